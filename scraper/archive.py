@@ -1,26 +1,56 @@
-"""Raw page bodies, exactly as received: content-addressed and compressed, in their own file."""
+"""Raw page bodies, exactly as received: content-addressed and compressed, in their own file.
+
+A body is stored before the document that is made from it: a crash leaves at most an unused body.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
+import zstandard
 
-class Archive:
+from scraper.database import Database, connect
+from scraper.errors import StoreError
+from scraper.schema import ARCHIVE
+
+LEVEL = 10
+NAME = "raw.db"
+
+
+class Archive(Database):
     """An open archive. Use as a context manager; from one thread."""
-
-    def __enter__(self) -> Archive: ...
-    def __exit__(self, *exc: object) -> None: ...
-    def close(self) -> None: ...
 
     def put(self, body: bytes) -> str:
         """Store a body once and return its SHA-256 in hex."""
-        raise NotImplementedError
+        digest = hashlib.sha256(body).hexdigest()
+        if self.row("SELECT 1 FROM bodies WHERE hash = ?", (digest,)):
+            return digest
+        packed = zstandard.compress(body, LEVEL)
+        with self.transaction() as connection:
+            connection.execute(
+                "INSERT INTO bodies (hash, size, body) VALUES (?, ?, ?)"
+                " ON CONFLICT (hash) DO NOTHING",
+                (digest, len(body), packed),
+            )
+        return digest
 
     def get(self, digest: str) -> bytes | None:
-        """The body, verified; None if it is not here. Raises StoreError where it is damaged."""
-        raise NotImplementedError
+        """Return the body, verified; None if it is not here. Raises StoreError if it is damaged."""
+        row = self.row("SELECT size, body FROM bodies WHERE hash = ?", (digest,))
+        if row is None:
+            return None
+        try:
+            body = zstandard.decompress(row["body"], max_output_size=row["size"])
+        except zstandard.ZstdError:
+            body = None
+        if body is None or hashlib.sha256(body).hexdigest() != digest:
+            raise StoreError(f"{self.path}: the page body {digest} is damaged")
+        return body
 
 
 def open_archive(database: Path, *, create: bool = True, readonly: bool = False) -> Archive:
     """Open `raw.db` beside the library at `database`; errors as in `open_library`."""
-    raise NotImplementedError
+    path = database.with_name(NAME)
+    connection = connect(path, ARCHIVE, create=create, readonly=readonly)
+    return Archive(path, connection, readonly=readonly)

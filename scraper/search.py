@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cleaners.model import Document, Found
+from cleaners.model import Attachment, Document, Found, Part
+from scraper.database import Row
+from scraper.rows import to_document
 from scraper.store import Library
+from scraper.terms import Sql, index_query, pattern, read
+
+BEFORE, AROUND = 20, 90  # characters of a snippet: before the first match, and in all
+MOST = 1_000_000_000
+STORED = ("page_hash", "rules_version", "first_seen_at", "fetched_at", "changed_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,35 +137,160 @@ class Status:
 def search(
     library: Library, words: str, where: Filter = ANY, *, limit: int = 20, offset: int = 0
 ) -> list[Hit]:
-    """Documents that contain every word, best first; no words: the newest."""
-    raise NotImplementedError
+    """Documents that contain every word, best first, then newest; no words: the newest.
+
+    Exact at any moment: what the index has not caught up with is read itself.
+    """
+    terms = read(words)
+    hits, params = index_query(terms) if terms else ("SELECT id, 0.0 AS score FROM documents", [])
+    condition, values = _condition(where)
+    sql = f"""
+        WITH hits AS (
+          SELECT id, score FROM ({hits}) WHERE ? = 0 OR id NOT IN (SELECT id FROM index_queue)
+          UNION ALL SELECT value, 0.0 FROM json_each(?)
+        ), best AS (
+          SELECT id, score FROM hits JOIN documents USING (id) WHERE {condition}
+          ORDER BY score DESC, published DESC, id DESC LIMIT ? OFFSET ?
+        )
+        SELECT id, title, url, ifnull(published, '') AS published, site, text
+        FROM best JOIN documents USING (id) ORDER BY score DESC, published DESC, id DESC
+    """  # noqa: S608 - conditions are built here, every value is bound
+    queued = _queued(library, terms) if terms else []
+    page = (min(max(limit, 0), MOST), min(max(offset, 0), MOST))
+    rows = library.rows(sql, (*params, len(terms), json.dumps(queued), *values, *page))
+    return [_hit(row, terms) for row in rows]
 
 
 def matches(text: str, words: str) -> tuple[tuple[int, int], ...]:
     """Where the words of a query stand in a text: (start, end) offsets, for highlighting."""
-    raise NotImplementedError
+    terms = read(words)
+    return tuple(m.span() for m in pattern(*terms).finditer(text)) if terms else ()
 
 
 def get(library: Library, key: int | str) -> Stored | None:
     """One document by id (or its digits) or URL; None if there is none."""
-    raise NotImplementedError
+    key = str(key).strip()
+    id_ = int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0
+    url = key.encode(errors="replace").decode()  # an argument that was no text
+    row = library.row("SELECT * FROM documents WHERE id = ? OR url = ?", (id_, url))
+    if row is None:
+        return None
+    parts = _details(library, "parts", row["id"])
+    attachments = _details(library, "attachments", row["id"])
+    cuts, found = _details(library, "cuts", row["id"]), _details(library, "found", row["id"])
+    return Stored(
+        id=row["id"],
+        document=to_document(
+            dict(row),
+            (Part(p["title"], p["first_paragraph"], p["last_paragraph"]) for p in parts),
+            (Attachment(file["title"], file["url"]) for file in attachments),
+        ),
+        cuts=tuple(
+            StoredCut(c["rule"], c["block"], c["start_char"], c["end_char"], c["text"])
+            for c in cuts
+        ),
+        found=tuple(Found(f["field"], f["value"], f["rule"]) for f in found),
+        **{name: row[name] or "" for name in STORED},
+    )
 
 
 def status(library: Library) -> Status:
-    """Counts, sites, the last ten runs."""
-    raise NotImplementedError
+    """Count everything; list the sites and the last ten runs."""
+    counts = library.row(
+        "SELECT (SELECT count(*) FROM documents) AS documents,"
+        " (SELECT count(*) FROM versions) AS versions, (SELECT count(*) FROM pages) AS pages,"
+        " (SELECT count(*) FROM failures) AS failures,"
+        " (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size) AS bytes"
+    )
+    sites = library.rows(
+        "SELECT host, sum(documents) AS documents, sum(due) AS due, sum(failures) AS failures,"
+        " ifnull(max(fetched_at), '') AS last_fetched_at FROM ("
+        " SELECT host, 1 AS documents, 0 AS due, 0 AS failures, fetched_at FROM documents"
+        " UNION ALL SELECT host, 0, state = 'due', 0, NULL FROM frontier"
+        " UNION ALL SELECT host, 0, 0, 1, NULL FROM failures) GROUP BY host ORDER BY host"
+    )
+    runs = library.rows(
+        "SELECT id, command, started_at, ifnull(finished_at, '') AS finished_at, new, changed,"
+        " unchanged, failed, requests, bytes, exit_code FROM runs ORDER BY id DESC LIMIT 10"
+    )
+    assert counts is not None
+    return Status(
+        **dict(counts),
+        sites=tuple(SiteStatus(**dict(site)) for site in sites),
+        runs=tuple(Run(**dict(run)) for run in runs),
+    )
 
 
 def failures(library: Library, *, limit: int = 100) -> list[Failure]:
     """Failures, newest first."""
-    raise NotImplementedError
+    rows = library.rows(
+        "SELECT url, code, reason, tries, first_at, last_at FROM failures"
+        " ORDER BY last_at DESC, id DESC LIMIT ?",
+        (limit,),
+    )
+    return [Failure(**dict(row)) for row in rows]
 
 
 def validators(library: Library, url: str) -> tuple[str, str]:
-    """(ETag, Last-Modified) of the last visit; empty where unknown."""
-    raise NotImplementedError
+    """(ETag, Last-Modified) of the last full response; empty where there is none."""
+    row = library.row("SELECT etag, last_modified FROM pages WHERE url = ?", (url,))
+    return (row["etag"], row["last_modified"]) if row else ("", "")
 
 
 def stale(library: Library, rules_version: str) -> Iterator[StoredPage]:
-    """Pages whose document was cleaned by other rules than these."""
-    raise NotImplementedError
+    """Pages whose document was cleaned by other rules than these; may be saved while reading."""
+    last = 0
+    while batch := library.rows(
+        "SELECT documents.id, url, page_hash AS hash, ifnull(content_type, '') AS content_type,"
+        " ifnull(documents.fetched_at, '') AS fetched_at"
+        " FROM documents LEFT JOIN pages USING (url)"
+        " WHERE documents.id > ? AND rules_version <> ? ORDER BY documents.id LIMIT 500",
+        (last, rules_version),
+    ):
+        for row in batch:
+            last = row["id"]
+            yield StoredPage(row["url"], row["hash"], row["content_type"], row["fetched_at"])
+
+
+def _condition(where: Filter) -> Sql:
+    """Turn a filter into a condition on `documents`."""
+    conditions, values = ["1"], []
+    for sql, value in (
+        ("(site = ? OR host = ? OR substr(host, -1 - length(?)) = '.' || ?)", where.site),
+        ("category = ?", where.category),
+        ("kind = ?", where.kind),
+        ("published >= ?", where.since),
+        ("published <= ?", where.until),
+    ):
+        if value:
+            conditions.append(sql)
+            values += [str(value).encode(errors="replace").decode()] * sql.count("?")
+    return " AND ".join(conditions), values
+
+
+def _queued(library: Library, terms: tuple[str, ...]) -> list[int]:
+    """Documents that contain every term, of those the index has not caught up with."""
+    patterns = [pattern(term) for term in terms]
+    rows = library.rows("SELECT id, title, text FROM index_queue JOIN documents USING (id)")
+    return [
+        row["id"]
+        for row in rows
+        if all(p.search(row["title"]) or p.search(row["text"]) for p in patterns)
+    ]
+
+
+def _hit(row: Row, terms: tuple[str, ...]) -> Hit:
+    """Show the text around the first match, or its beginning."""
+    text = row["text"].replace("\n", " ")
+    marks = pattern(*terms) if terms else None
+    first = marks.search(text) if marks else None
+    start = max(0, first.start() - BEFORE) if first else 0
+    snippet = "…" * (start > 0) + text[start : start + AROUND]
+    snippet += "…" * (start + AROUND < len(text))
+    spans = tuple(m.span() for m in marks.finditer(snippet)) if marks else ()
+    return Hit(row["id"], row["title"], row["url"], row["published"], row["site"], snippet, spans)
+
+
+def _details(library: Library, table: str, document: int) -> list[Row]:
+    sql = f"SELECT * FROM {table} WHERE document_id = ? ORDER BY id"  # noqa: S608 - our own name
+    return library.rows(sql, (document,))

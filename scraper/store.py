@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+import fcntl
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from sqlite3 import Connection
 
 from cleaners.model import Cleaned
+from scraper import rows
+from scraper.database import Database, Row, connect
+from scraper.errors import BusyError, StoreError
+from scraper.rows import stamp
+from scraper.schema import LIBRARY
+
+INDEX_BATCH = 50  # documents in one transaction, about half a second: others may write between
 
 
 class Saved(StrEnum):
@@ -21,7 +32,7 @@ class Saved(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Visited:
-    """What the store keeps of a response beside its body: what a conditional request needs."""
+    """What is kept of a response beside its body; `status` 0 is a page not from the network."""
 
     status: int = 200
     content_type: str = ""
@@ -41,19 +52,8 @@ class Counts:
     bytes: int = 0
 
 
-class Library:
+class Library(Database):
     """An open library. Use as a context manager; from one thread."""
-
-    path: Path
-    readonly: bool
-
-    def __enter__(self) -> Library: ...
-    def __exit__(self, *exc: object) -> None: ...
-    def close(self) -> None: ...
-
-    def transaction(self) -> AbstractContextManager[object]:
-        """Group writes: all or nothing, durable at the end; nesting joins the outer one."""
-        raise NotImplementedError
 
     def save(
         self,
@@ -63,33 +63,121 @@ class Library:
         at: datetime,
         visited: Visited | None = None,
     ) -> Saved:
-        """Store a document, in one transaction; clears the failure of its URL.
+        """Store a document and its trail in one transaction; clears the failure of its URL.
 
-        `at`: when the page was fetched. `visited=None` leaves the page row's validators alone
-        (a re-clean, a file).
+        `at`: when the page was fetched. `visited=None` keeps what is known of the response (a
+        re-clean). CHANGED: any field differs; an earlier title or text goes to `versions`.
         """
-        raise NotImplementedError
+        row = rows.from_document(cleaned.document)
+        origin = {"page_hash": page_hash, "rules_version": rules_version}
+        with self.transaction() as connection:
+            old = connection.execute(
+                "SELECT * FROM documents WHERE url = ?", (row["url"],)
+            ).fetchone()
+            if old is None:
+                times = dict.fromkeys(("first_seen_at", "fetched_at", "changed_at"), stamp(at))
+                id_, saved = _insert(connection, "documents", {**row, **origin, **times}), Saved.NEW
+            else:
+                id_, saved = old["id"], _update(connection, old, row, origin, stamp(at))
+            if saved is not Saved.UNCHANGED or any(old[key] != origin[key] for key in origin):
+                _replace_details(connection, id_, cleaned)
+            _record_page(connection, cleaned.document.url, page_hash, at, visited)
+        return saved
 
     def record_visit(self, url: str, page_hash: str, at: datetime, visited: Visited) -> None:
-        """Remember a response that is no document, or a 304; clears the failure of its URL."""
+        """Remember a response that held no new document; clears the failure of its URL.
+
+        After a 304 the hash and the validators of the last full response stay.
+        """
+        with self.transaction() as connection:
+            _record_page(connection, url, page_hash, at, None if visited.status == 304 else visited)
 
     def record_failure(self, url: str, code: str, reason: str, at: datetime) -> None:
         """Remember why a URL gave no document: one row a URL, counting its tries."""
+        reason = reason.encode(errors="replace").decode()  # may quote bytes of the network
+        row = (url, rows.host(url), code, reason, stamp(at), stamp(at))
+        with self.transaction() as connection:
+            connection.execute(
+                "INSERT INTO failures (url, host, code, reason, first_at, last_at)"
+                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO UPDATE SET tries = tries + 1,"
+                " code = excluded.code, reason = excluded.reason, last_at = excluded.last_at",
+                row,
+            )
 
     def start_run(self, command: str, at: datetime) -> int:
         """Open a row in `runs` and return its id."""
-        raise NotImplementedError
+        with self.transaction() as connection:
+            return _insert(connection, "runs", {"command": command, "started_at": stamp(at)})
 
     def finish_run(self, run: int, counts: Counts, exit_code: int, at: datetime) -> None:
         """Close a row in `runs`."""
+        values = asdict(counts) | {"exit_code": exit_code, "finished_at": stamp(at), "id": run}
+        with self.transaction() as connection:
+            connection.execute(
+                "UPDATE runs SET finished_at = :finished_at, new = :new, changed = :changed,"
+                " unchanged = :unchanged, failed = :failed, requests = :requests, bytes = :bytes,"
+                " exit_code = :exit_code WHERE id = :id",
+                values,
+            )
 
-    def crawl_lock(self) -> AbstractContextManager[None]:
-        """Hold this library for one crawl; raises BusyError while another process holds it."""
-        raise NotImplementedError
+    @contextmanager
+    def crawl_lock(self) -> Iterator[None]:
+        """Hold the library for one crawl; raises BusyError while another process holds it.
+
+        The lock dies with its process; the file `….lock` stays, and means nothing by itself.
+        """
+        path = Path(f"{self.path.resolve()}.lock")
+        try:
+            file = path.open("a+", encoding="ascii")
+        except OSError as error:
+            raise StoreError(f"{path}: {error.strerror}") from error
+        with file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                file.seek(0)
+                holder = file.read(20).strip() or "?"
+                raise BusyError(
+                    f"{self.path}: another crawl (process {holder}) is working on this library"
+                ) from error
+            file.truncate(0)
+            file.write(f"{os.getpid()}\n")
+            file.flush()
+            yield
 
     def catch_up(self) -> int:
-        """Bring the full-text index up to date in batches; return how many documents it took."""
-        raise NotImplementedError
+        """Bring the full-text index up to date; return how many documents it took.
+
+        Works in short transactions, so that it may be interrupted and others may write.
+        """
+        taken = 0
+        while batch := self._index_batch():
+            taken += batch
+        return taken
+
+    def _index_batch(self) -> int:
+        row = self.row(
+            "SELECT count(*), max(id) FROM (SELECT id FROM index_queue ORDER BY id LIMIT ?)",
+            (INDEX_BATCH,),
+        )
+        if row is None or row[0] == 0:
+            return 0
+        count, last = row
+        with self.transaction() as connection:
+            connection.execute(
+                "INSERT INTO documents_fts (documents_fts, rowid, title, text)"
+                " SELECT 'delete', id, old_title, old_text FROM index_queue"
+                " WHERE id <= ? AND old_text IS NOT NULL",
+                (last,),
+            )
+            connection.execute(
+                "INSERT INTO documents_fts (rowid, title, text)"
+                " SELECT id, title, text FROM documents"
+                " WHERE id IN (SELECT id FROM index_queue WHERE id <= ?)",
+                (last,),
+            )
+            connection.execute("DELETE FROM index_queue WHERE id <= ?", (last,))
+        return int(count)
 
 
 def open_library(path: Path, *, create: bool = True, readonly: bool = False) -> Library:
@@ -98,4 +186,69 @@ def open_library(path: Path, *, create: bool = True, readonly: bool = False) -> 
     Raises StoreError, and leaves the file as it is, where it is damaged, another program's,
     written by a newer version, not writable, not a file, or missing.
     """
-    raise NotImplementedError
+    connection = connect(path, LIBRARY, create=create, readonly=readonly)
+    return Library(path, connection, readonly=readonly)
+
+
+def _insert(connection: Connection, table: str, row: Mapping[str, object]) -> int:
+    names, marks = ", ".join(row), ", ".join("?" * len(row))
+    sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names are our own
+    return connection.execute(sql, tuple(row.values())).lastrowid or 0
+
+
+def _update(
+    connection: Connection,
+    old: Row,
+    row: Mapping[str, object],
+    origin: Mapping[str, object],
+    now: str,
+) -> Saved:
+    """Write what differs, and keep what it replaces."""
+    changes = {name: value for name, value in row.items() if old[name] != value}
+    times: dict[str, object] = {"fetched_at": now, "gone_at": None}
+    if changes.keys() & {"title", "text"}:
+        kept = ("title", "text_hash", "page_hash", "rules_version", "fetched_at", "text")
+        _insert(
+            connection,
+            "versions",
+            {"document_id": old["id"]} | {name: old[name] for name in kept},
+        )
+        times["changed_at"] = now
+    update = {**changes, **origin, **times}
+    assignments = ", ".join(f"{name} = ?" for name in update)
+    connection.execute(
+        f"UPDATE documents SET {assignments} WHERE id = ?",  # noqa: S608 - names are our own
+        (*update.values(), old["id"]),
+    )
+    return Saved.CHANGED if changes else Saved.UNCHANGED
+
+
+def _replace_details(connection: Connection, document: int, cleaned: Cleaned) -> None:
+    for table, entries in rows.details(cleaned).items():
+        connection.execute(
+            f"DELETE FROM {table} WHERE document_id = ?",  # noqa: S608 - names are our own
+            (document,),
+        )
+        for entry in entries:
+            _insert(connection, table, {"document_id": document, **entry})
+
+
+def _record_page(
+    connection: Connection, url: str, page_hash: str, at: datetime, visited: Visited | None
+) -> None:
+    """Remember the last response of a URL; it answered, so its failure is over."""
+    row = asdict(visited or Visited(status=0)) | {"url": url, "hash": page_hash, "at": stamp(at)}
+    connection.execute(
+        "INSERT INTO pages (url, hash, status, content_type, etag, last_modified, fetched_at)"
+        " VALUES (:url, :hash, :status, :content_type, :etag, :last_modified, :at)"
+        " ON CONFLICT (url) DO UPDATE SET fetched_at = excluded.fetched_at,"
+        " hash = iif(excluded.hash = '', hash, excluded.hash)",
+        row,
+    )
+    if visited:
+        connection.execute(
+            "UPDATE pages SET status = :status, content_type = :content_type, etag = :etag,"
+            " last_modified = :last_modified WHERE url = :url",
+            row,
+        )
+    connection.execute("DELETE FROM failures WHERE url = ?", (url,))

@@ -1,0 +1,213 @@
+"""One SQLite file of ours: looked at before it is touched, written in short transactions.
+
+A file that is not ours, newer than we are, damaged or read-only is refused as it is.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self, TypeAlias
+
+from sqlite_utils import Database as SqliteUtils
+from sqlite_utils import Migrations
+
+from scraper.errors import BusyError, StoreError
+
+BUSY_SECONDS = 30.0
+CHECKED_BYTES = 32_000_000  # a file up to this size is read whole when it is opened
+NEWER = "was written by a newer version of gongwen"
+Row = sqlite3.Row
+Params: TypeAlias = Sequence[object] | Mapping[str, object]
+Bracket: TypeAlias = tuple[str, tuple[str, ...], str]
+
+# how a transaction begins, is undone, and ends; IMMEDIATE: a lock that is asked for only at the
+# first write is not waited for
+OUTER: Bracket = ("BEGIN IMMEDIATE", ("ROLLBACK",), "COMMIT")
+NESTED: Bracket = ("SAVEPOINT inner", ("ROLLBACK TO inner", "RELEASE inner"), "RELEASE inner")
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """What makes a file ours: the mark in its header and the migrations that build it."""
+
+    name: str
+    application_id: int
+    migrations: Migrations
+
+    @property
+    def steps(self) -> frozenset[str]:
+        """Names of all migrations; how many they are is `user_version` in an up-to-date file."""
+        empty = SqliteUtils(memory=True, execute_plugins=False)
+        try:
+            return frozenset(step.name for step in self.migrations.pending(empty))
+        finally:
+            empty.close()
+
+
+class Database:
+    """An open file. Use as a context manager; from one thread."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, readonly: bool) -> None:
+        self.path = path
+        self.readonly = readonly
+        self._connection = connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; SQLite then folds its write-ahead log into it."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Group writes: all or nothing, durable at the end; inside another one, part of that."""
+        connection = self._connection
+        begin, undo, commit = NESTED if connection.in_transaction else OUTER
+        with naming(self.path):
+            connection.execute(begin)
+            try:
+                yield connection
+                connection.execute(commit)
+            except BaseException:
+                if connection.in_transaction:  # SQLite itself rolls back when the disk is full
+                    for statement in undo:
+                        connection.execute(statement)
+                raise
+
+    def rows(self, sql: str, params: Params = ()) -> list[Row]:
+        """All rows of a SELECT."""
+        with naming(self.path):
+            rows: list[Row] = self._connection.execute(sql, params).fetchall()
+        return rows
+
+    def row(self, sql: str, params: Params = ()) -> Row | None:
+        """Return the first row of a SELECT, or None."""
+        with naming(self.path):
+            row: Row | None = self._connection.execute(sql, params).fetchone()
+        return row
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into ours: one line that names the file."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            waited = f"another program has been writing to it for {BUSY_SECONDS:.0f} seconds"
+            raise BusyError(f"{path}: {waited}") from error
+        raise StoreError(f"{path}: {error}") from error
+
+
+def connect(path: Path, schema: Schema, *, create: bool, readonly: bool) -> sqlite3.Connection:
+    """Open a file of this schema; make it, or bring it up to date, where that is asked for.
+
+    Raises StoreError, and leaves the file as it is, where it is missing, not a file, damaged, not
+    ours, newer than we are or not writable; BusyError where it stays locked.
+    """
+    try:
+        exists = _look(path, schema)
+        if not exists and (readonly or not create):
+            raise StoreError(f"{path}: there is no such file yet")
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror or error}") from error
+    with naming(path):
+        connection = _open(path, readonly=readonly)
+        try:
+            _inspect(path, schema, connection, readonly=readonly)
+            if not readonly:
+                _prepare(schema, connection)
+        except BaseException:
+            connection.close()
+            raise
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _look(path: Path, schema: Schema) -> bool:
+    """Refuse what is not ours without locking it or making a file beside it; False: nothing there.
+
+    Reading the header ourselves would be simpler, and wrong: closing a file drops every lock that
+    this process holds on it, those of an open library included.
+    """
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return False
+    if not stat.S_ISREG(found.st_mode):
+        problem = "is a folder" if stat.S_ISDIR(found.st_mode) else "is not a regular file"
+        raise StoreError(f"{path}: {problem}")
+    if found.st_size == 0:
+        return False
+    with naming(path), closing(sqlite3.connect(_uri(path, "immutable=1"), uri=True)) as header:
+        (mark,) = header.execute("PRAGMA application_id").fetchone()
+        (version,) = header.execute("PRAGMA user_version").fetchone()
+    if mark != schema.application_id:
+        raise StoreError(f"{path}: is not {schema.name}")
+    if version > len(schema.steps):
+        raise StoreError(f"{path}: {NEWER}")
+    return True
+
+
+def _open(path: Path, *, readonly: bool) -> sqlite3.Connection:
+    mode = "mode=ro" if readonly else "mode=rwc"
+    if readonly and not Path(f"{path}-wal").exists() and not _is_writable(path.parent):
+        mode = "immutable=1"  # nobody writes here, and SQLite cannot make its shared memory
+    return sqlite3.connect(_uri(path, mode), uri=True, timeout=BUSY_SECONDS)
+
+
+def _is_writable(folder: Path) -> bool:
+    return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _uri(path: Path, query: str) -> str:
+    return f"{path.absolute().as_uri()}?{query}"
+
+
+def _inspect(path: Path, schema: Schema, connection: sqlite3.Connection, *, readonly: bool) -> None:
+    """Refuse what is damaged, newer, or too old to be only read; changes nothing."""
+    size = path.stat().st_size
+    if size and not Path(f"{path}-wal").exists():
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        (page_size,) = connection.execute("PRAGMA page_size").fetchone()
+        if size < pages * page_size:
+            raise StoreError(f"{path}: is damaged: its end is missing")
+    if size <= CHECKED_BYTES:
+        (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if verdict != "ok":
+            raise StoreError(f"{path}: is damaged: {' '.join(str(verdict).split())}")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    db = SqliteUtils(connection, execute_plugins=False)
+    applied = {step.name for step in schema.migrations.applied(db)}
+    if version > len(schema.steps) or applied - schema.steps:
+        raise StoreError(f"{path}: {NEWER}")
+    if readonly and schema.steps - applied:
+        raise StoreError(f"{path}: was written by an older version; the next crawl upgrades it")
+
+
+def _prepare(schema: Schema, connection: sqlite3.Connection) -> None:
+    """Bring the tables up to date in one transaction, then set how the file is written."""
+    db = SqliteUtils(connection, execute_plugins=False)
+    connection.execute("BEGIN IMMEDIATE")
+    pending = schema.migrations.pending(db)
+    if pending:
+        connection.execute(f"PRAGMA application_id = {schema.application_id}")
+        schema.migrations.apply(db)
+    # tried even when it is right, and then undone: it tells a file that cannot be written
+    connection.execute(f"PRAGMA user_version = {len(schema.steps)}")
+    connection.execute("COMMIT" if pending else "ROLLBACK")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")

@@ -1,0 +1,115 @@
+"""Documents as rows, and rows as documents: the one place that knows both."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from cleaners.model import Attachment, Cleaned, Document, Heading, Part, Truncated
+
+TEXTS = (
+    "title",
+    "category",
+    "kind",
+    "site",
+    "source",
+    "author",
+    "speaker",
+    "post",
+    "occasion",
+    "issuer",
+    "doc_number",
+    "index_number",
+    "addressee",
+    "salutation",
+    "closing",
+)
+DATES = ("published", "written", "spoken")
+
+
+def from_document(document: Document) -> dict[str, str | int | None]:
+    """Return what the `documents` row says of a document; ids, origin and times are the store's."""
+    dates = {name: getattr(document, name) for name in DATES}
+    truncated = document.truncated
+    return {
+        "url": document.url,
+        **{name: getattr(document, name) for name in TEXTS},
+        **{name: day.isoformat() if day else None for name, day in dates.items()},
+        "breadcrumb": _json(document.breadcrumb),
+        "host": host(document.url),
+        "outline": _json([(h.paragraph, h.level, h.text) for h in document.outline]),
+        "chars": len(document.text),
+        "truncated": int(truncated is not None),
+        "shown_chars": truncated.shown if truncated else None,
+        "total_chars": truncated.total if truncated else None,
+        "placeholders": document.placeholders,
+        "text_hash": hashlib.sha256(document.text.encode()).hexdigest(),
+        "text": document.text,
+    }
+
+
+def to_document(
+    row: Mapping[str, Any], parts: Iterable[Part], attachments: Iterable[Attachment]
+) -> Document:
+    """Rebuild the document that `from_document` took apart."""
+    fields: dict[str, Any] = {name: row[name] for name in TEXTS}
+    fields |= {name: date.fromisoformat(row[name]) if row[name] else None for name in DATES}
+    truncated = Truncated(row["shown_chars"], row["total_chars"]) if row["truncated"] else None
+    return Document(
+        url=row["url"],
+        paragraphs=tuple(row["text"].split("\n")) if row["text"] else (),
+        breadcrumb=tuple(json.loads(row["breadcrumb"])),
+        outline=tuple(Heading(*heading) for heading in json.loads(row["outline"])),
+        parts=tuple(parts),
+        attachments=tuple(attachments),
+        truncated=truncated,
+        placeholders=row["placeholders"],
+        **fields,
+    )
+
+
+def details(cleaned: Cleaned) -> dict[str, list[dict[str, str | int]]]:
+    """Return the rows that hang on a document, by table, without their ids."""
+    document, blocks = cleaned.document, cleaned.draft.blocks
+    return {
+        "parts": [
+            {"title": part.title, "first_paragraph": part.first, "last_paragraph": part.last}
+            for part in document.parts
+        ],
+        "attachments": [{"title": file.title, "url": file.url} for file in document.attachments],
+        "cuts": [
+            {
+                "rule": cut.rule,
+                "block": cut.block,
+                "start_char": cut.start,
+                "end_char": cut.end,
+                "text": blocks[cut.block].text[cut.start : cut.end],
+            }
+            for cut in cleaned.draft.cuts
+        ],
+        "found": [
+            {"field": found.field, "value": found.value, "rule": found.rule}
+            for found in cleaned.draft.found
+        ],
+    }
+
+
+def host(url: str) -> str:
+    """Host of a URL, with its port where one is given; "" for what is no URL."""
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower()
+    except ValueError:
+        return ""
+
+
+def stamp(at: datetime) -> str:
+    """Write a time as stored: ISO 8601, UTC, whole seconds; sorts as text."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
