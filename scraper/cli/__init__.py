@@ -1,0 +1,135 @@
+"""The `gongwen` command: its groups, its errors, its exit codes; the only package that prints.
+
+Commands are loaded when they are asked for, so `gongwen clean` never pays for the crawler.
+Every command returns its exit code; every expected error ends here as one line on stderr.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+from contextlib import suppress
+from typing import NoReturn
+
+import click
+
+from cleaners import NoDocument, RulebookError
+from scraper.cli.output import one_line, prepare_streams, say
+from scraper.errors import ScraperError
+
+# command → the module that holds it and its line in `gongwen --help`
+_COMMANDS = {
+    "demo": ("demonstrate", "Crawl a small bundled site on this machine and show what comes out."),
+    "crawl": ("collect", "Crawl the sites of config.toml; only what is new or changed."),
+    "import": ("collect", "Fetch or read single pages, clean and store them."),
+    "reclean": ("collect", "Clean stored pages again where the rules changed; no network."),
+    "clean": ("cleaning", "Clean one file and print the document; stores nothing."),
+    "explain": (
+        "cleaning",
+        "Show what was cut from a page, by which rule, and where fields came from.",
+    ),
+    "case": ("cleaning", "Write a test case from a page."),
+    "rules": ("cleaning", "List or check the cleaning rules."),
+    "search": ("reading", "Search the library; every word must occur, of any length."),
+    "show": ("reading", "Print one document of the library."),
+    "status": ("reading", "Show the library, its sites, runs and failures."),
+}
+_BROKEN_PIPE = 128 + 13
+_INTERRUPTED = 128 + 2
+_UNEXPECTED = 70
+_IO = 74
+
+
+class _Commands(click.Group):
+    """A group that imports a command's module only when the command is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of the table."""
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name, or None."""
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"scraper.cli.{_COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help's list without importing anything."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gongwen", message="%(prog)s %(version)s")
+def gongwen() -> None:
+    """Collect Chinese official documents (公文): crawl, strip the site's chrome, keep the text.
+
+    Start with `gongwen demo`. Exit codes: 0 done, 1 some pages failed, 2 wrong usage or
+    configuration, 65 a site no longer reads as documents, 69 nothing reachable, 74 database
+    unusable, 75 another crawl is running.
+    """
+
+
+def main() -> NoReturn:
+    """Run the command line and exit with its code."""
+    prepare_streams()
+    code = _run(sys.argv[1:])
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stderr.flush()
+    os._exit(code) if _stdout_lost() else sys.exit(code)
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        code = gongwen.main(args=arguments, prog_name="gongwen", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    except BrokenPipeError:
+        return _BROKEN_PIPE
+    except Exception as error:  # noqa: BLE001 - the last resort: a line, never a traceback
+        return _report(error)
+    return int(code or 0)
+
+
+def _report(error: Exception) -> int:
+    """Say what went wrong in one line and return the exit code it stands for."""
+    if isinstance(error, ScraperError):
+        for line in str(error).splitlines():
+            say(f"gongwen: {one_line(line)}")
+        return error.exit_code
+    if isinstance(error, RulebookError):
+        say(f"gongwen: {one_line(str(error))}")
+        return 2
+    if isinstance(error, NoDocument):
+        say(f"gongwen: {one_line(str(error))}")
+        return 1
+    if isinstance(error, OSError):
+        say(f"gongwen: {one_line(str(error))}")
+        return _IO
+    if os.environ.get("GONGWEN_DEBUG"):
+        traceback.print_exc()
+    kind = type(error).__name__
+    say(f"gongwen: unexpected {kind}: {one_line(str(error))} (GONGWEN_DEBUG=1 shows where)")
+    return _UNEXPECTED
+
+
+def _stdout_lost() -> bool:
+    """Say whether Python's own flush at exit would fail: the reader is gone, the disk full."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (OSError, ValueError):
+        return True
+    return False

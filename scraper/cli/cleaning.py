@@ -1,0 +1,131 @@
+"""`clean`, `explain`, `case` and `rules`: the commands about how a page becomes a document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cleaners import bundled, clean
+from cleaners.report import as_json as cleaned_as_json
+from scraper import cases, rulefiles
+from scraper.cli.explaining import put_explanation
+from scraper.cli.getting import page_of
+from scraper.cli.options import Setup, as_json, common
+from scraper.cli.output import put, put_json, put_table, say
+from scraper.cli.render import put_document
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cleaners.rulebook import Rule
+
+_url = click.option("--url", default="", metavar="URL", help="The address of the file.")
+_content_type = click.option(
+    "--content-type", default="", metavar="TYPE", help="What the file is: text/html or text/plain."
+)
+
+
+@click.command("clean")
+@click.argument("file")
+@_url
+@_content_type
+@click.option("--format", "form", type=click.Choice(["json", "text", "markdown"]), default="text")
+@as_json
+@common
+def clean_command(
+    setup: Setup, file: str, *, url: str, content_type: str, form: str, as_json: bool
+) -> int:
+    """Clean a file (- is standard input) and print the document; nothing is stored."""
+    cleaned = clean(page_of(setup, file, url, content_type), bundled())
+    if as_json or form == "json":
+        put_json(cleaned_as_json(cleaned))
+    else:
+        put_document(cleaned.document, form)
+    return 0
+
+
+@click.command("explain")
+@click.argument("url_or_file_or_id")
+@_url
+@_content_type
+@as_json
+@common
+def explain_command(
+    setup: Setup, url_or_file_or_id: str, *, url: str, content_type: str, as_json: bool
+) -> int:
+    """Show what was cut from a page and by which rule, and where each field came from."""
+    cleaned = clean(page_of(setup, url_or_file_or_id, url, content_type), bundled())
+    if as_json:
+        put_json(cleaned_as_json(cleaned))
+    else:
+        put_explanation(cleaned)
+    return 0
+
+
+@click.command("case")
+@click.argument("url_or_file")
+@click.option(
+    "--to", type=click.Path(path_type=Path), default=Path("tests/cases"), show_default=True
+)
+@click.option("--name", default="", metavar="SITE/CASE", help="Default: made from the address.")
+@click.option("--note", default="", help="Why this case exists.")
+@_url
+@_content_type
+@common
+def case_command(
+    setup: Setup,
+    url_or_file: str,
+    *,
+    to: Path,
+    name: str,
+    note: str,
+    url: str,
+    content_type: str,
+) -> int:
+    """Write a page and what became of it as a test case; correct expected.txt by hand."""
+    page = page_of(setup, url_or_file, url, content_type)
+    cleaned = clean(page, bundled())
+    folder = to / (name or cases.suggested_name(page.url))
+    cases.write_case(folder, page, cleaned, note)
+    put(str(folder))
+    say("now read expected.txt and removed.txt, and correct what is wrong", quiet=setup.quiet)
+    return 0
+
+
+@click.group("rules")
+def rules_command() -> None:
+    """List or check the cleaning rules."""
+
+
+@rules_command.command("list")
+@as_json
+def _list(*, as_json: bool) -> int:
+    """List every rule: its name, its scope and why it exists."""
+    rules = rulefiles.all_rules(bundled())
+    if as_json:
+        put_json([_as_dict(rule) for rule in rules])
+    else:
+        put_table([(rule.id, rule.scope, rule.why) for rule in rules], indent="")
+    return 0
+
+
+def _as_dict(rule: Rule) -> dict[str, object]:
+    return {
+        "id": rule.id,
+        "why": rule.why,
+        "scope": rule.scope,
+        "zone": sorted(zone.value for zone in rule.zones),
+        "match": rule.pattern.pattern,
+        "hit": rule.hit,
+        "miss": rule.miss,
+    }
+
+
+@rules_command.command("check")
+@click.argument("path", nargs=-1, type=click.Path(path_type=Path))
+def _check(path: tuple[Path, ...]) -> int:
+    """Check rules against their own examples: the bundled ones, or those of files and folders."""
+    rulebook = rulefiles.load_files(path) if path else bundled()
+    count = rulefiles.check(rulebook)
+    put(f"{count} rules, every example holds")
+    return 0

@@ -1,0 +1,150 @@
+"""`crawl`, `import` and `reclean`: the commands that fill the library."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from scraper import frontier, jobs, sources
+from scraper.cli.options import Setup, as_json, common
+from scraper.cli.output import put, put_json, put_table, say
+from scraper.cli.running import desk, put_report, run
+from scraper.errors import FetchError, UsageError
+from scraper.sources import Source
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scraper.config import Config
+
+
+@click.command("crawl")
+@click.argument("site", nargs=-1)
+@click.option("--full", is_flag=True, help="Ask for stored articles again.")
+@click.option("--dry-run", is_flag=True, help="List what would be asked, in order; ask nothing.")
+@click.option("--max-pages", type=click.IntRange(1), help="Requests a site at most.")
+@click.option("--max-seconds", type=click.FloatRange(0, min_open=True), help="Stop after that.")
+@as_json
+@common
+def crawl_command(
+    setup: Setup,
+    site: tuple[str, ...],
+    *,
+    full: bool,
+    dry_run: bool,
+    max_pages: int | None,
+    max_seconds: float | None,
+    as_json: bool,
+) -> int:
+    """Crawl the sites of config.toml (or only those named); fetches what is new or changed."""
+    config = _chosen(setup.config(), site)
+    if dry_run:
+        _plan(setup, config, as_json=as_json)
+        return 0
+    limits = jobs.Limits(max_pages, max_seconds, full)
+    with desk(setup) as place:
+        report = run(jobs.crawl(config, place, limits))
+    if not setup.quiet or report.exit_code:
+        put_report(report, as_json=as_json)
+    return report.exit_code
+
+
+def _chosen(config: Config, names: tuple[str, ...]) -> Config:
+    """Return the configuration with only the named sites; raises UsageError for an unknown name."""
+    if not config.sites:
+        raise UsageError("no [[site]] to crawl: add one to config.toml, or try `gongwen demo`")
+    known = [site.name for site in config.sites]
+    for name in names:
+        if name not in known:
+            raise UsageError(
+                f"no site called {name} in the configuration; there are: {', '.join(known)}"
+            )
+    return jobs.only_sites(config, names) if names else config
+
+
+def _plan(setup: Setup, config: Config, *, as_json: bool) -> None:
+    """Print what a crawl would ask for first; what its pages link to is not known yet."""
+    rows = [("start", url, site.name) for site in config.sites for url in site.start]
+    names = {site.name for site in config.sites}
+    if config.library.database.exists():
+        with setup.library() as library:
+            due = frontier.due(library, datetime.now(UTC))
+        starts = {url for _, url, _ in rows}
+        rows += [
+            (t.kind.value, t.url, t.site) for t in due if t.site in names and t.url not in starts
+        ]
+    if as_json:
+        put_json([{"kind": kind, "url": url, "site": site} for kind, url, site in rows])
+    else:
+        put_table(rows, indent="")
+
+
+@click.command("import")
+@click.argument("source", nargs=-1)
+@click.option("--url", default="", metavar="URL", help="The address of the one file given.")
+@click.option(
+    "--list", "list_file", metavar="FILE", help="Take sources from a file, one a line; - is stdin."
+)
+@click.option(
+    "--content-type",
+    default="",
+    metavar="TYPE",
+    help="What the files are: text/html or text/plain.",
+)
+@click.option("--dry-run", is_flag=True, help="List what would be taken; take nothing.")
+@as_json
+@common
+def import_command(
+    setup: Setup,
+    source: tuple[str, ...],
+    *,
+    url: str,
+    list_file: str | None,
+    content_type: str,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Fetch addresses, read files and folders (- is standard input), clean and store them."""
+    if not source and not list_file:
+        raise UsageError("name an address, a file or a folder, or give --list FILE")
+    wanted: list[Source | FetchError] = [*sources.named(source, url)]
+    if any(isinstance(one, Source) and one.path is not None and not one.url for one in wanted):
+        raise UsageError("a page from standard input needs its address: --url")
+    if list_file:
+        wanted += sources.listed(_lines(list_file))
+    config = setup.config()
+    if dry_run:
+        for one in wanted:
+            put(one.url)
+        return 0
+    with desk(setup) as place:
+        report = run(jobs.bring_in(config, place, wanted, content_type))
+    if not setup.quiet or report.exit_code:
+        put_report(report, as_json=as_json)
+    return report.exit_code
+
+
+def _lines(name: str) -> list[str]:
+    if name == sources.STDIN:
+        return sys.stdin.buffer.read().decode("utf-8", "replace").splitlines()
+    try:
+        return Path(name).read_text("utf-8", "replace").splitlines()
+    except OSError as error:
+        raise UsageError(f"{name}: {error.strerror or error}") from None
+
+
+@click.command("reclean")
+@click.option("--dry-run", is_flag=True, help="Say how many documents would move; change nothing.")
+@as_json
+@common
+def reclean_command(setup: Setup, *, dry_run: bool, as_json: bool) -> int:
+    """Clean the stored pages again that older rules cleaned; asks nothing of the network."""
+    with desk(setup, create=False) as place:
+        report = jobs.reclean(place, dry_run=dry_run)
+    if dry_run:
+        say("nothing was changed", quiet=setup.quiet)
+    if not setup.quiet or report.exit_code:
+        put_report(report, as_json=as_json)
+    return report.exit_code

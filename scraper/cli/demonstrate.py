@@ -1,0 +1,81 @@
+"""`gongwen demo`: the main job on a small bundled site, start to end."""
+
+from __future__ import annotations
+
+import shlex
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+
+import click
+
+from cleaners import bundled
+from scraper import demo, jobs, search
+from scraper.archive import open_archive
+from scraper.cli.options import Setup, common
+from scraper.cli.output import put, put_table, shorten
+from scraper.cli.running import put_report, run
+from scraper.config import Config, CrawlSettings, SiteConfig
+from scraper.config import Library as LibraryConfig
+from scraper.desk import Desk
+from scraper.store import Library, open_library
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scraper.report import Report
+
+
+@click.command("demo")
+@common
+def demo_command(setup: Setup) -> int:
+    """Serve a small site on this machine, crawl it twice, and show what was stored and cut."""
+    database = setup.database or Path(tempfile.mkdtemp(prefix="gongwen-demo-")) / "gongwen.db"
+    with (
+        demo.serve() as start,
+        open_library(database) as library,
+        open_archive(library.path) as archive,
+    ):
+        config = demo_config(database, start)
+        put(f"{demo.NAME}: a small site in UTF-8 and GBK, served at {start} on this machine only\n")
+        first = _crawl(config, Desk(library, archive, bundled()))
+        put("crawled")
+        put_report(first, as_json=False)
+        _put_documents(library)
+        put("\ncrawled again: listings are asked, stored articles are not")
+        put_report(again := _crawl(config, Desk(library, archive, bundled())), as_json=False)
+    _put_next(database)
+    return first.exit_code or again.exit_code
+
+
+def demo_config(database: Path, start: str) -> Config:
+    """Return a configuration for the bundled site: no pause, since it is our own machine."""
+    settings = CrawlSettings(delay=0.0, allow_private=(start.split("/")[2],))
+    site = SiteConfig(name=demo.NAME, start=(start,), settings=settings)
+    return Config(library=LibraryConfig(database), crawl=settings, sites=(site,))
+
+
+def _crawl(config: Config, desk: Desk) -> Report:
+    return run(jobs.crawl(config, desk))
+
+
+def _put_documents(library: Library) -> None:
+    put("\nstored")
+    documents = (search.get(library, hit.id) for hit in search.search(library, "", limit=100))
+    stored = sorted((one for one in documents if one), key=lambda one: one.id)
+    put_table((one.id, one.document.published, shorten(one.document.title, 60)) for one in stored)
+    put("\ncut, by rule, with an example of each")
+    texts: dict[str, list[str]] = defaultdict(list)
+    for cut in (cut for one in stored for cut in one.cuts):
+        texts[cut.rule].append(cut.text.strip())
+    busiest = sorted(texts.items(), key=lambda item: (-len(item[1]), item[0]))
+    put_table((rule, f"{len(found)}×", shorten(found[0], 56)) for rule, found in busiest)
+
+
+def _put_next(database: Path) -> None:
+    db = f"--db {shlex.quote(str(database))}"
+    put("\ntry next")
+    put(f"  gongwen search 项目 {db}")
+    put(f"  gongwen show 1 {db}")
+    put(f"  gongwen explain 1 {db}          what was cut, in its place")
+    put(f"  gongwen status {db}")
+    put("  gongwen import https://…             a page of your own")

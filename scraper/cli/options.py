@@ -1,0 +1,90 @@
+"""Options that several commands share, and what they load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
+
+import click
+
+from scraper.errors import StoreError
+
+if TYPE_CHECKING:
+    from scraper.config import Config
+    from scraper.store import Library
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What `--config`, `--db` and `--quiet` say; nothing is read before it is needed."""
+
+    config_file: Path | None
+    database: Path | None
+    quiet: bool
+
+    def config(self) -> Config:
+        """Read and check the configuration; raises ConfigError with all of its faults."""
+        from scraper.config import Library as LibraryConfig  # noqa: PLC0415 - pydantic, when needed
+        from scraper.config import load  # noqa: PLC0415
+
+        config = load(self.config_file)
+        if self.database is None:
+            return config
+        return replace(config, library=LibraryConfig(self.database))
+
+    def library(self, *, create: bool = False) -> Library:
+        """Open the library; only a command that fills it makes a new one.
+
+        Raises StoreError where there is none or it cannot be used.
+        """
+        from scraper.store import open_library  # noqa: PLC0415 - SQLite, when needed
+
+        path = self.config().library.database
+        if not create and not path.exists():
+            raise StoreError(
+                f"{path}: no library yet; `gongwen demo`, `crawl` or `import` makes one"
+            )
+        return open_library(path, create=create)
+
+
+def common(command: Command) -> Command:
+    """Add `--config`, `--db` and `--quiet`, handed to the command as one `Setup`."""
+
+    @wraps(command)
+    def with_setup(config: Path | None, db: Path | None, *, quiet: bool, **rest: object) -> object:
+        return command(Setup(config, db, quiet), **rest)
+
+    file = click.Path(path_type=Path)
+    for option in (
+        click.option("--quiet", "-q", is_flag=True, help="Say nothing that is not a result."),
+        click.option("--db", type=file, metavar="FILE", help="The library to use."),
+        click.option("--config", type=file, metavar="FILE", help="Default: ./config.toml"),
+    ):
+        option(with_setup)
+    return cast("Command", with_setup)
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+class Day(click.ParamType[date]):
+    """A day such as 2026-03-01."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Return the day or fail with one line."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write it like 2026-03-01", param, ctx)

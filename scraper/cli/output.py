@@ -1,0 +1,94 @@
+"""What reaches the terminal: results on stdout, the rest on stderr, control characters nowhere."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from typing import TextIO, TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+# C0 but tab and newline, C1, soft hyphen, zero width, bidi marks, lone surrogates, BOM
+_UNSAFE = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160), 173, 1564, *range(8203, 8208), *range(8232, 8239), *range(8288, 8304), *range(55296, 57344), 65279])  # fmt: skip
+_ESCAPED = frozenset(code for code in _UNSAFE if code >= 0x7F)
+_BREAKS = str.maketrans("\t\n", "  ")
+
+
+def safe(text: str) -> str:
+    """Return text without anything that could steer a terminal; line breaks stay."""
+    return text.translate(_UNSAFE)
+
+
+def one_line(text: str) -> str:
+    """Return text made safe and put on one line."""
+    return safe(text).translate(_BREAKS)
+
+
+def prepare_streams() -> None:
+    """Let no character stop the output: what the terminal cannot show is written as its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def put(text: str = "") -> None:
+    """Print a line of the result on stdout."""
+    click.echo(safe(text))
+
+
+def say(text: str, *, quiet: bool = False) -> None:
+    """Print a line that is not the result on stderr."""
+    if not quiet:
+        click.echo(safe(text), err=True)
+
+
+def put_json(value: object) -> None:
+    """Print a result as JSON: Chinese as it is where the stream can carry it."""
+    encoding = (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "")
+    ascii_only = not encoding.startswith(("utf", "gb"))
+    text = json.dumps(value, ensure_ascii=ascii_only, indent=2, default=str)
+    # C0 is escaped already; JSON can name the other unsafe characters, lone surrogates too
+    click.echo("".join(f"\\u{ord(c):04x}" if ord(c) in _ESCAPED else c for c in text))
+
+
+def on_terminal(stream: TextIO | None) -> bool:
+    """Say whether a person is watching this stream."""
+    return stream is not None and stream.isatty()
+
+
+def width(text: str) -> int:
+    """Return how many columns a text takes; an ideograph takes two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def shorten(text: str, columns: int) -> str:
+    """Return a text of at most so many columns, on one line, with … where it was cut."""
+    text = one_line(text)
+    if width(text) <= columns:
+        return text
+    taken = 0
+    for at, char in enumerate(text):
+        taken += width(char)
+        if taken > columns - 1:
+            return text[:at] + "…"
+    return text
+
+
+def padded(text: str, columns: int) -> str:
+    """Return a text filled with spaces to so many columns."""
+    return text + " " * max(0, columns - width(text))
+
+
+def put_table(rows: Iterable[Sequence[object]], indent: str = "  ") -> None:
+    """Print rows in columns, the last one free."""
+    cells = [[one_line(str(cell)) for cell in row] for row in rows]
+    if not cells:
+        return
+    widths = [max(width(row[i]) for row in cells) for i in range(len(cells[0]) - 1)]
+    for row in cells:
+        head = [padded(cell, columns) for cell, columns in zip(row, widths, strict=False)]
+        put(f"{indent}{'  '.join([*head, row[-1]])}".rstrip())

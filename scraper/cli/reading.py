@@ -1,0 +1,158 @@
+"""`search`, `show` and `status`: the commands that only read the library."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import click
+
+from scraper import search
+from scraper.cli.options import Day, Setup, as_json, common
+from scraper.cli.output import on_terminal, one_line, put, put_json, put_table, say
+from scraper.cli.render import put_document
+from scraper.errors import UsageError
+from scraper.search import Failure, Filter, Hit, Status, Stored
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@click.command("search")
+@click.argument("words", nargs=-1)
+@click.option("--site", default="", help="A site's name or host.")
+@click.option("--category", default="", help="A 栏目.")
+@click.option("--kind", default="", help="A 文种, such as 讲话.")
+@click.option("--from", "since", type=Day(), help="Published on this day or later.")
+@click.option("--to", "until", type=Day(), help="Published on this day or earlier.")
+@click.option("--limit", default=20, type=click.IntRange(1, 1000), show_default=True)
+@click.option("--offset", default=0, type=click.IntRange(0), show_default=True)
+@as_json
+@common
+def search_command(
+    setup: Setup,
+    words: tuple[str, ...],
+    *,
+    site: str,
+    category: str,
+    kind: str,
+    since: date | None,
+    until: date | None,
+    limit: int,
+    offset: int,
+    as_json: bool,
+) -> int:
+    """Find documents that contain every word; a word is any piece of text, of any length."""
+    where = Filter(site, category, kind, since, until)
+    with setup.library() as library:
+        hits = search.search(library, " ".join(words), where, limit=limit, offset=offset)
+    if as_json:
+        put_json([asdict(hit) for hit in hits])
+        return 0
+    for hit in hits:
+        _put_hit(hit)
+    if not hits:
+        say("nothing found", quiet=setup.quiet)
+    elif len(hits) == limit:
+        say(f"more: --offset {offset + limit}", quiet=setup.quiet)
+    return 0
+
+
+def _put_hit(hit: Hit) -> None:
+    """Print one hit; on a terminal its words stand out."""
+    put(f"{hit.id:>4}  {hit.published or '          '}  {one_line(hit.title)}")
+    snippet, at = "", 0
+    for start, end in hit.matches:
+        snippet += one_line(hit.snippet[at:start])
+        word = one_line(hit.snippet[start:end])
+        snippet += click.style(word, fg="red", bold=True) if on_terminal(sys.stdout) else word
+        at = end
+    click.echo(f"      {snippet}{one_line(hit.snippet[at:])}")
+
+
+@click.command("show")
+@click.argument("id_or_url")
+@click.option("--format", "form", type=click.Choice(["json", "text", "markdown"]), default="text")
+@as_json
+@common
+def show_command(setup: Setup, id_or_url: str, *, form: str, as_json: bool) -> int:
+    """Print one document, by the number `search` shows or by its address."""
+    with setup.library() as library:
+        stored = search.get(library, id_or_url)
+    if stored is None:
+        raise UsageError(f"{id_or_url}: no such document in {setup.config().library.database}")
+    if as_json or form == "json":
+        put_json(_as_dict(stored))
+    else:
+        put_document(stored.document, form)
+    return 0
+
+
+def _as_dict(stored: Stored) -> dict[str, object]:
+    """Return a stored document as flat JSON: the document's fields, then the library's."""
+    whole = asdict(stored)
+    document: dict[str, object] = whole.pop("document")
+    return {"id": whole.pop("id"), **document, **whole}
+
+
+@click.command("status")
+@click.option("--failures", is_flag=True, help="List pages that failed, and why.")
+@as_json
+@common
+def status_command(setup: Setup, *, failures: bool, as_json: bool) -> int:
+    """Show what the library holds, its sites, the last runs, and failures."""
+    with setup.library() as library:
+        missed = search.failures(library) if failures else []
+        status = search.status(library)
+    if as_json:
+        put_json([asdict(miss) for miss in missed] if failures else asdict(status))
+    elif failures:
+        _put_failures(missed)
+    else:
+        _put_status(status, str(setup.config().library.database))
+    return 0
+
+
+def _put_failures(missed: list[Failure]) -> None:
+    put_table(
+        (miss.last_at, miss.tries, miss.code, f"{miss.url}  {miss.reason}") for miss in missed
+    )
+    if not missed:
+        put("no failures")
+
+
+def _put_status(status: Status, name: str) -> None:
+    put(
+        f"{name}: {status.documents} documents, {status.versions} earlier versions, {_size(status.bytes)}"
+    )
+    if status.sites:
+        put("\nsites")
+        heading = ("host", "documents", "due", "failures", "last fetched")
+        rows = [(s.host, s.documents, s.due, s.failures, s.last_fetched_at) for s in status.sites]
+        put_table([heading, *rows])
+    if status.runs:
+        put("\nlast runs")
+        heading = (
+            "started",
+            "command",
+            "new",
+            "changed",
+            "unchanged",
+            "failed",
+            "requests",
+            "exit",
+        )
+        runs = [
+            (r.started_at, r.command, r.new, r.changed, r.unchanged, r.failed, r.requests,
+             "running or killed" if r.exit_code is None else r.exit_code)
+            for r in status.runs
+        ]  # fmt: skip
+        put_table([heading, *runs])
+    if status.failures:
+        put(f"\n{status.failures} pages failed: gongwen status --failures")
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"

@@ -1,0 +1,106 @@
+"""Running a job from the command line: its desk, its signals, its progress and its report."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from contextlib import contextmanager
+from typing import TypeVar, TYPE_CHECKING
+
+from cleaners import bundled
+from scraper.archive import open_archive
+from scraper.cli.output import on_terminal, one_line, put, put_json, say, shorten
+from scraper.desk import Desk
+from scraper.report import Outcome, Report
+
+if TYPE_CHECKING:
+    from scraper.cli.options import Setup
+    from collections.abc import Coroutine, Iterator
+
+Result = TypeVar("Result")
+_STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_MARKS = {
+    Outcome.NEW: "+",
+    Outcome.CHANGED: "~",
+    Outcome.UNCHANGED: "=",
+    Outcome.LISTING: ".",
+    Outcome.SKIPPED: "-",
+    Outcome.FAILED: "!",
+}
+_SHOWN = 20  # failures listed in a report; `gongwen status --failures` has them all
+
+
+class Stopped(Exception):  # noqa: N818 - not an error: somebody asked for it
+    """A signal ended the job; what was done before it is stored."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"stopped by {signal.Signals(number).name}; what was fetched is stored")
+        self.number = number
+
+
+@contextmanager
+def desk(setup: Setup, *, create: bool = True) -> Iterator[Desk]:
+    """Open the library and the archive beside it for a job that writes."""
+    rulebook = bundled()
+    with setup.library(create=create) as library, open_archive(library.path) as archive:
+        yield Desk(library, archive, rulebook, _silent if setup.quiet else _tell)
+
+
+def _silent(url: str, outcome: Outcome, note: str) -> None:
+    """Say nothing."""
+
+
+def _tell(url: str, outcome: Outcome, note: str) -> None:
+    """Say on a terminal what became of a page; a log gets only what went wrong."""
+    if on_terminal(sys.stderr):
+        say(f"{_MARKS[outcome]} {shorten(url, 60)}  {shorten(note, 60)}".rstrip())
+    elif outcome is Outcome.FAILED:
+        say(f"! {one_line(url)}  {one_line(note)}")
+
+
+def run(job: Coroutine[object, object, Result]) -> Result:
+    """Run a job to its end; a signal cancels it and raises Stopped."""
+    return asyncio.run(_until_stopped(job))
+
+
+async def _until_stopped(job: Coroutine[object, object, Result]) -> Result:
+    caught: list[int] = []
+    task = asyncio.ensure_future(job)
+
+    def stop(number: int) -> None:
+        caught.append(number)
+        task.cancel()
+
+    loop = asyncio.get_running_loop()
+    for number in _STOPPING:
+        loop.add_signal_handler(number, stop, number)
+    try:
+        return await task
+    except asyncio.CancelledError:
+        if caught:
+            raise Stopped(caught[0]) from None
+        raise
+    finally:
+        for number in _STOPPING:
+            loop.remove_signal_handler(number)
+
+
+def put_report(report: Report, *, as_json: bool) -> None:
+    """Print what a job did."""
+    if as_json:
+        put_json(report.as_dict())
+        return
+    counts = f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged"
+    trouble = f", {len(report.failed)} failed"
+    skipped = f", {len(report.skipped)} skipped" if report.skipped else ""
+    asked = f"; {report.requests} requests in {report.seconds:.1f} s" if report.requests else ""
+    put(f"{counts}{trouble}{skipped}{asked}")
+    for note in report.notes:
+        put(f"  {one_line(note)}")
+    for miss in report.failed[:_SHOWN]:
+        put(f"  failed   {one_line(miss.url)}  {one_line(miss.reason)}")
+    for miss in report.skipped[:_SHOWN]:
+        put(f"  skipped  {one_line(miss.url)}  {one_line(miss.reason)}")
+    if len(report.failed) > _SHOWN:
+        put(f"  … {len(report.failed) - _SHOWN} more: gongwen status --failures")

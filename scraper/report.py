@@ -1,0 +1,107 @@
+"""What a job did, and the exit code that says so."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+
+OK, SOME_FAILED, UNREADABLE, NOTHING_REACHED = 0, 1, 65, 69
+# fewer pages than this say nothing about a site's layout
+_ENOUGH = 3
+
+
+class Outcome(StrEnum):
+    """What became of one page."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    LISTING = "listing"  # a page of links, read
+    SKIPPED = "skipped"  # not asked for: robots.txt or scope says no
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A URL that gave no document; `code` is a stable word, `reason` a line for people."""
+
+    url: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The counts of a finished job; `seconds` is wall time, `bytes` what was received."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    listings: int = 0
+    failed: tuple[Miss, ...] = ()
+    skipped: tuple[Miss, ...] = ()
+    notes: tuple[str, ...] = ()
+    requests: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+    exit_code: int = OK
+
+    @property
+    def stored(self) -> int:
+        """How many documents were read well, whether or not they moved."""
+        return self.new + self.changed + self.unchanged
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the report for JSON."""
+        return asdict(self)
+
+
+@dataclass(slots=True)
+class Tally:
+    """A job's running counts; the only mutable thing about it."""
+
+    counts: Counter[Outcome] = field(default_factory=Counter)
+    failed: list[Miss] = field(default_factory=list)
+    skipped: list[Miss] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)  # names of sites, see `judge`
+    answered: int = 0  # pages that came, whatever stood in them
+    requests: int = 0
+    bytes: int = 0
+    began: float = field(default_factory=time.monotonic)
+
+    def miss(self, miss: Miss, outcome: Outcome = Outcome.FAILED) -> None:
+        """Count a page that gave no document."""
+        self.counts[outcome] += 1
+        (self.skipped if outcome is Outcome.SKIPPED else self.failed).append(miss)
+
+    def judge(self, site: str, *, good: int, empty: int) -> None:
+        """Note a site none of whose article pages read as a document: its layout may have moved."""
+        if good == 0 and empty >= _ENOUGH:
+            self.unreadable.append(site)
+            self.notes.append(f"{site}: none of {empty} pages reads as a document; layout changed?")
+
+    def report(self) -> Report:
+        """Return what has been counted so far."""
+        return Report(
+            new=self.counts[Outcome.NEW],
+            changed=self.counts[Outcome.CHANGED],
+            unchanged=self.counts[Outcome.UNCHANGED],
+            listings=self.counts[Outcome.LISTING],
+            failed=tuple(self.failed),
+            skipped=tuple(self.skipped),
+            notes=tuple(self.notes),
+            requests=self.requests,
+            bytes=self.bytes,
+            seconds=time.monotonic() - self.began,
+            exit_code=self._exit_code(),
+        )
+
+    def _exit_code(self) -> int:
+        if self.unreadable:
+            return UNREADABLE
+        if not self.failed:
+            return OK
+        return SOME_FAILED if self.answered else NOTHING_REACHED

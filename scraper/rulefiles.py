@@ -1,0 +1,53 @@
+"""Rule and site files of the operator's own: read, and checked against their examples."""
+
+from __future__ import annotations
+
+
+from cleaners import Rulebook, RulebookError
+from cleaners.rulebook import Rule, load
+from scraper.errors import UsageError
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from collections.abc import Iterable
+
+
+def all_rules(rulebook: Rulebook) -> list[Rule]:
+    """Return the generic rules, then those of the sites."""
+    return [*rulebook.rules, *(rule for site in rulebook.sites for rule in site.rules)]
+
+
+def load_files(paths: Iterable[Path]) -> Rulebook:
+    """Read TOML files, and those in folders; one that names `hosts` is a site file.
+
+    Raises UsageError for what cannot be read, RulebookError for a faulty rule.
+    """
+    rules: dict[str, str] = {}
+    sites: dict[str, str] = {}
+    for path in paths:
+        for file in sorted(path.rglob("*.toml")) if path.is_dir() else [path]:
+            try:
+                text = file.read_text("utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                raise UsageError(
+                    f"{file}: {getattr(error, 'strerror', None) or 'not UTF-8'}"
+                ) from None
+            is_site = any(line.startswith("hosts") for line in text.splitlines())
+            (sites if is_site else rules)[str(file)] = text
+    if not rules and not sites:
+        raise UsageError("no .toml files there")
+    return load(rules, sites)
+
+
+def check(rulebook: Rulebook) -> int:
+    """Return how many rules there are; raises RulebookError for an example that does not hold."""
+    rules = all_rules(rulebook)
+    for rule in rules:
+        for text in rule.hit:
+            if not rule.applies(text):
+                raise RulebookError("example", rule.id, "hit", f"is not cut: {text}")
+        for text in rule.miss:
+            if rule.applies(text):
+                raise RulebookError("example", rule.id, "miss", f"would be cut: {text}")
+    return len(rules)

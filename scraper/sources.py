@@ -1,0 +1,155 @@
+"""What `import` was asked to take: addresses, files, folders, lists; and files read as pages."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cleaners.model import Page
+from scraper.errors import FetchError, UsageError
+from scraper.urls import canonical
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+STDIN = "-"
+_PAGES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".txt"})
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One page to import: from the net where `path` is None, else from that file."""
+
+    url: str
+    path: Path | None = None
+
+
+def named(arguments: Iterable[str], url: str = "") -> list[Source]:
+    """Return the sources of a command line; a folder gives its pages, sorted.
+
+    `url` is the address of the one file given. Raises UsageError for what is no source.
+    """
+    sources = [source for argument in arguments for source in _named(argument)]
+    if not url:
+        return sources
+    if len(sources) != 1 or sources[0].path is None:
+        raise UsageError("--url gives the address of one file; name one file with it")
+    return [Source(address(url), sources[0].path)]
+
+
+def one_file(argument: str, url: str = "") -> Source:
+    """Return the one file (or `-`) that an argument names; raises UsageError for anything else."""
+    if argument != STDIN and is_there(argument) and Path(argument).is_dir():
+        raise UsageError(f"{argument}: a folder; name one file")
+    (source,) = _named(argument)
+    return Source(address(url), source.path) if url else source
+
+
+def is_there(argument: str) -> bool:
+    """Say whether an argument names something on disk; a name no disk can hold does not."""
+    return os.path.exists(argument)  # noqa: PTH110 - Path.exists raises for a name too long
+
+
+def listed(lines: Iterable[str]) -> Iterator[Source | FetchError]:
+    """Return the sources of a list, one a line; a line that is none gives its error instead."""
+    for line in lines:
+        entry = line.strip().lstrip("\ufeff")
+        if not entry or entry.startswith("#"):
+            continue
+        try:
+            yield from _named(entry)
+        except UsageError as error:
+            yield FetchError(entry, "source", str(error))
+
+
+def address(url: str) -> str:
+    """Return the canonical form of an address, or raise UsageError."""
+    clean = canonical(url)
+    if clean is None:
+        raise UsageError(f"{url}: not an http(s) address")
+    return clean
+
+
+def _named(argument: str) -> list[Source]:
+    if argument == STDIN:
+        return [Source("", Path(STDIN))]
+    path = Path(argument)
+    if _SCHEME.match(argument) and not os.path.lexists(path):
+        return [Source(address(argument))]
+    try:
+        found = path.stat()
+    except (OSError, ValueError) as error:
+        hint = " (an address begins with https://)" if "." in argument else ""
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"{argument}: {reason}{hint}") from None
+    if stat.S_ISDIR(found.st_mode):
+        pages = sorted(p for p in path.rglob("*") if p.suffix.lower() in _PAGES and p.is_file())
+        if not pages:
+            raise UsageError(f"{argument}: no pages in this folder (.html .htm .shtml .xhtml .txt)")
+        return [Source(_file_url(page), page) for page in pages]
+    if not stat.S_ISREG(found.st_mode):
+        raise UsageError(f"{argument}: not a regular file")
+    return [Source(_file_url(path), path)]
+
+
+def _file_url(path: Path) -> str:
+    return path.resolve().as_uri()
+
+
+def read(source: Source, max_bytes: int, content_type: str = "") -> Page:
+    """Read a file as the page it was; `.txt` is plain text, one block a line.
+
+    Raises FetchError where it cannot be read, is empty or longer than `max_bytes`.
+    """
+    path = source.path
+    assert path is not None
+    url = source.url or "stdin:"
+    try:
+        body = (
+            sys.stdin.buffer.read(max_bytes + 1) if str(path) == STDIN else _bytes(path, max_bytes)
+        )
+        at = _modified(path)
+    except OSError as error:
+        raise FetchError(url, "file", f"{path}: {error.strerror or error}") from None
+    if len(body) > max_bytes:
+        raise FetchError(url, "too-large", f"{path}: longer than {max_bytes} bytes")
+    if not body.strip():
+        raise FetchError(url, "empty", f"{path}: empty")
+    return Page(url, body, content_type or _content_type(path, body), at)
+
+
+def _bytes(path: Path, max_bytes: int) -> bytes:
+    # the file may have been swapped for a FIFO since it was named: never wait for one
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(None, "not a regular file")
+        return file.read(max_bytes + 1)
+
+
+def _modified(path: Path) -> datetime:
+    if str(path) == STDIN:
+        return datetime.now(UTC)
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+
+def _content_type(path: Path, body: bytes) -> str:
+    if path.suffix.lower() == ".txt":
+        return "text/plain"
+    if path.suffix.lower() in _PAGES:
+        return "text/html"
+    return sniffed(body)
+
+
+def sniffed(body: bytes) -> str:
+    """Return text/html or text/plain, whichever a body looks like."""
+    # UTF-16 puts a NUL beside each ASCII character
+    start = body[:2000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return "text/html" if start.startswith(b"<") else "text/plain"
