@@ -1,0 +1,64 @@
+"""Dates as Chinese pages write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0", "O": "0", "0": "0"}
+_NUMERIC = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)"
+)
+_DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<![\d-])(\d\d)-(\d{1,2})-(\d{1,2})(?![\d-])")
+_SPELT = re.compile(
+    r"([一二][〇○零ＯO0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_PATHED = re.compile(r"(?:/|_|t|content_)((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def first_date(text: str, *, short_year: bool = False) -> date | None:
+    """Return the first date in a text, or None; `short_year` also reads `22-10-25`."""
+    found = [m for m in (_NUMERIC.search(text), _DAY_FIRST.search(text), _SPELT.search(text)) if m]
+    for match in sorted(found, key=re.Match.start):
+        if day := _read(match):
+            return day
+    if short_year and (match := _SHORT_YEAR.search(text)):
+        return _day(f"20{match[1]}", match[2], match[3])
+    return None
+
+
+def date_in_url(url: str) -> date | None:
+    """Return the date an address carries (`/2023/0429/`, `t20190115_`), or None."""
+    match = _PATHED.search(url)
+    return _day(*match.groups()) if match else None
+
+
+def is_date_line(text: str) -> bool:
+    """Say whether a line is nothing but a date, as under a title or a signature."""
+    bare = re.sub(r"[\s()（）]", "", text)
+    match = _NUMERIC.match(bare) or _SPELT.match(bare)
+    return bool(match) and len(bare) <= match.end() + 1  # type: ignore[union-attr]
+
+
+def _read(match: re.Match[str]) -> date | None:
+    if match.re is _DAY_FIRST:
+        return _day(match[3], match[2], match[1])
+    if match.re is _SPELT:
+        year = "".join(_DIGITS.get(char, "0") for char in match[1])
+        return _day(year, str(_spelt_number(match[2])), str(_spelt_number(match[3])))
+    return _day(match[1], match[2], match[3])
+
+
+def _spelt_number(text: str) -> int:
+    tens, mark, ones = text.rpartition("十")
+    if not mark:
+        return int(_DIGITS[text])
+    return (int(_DIGITS[tens]) if tens else 1) * 10 + (int(_DIGITS[ones]) if ones else 0)
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

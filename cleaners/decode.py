@@ -1,0 +1,68 @@
+"""Bytes to text: BOM, then strict UTF-8, then what the page declares, then gb18030."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cleaners.model import Page
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
+_HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+# gb2312 and gbk pages hold characters of the larger set; gb18030 reads all three.
+_GB = {"gb2312", "gbk", "cp936", "gb18030", "hz", "euc_cn"}
+# a page cut in the middle of a character, or a stray byte in a counter script, is still UTF-8
+_TOLERATED = 0.002
+
+
+def decode(page: Page) -> str:
+    """Return the page's text, never failing: bytes no encoding explains become U+FFFD."""
+    body = page.body
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, "replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return _best(body, _candidates(page))
+
+
+def _candidates(page: Page) -> list[str]:
+    """Encodings to try, the declared ones first; gb18030 and Big5 close the list."""
+    declared = _HEADER.findall(page.content_type)
+    declared += [name.decode("ascii") for name in _DECLARED.findall(page.body[:4096])]
+    names: list[str] = []
+    for name in [*declared, "gb18030", "big5hkscs", "utf-8"]:
+        try:
+            found = codecs.lookup(name).name
+        except LookupError:
+            continue
+        known = "gb18030" if found in _GB else "big5hkscs" if found == "big5" else found
+        if known not in names and known not in {"iso8859-1", "ascii", "cp1252"}:
+            names.append(known)
+    return names
+
+
+def _best(body: bytes, names: list[str]) -> str:
+    """Take the first encoding that reads the bytes without damage, else the least damaged."""
+    best, damage = "", len(body) + 1
+    for name in names:
+        try:
+            text = body.decode(name, "replace")
+        except (LookupError, ValueError):
+            continue  # codecs such as "hex" are no text encodings
+        bad = text.count("\ufffd")
+        if bad <= len(text) * _TOLERATED and (bad == 0 or name != "utf-8"):
+            return text
+        if bad < damage:
+            best, damage = text, bad
+    return best

@@ -1,0 +1,55 @@
+"""Where the page prints its title, judged against what `<title>` and `<meta>` say it is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cleaners.model import Draft
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_HEADINGS = {"h1": 1.3, "h2": 1.2, "h3": 1.1, "h4": 1.05}
+_TITLE_NAMES = re.compile(r"title|biaoti|\bbt\b|headline|\bh1\b|xilan_tit|arti_tit|news_t\b|art_t\b")
+
+
+def folded(text: str) -> str:
+    """Return the letters and digits of a text in lower case: what two prints of a title share."""
+    return _NOT_WORD.sub("", text).lower()
+
+
+def title_block(draft: Draft) -> int | None:
+    """Return the index of the block the document's title stands in, or None.
+
+    Of the blocks whose letters open or stand in `<title>` the longest wins; headings and elements
+    named as titles count more, links and breadcrumbs less.
+    """
+    told = [folded(draft.meta[key]) for key in ("articletitle", "og:title", "<title>") if key in draft.meta]
+    best, best_score = None, 0.0
+    for i, block in enumerate(draft.blocks):
+        if len(block.text) > 150 or block.link_chars > len(block.text) * 0.7:
+            continue
+        score = _score(draft, i, folded(block.text), told)
+        if score > best_score:
+            best, best_score = i, score
+    return best
+
+
+def _score(draft: Draft, index: int, text: str, told: list[str]) -> float:
+    if len(text) < 4:
+        return 0.0
+    score = 0.0
+    for whole in told:
+        if text == whole or (len(whole) >= 8 and text.startswith(whole)):
+            score = max(score, len(whole) * 1.2)
+        elif whole.startswith(text):
+            score = max(score, float(len(text)))
+        elif len(text) >= 8 and text in whole:
+            score = max(score, len(text) * 0.7)
+    if not score:
+        return 0.0
+    node = draft.nodes[draft.blocks[index].node]
+    score *= _HEADINGS.get(node.tag, 1.0)
+    if node.names and _TITLE_NAMES.search(node.names):
+        score *= 1.15
+    return score

@@ -1,0 +1,60 @@
+"""What is left of a draft, as lines: the view every step works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleaners.shadow import shadow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cleaners.model import Cut, Draft
+
+_EDGE = " \u3000\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The kept text of one block, trimmed; `shadow` is the same text as rules read it."""
+
+    block: int
+    text: str
+    shadow: str
+
+
+def merged(cuts: Iterable[Cut]) -> dict[int, list[tuple[int, int]]]:
+    """Return block → sorted, non-overlapping (start, end) ranges of everything that is cut."""
+    ranges: dict[int, list[tuple[int, int]]] = {}
+    for cut in sorted(cuts):
+        spans = ranges.setdefault(cut.block, [])
+        if spans and cut.start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], cut.end))
+        else:
+            spans.append((cut.start, cut.end))
+    return ranges
+
+
+def kept(text: str, ranges: list[tuple[int, int]]) -> str:
+    """Return the text minus exactly the given ranges."""
+    pieces, at = [], 0
+    for start, end in ranges:
+        pieces.append(text[at:start])
+        at = end
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def kept_lines(draft: Draft) -> list[Line]:
+    """Return the lines that are left, in page order, without blank ones."""
+    gone = merged(draft.cuts)
+    lines = []
+    for i, block in enumerate(draft.blocks):
+        ranges = gone.get(i)
+        if ranges and ranges[0][0] == 0 and ranges[0][1] >= len(block.text):
+            continue
+        text = (kept(block.text, ranges) if ranges else block.text).strip(_EDGE)
+        if text:
+            lines.append(Line(i, text, shadow(text)))
+    return lines

@@ -1,0 +1,202 @@
+"""The words the whole project speaks: a page in, blocks and cuts in between, a document out.
+
+Cleaning is marking, not editing. A block is never changed after it is made; a step may only add
+cuts; the document is the blocks minus the cuts. So the explanation *is* the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class NoDocument(Exception):  # noqa: N818 - an expected outcome, named for what it says
+    """The page holds no document: a listing, a login wall, a captcha, an empty shell.
+
+    `reason` is one short line for people; `code` is a stable word for counting.
+    """
+
+    def __init__(self, url: str, code: str, reason: str) -> None:
+        super().__init__(f"{url or 'page'}: {reason}")
+        self.url = url
+        self.code = code
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One response exactly as received (网页); the bytes are never decoded here."""
+
+    url: str
+    body: bytes
+    content_type: str = ""
+    fetched_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An `<a href>` inside a block: `start` and `end` are character offsets in the block's text."""
+
+    start: int
+    end: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One run of text between block-level tags (文本块).
+
+    `node` is the index of the innermost element in `Draft.nodes`; `hidden` holds the (start, end)
+    offsets a reader would not see. White space is normalised before any offset exists.
+    """
+
+    text: str
+    tag: str = "p"
+    node: int = 0
+    links: tuple[Link, ...] = ()
+    hidden: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def link_chars(self) -> int:
+        """How many characters of the block stand inside links."""
+        return sum(link.end - link.start for link in self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One element that holds blocks: its tag, its names, and the range of blocks it encloses."""
+
+    tag: str
+    names: str  # id and classes, lower case, joined by spaces
+    parent: int
+    first: int
+    last: int  # blocks[first:last]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cut:
+    """Characters `start` to `end` of one block are not part of the document, says `rule`."""
+
+    block: int
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A field's value and the rule or place it came from (字段依据)."""
+
+    field: str
+    value: str
+    rule: str
+
+
+class Zone(StrEnum):
+    """Where in the page a block stands; label-like rules work in head and tail only."""
+
+    OUTSIDE = "outside"
+    HEAD = "head"
+    BODY = "body"
+    TAIL = "tail"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page as blocks, with the marks made so far; the trail of a cleaning."""
+
+    url: str
+    blocks: tuple[Block, ...]
+    nodes: tuple[Node, ...] = ()
+    meta: Mapping[str, str] = field(default_factory=dict)  # <title>, <meta name> and the like
+    cuts: tuple[Cut, ...] = ()
+    found: tuple[Found, ...] = ()
+
+    def with_cuts(self, cuts: Iterable[Cut]) -> Draft:
+        """Return a draft that also carries these cuts."""
+        return replace(self, cuts=(*self.cuts, *cuts))
+
+    def with_found(self, found: Iterable[Found]) -> Draft:
+        """Return a draft that also carries these findings."""
+        return replace(self, found=(*self.found, *found))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One text of a collection page (【篇一】…): paragraphs[first:last], its heading first."""
+
+    title: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An outline heading: `paragraph` is its index, `level` 1 (一、) to 4 ((1))."""
+
+    paragraph: int
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file the document links to."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Truncated:
+    """The page shows only a part: `shown` and `total` in characters, where the page says so."""
+
+    shown: int | None = None
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The clean text and its metadata: what the user gets (文档). Empty means not found."""
+
+    url: str
+    title: str
+    paragraphs: tuple[str, ...]
+    published: date | None = None
+    written: date | None = None  # 成文日期
+    spoken: date | None = None  # the day a speech was given
+    category: str = ""
+    breadcrumb: tuple[str, ...] = ()
+    kind: str = ""
+    site: str = ""
+    source: str = ""
+    author: str = ""
+    speaker: str = ""
+    post: str = ""  # the speaker's office
+    occasion: str = ""
+    issuer: str = ""
+    doc_number: str = ""
+    index_number: str = ""
+    addressee: str = ""  # 主送机关
+    salutation: str = ""
+    closing: str = ""
+    outline: tuple[Heading, ...] = ()
+    parts: tuple[Part, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    truncated: Truncated | None = None
+    placeholders: int = 0
+
+    @property
+    def text(self) -> str:
+        """The paragraphs, one a line."""
+        return "\n".join(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A document and the whole trail that led to it."""
+
+    document: Document
+    draft: Draft

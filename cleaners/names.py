@@ -1,0 +1,107 @@
+"""What a site calls itself and the site it copied from, learnt from the page in hand.
+
+No list of sites: a name is proven by standing beside a web address, by a tagline, by the `<title>`
+suffix, the breadcrumb root or the copyright line. Watermarks are then found by these names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleaners.shadow import shadow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cleaners.model import Draft
+
+# A web address as sites disguise it: spaces between letters, 。 or · or [dot] or 点 for the dot.
+_DOT = r"\s?(?:\.|。|·|,(?=\s?c\s?o\s?m)|\[?\(?\s?(?:dot|点)\s?\)?\]?)\s?"
+_TLD = r"(?:c\s?o\s?m|n\s?e\s?t|o\s?r\s?g|c\s?n|c\s?c|t\s?o\s?p|x\s?y\s?z|i\s?n\s?f\s?o|v\s?i\s?p|c\s?l\s?u\s?b|p\s?r\s?o|t\s?v|m\s?e|i\s?o|w\s?a\s?n\s?g|s\s?i\s?t\s?e|o\s?n\s?l\s?i\s?n\s?e)"
+_HOSTED = rf"(?:https?\s?:\s?/\s?/\s?)?(?:w\s?w\s?w|m|wap){_DOT}(?:[a-z0-9\-]\s?){{2,30}}?{_DOT}{_TLD}"
+_BARE = rf"(?:https?\s?:\s?/\s?/\s?)?(?:[a-z0-9\-]){{3,30}}{_DOT}{_TLD}"
+_END = rf"(?:{_DOT}c\s?n)?(?![a-z0-9])(?:/[a-z0-9/_.?=&%-]*)?"
+ADDRESS = re.compile(rf"(?<![a-z0-9@._-])(?:{_HOSTED}|{_BARE}){_END}", re.I)
+# public addresses and those a sentence sends its reader to are text
+OFFICIAL = re.compile(r"\.(?:gov|edu|org|mil|ac)(?:\.cn)?\b|12388|12345|12377|12306", re.I)
+USED = re.compile(
+    r"(?:登录|登陆|登入|访问|进入|打开|浏览|查询|查阅|下载|官网|官方网站|网站|网址|网页|域名|邮箱|信箱|邮件|通过|关注|点击|链接|平台|详见|见|在|到|至|上|为|是|于|e-?mail)"
+    r"[^。!?;]{0,24}$",
+    re.I,
+)
+_SUFFIX = (
+    r"(?:网|汇|库|馆|谷|坊|吧|阁|社|屋|站|斋|轩|堂|苑|宝|通|君|帮|圈|海|窝|铺|巷|之家|之友|之舟|之窗|家园|园地|在线|大全|宝典|文库|文秘|范文|写作|公文|稿库|资料|材料|文档|讲稿|助手|秘书|同道|笔杆子?|精要|天地|中心|星球|工坊|部落|学堂)"
+)
+NAME = rf"[\u4e00-\u9fffA-Za-z0-9]{{1,8}}?{_SUFFIX}"
+# the words that sell a site to its reader
+_PITCH = (
+    r"(?:范文|公文|文秘|写作|文档|文稿|讲话稿|演讲稿|材料|文库|资料|稿件|模板|办公|笔杆子?|秘书|写材料|素材|学习|原创|全网|下载)"
+)
+_PITCH_END = (
+    r"(?:之家|文库|平台|大全|网站?|助手|帮手|好帮手|专家|首选|基地|门户|神器|更新|分享|伴侣|园地|港湾|下载|家园|智库|宝库|殿堂|服务|无忧|不求人|不用愁|更轻松|更简单|就上\S{2,6}|好伙伴|伙伴|利器|宝典|社区|站|库|窗口|资源)"
+)
+TAGLINE = rf"(?=[^。!?;:,\n]*{_PITCH})[\u4e00-\u9fffA-Za-z0-9、]{{2,18}}?{_PITCH_END}(?:网)?"
+_NAMED_TAGLINE = re.compile(rf"^[【\[(]?({NAME})\s*[,—_|:\-–·]+\s*({TAGLINE})[!。~]?[】\])]?$")
+_NAMED_ADDRESS = re.compile(
+    rf"(?:^|[\s。!?,;:【\[(\"“”』」》])[【\[(]?((?:[\u4e00-\u9fff]|[A-Za-z0-9](?=[\u4e00-\u9fff])){{2,9}})\s*[】\])]?\s*[(\[【<《:\s—-]*\s*(?={_HOSTED}{_END}|{_BARE}{_END})", re.I
+)
+_TITLE_TAIL = re.compile(r"[\s_\-—|–]+([\u4e00-\u9fffA-Za-z0-9]{2,12})\s*$")
+_COPYRIGHT = re.compile(r"(?:copyright|©|版权所有)[\s\d©:,.\-–—()]*(?:by\s)?([\u4e00-\u9fff]{2,10})(?=[\s,.|(]|www|http|版权|$)", re.I)
+_OUR_NAME = re.compile(rf"([\u4e00-\u9fff]{{1,7}}{_SUFFIX})(?:小编|提示您?|提醒您?|为您|为大家|收集整理|整理发布|首发)")
+# ordinary words that end like site names
+_WORDS = frozenset(
+    "互联网 因特网 局域网 官网 本网 本站 网站 车站 文库 题库 水库 仓库 国库 书库 智库 数据库 资料库 项目库 专家库 人才库 "
+    "图书馆 文化馆 博物馆 档案馆 展览馆 纪念馆 体育馆 公文 范文 写作 文秘 秘书 材料 资料 文档 讲稿 中心 会社 报社 学社 旅行社 "
+    "合作社 供销社 出版社 新华社 通讯社 公社 学堂 食堂 课堂 礼堂 课程 家园 天地 网吧 酒吧 大全 交通 开通 沟通 流通 打通 上海 大海 "
+    "办公室文秘 笔杆 笔杆子 首页 正文 网络 原创 未知 网友".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names proven on this page, and whole watermark phrases that stood alone on a line."""
+
+    sites: frozenset[str] = frozenset()
+    phrases: frozenset[str] = frozenset()
+
+
+def learn(draft: Draft, host: str = "") -> Names:
+    """Return the names and watermark phrases this page proves."""
+    sites: set[str] = set()
+    phrases: set[str] = set()
+    for text in _heads(draft):
+        for pattern in (_COPYRIGHT, _OUR_NAME):
+            sites.update(match[1] for match in pattern.finditer(text))
+    if (tail := _TITLE_TAIL.search(shadow(draft.meta.get("<title>", "")))) and re.search(_SUFFIX + "$", tail[1]):
+        sites.add(tail[1])
+    for block in draft.blocks:
+        text = shadow(block.text)
+        if len(text) <= 60 and (match := _NAMED_TAGLINE.match(text)) and match[1] not in _WORDS:
+            sites.add(match[1])
+            phrases.add(text.strip("!。~"))
+        sites.update(_beside_addresses(text))
+    return Names(frozenset(_plausible(sites)), frozenset(phrases))
+
+
+def _heads(draft: Draft) -> Iterable[str]:
+    """Yield the texts a page introduces itself in: head data and short blocks."""
+    yield from (shadow(draft.meta[key]) for key in ("description", "author", "copyright") if key in draft.meta)
+    yield from (shadow(block.text) for block in draft.blocks if len(block.text) < 160)
+
+
+def _beside_addresses(text: str) -> Iterable[str]:
+    if "." not in text and "。" not in text and "dot" not in text.lower() and "点" not in text and "·" not in text:
+        return
+    for match in _NAMED_ADDRESS.finditer(text):
+        address = ADDRESS.match(text, match.end())
+        if address and not OFFICIAL.search(address[0]) and not USED.search(text[: match.start(1)]):
+            yield match[1]
+
+
+def _plausible(names: Iterable[str]) -> Iterable[str]:
+    """Keep names that no ordinary sentence would hold by chance."""
+    for name in names:
+        if 2 <= len(name) <= 12 and name not in _WORDS and not USED.fullmatch(name):
+            yield name

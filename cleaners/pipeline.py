@@ -1,0 +1,69 @@
+"""START HERE: how a page becomes a document.
+
+A page is segmented into blocks; its fields are found while the lines they stand on are still there;
+each step marks what is not the document; what no step marked is the document.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaners.decode import decode
+from cleaners.fields import document, find_fields
+from cleaners.model import Cleaned, NoDocument
+from cleaners.rulebook import Rulebook, bundled
+from cleaners.segment import segment_html, segment_text
+from cleaners.steps.chrome import cut_anywhere, cut_head, cut_sections, cut_tail
+from cleaners.steps.jammers import cut_garbage, cut_pinyin, cut_stray_marks
+from cleaners.steps.outside import cut_hidden, cut_outside
+from cleaners.steps.repeats import cut_abstract, cut_outline_box, cut_phrases, cut_title
+from cleaners.steps.watermarks import cut_watermarks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from cleaners.model import Cut, Draft, Page
+
+    Step = Callable[[Draft, Rulebook], Iterable[Cut]]
+
+STEPS: tuple[Step, ...] = (
+    cut_outside,  # 正文区之外
+    cut_hidden,  # 隐藏文字、按钮
+    cut_watermarks,  # 段间、段内水印
+    cut_garbage,  # 论坛乱码
+    cut_pinyin,  # 注音干扰
+    cut_stray_marks,  # 伪原创符号
+    cut_phrases,  # 跨页重复的行
+    cut_anywhere,  # 任何位置的标记、残码、截断提示
+    cut_sections,  # 文末成块的列表与声明
+    cut_head,  # 文前的标签与导语
+    cut_tail,  # 文后的提示与按钮
+    cut_outline_box,  # 网站生成的目录框
+    cut_abstract,  # 自动摘要
+)
+
+
+def clean(page: Page, rulebook: Rulebook | None = None) -> Cleaned:
+    """Turn a page into a document, and keep the reason for every cut.
+
+    Raises NoDocument where the page holds none.
+    """
+    rules = rulebook or bundled()
+    draft = segment(page)
+    for step in STEPS:
+        draft = draft.with_cuts(step(draft, rules))
+    draft = find_fields(draft, rules)
+    draft = draft.with_cuts(cut_title(draft, rules))
+    return Cleaned(document(draft, rules), draft)
+
+
+def segment(page: Page) -> Draft:
+    """Turn bytes into blocks; plain text goes one block a line."""
+    if not page.body.strip():
+        raise NoDocument(page.url, "empty", "the page is empty")
+    text = decode(page)
+    kind = page.content_type.partition(";")[0].strip().lower()
+    draft = segment_text(page.url, text) if kind == "text/plain" else segment_html(page.url, text)
+    if not draft.blocks:
+        raise NoDocument(page.url, "no-text", "no text on the page")
+    return draft

@@ -1,0 +1,84 @@
+"""A cleaned page as plain values and texts: JSON, Markdown, the files of a case folder."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cleaners.model import Cleaned, Document
+
+_HEADER = (
+    ("标题", "title"), ("发布日期", "published"), ("成文日期", "written"), ("讲话日期", "spoken"), ("栏目", "category"),
+    ("面包屑", "breadcrumb"), ("文种", "kind"), ("网站", "site"), ("来源", "source"), ("作者", "author"), ("讲话人", "speaker"),
+    ("职务", "post"), ("场合", "occasion"), ("发文机关", "issuer"), ("发文字号", "doc_number"), ("索引号", "index_number"),
+    ("主送机关", "addressee"), ("称呼", "salutation"), ("结语", "closing"),
+)
+
+
+def as_json(cleaned: Cleaned) -> dict[str, Any]:
+    """Return the document with `text`, `date`, `cuts` and `found`, ready for `json.dumps`.
+
+    Dates are ISO strings or null; a cut's `start` and `end` are character offsets in block `block`.
+    """
+    document, draft = cleaned.document, cleaned.draft
+    record = asdict(document)
+    for name in ("published", "written", "spoken"):
+        record[name] = record[name].isoformat() if record[name] else None
+    return record | {
+        "text": document.text,
+        "date": record["published"],
+        "cuts": [
+            {"rule": cut.rule, "block": cut.block, "start": cut.start, "end": cut.end, "text": draft.blocks[cut.block].text[cut.start : cut.end]}
+            for cut in sorted(draft.cuts)
+        ],
+        "found": [{"field": f.field, "value": f.value, "from": f.rule} for f in draft.found],
+    }
+
+
+def as_markdown(document: Document) -> str:
+    """Return the document as Markdown: title, fields, parts and outline as headings."""
+    lines = [f"# {document.title}" if document.title else "", *(f"- {label}：{value}" for label, value in header(document)[1:])]
+    levels = {heading.paragraph: heading.level + 1 + bool(document.parts) for heading in document.outline}
+    levels |= {part.first: 2 for part in document.parts}
+    for i, paragraph in enumerate(document.paragraphs):
+        whole = any(h.paragraph == i and len(h.text) >= len(paragraph) - 1 for h in document.outline)
+        is_part = any(part.first == i for part in document.parts)
+        mark = "#" * levels[i] + " " if i in levels and (whole or is_part) else ""
+        lines += ["", mark + _escaped(paragraph)]
+    if document.attachments:
+        lines += ["", *(f"- [{_escaped(a.title)}](<{a.url}>)" for a in document.attachments)]
+    return "\n".join(lines).strip() + "\n"
+
+
+def _escaped(text: str) -> str:
+    """Keep what Markdown would eat: asterisks stand for names in these documents."""
+    for char in "\\`*_[]<>#|":
+        text = text.replace(char, "\\" + char)
+    return text
+
+
+def header(document: Document) -> list[tuple[str, str]]:
+    """Return (Chinese label, value) of every field that is set, in a fixed order."""
+    rows = []
+    for label, name in _HEADER:
+        value = getattr(document, name)
+        text = " > ".join(value) if isinstance(value, tuple) else str(value) if value else ""
+        if text:
+            rows.append((label, text))
+    return rows
+
+
+def expected_text(document: Document) -> str:
+    """Return what a case folder's expected.txt holds: fields, `---`, one paragraph a line."""
+    fields = "\n".join(f"{label}: {value}" for label, value in header(document))
+    return f"{fields}\n---\n{document.text}\n"
+
+
+def removed_text(cleaned: Cleaned) -> str:
+    """Return what a case folder's removed.txt holds: `rule │ text`, in page order."""
+    blocks = cleaned.draft.blocks
+    return "".join(
+        f"{cut.rule} │ {blocks[cut.block].text[cut.start : cut.end].strip()}\n"
+        for cut in sorted(cleaned.draft.cuts)
+    )

@@ -1,0 +1,238 @@
+"""Rules and sites: TOML files to one frozen Rulebook, checked as they are read.
+
+A rule is data with examples: `id why scope match hit miss`, and `zone`, `needs`, `unless_near` where
+it has them. The vocabulary is closed: an unknown key is an error that names file, rule and key.
+Patterns read the folded shadow (`cleaners/shadow.py`), so they are written with half-width
+punctuation and hold for both widths. `{name}` in a pattern stands for a fragment of the same file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlsplit
+
+from cleaners.model import Zone
+from cleaners.shadow import shadow
+
+SCOPES = frozenset({"line", "span", "sentence", "section"})
+_RULE_KEYS = {"id", "why", "scope", "zone", "match", "needs", "unless_near", "hit", "miss"}
+_SITE_KEYS = {"name", "hosts", "article", "listing", "body", "rule"}
+_ZONES = {"head": Zone.HEAD, "body": Zone.BODY, "tail": Zone.TAIL}
+_FRAGMENT = re.compile(r"\{([a-z_]+)\}")
+_ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)+")
+_SENTENCE = re.compile(r"[^。!?]*[。!?]*[”\")』」】]*")
+
+
+class RulebookError(Exception):
+    """A rule or site file that cannot be used; `file`, `rule` and `key` say where."""
+
+    def __init__(self, file: str, rule: str, key: str, problem: str) -> None:
+        super().__init__(f"{file}: rule {rule or '?'}: {key}: {problem}")
+        self.file, self.rule, self.key, self.problem = file, rule, key, problem
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One class of chrome: where it stands, what it looks like, and examples that test it."""
+
+    id: str
+    why: str
+    scope: str
+    zones: frozenset[Zone]
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...] = ()
+    unless_near: re.Pattern[str] | None = None
+    hit: tuple[str, ...] = ()
+    miss: tuple[str, ...] = ()
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return the (start, end) ranges of one line's shadow that the rule says are chrome."""
+        if self.needs and not any(word in text for word in self.needs):
+            return []
+        if self.scope in {"line", "section"}:
+            return [(0, len(text))] if self.pattern.fullmatch(text) else []
+        if self.scope == "sentence":
+            return [(a, b) for a, b in sentences(text) if self.pattern.search(text, a, b)]
+        return [m.span() for m in self.pattern.finditer(text) if m.end() > m.start()]
+
+    def applies(self, text: str) -> bool:
+        """Say whether the rule would cut anything of this line; what `hit` and `miss` test."""
+        return bool(self.spans(shadow(text.strip())))
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the (start, end) of each sentence of a shadow, its closing marks included."""
+    return [m.span() for m in _SENTENCE.finditer(text) if m.end() > m.start()]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What we know of one site: its name, hosts, link shapes, body selector names and own rules."""
+
+    name: str = ""
+    hosts: tuple[str, ...] = ()
+    article: tuple[re.Pattern[str], ...] = ()
+    listing: tuple[re.Pattern[str], ...] = ()
+    body: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All rules, all sites, and the phrases the library has learnt of each host."""
+
+    rules: tuple[Rule, ...]
+    sites: tuple[Site, ...] = ()
+    version: str = ""
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def site_for(self, url: str) -> Site:
+        """Return what is known of the URL's host, or an empty Site; subdomains count."""
+        host = (urlsplit(url).hostname or "").lower()
+        for site in self.sites:
+            if any(host == known or host.endswith(f".{known}") for known in site.hosts):
+                return site
+        return Site()
+
+    def scoped(self, scope: str, zone: Zone, site: Site) -> tuple[Rule, ...]:
+        """Return the rules of one scope that work in one zone, the site's own first."""
+        return tuple(r for r in site.rules if r.scope == scope and zone in r.zones) + _scoped(
+            self.rules, scope, zone
+        )
+
+    def with_phrases(self, host: str, phrases: Iterable[str]) -> Rulebook:
+        """Return a rulebook that also knows these recurring lines of one host."""
+        return replace(self, phrases={**self.phrases, host: tuple(phrases)})
+
+
+@cache
+def _scoped(rules: tuple[Rule, ...], scope: str, zone: Zone) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules if rule.scope == scope and zone in rule.zones)
+
+
+@cache
+def bundled() -> Rulebook:
+    """Return the rules and sites that ship with the package."""
+    root = files("cleaners")
+    return load(
+        {f.name: f.read_text("utf-8") for f in (root / "rules").iterdir() if f.name.endswith(".toml")},
+        {f.name: f.read_text("utf-8") for f in (root / "sites").iterdir() if f.name.endswith(".toml")},
+    )
+
+
+def load(rule_files: Mapping[str, str], site_files: Mapping[str, str]) -> Rulebook:
+    """Make a rulebook of TOML texts by file name; raises RulebookError at the first fault."""
+    rules: list[Rule] = []
+    for name in sorted(rule_files):
+        table = _toml(name, rule_files[name])
+        _known(table, {"fragments", "rule"}, name, "")
+        rules += _rules(table, name)
+    sites = tuple(_site(name, site_files[name]) for name in sorted(site_files))
+    every = [*rules, *(rule for site in sites for rule in site.rules)]
+    for i, rule in enumerate(every):
+        if any(rule.id == other.id for other in every[:i]):
+            raise RulebookError("rules", rule.id, "id", "used twice")
+    digest = hashlib.sha256()
+    for name, text in sorted([*rule_files.items(), *site_files.items()]):
+        digest.update(f"{name}\0{text}\0".encode())
+    return Rulebook(tuple(rules), sites, digest.hexdigest()[:12])
+
+
+def _site(name: str, text: str) -> Site:
+    table = _toml(name, text)
+    _known(table, _SITE_KEYS, name, "")
+    return Site(
+        name=_string(table, "name", name, "site"),
+        hosts=_strings(table, "hosts", name, "site"),
+        article=tuple(_compiled(x, name, "site", "article") for x in _strings(table, "article", name, "site")),
+        listing=tuple(_compiled(x, name, "site", "listing") for x in _strings(table, "listing", name, "site")),
+        body=_strings(table, "body", name, "site"),
+        rules=tuple(_rules(table, name)),
+    )
+
+
+def _toml(name: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RulebookError(name, "", "TOML", str(error)) from None
+
+
+def _known(table: Mapping[str, Any], keys: set[str], file: str, rule: str) -> None:
+    for key in table:
+        if key not in keys:
+            raise RulebookError(file, rule, key, "unknown key")
+
+
+def _rules(table: Mapping[str, Any], file: str) -> list[Rule]:
+    fragments = table.get("fragments", {})
+    items = table.get("rule", [])
+    if not isinstance(items, list) or not isinstance(fragments, dict):
+        raise RulebookError(file, "", "rule", "write [[rule]] tables and one [fragments] table")
+    return [_rule(item, fragments, file) for item in items]
+
+
+def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> Rule:
+    name = item.get("id", "")
+    if not isinstance(name, str) or not _ID.fullmatch(name):
+        raise RulebookError(file, str(name), "id", "wants a dotted lower-case name such as meta.date-line")
+    _known(item, _RULE_KEYS, file, name)
+    scope = _string(item, "scope", file, name)
+    if scope not in SCOPES:
+        raise RulebookError(file, name, "scope", f"must be one of {', '.join(sorted(SCOPES))}")
+    zones = _strings(item, "zone", file, name) or ("head", "tail")
+    for zone in zones:
+        if zone not in _ZONES:
+            raise RulebookError(file, name, "zone", f"must be of {', '.join(_ZONES)}")
+    near = item.get("unless_near")
+    hit = _strings(item, "hit", file, name)
+    if not hit:
+        raise RulebookError(file, name, "hit", "at least one example is required")
+    return Rule(
+        id=name,
+        why=_string(item, "why", file, name),
+        scope=scope,
+        zones=frozenset(_ZONES[zone] for zone in zones),
+        pattern=_compiled(_expanded(_string(item, "match", file, name), fragments, file, name), file, name, "match"),
+        needs=_strings(item, "needs", file, name),
+        unless_near=None if near is None else _compiled(_string(item, "unless_near", file, name), file, name, "unless_near"),
+        hit=hit,
+        miss=_strings(item, "miss", file, name),
+    )
+
+
+def _expanded(pattern: str, fragments: Mapping[str, str], file: str, rule: str) -> str:
+    for _ in range(5):
+        for name in set(_FRAGMENT.findall(pattern)):
+            if name not in fragments:
+                raise RulebookError(file, rule, "match", f"no fragment called {name}")
+            pattern = pattern.replace("{" + name + "}", f"(?:{fragments[name]})")
+    return pattern
+
+
+def _compiled(pattern: str, file: str, rule: str, key: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        raise RulebookError(file, rule, key, f"not a regular expression: {error}") from None
+
+
+def _string(table: Mapping[str, Any], key: str, file: str, rule: str) -> str:
+    value = table.get(key)
+    if not isinstance(value, str) or not value:
+        raise RulebookError(file, rule, key, "wants a text")
+    return value
+
+
+def _strings(table: Mapping[str, Any], key: str, file: str, rule: str) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(x, str) and x for x in value):
+        raise RulebookError(file, rule, key, "wants a list of texts")
+    return tuple(value)

@@ -1,0 +1,194 @@
+"""Rules at work: peel the head, peel the tail, and a few marks that may go anywhere.
+
+Label-like rules work only in the head (everything above the first line that reads as text) and the
+tail (everything below the last). Both are found by peeling: chrome goes, short neutral lines such as
+a title, a speaker or a signature are stepped over, the first line of text ends it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaners.lines import kept_lines
+from cleaners.model import Cut, Zone
+from cleaners.rulebook import sentences
+from cleaners.shadow import shadow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaners.lines import Line
+    from cleaners.model import Draft
+    from cleaners.rulebook import Rule, Rulebook
+
+SALUTATION = re.compile(
+    r"^[^。!?]{0,60}(?:同志|各位|尊敬的|敬爱的|亲爱的|朋友|来宾|代表|委员|领导|评委|老师|同学|家长|乡亲|嘉宾|女士|先生|战友|官兵|群众|居民|村民|职工|人民政府|办公室|部门|单位|各[县市区乡镇省]|直属机构)[^。!?]{0,40}[:,]?$"
+)
+OUTLINE = re.compile(r"^(?:第?[一二三四五六七八九十百]{1,4}[、.,章节条]|[(][一二三四五六七八九十]{1,3}[)]|[1-9]\d?[.、](?!\d)|[一二三四五六七八九十]要|[【\[]?第?[一二三四五六七八九十\d]{1,3}篇|[【\[]?篇[一二三四五六七八九十\d])")
+_SENTENCE_END = re.compile(r"[。!?;…]")
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z|txt|csv|jpe?g|png|tiff?)(?:$|[?#])", re.I)
+_ATTACHED = re.compile(r"^\s*附[件表录]|^\s*附:")
+_MAX_LABEL = 320  # characters; no label rule is asked about longer lines
+
+
+def is_text(text: str) -> bool:
+    """Say whether a shadow reads as document text and so ends a head or a tail."""
+    if len(text) >= 60 or (OUTLINE.match(text) and len(text) >= 4):
+        return True
+    if _SENTENCE_END.search(text) and len(text) >= 5:
+        return True
+    return text.endswith(":") and bool(SALUTATION.match(text))
+
+
+def cut_anywhere(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut what is chrome wherever it stands: markers, remains of HTML, truncation notes."""
+    site = rulebook.site_for(draft.url)
+    line_rules = rulebook.scoped("line", Zone.BODY, site)
+    span_rules = rulebook.scoped("span", Zone.BODY, site)
+    for line in kept_lines(draft):
+        if len(line.shadow) <= _MAX_LABEL and (rule := _first(line_rules, [line], 0)):
+            yield _whole(draft, line, rule)
+            continue
+        text = shadow(draft.blocks[line.block].text)
+        for span_rule in span_rules:
+            for start, end in span_rule.spans(text):
+                yield Cut(line.block, start, end, span_rule.id)
+
+
+def cut_sections(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut lists and notices at the end, from their heading on (相关推荐、版权声明、评论区)."""
+    rules = rulebook.scoped("section", Zone.TAIL, rulebook.site_for(draft.url))
+    lines = kept_lines(draft)
+    for i, line in enumerate(lines):
+        if len(line.shadow) > 80 or not any(is_text(x.shadow) for x in lines[:i]):
+            continue
+        rule = _first(rules, lines, i)
+        if rule and _ends_here(lines, i, strict=rule.id.startswith("related")):
+            for rest in lines[i:]:
+                yield _whole(draft, rest, rule)
+            return
+
+
+def _ends_here(lines: Sequence[Line], at: int, *, strict: bool) -> bool:
+    """Say whether what follows a heading is short and list-like: no document goes on below it."""
+    rest = lines[at + 1 :]
+    size = sum(len(line.text) for line in rest)
+    if size > sum(len(line.text) for line in lines[:at]) * 1.5 + 400:
+        return False
+    if any(SALUTATION.match(line.shadow) and line.shadow.endswith(":") for line in rest):
+        return False
+    if any(_ATTACHED.match(line.shadow) for line in rest):
+        return False
+    titles = sum(len(line.text) <= 60 and not line.shadow.endswith("。") for line in rest)
+    long = sum(len(line.text) > 160 for line in rest)
+    return titles >= len(rest) * 0.7 if strict else long == 0
+
+
+def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut labels and lead-ins above the text."""
+    site = rulebook.site_for(draft.url)
+    line_rules = rulebook.scoped("line", Zone.HEAD, site)
+    sentence_rules = rulebook.scoped("sentence", Zone.HEAD, site)
+    lines = kept_lines(draft)
+    for i, line in enumerate(lines):
+        if len(line.shadow) <= _MAX_LABEL and (rule := _first(line_rules, lines, i)):
+            yield _whole(draft, line, rule)
+            continue
+        end, rule = _leading(line.shadow, sentence_rules)
+        if rule is not None:
+            offset = _offset(draft, line)
+            yield Cut(line.block, offset, offset + end, rule.id)
+            if end >= len(line.shadow):
+                continue
+        if is_text(line.shadow):
+            return
+
+
+def _leading(text: str, rules: Sequence[Rule]) -> tuple[int, Rule | None]:
+    """Return how far from its start a line is lead-in, and the rule that says so.
+
+    Sentences before a lead-in go with it only when they are its generalities about the genre.
+    """
+    end, by = 0, None
+    for start, stop in sentences(text):
+        if stop > 700:
+            break
+        rule = next((r for r in rules if r.pattern.search(text[start:stop])), None)
+        if rule is not None and (end == start or _is_generality(text[end:start])):
+            end, by = stop, rule
+        elif rule is None and not _is_generality(text[end:stop]):
+            break
+    return end, by
+
+
+_GENRE = r"(?:讲话稿|发言稿|演讲稿|主持词|致辞|述职报告|工作总结|工作报告|工作计划|心得体会|报告|总结|范文|文章|公文|通知|方案|事迹材料|申请书|贺信|祝福语|文书|写作|稿子|稿件)"
+_GENERAL = re.compile(
+    rf"^(?!.*(?:我们要|同志们|我县|我市|今年以来|我单位|会议))(?=.*{_GENRE}).*(?:免不了|离不开|少不了|常常|经常|接触|用到|使用|越来越|怎么写|如何写|写法|应用|运用|是一种|具有|作用|不可少|不可或缺|需要注意|你(?:知道|会|还)|大家|那么|吧)"
+)
+
+
+def _is_generality(text: str) -> bool:
+    return all(_GENERAL.match(text[a:b]) for a, b in sentences(text))
+
+
+def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut labels, prompts and links below the text."""
+    site = rulebook.site_for(draft.url)
+    line_rules = rulebook.scoped("line", Zone.TAIL, site)
+    sentence_rules = rulebook.scoped("sentence", Zone.TAIL, site)
+    lines = kept_lines(draft)
+    for i in range(len(lines) - 1, -1, -1):
+        line = lines[i]
+        if len(line.shadow) <= _MAX_LABEL and (rule := _first(line_rules, lines, i)):
+            yield _whole(draft, line, rule)
+            continue
+        if _is_stray_link(draft, line) and i > 0:
+            yield Cut(line.block, 0, len(draft.blocks[line.block].text), "tail.link")
+            continue
+        start, rule = _trailing(line.shadow, sentence_rules)
+        if rule is not None:
+            offset = _offset(draft, line)
+            yield Cut(line.block, offset + start, offset + len(line.shadow), rule.id)
+            if start == 0:
+                continue
+        if is_text(line.shadow[:start] if rule else line.shadow):
+            return
+
+
+def _trailing(text: str, rules: Sequence[Rule]) -> tuple[int, Rule | None]:
+    at, by = len(text), None
+    for start, stop in reversed(sentences(text)):
+        rule = next((r for r in rules if r.pattern.search(text[start:stop])), None)
+        if rule is None:
+            break
+        at, by = start, rule
+    return at, by
+
+
+def _is_stray_link(draft: Draft, line: Line) -> bool:
+    """Say whether a line is one link to another page, not to a file the document attaches."""
+    block = draft.blocks[line.block]
+    if not block.links or block.link_chars < len(block.text) * 0.8 or _ATTACHED.match(line.shadow):
+        return False
+    return not any(_FILE.search(link.href) for link in block.links) and not _FILE.search(line.shadow)
+
+
+def _first(rules: Sequence[Rule], lines: Sequence[Line], at: int) -> Rule | None:
+    """Return the first rule that takes the line, unless a neighbour says it is the document's."""
+    text = lines[at].shadow
+    for rule in rules:
+        if rule.spans(text):
+            near = lines[max(0, at - 3) : at] + lines[at + 1 : at + 4]  # type: ignore[operator]
+            if rule.unless_near is None or not any(rule.unless_near.search(x.shadow) for x in near):
+                return rule
+    return None
+
+
+def _whole(draft: Draft, line: Line, rule: Rule) -> Cut:
+    return Cut(line.block, 0, len(draft.blocks[line.block].text), rule.id)
+
+
+def _offset(draft: Draft, line: Line) -> int:
+    """Return where the kept line begins in its block."""
+    return max(0, draft.blocks[line.block].text.find(line.text[:12]))

@@ -1,0 +1,78 @@
+"""Noise sites strew into the text against copying: garbage runs, pinyin, stray marks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaners.lines import kept_lines
+from cleaners.model import Cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaners.model import Draft
+    from cleaners.rulebook import Rulebook
+
+_HAN = "\u3400-\u9fff"
+_ASCII_RUN = re.compile(r"[!-~][ -~]{8,}[!-~]")
+_LIST_NUMBER = re.compile(r"(?:\s|(?<=[^\w(]))(?:\(\d{1,2}\)|\d{1,2}[.)、](?!\d))?\s*$")
+_WORD = re.compile(r"[A-Za-z0-9]+")
+_PINYIN = re.compile(
+    rf"(?<=[{_HAN}])[(（]\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{{1,6}}\s?[)）]"
+)
+# an annotation now and then is the author's; a text full of them was defaced
+_PINYIN_SHARE = 0.02
+_STRAY = re.compile(rf"(?<=的)['\"`ˋ´’‘.](?=[{_HAN}])")
+
+
+def cut_garbage(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut forum jammer runs (论坛乱码): strings of single letters and marks, never a list number."""
+    for line in kept_lines(draft):
+        text = draft.blocks[line.block].text
+        for match in _ASCII_RUN.finditer(text):
+            start, end = match.span()
+            if end < len(text):
+                number = _LIST_NUMBER.search(text, start, end)
+                end = number.start() if number else end
+            if _is_garbage(text[start:end]):
+                yield Cut(line.block, start, end, "jammer.garbage")
+
+
+def _is_garbage(run: str) -> bool:
+    """Score a run: no word longer than two characters, many kinds of marks, much space."""
+    words = _WORD.findall(run)
+    marks = {char for char in run if not char.isalnum() and char != " "}
+    if len(run) < 8 or not words or max(map(len, words)) > 2:
+        return False
+    odd = sum(not char.isalnum() and char != " " for char in run)
+    return len(marks) >= 3 and run.count(" ") >= 2 and odd >= len(words) * 0.5
+
+
+def cut_pinyin(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut bracketed pinyin after single characters (注音干扰), where the text is full of it."""
+    lines = kept_lines(draft)
+    found = [(line.block, m) for line in lines for m in _PINYIN.finditer(draft.blocks[line.block].text)]
+    size = sum(len(line.text) for line in lines)
+    if len(found) >= 3 and len({m[0] for _, m in found}) >= 3 and len(found) > size * _PINYIN_SHARE:
+        for block, match in found:
+            yield Cut(block, match.start(), match.end(), "jammer.pinyin")
+
+
+def cut_stray_marks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut a single unpaired mark after 的 (伪原创符号); paired quotes stay."""
+    for line in kept_lines(draft):
+        text = draft.blocks[line.block].text
+        if "的" not in text:
+            continue
+        for match in _STRAY.finditer(text):
+            if not _is_paired(text, match.start()):
+                yield Cut(line.block, match.start(), match.end(), "jammer.stray-mark")
+
+
+def _is_paired(text: str, at: int) -> bool:
+    """Say whether the mark opens a quotation that a like mark closes in the same sentence."""
+    closing = {"‘": "’", "’": "\0"}.get(text[at], text[at])
+    stop = re.compile(r"[。！？\n]").search(text, at)
+    other = text.find(closing, at + 1, stop.start() if stop else len(text))
+    return other > 0 and text[other - 1] != "的" and text[at] != "."

@@ -1,0 +1,42 @@
+"""What lies outside the body, and what no reader sees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaners.body import choose
+from cleaners.model import Cut, NoDocument
+from cleaners.segment import CONTROLS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaners.model import Draft
+    from cleaners.rulebook import Rulebook
+
+
+def cut_outside(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut every block outside the chosen body (正文区之外); raises NoDocument where there is none."""
+    body = choose(draft)
+    if body is None:
+        raise NoDocument(draft.url, "no-body", "no running text on the page")
+    for i, block in enumerate(draft.blocks):
+        if not body.first <= i < body.last:
+            yield Cut(i, 0, len(block.text), "outside.body")
+        elif i in body.side:
+            yield Cut(i, 0, len(block.text), "outside.side")
+
+
+def cut_hidden(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut text the page hides from readers (隐藏文字) and the labels of buttons and forms.
+
+    A page that hides most of what it holds shows it by script; then hiding says nothing.
+    """
+    hidden = sum(end - start for block in draft.blocks for start, end in block.hidden)
+    trust = hidden < 0.5 * sum(len(block.text) for block in draft.blocks)
+    for i, block in enumerate(draft.blocks):
+        if block.tag in CONTROLS:
+            yield Cut(i, 0, len(block.text), "outside.control")
+        elif trust:
+            for start, end in block.hidden:
+                yield Cut(i, start, end, "hidden.style")

@@ -1,0 +1,70 @@
+"""Things a page prints twice: the title, an outline box, an automatic abstract, learnt phrases."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from cleaners.headings import folded
+from cleaners.lines import kept_lines
+from cleaners.model import Cut
+from cleaners.steps.chrome import SALUTATION, is_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaners.model import Draft
+    from cleaners.rulebook import Rulebook
+
+_FILE_END = re.compile(r"(?:\.docx?|\.pdf|_第\d+页|\.wps)+$", re.I)
+
+
+def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut the line that is the title, and later exact copies of it (重复标题)."""
+    title = next((found.value for found in draft.found if found.field == "title"), "")
+    wanted = folded(title)
+    if len(wanted) < 4:
+        return
+    for line in kept_lines(draft):
+        bare = _FILE_END.sub("", line.shadow)
+        if len(bare) <= len(title) + 12 and folded(bare) == wanted and not line.shadow.endswith(":"):
+            yield Cut(line.block, 0, len(draft.blocks[line.block].text), "title.copy")
+
+
+def cut_outline_box(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut a site-made list of headings: under its label, each line comes again below."""
+    lines = kept_lines(draft)
+    labels = {cut.block for cut in draft.cuts if cut.rule == "outline.label"}
+    for label in labels:
+        below = [line for line in lines if line.block > label]
+        box = 0
+        texts = [line.text.strip("…. ") for line in below]
+        while box < len(below) and (texts[box] in texts[box + 1 :] or not texts[box]) and len(texts[box]) < 60:
+            box += 1
+        for line in below[:box]:
+            yield Cut(line.block, 0, len(draft.blocks[line.block].text), "outline.box")
+
+
+def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut an automatic abstract (自动摘要): a cut-off copy of a paragraph that follows in full."""
+    lines = kept_lines(draft)[:14]
+    labelled = any(cut.rule.startswith("abstract.") for cut in draft.cuts)
+    for i, line in enumerate(lines):
+        copy = line.text.rstrip("….。 ")
+        if len(copy) < 12 or SALUTATION.match(line.shadow) or not is_text(line.shadow):
+            continue
+        longer = any(x.text.startswith(copy) and len(x.text) > len(copy) + 4 for x in lines[i + 1 :])
+        if longer and (labelled or line.text != line.text.rstrip("….") or len(copy) >= 30):
+            yield Cut(line.block, 0, len(draft.blocks[line.block].text), "abstract.copy")
+
+
+def cut_phrases(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut lines the library has learnt to be chrome of this host (跨页重复)."""
+    host = (urlsplit(draft.url).hostname or "").lower()
+    phrases = frozenset(rulebook.phrases.get(host, ()))
+    if not phrases:
+        return
+    for line in kept_lines(draft):
+        if line.text in phrases:
+            yield Cut(line.block, 0, len(draft.blocks[line.block].text), "phrase.learnt")

@@ -1,0 +1,121 @@
+"""Site names, taglines and addresses put between and inside paragraphs (水印)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaners.lines import kept_lines
+from cleaners.model import Cut
+from cleaners.names import ADDRESS, NAME, OFFICIAL, TAGLINE, USED, learn
+from cleaners.shadow import shadow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaners.model import Draft
+    from cleaners.names import Names
+    from cleaners.rulebook import Rulebook
+
+_OPEN = r"[\s(\[【<《“\"—\-–:·|,~]*"
+_CLOSE = re.compile(
+    r"[\s)\]】>》”\"]*(?:(?:收集|搜集)?整理(?:发布|提供)?|为您(?:整理|提供)|提供|首发|原创首发|欢迎(?:您|你)?(?:访问|光临|下载)?|转载请注明|更多\S{0,8})?[\s)\]】>》”\"—\-|~]*"
+)
+_PITCHED = re.compile(rf"^[\s【\[(]*[^。!?;]{{0,34}}$")
+_MIDWORD = r"(?<=[我全本该贵各])({names})(?=[县市区省乡镇村州校院局厅部处科站所国们])"
+_TAIL_MARKS = " 。,!?;:、)】]”\"’』」》"
+
+
+def cut_watermarks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut watermarks by the names this page has proven: whole lines, then spans inside lines."""
+    names = learn(draft)
+    finders = [_addresses, _taglines, _phrases, _midword]
+    for line in kept_lines(draft):
+        block = draft.blocks[line.block]
+        text = shadow(block.text)
+        if _is_name_line(line.shadow, names):
+            yield Cut(line.block, 0, len(text), "watermark.name-line")
+            continue
+        for finder in finders:
+            for start, end, rule in finder(text, names):
+                yield Cut(line.block, start, end, rule)
+
+
+def _is_name_line(text: str, names: Names) -> bool:
+    """Say whether a line is nothing but proven names, bare or in brackets."""
+    bare = re.sub(r"[\s【】\[\]()—\-_|*·:《》“”\"]+", "", text)
+    return len(bare) >= 3 and bare in names.sites
+
+
+def _addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
+    """Find web addresses that no sentence sends its reader to, with the name in front of them."""
+    for match in ADDRESS.finditer(text):
+        if OFFICIAL.search(match[0]):
+            continue
+        before = text[: match.start()]
+        start = _name_start(before, names)
+        end = _CLOSE.match(text, match.end()).end()  # type: ignore[union-attr]  # may be empty, always matches
+        alone = not before[:start].strip(" ([【<—-:·|") and not text[end:].strip(_TAIL_MARKS)
+        if not alone and USED.search(before[:start].rstrip(" (\"“<《:")) and not _proven(before[start:], names):
+            continue
+        if alone or start < match.start() or _stands_apart(text, match.start(), end):
+            yield start, end, "watermark.address"
+
+
+def _proven(piece: str, names: Names) -> bool:
+    return any(name in piece for name in names.sites)
+
+
+def _name_start(before: str, names: Names) -> int:
+    """Return where the site's name in front of an address begins; `len(before)` if none does."""
+    tail = re.search(_OPEN + r"$", before)
+    bare = before[: tail.start()] if tail else before
+    for name in sorted(names.sites, key=len, reverse=True):
+        if bare.endswith(name):
+            return _with_opening(before, len(bare) - len(name))
+    named = re.search(rf"(?:^|[\s。!?,;:【\[(“\"”』」》])({NAME})$", bare)
+    if named:
+        return _with_opening(before, named.start(1))
+    if _PITCHED.match(bare) and re.search(rf"{NAME}\s*[—\-:|,]|{TAGLINE}$", bare):
+        return 0
+    return len(before)
+
+
+def _with_opening(before: str, at: int) -> int:
+    """Take an opening bracket and the space in front of a watermark with it."""
+    while at > 0 and before[at - 1] in " ([【<《—-":
+        at -= 1
+    return at
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """Say whether an address stands between sentences and not inside one."""
+    before, after = text[:start].rstrip(" ([【<—-"), text[end:].lstrip(" )]】>")
+    return (not before or before[-1] in "。!?;…”:") and (not after or start > 0 and text[start - 1] == " ")
+
+
+def _taglines(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
+    """Find `name,tagline` at the end or the start of a line, or a whole line of that shape."""
+    for name in names.sites:
+        if name not in text:
+            continue
+        shape = rf"[\s【\[(]*{re.escape(name)}\s*[,—_|:\-–·]+\s*(?:{TAGLINE})[\s】\])!~]*"
+        for match in re.finditer(rf"^{shape}$|(?<=[。!?:;”\s]){shape}|{shape}$", text):
+            yield match.start(), match.end(), "watermark.tagline"
+
+
+def _phrases(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
+    """Find watermark phrases that also stand alone on a line of this page."""
+    for phrase in names.phrases:
+        at = text.find(phrase)
+        while at >= 0:
+            yield at, at + len(phrase), "watermark.phrase"
+            at = text.find(phrase, at + len(phrase))
+
+
+def _midword(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
+    """Find a proven name dropped into a word: 我〔老秘网〕县."""
+    for name in names.sites:
+        if len(name) >= 3 and name in text:
+            for match in re.finditer(_MIDWORD.format(names=re.escape(name)), text):
+                yield match.start(1), match.end(1), "watermark.midword"

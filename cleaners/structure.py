@@ -1,0 +1,74 @@
+"""How a document is built: outline, the texts of a collection, salutation, closing."""
+
+from __future__ import annotations
+
+import re
+
+from cleaners.model import Heading, Part
+from cleaners.shadow import shadow
+
+_LEVELS = (
+    re.compile(r"^(?:第[一二三四五六七八九十百]{1,4}[章部编]|[一二三四五六七八九十]{1,3}[、.,]\s?|[一二三四五六七八九十](?:要|是)(?=[\u4e00-\u9fff]))"),
+    re.compile(r"^[(][一二三四五六七八九十]{1,3}[)]"),
+    re.compile(r"^(?:\d{1,2}[.、](?!\d)|[⒈-⒛])"),
+    re.compile(r"^(?:[(]\d{1,2}[)]|[①-⑳])"),
+)
+_PART = re.compile(
+    r"^(?:[【\[]?(?:篇|范文|例文|第)\s?[一二三四五六七八九十\d]{1,3}\s?(?:篇)?\s?(?:[】\]]|[:、.\s]|$)[^。!?]{0,50}[】\]]?"
+    r"|[^。!?,;:]{2,40}[\s(【]*(?:篇|范文|例文)\s?[一二三四五六七八九十\d]{1,3}[)】]?)$"
+)
+_SALUTATION = re.compile(
+    r"^[^。!?;]{0,80}(?:同志|各位|尊敬的|敬爱的|亲爱的|朋友|来宾|代表|委员|领导|评委|老师|同学|嘉宾|女士|先生|战友|乡亲|家长|志)[^。!?;]{0,40}[:!]$"
+)
+_ADDRESSEE = re.compile(
+    r"^[^。!?;]{1,200}(?:人民政府|办公[室厅]|[部委局办厅院]|单位|机构|部门|公司|企业|学校|街道|乡镇|社区|中心|委员会|直属|[省市县区旗])[^。!?;]{0,60}:$"
+)
+_CLOSING = re.compile(
+    r"^(?:谢谢(?:大家|各位)?|再次感谢|我的(?:讲话|发言|汇报|报告|述职|演讲)(?:完了|完毕|到此结束)|特此(?:报告|通知|通告|公告|函告|函复|批复|通报|请示|说明|证明)|妥否,请批[示复]|当否,请批[示复]|此致|敬礼|(?:现在)?散会|请予审议|请(?:予)?(?:审示|批示|批准)|以上(?:报告|汇报|请示|意见)[^。]{0,20})[^。!?]{0,24}[。!]*$"
+)
+
+
+def outline(paragraphs: tuple[str, ...]) -> tuple[Heading, ...]:
+    """Return the headings at paragraph starts: 一、 → （一） → 1. → (1), and 一要/二是 series.
+
+    The text of a heading ends with its first sentence when body text follows in the paragraph.
+    """
+    found = []
+    for i, paragraph in enumerate(paragraphs):
+        text = shadow(paragraph)
+        for level, pattern in enumerate(_LEVELS, 1):
+            if pattern.match(text):
+                end = re.search(r"[。!?;]", text)
+                found.append(Heading(i, level, paragraph[: end.start() if end else len(text)][:80]))
+                break
+    return tuple(found)
+
+
+def parts(paragraphs: tuple[str, ...]) -> tuple[Part, ...]:
+    """Return the texts of a collection page (【篇一】…); none unless there are at least two."""
+    starts = [i for i, p in enumerate(paragraphs) if len(p) <= 60 and _PART.match(shadow(p))]
+    if len(starts) < 2:
+        return ()
+    ends = [*starts[1:], len(paragraphs)]
+    return tuple(
+        Part(paragraphs[a], a, b) for a, b in zip(starts, ends, strict=True)
+    )
+
+
+def salutation(paragraphs: tuple[str, ...]) -> str:
+    """Return the line that greets the listeners (称呼), or nothing."""
+    return next((p for p in paragraphs[:6] if _SALUTATION.match(shadow(p))), "")
+
+
+def addressee(paragraphs: tuple[str, ...]) -> str:
+    """Return the offices a document is sent to (主送机关), without the colon, or nothing."""
+    for paragraph in paragraphs[:6]:
+        text = shadow(paragraph)
+        if _ADDRESSEE.match(text) and not _SALUTATION.match(text):
+            return paragraph[:-1].strip()
+    return ""
+
+
+def closing(paragraphs: tuple[str, ...]) -> str:
+    """Return the closing formula (谢谢大家, 特此通知 …), or nothing."""
+    return next((p for p in reversed(paragraphs[-6:]) if _CLOSING.match(shadow(p))), "")

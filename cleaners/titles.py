@@ -1,0 +1,108 @@
+"""The title: candidates with evidence, ornaments off."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaners.dates import is_date_line
+from cleaners.headings import folded, title_block
+from cleaners.lines import kept_lines
+from cleaners.model import Found
+from cleaners.shadow import shadow
+from cleaners.steps.chrome import OUTLINE, SALUTATION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaners.labels import Pair
+    from cleaners.model import Draft
+
+_ORNAMENT = re.compile(
+    r"\s*[(（【\[](?:精选|通用|优秀|最新|推荐|热门|经典|合集|汇总|共|实用|必备|集合|荐|图|原创|范文)?\s*\d{0,3}\s*(?:篇|份|则|条|套|个)?(?:精选|通用|优秀|最新|推荐|热门|范文|模板|合集)?[)）】\]]\s*$"
+    r"|\s*[(（]第?\s*\d+\s*/\s*\d+\s*页?[)）]\s*$|\s*\[\d+\]\s*$|\.(?:docx?|pdf|wps|txt)\s*$"
+    r"|\s*[-_—|]\s*(?:范文|正文|文章|详情|新闻)\s*$",
+    re.I,
+)
+_OPENING_ORNAMENT = re.compile(r"^\s*[【\[](?:优秀范文|精选推荐|精选|推荐|热门|荐|优秀|最新|必备|实用|原创|范文)[】\]]\s*")
+_SUFFIX = re.compile(r"\s*(?:_|\s[-–—]+\s?|\||｜|--+|－|-(?=[^-]{2,20}$))\s*")
+_SITE_PIECE = re.compile(r"网|政府|新闻|频道|首页|站|文库|范文|公文|日报|在线|中心|委员会|局$|厅$|部$|公开|动态|之家|com|cn|致辞讲话|讲话稿", re.I)
+_GENRE = re.compile(
+    r"(?:讲话|致辞|致词|发言|报告|主持词|通知|意见|方案|决定|总结|汇报|计划|体会|材料|讲稿|党课|规定|办法|条例|批复|请示|函|公告|通告|通报|纪要|贺信|慰问信|倡议书|演讲稿|稿|词|辞|书|令|要点|公示|细则|答复|信)(?:[(（].{0,20}[)）])?$"
+)
+_NO_TITLE = re.compile(r"[。;；]|[:：,，!！]$|^(?:来源|作者|时间|日期)|^附[件:：]")
+
+
+def find_title(draft: Draft, stated: Sequence[Pair]) -> Iterator[Found]:
+    """Yield the title and where it comes from; nothing if the page names none."""
+    for value, rule in _candidates(draft, stated):
+        bare = plain_title(value)
+        if 2 <= len(bare) <= 200:
+            yield Found("title", bare, rule)
+            return
+
+
+def plain_title(text: str) -> str:
+    """Return a title without the ornaments template sites add: (精选5篇), 【优秀范文】, .docx."""
+    text = _OPENING_ORNAMENT.sub("", text.strip())
+    for _ in range(3):
+        text = _ORNAMENT.sub("", text)
+    return text.strip()
+
+
+def _candidates(draft: Draft, stated: Sequence[Pair]) -> Iterator[tuple[str, str]]:
+    meta = draft.meta
+    heading = title_block(draft)
+    printed = draft.blocks[heading].text if heading is not None else ""
+    if official := meta.get("articletitle", ""):
+        yield official, "meta.ArticleTitle"
+    for pair in stated:
+        if pair.field == "title" and pair.label == "标题" and len(pair.value) >= 6:
+            yield pair.value, "label.标题"
+    told = meta.get("<title>", "")
+    if printed:
+        yield _completed(draft, heading or 0, printed, told), "heading"
+    if told and (cut := _without_site(told)):
+        yield cut, "head.title"
+    if graph := meta.get("og:title", ""):
+        yield _without_site(graph), "meta.og:title"
+    if line := first_title_line(draft):
+        yield line, "line.first"
+
+
+def _completed(draft: Draft, at: int, printed: str, told: str) -> str:
+    """Join a title set on two lines when `<title>` says that it goes on."""
+    whole = folded(told)
+    text = printed
+    for block in draft.blocks[at + 1 : at + 3]:
+        joined = folded(text) + folded(block.text)
+        if len(block.text) <= 60 and folded(block.text) and joined in whole:
+            text = f"{text} {block.text}" if text[-1].isascii() else text + block.text
+        else:
+            break
+    return text
+
+
+def _without_site(title: str) -> str:
+    """Cut the site's and the column's names off a `<title>`."""
+    pieces = [piece for piece in _SUFFIX.split(title) if piece.strip()]
+    while len(pieces) > 1 and (_SITE_PIECE.search(pieces[-1]) or len(pieces[-1]) < len(pieces[0])):
+        pieces.pop()
+    if len(pieces) > 1 and len(pieces[0]) < 6 and _SITE_PIECE.search(pieces[0]):
+        pieces = pieces[1:]
+    return title[title.find(pieces[0]) : title.find(pieces[-1]) + len(pieces[-1])] if pieces else ""
+
+
+def first_title_line(draft: Draft) -> str:
+    """Return the first kept line if it reads as a title: no sentence, no greeting, text below it."""
+    lines = kept_lines(draft)[:4]
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        text = shadow(line.text)
+        if below is None or is_date_line(text):
+            return ""
+        if SALUTATION.match(text) or OUTLINE.match(text) or _NO_TITLE.search(text) or not 4 <= len(text) <= 80:
+            return ""
+        if _GENRE.search(text) or SALUTATION.match(below.shadow) or len(below.text) > len(text):
+            return line.text
+        return ""
+    return ""
