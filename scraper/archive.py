@@ -37,11 +37,11 @@ class Archive(Database):
 
     def get(self, digest: str) -> bytes | None:
         """Return the body, verified; None if it is not here. Raises StoreError if it is damaged."""
-        row = self.row("SELECT size, body FROM bodies WHERE hash = ?", (digest,))
+        row = self.row("SELECT body FROM bodies WHERE hash = ?", (digest,))
         if row is None:
             return None
         try:
-            body = zstandard.decompress(row["body"], max_output_size=row["size"])
+            body = zstandard.decompress(row["body"])
         except zstandard.ZstdError:
             body = None
         if body is None or hashlib.sha256(body).hexdigest() != digest:

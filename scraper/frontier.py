@@ -42,6 +42,11 @@ class Task:
     tries: int
 
 
+def host(url: str) -> str:
+    """Name the queue that a URL stands in: its host, with its port where it names one."""
+    return host_of(url)
+
+
 def add(library: Library, urls: Iterable[str], kind: Kind, site: str, found_on: str = "") -> int:
     """Queue canonical URLs not known yet; return how many were new. Stored documents are known."""
     with library.transaction() as connection:
@@ -150,7 +155,7 @@ def known(library: Library, url: str) -> bool:
 
 
 def _entry(url: str, kind: Kind, site: str, found_on: str) -> dict[str, str]:
-    return {"url": url, "host": host_of(url), "site": site, "kind": kind, "found_on": found_on}
+    return {"url": url, "host": host(url), "site": site, "kind": kind, "found_on": found_on}
 
 
 def _task(row: Row) -> Task:

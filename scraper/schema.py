@@ -201,6 +201,7 @@ def full_text(db: Database) -> None:
     db.table("documents").enable_fts(["title", "text"], tokenize="trigram")
     db.executescript("""
 CREATE VIRTUAL TABLE documents_fts_terms USING fts5vocab(documents_fts, instance);
+INSERT INTO documents_fts (documents_fts, rank) VALUES ('rank', 'bm25(5.0, 1.0)');  -- title first
 
 -- the last two characters of a text begin no trigram
 CREATE INDEX documents_title_end ON documents (lower(substr(title, -2)));

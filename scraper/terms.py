@@ -20,10 +20,7 @@ HALF = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
 FULL = {half: full for full, half in HALF.items()}
 LAST = "\U0010ffff"  # sorts after every character
 
-MATCH = (
-    "SELECT rowid AS id, -bm25(documents_fts, 5.0, 1.0) AS score"
-    " FROM documents_fts WHERE documents_fts MATCH ?"
-)
+MATCH = "SELECT rowid AS id, -rank AS score FROM documents_fts WHERE documents_fts MATCH ?"
 BEGINS = (
     "SELECT doc AS id, iif(col = 'title', 5.0, 1.0) AS score"
     " FROM documents_fts_terms WHERE term >= ? AND term < ?"

@@ -6,6 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from cleaners.model import Block, Cleaned, Cut, Document, Draft, Found
+from scraper import search
+from scraper.search import Filter
+from scraper.store import Library
 
 NOON = datetime(2026, 5, 9, 12, 0, tzinfo=UTC)
 
@@ -13,7 +16,9 @@ NOON = datetime(2026, 5, 9, 12, 0, tzinfo=UTC)
 def cleaned(url: str = "https://a.example/1.html", *texts: str, **fields: Any) -> Cleaned:
     """A cleaned page whose first block holds a cut of two characters in its middle."""
     paragraphs = texts or ("同志们:", "各位委员,大家好!")
-    document = Document(url=url, paragraphs=paragraphs, **{"title": "在市政协会议上的讲话", **fields})
+    document = Document(
+        url=url, paragraphs=paragraphs, **{"title": "在市政协会议上的讲话", **fields}
+    )
     draft = Draft(
         url=url,
         blocks=(Block("同志水印们:"), Block("稿子汇 www.example.com")),
@@ -21,3 +26,24 @@ def cleaned(url: str = "https://a.example/1.html", *texts: str, **fields: Any) -
         found=(Found("title", document.title, "h1"),),
     )
     return Cleaned(document, draft)
+
+
+TEXTS = {
+    1: (
+        "在市政协会议上的讲话",
+        "同志们:\n近年来,政协履职能力不断提高,G20峰会、PM2.5和5G都在其中。\n谢谢大家",
+    ),
+    2: ("关于五水共治的通知", "各县人民政府:\n请抓好落实,ＩＳＯ９００１认证Ａ级。\n特此通知"),
+    3: ("公告", "鱼"),
+    4: ("致辞", "大建大美\n共治共享,履职为民,共同富裕《政协杂志》"),
+}
+
+
+def fill(library: Library) -> None:
+    for id_, (title, text) in TEXTS.items():
+        url = f"https://a.example/{id_}.html"
+        library.save(cleaned(url, *text.split("\n"), title=title), "h", "v", NOON)
+
+
+def ids(library: Library, words: str, where: Filter = search.ANY) -> set[int]:
+    return {hit.id for hit in search.search(library, words, where, limit=1000)}

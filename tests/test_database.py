@@ -1,0 +1,274 @@
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from documents import NOON, cleaned
+
+from scraper import database, search
+from scraper.errors import StoreError
+from scraper.schema import ARCHIVE, LIBRARY
+from scraper.store import open_library
+
+URL = "https://a.example/1.html"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "gongwen.db"
+
+
+def table(path: Path, sql: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as plain:
+        return plain.execute(sql).fetchall()
+
+
+# files that are refused
+
+
+def refused(path: Path, *, says: str, readonly: bool = False) -> None:
+    before = path.read_bytes() if path.is_file() else None
+    beside = sorted(path.parent.iterdir())
+    with pytest.raises(StoreError) as caught:
+        open_library(path, readonly=readonly)
+    assert caught.value.exit_code == 74
+    assert str(path) in str(caught.value)
+    assert says in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert before is None or path.read_bytes() == before
+    assert sorted(path.parent.iterdir()) == beside
+
+
+@pytest.fixture
+def closed(path: Path) -> Path:
+    """A library with some documents, closed."""
+    with open_library(path) as library:
+        for n in range(20):
+            library.save(cleaned(f"https://a.example/{n}.html", f"第{n}篇" * 2000), "h", "v", NOON)
+        library.catch_up()
+    return path
+
+
+def test_a_folder_a_pipe_and_a_text_are_refused(tmp_path: Path) -> None:
+    refused(tmp_path, says="is a folder")
+    os.mkfifo(tmp_path / "pipe")
+    refused(tmp_path / "pipe", says="is not a regular file")
+    for body in (b"x", b"SQLite format 3\0", "同志们".encode() * 100, os.urandom(9000)):
+        (tmp_path / "text.db").write_bytes(body)
+        refused(tmp_path / "text.db", says="is not a")
+
+
+@pytest.mark.parametrize("mode", ["delete", "wal"])
+def test_the_database_of_another_program_is_refused(tmp_path: Path, mode: str) -> None:
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute(f"PRAGMA journal_mode = {mode}")
+        other.execute("CREATE TABLE documents (id INTEGER PRIMARY KEY, url TEXT)")
+    refused(path, says="is not a Gongwen library")
+    refused(path, says="is not a Gongwen library", readonly=True)
+
+
+def test_an_archive_is_not_a_library(tmp_path: Path) -> None:
+    path = tmp_path / "raw.db"
+    database.connect(path, ARCHIVE, create=True, readonly=False).close()
+    refused(path, says="is not a Gongwen library")
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "PRAGMA user_version = 999",
+        "INSERT INTO _sqlite_migrations (migration_set, name) VALUES ('gongwen', 'of_tomorrow')",
+    ],
+)
+def test_a_library_of_a_newer_version_is_refused(closed: Path, sql: str) -> None:
+    with closing(sqlite3.connect(closed)) as plain:
+        plain.execute("PRAGMA journal_mode = delete")
+        plain.execute(sql)
+        plain.commit()
+    refused(closed, says="newer version")
+
+
+@pytest.mark.parametrize("readonly", [False, True])
+def test_a_damaged_library_is_refused(closed: Path, readonly: bool) -> None:  # noqa: FBT001
+    whole = closed.read_bytes()
+    for damaged in (
+        whole[: len(whole) // 2],
+        whole[:-4096],
+        whole[:100] + b"\0" * 4000 + whole[4100:],
+        whole[:40960] + os.urandom(40960) + whole[81920:],
+    ):
+        closed.write_bytes(damaged)
+        with pytest.raises(StoreError) as caught:
+            open_library(closed, readonly=readonly)
+        assert "\n" not in str(caught.value)
+        assert closed.read_bytes() == damaged
+
+
+def test_a_missing_library_is_not_made_by_reading(tmp_path: Path) -> None:
+    refused(tmp_path / "none.db", says="no such file", readonly=True)
+    with pytest.raises(StoreError, match="no such file"):
+        open_library(tmp_path / "none.db", create=False)
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_an_empty_file_becomes_a_library(tmp_path: Path) -> None:
+    (tmp_path / "empty.db").touch()
+    with open_library(tmp_path / "empty.db") as library:
+        assert search.status(library).documents == 0
+
+
+def test_a_path_with_odd_characters(tmp_path: Path) -> None:
+    path = tmp_path / "公文 100%?#&.db"
+    with open_library(path) as library:
+        library.save(cleaned(), "h", "v", NOON)
+    assert path.exists()
+    with open_library(path, readonly=True) as library:
+        assert search.status(library).documents == 1
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Root may write anywhere: try file permissions as somebody else."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.parametrize("folder_mode", [0o777, 0o555])
+def test_a_library_without_write_permission(folder_mode: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "gongwen.db")
+        with open_library(path) as library:
+            library.save(cleaned(), "h", "v", NOON)
+        path.chmod(0o444)
+        Path(folder).chmod(folder_mode)
+        before = path.read_bytes()
+        with as_nobody():
+            with pytest.raises(StoreError, match=r"gongwen\.db"):
+                open_library(path)
+            with open_library(path, readonly=True) as library:
+                assert search.status(library).documents == 1
+                with pytest.raises(StoreError):
+                    library.save(cleaned("https://a.example/2"), "h", "v", NOON)
+        assert path.read_bytes() == before
+        Path(folder).chmod(0o755)
+
+
+def test_a_full_disk_is_said_and_the_file_stays_whole(path: Path) -> None:
+    with open_library(path) as library:
+        library.save(cleaned(), "h", "v", NOON)
+        (pages,) = library.rows("PRAGMA page_count")[0]
+        library.rows(f"PRAGMA max_page_count = {pages + 2}")  # SQLite's own way to be full
+        with pytest.raises(StoreError, match=r"gongwen\.db: database or disk is full"):
+            library.save(cleaned(URL, "长文" * 100_000), "h2", "v", NOON)
+        library.rows("PRAGMA max_page_count = 1000000")
+        library.save(cleaned("https://a.example/2", "短文"), "h", "v", NOON)
+    assert table(path, "PRAGMA integrity_check") == [("ok",)]
+    assert table(path, "SELECT count(*), max(length(text)) FROM documents") == [(2, 14)]
+
+
+def test_two_that_make_the_library_at_once_make_one(path: Path) -> None:
+    script = (
+        "import sys, pathlib; sys.path[:0] = sys.argv[2:]\n"
+        "from documents import NOON, cleaned\n"
+        "from scraper.store import open_library\n"
+        "with open_library(pathlib.Path(sys.argv[1])) as library:\n"
+        "    for n in range(5): library.save(cleaned(f'{sys.argv[2]}{n}'), 'h', 'v', NOON)\n"
+    )
+    here = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
+    running = [
+        subprocess.Popen([sys.executable, "-c", script, str(path), str(n), *here]) for n in range(4)
+    ]
+    assert [process.wait(60) for process in running] == [0, 0, 0, 0]
+    assert table(path, "SELECT count(*) FROM documents") == [(20,)]
+
+
+# what happens to it
+
+
+SAVING = """
+import sys, pathlib
+sys.path[:0] = sys.argv[2:]
+from documents import NOON, cleaned
+from scraper.store import open_library
+with open_library(pathlib.Path(sys.argv[1])) as library:
+    for n in range(100_000):
+        library.save(cleaned(f"https://a.example/{n}.html", f"第{n}篇" * 500), "h", "v", NOON)
+        print(n, flush=True)
+"""
+
+
+def test_kill_9_loses_nothing_that_was_saved(path: Path) -> None:
+    here = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
+    command = [sys.executable, "-c", SAVING, str(path), *here]
+    for round_ in range(4):
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            for _ in range(20 + 7 * round_):
+                said = process.stdout.readline()
+            process.kill()
+            said = (process.stdout.read().split("\n")[-2:-1] or [said])[0]
+        with open_library(path, readonly=True) as reader:
+            assert search.get(reader, f"https://a.example/{int(said)}.html")
+        with open_library(path) as library:
+            assert table(path, "PRAGMA integrity_check") == [("ok",)]
+            library.catch_up()
+            (saved,) = table(path, "SELECT count(*), count(DISTINCT url) FROM documents")
+            assert saved[0] == saved[1]
+            assert table(path, "SELECT count(*) FROM cuts") == [(2 * int(str(saved[0])),)]
+            table(path, "INSERT INTO documents_fts (documents_fts) VALUES ('integrity-check')")
+
+
+# how the file is
+
+
+def test_the_file_is_written_safely(path: Path) -> None:
+    with open_library(path) as library:
+        assert library.rows("PRAGMA journal_mode")[0][0] == "wal"
+        assert library.rows("PRAGMA synchronous")[0][0] == 2
+        assert library.rows("PRAGMA foreign_keys")[0][0] == 1
+        assert library.rows("PRAGMA user_version")[0][0] == len(LIBRARY.steps)
+
+
+def test_other_tools_read_the_file_as_it_is(closed: Path) -> None:
+    def run(*command: str) -> str:
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    utils = [sys.executable, "-m", "sqlite_utils"]
+    assert '"table": "documents", "count": 20' in run(*utils, "tables", str(closed), "--counts")
+    assert "documents_fts_terms" in run(*utils, "tables", str(closed))
+    assert '"n": 20' in run(*utils, "query", str(closed), "SELECT count(*) AS n FROM documents")
+    found = run(*utils, "search", str(closed), "documents", "第19篇", "-c", "url", "--nl")
+    assert found == '{"url": "https://a.example/19.html"}\n'
+    assert table(
+        closed, "SELECT count(*) FROM documents_fts WHERE documents_fts MATCH '第19篇'"
+    ) == [(1,)]
+
+
+def test_other_tools_may_write_to_it(closed: Path) -> None:
+    with closing(sqlite3.connect(closed)) as plain, plain:
+        plain.execute("UPDATE documents SET text = '改成五水共治' WHERE id = 3")
+        plain.execute("DELETE FROM documents WHERE id = 4")
+        plain.execute(
+            "INSERT OR REPLACE INTO documents (url, title, text) VALUES ('x', '新', '五水')"
+        )
+    with open_library(closed) as library:
+        assert {hit.id for hit in search.search(library, "五水")} == {3, 21}
+        assert library.catch_up() == 3
+        assert {hit.id for hit in search.search(library, "五水")} == {3, 21}
+        assert search.search(library, "第3篇") == []  # document 4
+        assert library.catch_up() == 0
+        table(closed, "INSERT INTO documents_fts (documents_fts) VALUES ('integrity-check')")
