@@ -95,12 +95,15 @@ class Found:
 
 
 class Zone(StrEnum):
-    """Where in the page a block stands; label-like rules work in head and tail only."""
+    """Where in the text a line stands; label-like rules work in head and tail only.
 
-    OUTSIDE = "outside"
+    END is the part of the tail below a closing formula (谢谢大家, 散会): there one signal is enough.
+    """
+
     HEAD = "head"
     BODY = "body"
     TAIL = "tail"
+    END = "end"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 # A web address as sites disguise it: spaces between letters, 。 or · or [dot] or 点 for the dot.
 _DOT = r"\s?(?:\.|。|·|,(?=\s?c\s?o\s?m)|\[?\(?\s?(?:dot|点)\s?\)?\]?)\s?"
 _TLD = r"(?:c\s?o\s?m|n\s?e\s?t|o\s?r\s?g|c\s?n|c\s?c|t\s?o\s?p|x\s?y\s?z|i\s?n\s?f\s?o|v\s?i\s?p|c\s?l\s?u\s?b|p\s?r\s?o|t\s?v|m\s?e|i\s?o|w\s?a\s?n\s?g|s\s?i\s?t\s?e|o\s?n\s?l\s?i\s?n\s?e)"
-_HOSTED = rf"(?:https?\s?:\s?/\s?/\s?)?(?:w\s?w\s?w|m|wap){_DOT}(?:[a-z0-9\-]\s?){{2,30}}?{_DOT}{_TLD}"
+_HOSTED = rf"(?:https?\s?:\s?/\s?/\s?)?(?:w\s?w\s?w|m|wap|bbs|news|doc|wenku|new|old|wx){_DOT}(?:[a-z0-9\-]\s?){{2,30}}?{_DOT}{_TLD}"
 _BARE = rf"(?:https?\s?:\s?/\s?/\s?)?(?:[a-z0-9\-]){{3,30}}{_DOT}{_TLD}"
 _END = rf"(?:{_DOT}c\s?n)?(?![a-z0-9])(?:/[a-z0-9/_.?=&%-]*)?"
 ADDRESS = re.compile(rf"(?<![a-z0-9@._-])(?:{_HOSTED}|{_BARE}){_END}", re.I)
 # public addresses and those a sentence sends its reader to are text
-OFFICIAL = re.compile(r"\.(?:gov|edu|org|mil|ac)(?:\.cn)?\b|12388|12345|12377|12306", re.I)
+OFFICIAL = re.compile(r"\.(?:gov|edu|mil|ac)(?:\.cn)?\b|12388|12345|12377|12306", re.I)
 USED = re.compile(
     r"(?:登录|登陆|登入|访问|进入|打开|浏览|查询|查阅|下载|官网|官方网站|网站|网址|网页|域名|邮箱|信箱|邮件|通过|关注|点击|链接|平台|详见|见|在|到|至|上|为|是|于|e-?mail)"
     r"[^。!?;]{0,24}$",
@@ -45,8 +45,9 @@ _PITCH_END = (
 TAGLINE = rf"(?=[^。!?;:,\n]*{_PITCH})[\u4e00-\u9fffA-Za-z0-9、]{{2,18}}?{_PITCH_END}(?:网)?"
 _NAMED_TAGLINE = re.compile(rf"^[【\[(]?({NAME})\s*[,—_|:\-–·]+\s*({TAGLINE})[!。~]?[】\])]?$")
 _NAMED_ADDRESS = re.compile(
-    rf"(?:^|[\s。!?,;:【\[(\"“”』」》])[【\[(]?((?:[\u4e00-\u9fff]|[A-Za-z0-9](?=[\u4e00-\u9fff])){{2,9}})\s*[】\])]?\s*[(\[【<《:\s—-]*\s*(?={_HOSTED}{_END}|{_BARE}{_END})", re.I
+    rf"(?:^|[\s。!?,;:【\[(\"“”』」》—\-–|~·])[【\[(]?((?:[\u4e00-\u9fff]|[A-Za-z0-9](?=[\u4e00-\u9fff])){{2,9}})\s*[】\])]?\s*[(\[【<《:\s—-]*\s*(?={_HOSTED}{_END}|{_BARE}{_END})", re.I
 )
+_ADDRESS_NAMED = re.compile(rf"^(?:{_HOSTED}|{_BARE}){_END}[\s—\-|:]+([\u4e00-\u9fff]{{2,9}})$", re.I)
 _TITLE_TAIL = re.compile(r"[\s_\-—|–]+([\u4e00-\u9fffA-Za-z0-9]{2,12})\s*$")
 _COPYRIGHT = re.compile(r"(?:copyright|©|版权所有)[\s\d©:,.\-–—()]*(?:by\s)?([\u4e00-\u9fff]{2,10})(?=[\s,.|(]|www|http|版权|$)", re.I)
 _OUR_NAME = re.compile(rf"([\u4e00-\u9fff]{{1,7}}{_SUFFIX})(?:小编|提示您?|提醒您?|为您|为大家|收集整理|整理发布|首发)")
@@ -94,6 +95,8 @@ def _heads(draft: Draft) -> Iterable[str]:
 def _beside_addresses(text: str) -> Iterable[str]:
     if "." not in text and "。" not in text and "dot" not in text.lower() and "点" not in text and "·" not in text:
         return
+    if (after := _ADDRESS_NAMED.match(text)) and not OFFICIAL.search(text):
+        yield after[1]
     for match in _NAMED_ADDRESS.finditer(text):
         address = ADDRESS.match(text, match.end())
         if address and not OFFICIAL.search(address[0]) and not USED.search(text[: match.start(1)]):

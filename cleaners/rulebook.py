@@ -1,7 +1,7 @@
 """Rules and sites: TOML files to one frozen Rulebook, checked as they are read.
 
-A rule is data with examples: `id why scope match hit miss`, and `zone`, `needs`, `unless_near` where
-it has them. The vocabulary is closed: an unknown key is an error that names file, rule and key.
+A rule is data with examples: `id why scope match hit miss`, and `zone`, `needs`, `unless_near`,
+`beside` where it has them. The vocabulary is closed: an unknown key is an error that names file, rule and key.
 Patterns read the folded shadow (`cleaners/shadow.py`), so they are written with half-width
 punctuation and hold for both widths. `{name}` in a pattern stands for a fragment of the same file.
 """
@@ -22,9 +22,9 @@ from cleaners.model import Zone
 from cleaners.shadow import shadow
 
 SCOPES = frozenset({"line", "span", "sentence", "section"})
-_RULE_KEYS = {"id", "why", "scope", "zone", "match", "needs", "unless_near", "hit", "miss"}
+_RULE_KEYS = {"id", "why", "scope", "zone", "match", "needs", "unless_near", "beside", "hit", "miss"}
 _SITE_KEYS = {"name", "hosts", "article", "listing", "body", "rule"}
-_ZONES = {"head": Zone.HEAD, "body": Zone.BODY, "tail": Zone.TAIL}
+_ZONES = {"head": Zone.HEAD, "body": Zone.BODY, "tail": Zone.TAIL, "end": Zone.END}
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)+")
 _SENTENCE = re.compile(r"[^。!?]*[。!?]*[”\")』」】]*")
@@ -49,6 +49,7 @@ class Rule:
     pattern: re.Pattern[str]
     needs: tuple[str, ...] = ()
     unless_near: re.Pattern[str] | None = None
+    beside: tuple[str, ...] = ()
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
 
@@ -203,6 +204,7 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
         pattern=_compiled(_expanded(_string(item, "match", file, name), fragments, file, name), file, name, "match"),
         needs=_strings(item, "needs", file, name),
         unless_near=None if near is None else _compiled(_string(item, "unless_near", file, name), file, name, "unless_near"),
+        beside=_strings(item, "beside", file, name),
         hit=hit,
         miss=_strings(item, "miss", file, name),
     )

@@ -6,6 +6,7 @@ indent inside running text starts a new one, because old pages set paragraphs th
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -56,6 +57,8 @@ _INDENT = re.compile(
     r"|(?<=[。！？!?；;：:”…）)])[ \xa0]*\u3000{2}[\u3000 \xa0]*"
     r"|\u3000{2,}(?=[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])"
 )
+# entities escaped twice, or standing in plain text; the spaces among them are remains and get cut
+_ENTITY = re.compile(r"&(?!(?:nbsp|ensp|emsp);)(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
 _LINES = re.compile(r"\r\n?|\n|\f|\v|\u2028|\u2029")
 
 _HIDING = re.compile(
@@ -72,15 +75,22 @@ def segment_text(url: str, text: str) -> Draft:
     """Turn plain text into a draft, one block a line; blank lines only separate."""
     blocks = []
     for line in _LINES.split(text):
-        tidy = _RUN.sub(" ", line.translate(_NORMAL)).strip(" \u3000")
+        tidy = _tidy(line).strip(" \u3000")
         if tidy:
             blocks.append(Block(tidy, "line"))
     return Draft(url, tuple(blocks), (Node("text", "", -1, 0, len(blocks)),))
 
 
-def segment_html(url: str, html: str) -> Draft:
+def _tidy(raw: str) -> str:
+    """Normalise what carries no text: entities, controls, zero-width characters, runs of space."""
+    if "&" in raw:
+        raw = _ENTITY.sub(lambda entity: html.unescape(entity[0]), raw)
+    return _RUN.sub(" ", raw.translate(_NORMAL))
+
+
+def segment_html(url: str, text: str) -> Draft:
     """Turn HTML into a draft; `meta` gets the `<title>`, named `<meta>` values and canonical link."""
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(text)
     walk = _Walk(_hiding_names(tree))
     if tree.root is not None:
         walk.through(tree.root)
@@ -101,7 +111,7 @@ def _meta(tree: LexborHTMLParser) -> dict[str, str]:
         else:
             key = attributes.get("name") or attributes.get("property") or ""
             value = attributes.get("content") or ""
-        value = _RUN.sub(" ", value.translate(_NORMAL)).strip(" \u3000")
+        value = _tidy(value).strip(" \u3000")
         if key and value:
             meta.setdefault(key.strip().lower(), value[:2000])
     return meta
@@ -262,7 +272,7 @@ class _Walk:
             self._put(raw)
 
     def _put(self, raw: str) -> None:
-        tidy = _RUN.sub(" ", raw.translate(_NORMAL))
+        tidy = _tidy(raw)
         if not self.text:
             tidy = tidy.lstrip(" \u3000")
         elif self.text[-1] == " ":

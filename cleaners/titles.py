@@ -95,14 +95,13 @@ def _without_site(title: str) -> str:
 
 def first_title_line(draft: Draft) -> str:
     """Return the first kept line if it reads as a title: no sentence, no greeting, text below it."""
-    lines = kept_lines(draft)[:4]
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
-        text = shadow(line.text)
-        if below is None or is_date_line(text):
-            return ""
-        if SALUTATION.match(text) or OUTLINE.match(text) or _NO_TITLE.search(text) or not 4 <= len(text) <= 80:
-            return ""
-        if _GENRE.search(text) or SALUTATION.match(below.shadow) or len(below.text) > len(text):
-            return line.text
+    lines = kept_lines(draft)[:2]
+    if len(lines) < 2 or is_date_line(lines[0].shadow):
         return ""
+    (line, below), text = lines, lines[0].shadow
+    if OUTLINE.match(text) or _NO_TITLE.search(text) or not 4 <= len(text) <= 80:
+        return ""
+    greeted = below.shadow.endswith(":") and SALUTATION.match(below.shadow)
+    if _GENRE.search(text) or greeted or len(below.text) > len(text):
+        return line.text
     return ""

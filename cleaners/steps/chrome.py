@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.kinds import kind_of
 from cleaners.lines import kept_lines
 from cleaners.model import Cut, Zone
 from cleaners.rulebook import sentences
@@ -26,6 +27,9 @@ SALUTATION = re.compile(
     r"^[^。!?]{0,60}(?:同志|各位|尊敬的|敬爱的|亲爱的|朋友|来宾|代表|委员|领导|评委|老师|同学|家长|乡亲|嘉宾|女士|先生|战友|官兵|群众|居民|村民|职工|人民政府|办公室|部门|单位|各[县市区乡镇省]|直属机构)[^。!?]{0,40}[:,]?$"
 )
 OUTLINE = re.compile(r"^(?:第?[一二三四五六七八九十百]{1,4}[、.,章节条]|[(][一二三四五六七八九十]{1,3}[)]|[1-9]\d?[.、](?!\d)|[一二三四五六七八九十]要|[【\[]?第?[一二三四五六七八九十\d]{1,3}篇|[【\[]?篇[一二三四五六七八九十\d])")
+CLOSING = re.compile(
+    r"(?:谢谢(?:大家|各位|你们|您)?[^。!,]{0,12}|感谢(?:聆听|大家|各位)[^。!]{0,8}|(?:讲话|发言|汇报|报告|述职|演讲|宣讲|致辞)(?:就|到此|完|毕|完毕|结束|完了)[^。!]{0,6}|(?:会议|大会)(?:到此|就到这里)[^。]{0,8}|散会|特此(?:报告|通知|通告|公告|函[告复]|批复|通报|请示|说明|证明)|请批[示复准]|请予?审[议示]|敬礼)[。!.]*$|^(?:现在)?散会"
+)
 _SENTENCE_END = re.compile(r"[。!?;…]")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z|txt|csv|jpe?g|png|tiff?)(?:$|[?#])", re.I)
 _ATTACHED = re.compile(r"^\s*附[件表录]|^\s*附:")
@@ -36,7 +40,7 @@ def is_text(text: str) -> bool:
     """Say whether a shadow reads as document text and so ends a head or a tail."""
     if len(text) >= 60 or (OUTLINE.match(text) and len(text) >= 4):
         return True
-    if _SENTENCE_END.search(text) and len(text) >= 5:
+    if (_SENTENCE_END.search(text) and len(text) >= 5) or CLOSING.search(text):
         return True
     return text.endswith(":") and bool(SALUTATION.match(text))
 
@@ -91,10 +95,17 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     line_rules = rulebook.scoped("line", Zone.HEAD, site)
     sentence_rules = rulebook.scoped("sentence", Zone.HEAD, site)
     lines = kept_lines(draft)
+    awaited = None
     for i, line in enumerate(lines):
         if len(line.shadow) <= _MAX_LABEL and (rule := _first(line_rules, lines, i)):
             yield _whole(draft, line, rule)
+            awaited = rule if _asks_for_value(rule, line.shadow) else None
             continue
+        if awaited is not None and _is_value(line.shadow, awaited):
+            yield _whole(draft, line, awaited)
+            awaited = None
+            continue
+        awaited = None
         end, rule = _leading(line.shadow, sentence_rules)
         if rule is not None:
             offset = _offset(draft, line)
@@ -103,6 +114,17 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
                 continue
         if is_text(line.shadow):
             return
+
+
+def _asks_for_value(rule: Rule, text: str) -> bool:
+    """Say whether a label line leaves its value to the next line."""
+    return rule.id == "gov.label" or (rule.id.startswith(("meta.", "gov.")) and text.endswith(":"))
+
+
+def _is_value(text: str, rule: Rule) -> bool:
+    if (SALUTATION.match(text) and text.endswith(":")) or (len(text) > 6 and kind_of(text)):
+        return False
+    return not _SENTENCE_END.search(text) and len(text) <= (40 if rule.id.startswith("gov.") else 12)
 
 
 def _leading(text: str, rules: Sequence[Rule]) -> tuple[int, Rule | None]:
@@ -124,7 +146,7 @@ def _leading(text: str, rules: Sequence[Rule]) -> tuple[int, Rule | None]:
 
 _GENRE = r"(?:讲话稿|发言稿|演讲稿|主持词|致辞|述职报告|工作总结|工作报告|工作计划|心得体会|报告|总结|范文|文章|公文|通知|方案|事迹材料|申请书|贺信|祝福语|文书|写作|稿子|稿件)"
 _GENERAL = re.compile(
-    rf"^(?!.*(?:我们要|同志们|我县|我市|今年以来|我单位|会议))(?=.*{_GENRE}).*(?:免不了|离不开|少不了|常常|经常|接触|用到|使用|越来越|怎么写|如何写|写法|应用|运用|是一种|具有|作用|不可少|不可或缺|需要注意|你(?:知道|会|还)|大家|那么|吧)"
+    rf"^(?!.*(?:我们要|同志们|我县|我市|今年以来|我单位|会议))(?=.*{_GENRE}).*(?:免不了|离不开|少不了|常常|经常|接触|用到|使用|越来越|怎么写|如何写|怎样|什么样|呢|写法|应用|运用|是一种|具有|作用|不可少|不可或缺|需要注意|你(?:知道|会|还)|大家|那么|吧)"
 )
 
 
@@ -137,12 +159,18 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     site = rulebook.site_for(draft.url)
     line_rules = rulebook.scoped("line", Zone.TAIL, site)
     sentence_rules = rulebook.scoped("sentence", Zone.TAIL, site)
+    end_rules = rulebook.scoped("line", Zone.END, site)
     lines = kept_lines(draft)
-    for i in range(len(lines) - 1, -1, -1):
+    text_from = next((i for i, line in enumerate(lines) if is_text(line.shadow)), len(lines))
+    end, beside = _end_anchor(lines), ""
+    for i in range(len(lines) - 1, text_from, -1):
         line = lines[i]
-        if len(line.shadow) <= _MAX_LABEL and (rule := _first(line_rules, lines, i)):
+        rules = line_rules if i <= end else line_rules + end_rules
+        if len(line.shadow) <= _MAX_LABEL and (rule := _first(rules, lines, i, beside)):
             yield _whole(draft, line, rule)
+            beside = rule.id
             continue
+        beside = ""
         if _is_stray_link(draft, line) and i > 0:
             yield Cut(line.block, 0, len(draft.blocks[line.block].text), "tail.link")
             continue
@@ -154,6 +182,24 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
                 continue
         if is_text(line.shadow[:start] if rule else line.shadow):
             return
+    if text_from < len(lines):
+        yield from _glued(draft, lines[text_from], sentence_rules)
+
+
+def _glued(draft: Draft, line: Line, rules: Sequence[Rule]) -> Iterator[Cut]:
+    """Cut prompts glued to the only line of text, never the whole of it."""
+    start, rule = _trailing(line.shadow, rules)
+    if rule is not None and start > 0:
+        offset = _offset(draft, line)
+        yield Cut(line.block, offset + start, offset + len(line.shadow), rule.id)
+
+
+def _end_anchor(lines: Sequence[Line]) -> int:
+    """Return the index of the last line that closes a document in so many words, or a large one."""
+    for i in range(len(lines) - 1, -1, -1):
+        if CLOSING.search(lines[i].shadow):
+            return i
+    return len(lines)
 
 
 def _trailing(text: str, rules: Sequence[Rule]) -> tuple[int, Rule | None]:
@@ -174,11 +220,14 @@ def _is_stray_link(draft: Draft, line: Line) -> bool:
     return not any(_FILE.search(link.href) for link in block.links) and not _FILE.search(line.shadow)
 
 
-def _first(rules: Sequence[Rule], lines: Sequence[Line], at: int) -> Rule | None:
-    """Return the first rule that takes the line, unless a neighbour says it is the document's."""
+def _first(rules: Sequence[Rule], lines: Sequence[Line], at: int, beside: str = "") -> Rule | None:
+    """Return the first rule that takes the line, unless a neighbour says it is the document's.
+
+    `beside` is the rule that cut the line next to it, for rules that want such company.
+    """
     text = lines[at].shadow
     for rule in rules:
-        if rule.spans(text):
+        if rule.spans(text) and (not rule.beside or beside.startswith(rule.beside)):
             near = lines[max(0, at - 3) : at] + lines[at + 1 : at + 4]  # type: ignore[operator]
             if rule.unless_near is None or not any(rule.unless_near.search(x.shadow) for x in near):
                 return rule

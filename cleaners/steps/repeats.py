@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cleaners.model import Draft
     from cleaners.rulebook import Rulebook
 
+_LABEL = re.compile(r"(?:[【\[]?(?:摘要|内容摘要|文章摘要|内容提要|文章导读|导读|核心提示|内容简介)[】\]]?\s*(?:——|--|:)+\s*)?")
 _FILE_END = re.compile(r"(?:\.docx?|\.pdf|_第\d+页|\.wps)+$", re.I)
 
 
@@ -28,7 +29,10 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         return
     for line in kept_lines(draft):
         bare = _FILE_END.sub("", line.shadow)
-        if len(bare) <= len(title) + 12 and folded(bare) == wanted and not line.shadow.endswith(":"):
+        rest = line.shadow[len(title) :]
+        if line.text.startswith(title) and rest.endswith(":") and SALUTATION.match(rest):
+            yield Cut(line.block, 0, len(title), "title.glued")
+        elif len(bare) <= len(title) + 12 and folded(bare) == wanted and not line.shadow.endswith(":"):
             yield Cut(line.block, 0, len(draft.blocks[line.block].text), "title.copy")
 
 
@@ -51,9 +55,10 @@ def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     lines = kept_lines(draft)[:14]
     labelled = any(cut.rule.startswith("abstract.") for cut in draft.cuts)
     for i, line in enumerate(lines):
-        copy = line.text.rstrip("….。 ")
+        copy = line.text[_LABEL.match(line.shadow).end() :].rstrip("….。 ")  # type: ignore[union-attr]
         if len(copy) < 12 or SALUTATION.match(line.shadow) or not is_text(line.shadow):
             continue
+        labelled |= len(copy) < len(line.text.rstrip("….。 "))
         longer = any(x.text.startswith(copy) and len(x.text) > len(copy) + 4 for x in lines[i + 1 :])
         if longer and (labelled or line.text != line.text.rstrip("….") or len(copy) >= 30):
             yield Cut(line.block, 0, len(draft.blocks[line.block].text), "abstract.copy")

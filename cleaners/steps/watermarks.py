@@ -22,7 +22,10 @@ _CLOSE = re.compile(
     r"[\s)\]】>》”\"]*(?:(?:收集|搜集)?整理(?:发布|提供)?|为您(?:整理|提供)|提供|首发|原创首发|欢迎(?:您|你)?(?:访问|光临|下载)?|转载请注明|更多\S{0,8})?[\s)\]】>》”\"—\-|~]*"
 )
 _PITCHED = re.compile(rf"^[\s【\[(]*[^。!?;]{{0,34}}$")
-_MIDWORD = r"(?<=[我全本该贵各])({names})(?=[县市区省乡镇村州校院局厅部处科站所国们])"
+_MIDWORD = r"(?<=[我全本该贵各])({names})(?=[县市区省乡镇村州校院局厅部处科站所国们体]|单位|公司|企业)"
+# what follows an address the sentence itself speaks of
+_SPOKEN = re.compile(r"^\s*(?:上|中|里|网站|网址|平台|查|报名|下载|进行|为|是|的|等|和|与|、|,|\))")
+_TAGGED = r"\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
 _TAIL_MARKS = " 。,!?;:、)】]”\"’』」》"
 
 
@@ -55,11 +58,33 @@ def _addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         before = text[: match.start()]
         start = _name_start(before, names)
         end = _CLOSE.match(text, match.end()).end()  # type: ignore[union-attr]  # may be empty, always matches
+        if text[end:].strip(_TAIL_MARKS) in names.sites:
+            end = len(text)
+        if bracket := _bracket(text, match.start(), match.end()):
+            start, end = min(start, bracket[0]), max(bracket[1], match.end())
         alone = not before[:start].strip(" ([【<—-:·|") and not text[end:].strip(_TAIL_MARKS)
-        if not alone and USED.search(before[:start].rstrip(" (\"“<《:")) and not _proven(before[start:], names):
+        used = USED.search(before[:start].rstrip(" (\"“<《:"))
+        if used and not alone and not _proven(before[start:], names):
             continue
-        if alone or start < match.start() or _stands_apart(text, match.start(), end):
+        if alone or start < match.start() or _stands_apart(text, match.start(), end) or _is_disguised(match[0]):
             yield start, end, "watermark.address"
+
+
+def _bracket(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the bracketed aside an address stands in: 【本文由某某网(www.…)为您整理】."""
+    close = {"【": "】", "[": "]", "(": ")", "《": "》"}
+    at = max(text.rfind(mark, max(0, start - 40), start) for mark in "【[")
+    if at < 0:
+        return None
+    stop = text.find(close[text[at]], end, end + 40)
+    inside = text[at + 1 : stop]
+    return (at, stop + 1) if stop >= 0 and not re.search(r"[。!?;]", inside) else None
+
+
+def _is_disguised(address: str) -> bool:
+    """Say whether an address is written to slip past filters: mixed case or spaced letters."""
+    bare = address.strip()
+    return " " in bare or (bare.lower() != bare and bare.upper() != bare)
 
 
 def _proven(piece: str, names: Names) -> bool:
@@ -70,14 +95,15 @@ def _name_start(before: str, names: Names) -> int:
     """Return where the site's name in front of an address begins; `len(before)` if none does."""
     tail = re.search(_OPEN + r"$", before)
     bare = before[: tail.start()] if tail else before
+    pitch = bare.rstrip("!~")
+    if _PITCHED.match(pitch) and re.search(rf"{NAME}\s*[—\-:|,]|{TAGLINE}$", pitch):
+        return 0
     for name in sorted(names.sites, key=len, reverse=True):
         if bare.endswith(name):
             return _with_opening(before, len(bare) - len(name))
     named = re.search(rf"(?:^|[\s。!?,;:【\[(“\"”』」》])({NAME})$", bare)
     if named:
         return _with_opening(before, named.start(1))
-    if _PITCHED.match(bare) and re.search(rf"{NAME}\s*[—\-:|,]|{TAGLINE}$", bare):
-        return 0
     return len(before)
 
 
@@ -91,16 +117,20 @@ def _with_opening(before: str, at: int) -> int:
 def _stands_apart(text: str, start: int, end: int) -> bool:
     """Say whether an address stands between sentences and not inside one."""
     before, after = text[:start].rstrip(" ([【<—-"), text[end:].lstrip(" )]】>")
-    return (not before or before[-1] in "。!?;…”:") and (not after or start > 0 and text[start - 1] == " ")
+    if before and before[-1] not in "。!?;…":
+        return False
+    return not _SPOKEN.match(after)
 
 
 def _taglines(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
-    """Find `name,tagline` at the end or the start of a line, or a whole line of that shape."""
+    """Find a proven name with a tagline: a whole line, or glued on after a sentence."""
     for name in names.sites:
         if name not in text:
             continue
-        shape = rf"[\s【\[(]*{re.escape(name)}\s*[,—_|:\-–·]+\s*(?:{TAGLINE})[\s】\])!~]*"
-        for match in re.finditer(rf"^{shape}$|(?<=[。!?:;”\s]){shape}|{shape}$", text):
+        named = rf"[\s【\[(—-]*{re.escape(name)}"
+        sold = rf"{named}\s*[,—_|:\-–·]+\s*(?:{TAGLINE})[\s】\])!~]*"
+        loose = rf"{named}{_TAGGED}[\s】\])!~—-]*"
+        for match in re.finditer(rf"^{loose}$|(?<=[。!?:;”\s]){loose}$|(?<=[。!?:;”\s]){sold}|{sold}$", text):
             yield match.start(), match.end(), "watermark.tagline"
 
 
