@@ -1,0 +1,168 @@
+"""URLs as text: made absolute, safe to ask, and one spelling for one page. Pure.
+
+`absolute` is what may go over the wire; `canonical` is the page's identity: it also drops what
+counts visitors (tracking, sessions) and sorts the query.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from contextlib import suppress
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
+
+MAX_LENGTH = 2048
+_PORTS = {"http": 80, "https": 443}
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
+_PATH_SAFE = "%/:@!$&'()*+,;=~"
+_QUERY_SAFE = _PATH_SAFE + "?[]|"
+
+# Parameters that say who came or from where, never which page.
+_TRACKING = re.compile(
+    r"utm_\w+|spm|scm|from_?source|share_?(?:from|source|token|id)|is_?app_?installed|wxshare|"
+    r"bd_vid|bdmsg|hmsr|hmpl|hmcu|hmkw|hmci|gclid|fbclid|msclkid|yclid|mc_[ce]id|_ga|_gl|"
+    r"nsukey|chksm|vd_source|_trs_uv|trackid|tracking_?id",
+    re.IGNORECASE,
+)
+_SESSION = re.compile(
+    r"j?session_?id|phpsessid|asp(?:\.net_)?session(?:id)?\w*|cfid|cftoken|zenid|oscsid|sessid",
+    re.IGNORECASE,
+)
+# `sid` is a section on some sites and a session on others: a session looks like a token
+_MAYBE_SESSION = re.compile(r"(?:sid|sess|session)=(?=\w*\d)(?=\w*[a-z])\w{12,}", re.IGNORECASE)
+_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;?]*", re.IGNORECASE)
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def absolute(url: str, base: str = "") -> str | None:
+    """Return an http(s) URL that is safe to ask, without its fragment; None for anything else.
+
+    Refused are user names, control characters, backslashes, odd hosts and ports, and more than
+    2 KB; host, port, escapes and dot segments get their one spelling.
+    """
+    text = url.strip(" \t\r\n\f\ufeff\u3000")
+    if not text or len(text) > MAX_LENGTH or _UNSAFE.search(text):
+        return None
+    if _SCHEME.match(text) and not text[:8].lower().startswith(("http://", "https://")):
+        return None  # http:page.html is a relative form that nobody means
+    try:
+        parts = urlsplit(urljoin(base, text))
+        netloc = _netloc(parts)
+    except ValueError:
+        return None
+    if netloc is None:
+        return None
+    path = _without_dots(_escaped(parts.path, _PATH_SAFE)) or "/"
+    query = _escaped(parts.query, _QUERY_SAFE)
+    found = f"{parts.scheme}://{netloc}{path}" + (f"?{query}" if query else "")
+    return found if len(found) <= MAX_LENGTH else None
+
+
+def canonical(url: str, base: str = "") -> str | None:
+    """Return the one spelling of a page's URL, or None for what is not safe to ask."""
+    found = absolute(url, base)
+    if found is None:
+        return None
+    address, _, query = found.partition("?")
+    kept = sorted((p for p in query.split("&") if p and not _is_noise(p)), key=_name)
+    return _PATH_SESSION.sub("", address) + (f"?{'&'.join(kept)}" if kept else "")
+
+
+def origin(url: str) -> str:
+    """Return `scheme://host[:port]` in its one spelling, or "" for what is no http(s) URL."""
+    found = absolute(url)
+    return "" if found is None else "/".join(found.split("/", 3)[:3])
+
+
+def host(url: str) -> str:
+    """Return `host[:port]` as it stands in the canonical URL, or ""."""
+    return origin(url).rpartition("/")[2]
+
+
+def host_and_port(url: str) -> tuple[str, int]:
+    """Return the host without brackets and the port, the scheme's own included, of a safe URL."""
+    parts = urlsplit(url)
+    assert parts.hostname is not None
+    return parts.hostname, parts.port or _PORTS[parts.scheme]
+
+
+def is_public(address: str) -> bool:
+    """Say whether an IP address lies in the public Internet, its IPv4 inside an IPv6 too."""
+    try:
+        found: Address = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    if isinstance(found, ipaddress.IPv6Address):
+        found = _inner(found) or found
+    return found.is_global and not (found.is_multicast or found.is_reserved)
+
+
+def _inner(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return the IPv4 address that a mapped, 6to4, Teredo or NAT64 address leads to."""
+    if address in _NAT64:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    teredo = address.teredo[1] if address.teredo else None
+    return address.ipv4_mapped or address.sixtofour or teredo
+
+
+def _netloc(parts: SplitResult) -> str | None:
+    if parts.scheme not in _PORTS or "@" in parts.netloc or not parts.hostname:
+        return None
+    name = _host(parts.hostname)
+    if name is None or parts.port == 0:
+        return None
+    usual = parts.port is None or parts.port == _PORTS[parts.scheme]
+    return name if usual else f"{name}:{parts.port}"
+
+
+def _host(name: str) -> str | None:
+    if ":" in name:
+        with suppress(ValueError):
+            return f"[{ipaddress.IPv6Address(name)}]"
+        return None
+    try:
+        ascii_name = name.encode("idna").decode("ascii").lower().rstrip(".")
+    except UnicodeError:
+        return None
+    return ascii_name if len(ascii_name) <= 253 and _HOST.fullmatch(ascii_name) else None
+
+
+def _escaped(text: str, safe: str) -> str:
+    """Percent-encode what must be, as UTF-8; decode what need not be; escapes in upper case."""
+    return _ESCAPE.sub(_escape, quote(text, safe=safe))
+
+
+def _escape(found: re.Match[str]) -> str:
+    char = chr(int(found[1], 16))
+    return char if char in _UNRESERVED else found[0].upper()
+
+
+def _without_dots(path: str) -> str:
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    segments = path.split("/")[1:]
+    for segment in segments:
+        if segment == "..":
+            kept = kept[:-1]
+        elif segment != ".":
+            kept.append(segment)
+    folder = "/" if segments[-1] in {".", ".."} and kept else ""
+    return "/" + "/".join(kept) + folder
+
+
+def _name(parameter: str) -> str:
+    return parameter.partition("=")[0]
+
+
+def _is_noise(parameter: str) -> bool:
+    name = _name(parameter)
+    return bool(
+        _TRACKING.fullmatch(name) or _SESSION.fullmatch(name) or _MAYBE_SESSION.fullmatch(parameter)
+    )
