@@ -16,6 +16,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaners.headings import title_block
+from cleaners.shadow import shadow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,6 +50,20 @@ _MARKER = re.compile(r"正文|内容|content|article|\bzw\b|文章")
 _MARKER_END = re.compile(r"结束|\bend|/|完|尾")
 _MARKS = re.compile(r"[，。；！？、,;!?：:]")
 _STOPS = re.compile(r"[。！？；!?;]")
+_LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "dd", "dt", "blockquote"})
+# what a document prints outside its text's element: number, bracketed date, speaker, signature, annex
+_DOCUMENT_LINE = re.compile(
+    r"[(]?[\u4e00-\u9fff]{1,14}[〔\[(](?:19|20)\d\d[〕\])]第?\d+号[)]?$|[(][^()]{0,20}\d{1,2}月\d{1,2}日[^()]{0,12}[)]$"
+    r"|(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日$|附[件表]\s*\d*:"
+    r"|[\u4e00-\u9fff×*]{2,24}(?:人民政府|委员会|办公[室厅]|党委|政府|书记|市长|县长|区长|局长|主任|主席)\s{0,4}[\u4e00-\u9fff×*]{0,4}$"
+)
+_FOREIGN = re.compile(r"评论|跟[贴帖]|留言|推荐|声明|简介|网友|热点|热门|相关|阅读|猜你|更多|回复|APP|分享|打赏|上一篇|下一篇")
+_SITE_TALK = re.compile(
+    r"本站|本网站|网友(?:评论|上传|投稿)|发表评论|评论(?:内容)?[只仅]代表|请自觉遵守|严禁发布|会员(?:可|后|免费)|版权(?:所有|归|声明)|小编|跟贴|自媒体平台|如有侵权|登录后|复制本文|扫一扫"
+)
+_HEADINGS = frozenset({"h1", "h2"})
+# labels of the information box on government pages
+_BOX = re.compile(r"索\s*引\s*号|发文(?:机关|机构|字号|日期)|成文日期|公开方式|有\s*效\s*性|主题分类|信息分类|生成日期|发布机构|公开时限|废止日期|内容概述")
 _STAMP = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}|\d{1,2}:\d\d")
 
 
@@ -76,9 +91,9 @@ def choose(draft: Draft) -> Body | None:
     marked = _marked(draft)
     named = [n for n in nodes if n.names and n.first < n.last and _BODY_NAMES.search(n.names)]
     first, last, _ = max(runs, key=lambda run: _weight(run, title, marked, named))
-    first, last = _fit(draft, worths, first, last, title)
     first, last = _first_post(nodes, first, last)
-    inside = _linked_lists(draft, worths, first, last)
+    first, last, foreign = _fit(draft, worths, first, last, title)
+    inside = foreign | _linked_lists(draft, worths, first, last)
     return Body(first, last, frozenset(i for i in side | inside if first <= i < last), title)
 
 
@@ -93,10 +108,15 @@ def worth(block: Block, *, side: bool = False) -> float:
     if side:
         return -8.0
     plain = length - linked
+    if block.tag in _HEADINGS or (length < 150 and _SITE_TALK.search(block.text)):
+        return -2.0
     if block.tag == "tr":
-        return 0.3 * plain
+        return -2.0 if _BOX.search(block.text) else 0.3 * plain
     marks = len(_MARKS.findall(block.text))
-    if length < 40 and (_STAMP.search(block.text) or not _STOPS.search(block.text)):
+    stops = _STOPS.search(block.text)
+    if (length < 40 and (_STAMP.search(block.text) or not stops)) or (
+        length < 90 and not stops and _STAMP.search(block.text)
+    ):
         return -4.0 if linked else -1.0
     if marks:
         return plain * min(1.0, 0.3 + marks * 10 / length)
@@ -137,22 +157,92 @@ def _weight(
     return weight
 
 
-def _fit(draft: Draft, worths: list[float], first: int, last: int, title: int | None) -> tuple[int, int]:
-    """Widen a run to the element that holds it, or at least over the short lines at its edges."""
-    nodes, blocks = draft.nodes, draft.blocks
-    total = sum(worths[first:last])
-    around = [n for n in nodes if n.first <= first and last <= n.last]
-    holder = min(around, key=lambda n: n.last - n.first)
-    named = next((n for n in reversed(around) if n.names and _BODY_NAMES.search(n.names)), holder)
-    for node in (named, holder):
-        if sum(worths[node.first : node.last]) >= total - 0.15 * total - 12:
-            return node.first, node.last
+def _fit(
+    draft: Draft, worths: list[float], first: int, last: int, title: int | None
+) -> tuple[int, int, set[int]]:
+    """Tighten a run to the element that holds its text and little else, or widen it over its edges.
+
+    Outside of that element only lines that belong to a document are taken along: number, speaker,
+    date, signature. Returns the range and the blocks in it that are none of these.
+    """
+    core = _core(draft, worths, first, last)
+    if core is not None and core.last - core.first < last - first:
+        core = _core(draft, worths, max(first, core.first), min(last, core.last)) or core
+    if core is None:
+        return *_widened(draft, worths, first, last, title), set()
+    low = max(0, core.first - 8, title + 1 if title is not None and title < core.first else first)
+    near = [i for i in (*range(low, core.first), *range(core.last, last)) if _belongs(draft, i)]
+    start, stop = min([core.first, *near]), max([core.last, *(i + 1 for i in near)])
+    foreign = set(range(start, core.first)) | set(range(core.last, stop))
+    return start, stop, foreign - set(near)
+
+
+def _widened(
+    draft: Draft, worths: list[float], first: int, last: int, title: int | None
+) -> tuple[int, int]:
+    holder = min(
+        (n for n in draft.nodes if n.first <= first and last <= n.last), key=lambda n: n.last - n.first
+    )
     low = max(holder.first, title + 1 if title is not None and title < first else 0)
-    while first > low and worths[first - 1] > -4 and not blocks[first - 1].links:
+    while first > low and worths[first - 1] > -4 and not draft.blocks[first - 1].links:
         first -= 1
-    while last < holder.last and worths[last] > -4 and not blocks[last].links:
+    while last < holder.last and worths[last] > -4 and not draft.blocks[last].links:
         last += 1
     return first, last
+
+
+def _core(draft: Draft, worths: list[float], first: int, last: int) -> Node | None:
+    """Return the smallest element with nearly all of a run's text; a named one needs less."""
+    gain = [0.0, *accumulate(max(w, 0.0) for w in worths)]
+    cost = [0.0, *accumulate(min(w, 0.0) for w in worths)]
+    total = gain[last] - gain[first]
+    best: Node | None = None
+    for node in draft.nodes:
+        if node.last - node.first < 2 or node.tag in _LEAVES or node.last <= first or node.first >= last:
+            continue
+        inside = gain[min(node.last, last)] - gain[max(node.first, first)]
+        named = node.tag == "article" or bool(node.names and _BODY_NAMES.search(node.names))
+        extra = cost[node.first] - cost[node.last]
+        if extra > inside * 0.8 + 60 or inside < total * 0.5:
+            continue
+        if inside < total * 0.93 and not (
+            named and gain[max(node.first, first)] - gain[first] < total * 0.07 and _foreign(draft, node.last, last)
+        ):
+            continue
+        if best is None or node.last - node.first <= best.last - best.first:
+            best = node
+    while best is not None and (parent := _with_peers(draft, best, first, last)):
+        best = parent
+    return best
+
+
+def _foreign(draft: Draft, first: int, last: int) -> bool:
+    """Say whether what follows an element opens with the label of other matter: 评论, 推荐, 声明."""
+    labels = [draft.blocks[i].text for i in range(first, min(last, first + 6)) if len(draft.blocks[i].text) <= 40]
+    return any(_FOREIGN.search(label) for label in labels)
+
+
+def _with_peers(draft: Draft, node: Node, first: int, last: int) -> Node | None:
+    """Return the parent of an element whose siblings are built like it: paragraphs, not containers."""
+    if node.parent < 0:
+        return None
+    peers = [
+        n for n in draft.nodes
+        if n.parent == node.parent and n is not node and n.last > n.first and first <= n.first < n.last <= last
+    ]
+    alike = [n for n in peers if (n.tag in _LEAVES or n.tag == node.tag) and n.names == node.names]
+    texts = [n for n in alike if any(_STOPS.search(b.text) for b in draft.blocks[n.first : n.last])]
+    return draft.nodes[node.parent] if texts else None
+
+
+def _belongs(draft: Draft, index: int) -> bool:
+    """Say whether a line outside the text's element is still the document's."""
+    block = draft.blocks[index]
+    if block.link_chars > len(block.text) * 0.5:
+        return False
+    return bool(_DOCUMENT_LINE.match(shadow(block.text))) or bool(
+        _STOPS.search(block.text) and len(block.text) >= 40 and not _SITE_TALK.search(block.text)
+    )
 
 
 def _first_post(nodes: tuple[Node, ...], first: int, last: int) -> tuple[int, int]:
@@ -162,7 +252,7 @@ def _first_post(nodes: tuple[Node, ...], first: int, last: int) -> tuple[int, in
         if first <= n.first < n.last <= last and n.names and _POSTS.search(n.names)
     ]
     later = [n for n in posts if n.first >= posts[0].last and n.tag == posts[0].tag]
-    if posts and later and later[-1].last - posts[0].first > (last - first) * 0.5:
+    if posts and later and later[-1].last - posts[0].first > (last - first) * 0.25:
         return posts[0].first, posts[0].last
     return first, last
 
@@ -175,10 +265,11 @@ def _side_blocks(draft: Draft) -> set[int]:
     for node in nodes:
         if node.last <= node.first or node.tag in _PAGE_TAGS:
             continue
-        large = plain[node.last] - plain[node.first] > plain[-1] * 0.4
+        share = (plain[node.last] - plain[node.first]) / max(1, plain[-1])
+        large = share > 0.4
         if (
             (node.tag in _SIDE_TAGS and not large)
-            or (node.names and _SIDE.search(node.names) and not (large and _BODY_NAMES.search(node.names)))
+            or (node.names and _SIDE.search(node.names) and share < 0.85)
             or (node.names and not large and _SIDE_OFTEN.search(node.names))
         ):
             side.update(range(node.first, node.last))

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _HEADINGS = {"h1": 1.3, "h2": 1.2, "h3": 1.1, "h4": 1.05}
+# some sites put nothing but their own name into every <title>
+_SITE_ONLY = re.compile(r"^[^_|—\-《]{2,20}(?:政府|网|门户|网站|委员会|局|厅|馆|大学|学院|日报|首页|在线|内容页|正文|详情页?|文章页)$")
 _TITLE_NAMES = re.compile(r"title|biaoti|\bbt\b|headline|\bh1\b|xilan_tit|arti_tit|news_t\b|art_t\b")
 
 
@@ -24,7 +26,11 @@ def title_block(draft: Draft) -> int | None:
     Of the blocks whose letters open or stand in `<title>` the longest wins; headings and elements
     named as titles count more, links and breadcrumbs less.
     """
-    told = [folded(draft.meta[key]) for key in ("articletitle", "og:title", "<title>") if key in draft.meta]
+    told = [
+        folded(draft.meta[key])
+        for key in ("articletitle", "og:title", "<title>")
+        if key in draft.meta and not _SITE_ONLY.search(draft.meta[key])
+    ]
     best, best_score = None, 0.0
     for i, block in enumerate(draft.blocks):
         if len(block.text) > 150 or block.link_chars > len(block.text) * 0.7:

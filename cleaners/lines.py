@@ -12,16 +12,22 @@ if TYPE_CHECKING:
 
     from cleaners.model import Cut, Draft
 
+GONE = "\0"
 _EDGE = " \u3000\t"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The kept text of one block, trimmed; `shadow` is the same text as rules read it."""
+    """The kept text of one block, trimmed; `shadow` is the same text as rules read it.
+
+    `raw` is the shadow of the whole block with what is cut blanked out by `GONE`: its offsets are
+    the block's, and no pattern matches across a cut by accident.
+    """
 
     block: int
     text: str
     shadow: str
+    raw: str
 
 
 def merged(cuts: Iterable[Cut]) -> dict[int, list[tuple[int, int]]]:
@@ -56,5 +62,12 @@ def kept_lines(draft: Draft) -> list[Line]:
             continue
         text = (kept(block.text, ranges) if ranges else block.text).strip(_EDGE)
         if text:
-            lines.append(Line(i, text, shadow(text)))
+            raw = shadow(block.text)
+            lines.append(Line(i, text, shadow(text), _blanked(raw, ranges) if ranges else raw))
     return lines
+
+
+def _blanked(text: str, ranges: list[tuple[int, int]]) -> str:
+    for start, end in ranges:
+        text = text[:start] + GONE * (end - start) + text[end:]
+    return text

@@ -60,17 +60,29 @@ _WORDS = frozenset(
 )
 
 
+# an office signs its documents with the name its site carries
+_ORGAN = re.compile(
+    r"(?:政府|委员会|党委|处|局|厅|部|院|大学|学院|学校|中学|小学|公司|集团|中心|办公室|工会|协会|学会|商会|联合会|医院|社区|街道|法院|检察院|银行|委|办|科|所|队|团|县|市|区|省|镇|乡|村)$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names proven on this page, and whole watermark phrases that stood alone on a line."""
+    """Names proven on this page, and whole watermark phrases that stood alone on a line.
+
+    `sold` are the names that stand beside an address or a tagline, which no signature does: only
+    these are cut where they stand alone.
+    """
 
     sites: frozenset[str] = frozenset()
+    sold: frozenset[str] = frozenset()
     phrases: frozenset[str] = frozenset()
 
 
 def learn(draft: Draft, host: str = "") -> Names:
     """Return the names and watermark phrases this page proves."""
     sites: set[str] = set()
+    sold: set[str] = set()
     phrases: set[str] = set()
     for text in _heads(draft):
         for pattern in (_COPYRIGHT, _OUR_NAME):
@@ -80,10 +92,11 @@ def learn(draft: Draft, host: str = "") -> Names:
     for block in draft.blocks:
         text = shadow(block.text)
         if len(text) <= 60 and (match := _NAMED_TAGLINE.match(text)) and match[1] not in _WORDS:
-            sites.add(match[1])
+            sold.add(match[1])
             phrases.add(text.strip("!。~"))
-        sites.update(_beside_addresses(text))
-    return Names(frozenset(_plausible(sites)), frozenset(phrases))
+        sold.update(_beside_addresses(text))
+    sold |= {name for name in sites if re.search(_SUFFIX + "$", name)}
+    return Names(frozenset(_plausible(sites | sold)), frozenset(_plausible(sold)), frozenset(phrases))
 
 
 def _heads(draft: Draft) -> Iterable[str]:
@@ -106,5 +119,5 @@ def _beside_addresses(text: str) -> Iterable[str]:
 def _plausible(names: Iterable[str]) -> Iterable[str]:
     """Keep names that no ordinary sentence would hold by chance."""
     for name in names:
-        if 2 <= len(name) <= 12 and name not in _WORDS and not USED.fullmatch(name):
+        if 2 <= len(name) <= 12 and name not in _WORDS and not _ORGAN.search(name):
             yield name

@@ -11,10 +11,9 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.kinds import kind_of
-from cleaners.lines import kept_lines
+from cleaners.lines import GONE, kept_lines
 from cleaners.model import Cut, Zone
 from cleaners.rulebook import sentences
-from cleaners.shadow import shadow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +32,12 @@ CLOSING = re.compile(
 _SENTENCE_END = re.compile(r"[。!?;…]")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z|txt|csv|jpe?g|png|tiff?)(?:$|[?#])", re.I)
 _ATTACHED = re.compile(r"^\s*附[件表录]|^\s*附:")
+_BLANK = GONE + " "
+# lines every document has and label rules must leave alone, whatever else they match
+_PROTECTED = re.compile(
+    r"[(]?[\u4e00-\u9fff]{1,14}\s?[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?(?:第\s?)?\d{1,5}\s?号[)]?|[(][^()]{0,20}\d{1,2}月\d{1,2}日[^()]{0,16}[)]"
+    r"|(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
+)
 _MAX_LABEL = 320  # characters; no label rule is asked about longer lines
 
 
@@ -54,9 +59,8 @@ def cut_anywhere(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         if len(line.shadow) <= _MAX_LABEL and (rule := _first(line_rules, [line], 0)):
             yield _whole(draft, line, rule)
             continue
-        text = shadow(draft.blocks[line.block].text)
         for span_rule in span_rules:
-            for start, end in span_rule.spans(text):
+            for start, end in span_rule.spans(line.raw):
                 yield Cut(line.block, start, end, span_rule.id)
 
 
@@ -106,11 +110,10 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             awaited = None
             continue
         awaited = None
-        end, rule = _leading(line.shadow, sentence_rules)
+        end, rule = _leading(line.raw, sentence_rules)
         if rule is not None:
-            offset = _offset(draft, line)
-            yield Cut(line.block, offset, offset + end, rule.id)
-            if end >= len(line.shadow):
+            yield Cut(line.block, 0, end, rule.id)
+            if end >= len(line.raw.rstrip(_BLANK)):
                 continue
         if is_text(line.shadow):
             return
@@ -136,7 +139,7 @@ def _leading(text: str, rules: Sequence[Rule]) -> tuple[int, Rule | None]:
     for start, stop in sentences(text):
         if stop > 700:
             break
-        rule = next((r for r in rules if r.pattern.search(text[start:stop])), None)
+        rule = _said_by(rules, text[start:stop])
         if rule is not None and (end == start or _is_generality(text[end:start])):
             end, by = stop, rule
         elif rule is None and not _is_generality(text[end:stop]):
@@ -174,13 +177,12 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         if _is_stray_link(draft, line) and i > 0:
             yield Cut(line.block, 0, len(draft.blocks[line.block].text), "tail.link")
             continue
-        start, rule = _trailing(line.shadow, sentence_rules)
+        start, rule = _trailing(line.raw, sentence_rules)
         if rule is not None:
-            offset = _offset(draft, line)
-            yield Cut(line.block, offset + start, offset + len(line.shadow), rule.id)
-            if start == 0:
+            yield Cut(line.block, start, len(line.raw), rule.id)
+            if not line.raw[:start].strip(_BLANK):
                 continue
-        if is_text(line.shadow[:start] if rule else line.shadow):
+        if is_text(line.raw[:start].strip(_BLANK)):
             return
     if text_from < len(lines):
         yield from _glued(draft, lines[text_from], sentence_rules)
@@ -188,10 +190,9 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
 
 def _glued(draft: Draft, line: Line, rules: Sequence[Rule]) -> Iterator[Cut]:
     """Cut prompts glued to the only line of text, never the whole of it."""
-    start, rule = _trailing(line.shadow, rules)
-    if rule is not None and start > 0:
-        offset = _offset(draft, line)
-        yield Cut(line.block, offset + start, offset + len(line.shadow), rule.id)
+    start, rule = _trailing(line.raw, rules)
+    if rule is not None and line.raw[:start].strip(_BLANK):
+        yield Cut(line.block, start, len(line.raw), rule.id)
 
 
 def _end_anchor(lines: Sequence[Line]) -> int:
@@ -205,11 +206,19 @@ def _end_anchor(lines: Sequence[Line]) -> int:
 def _trailing(text: str, rules: Sequence[Rule]) -> tuple[int, Rule | None]:
     at, by = len(text), None
     for start, stop in reversed(sentences(text)):
-        rule = next((r for r in rules if r.pattern.search(text[start:stop])), None)
+        if not text[start:stop].strip(_BLANK):
+            continue
+        rule = _said_by(rules, text[start:stop])
         if rule is None:
             break
         at, by = start, rule
     return at, by
+
+
+def _said_by(rules: Sequence[Rule], sentence: str) -> Rule | None:
+    """Return the sentence rule that takes one sentence; blanks of earlier cuts do not count."""
+    text = sentence.replace(GONE, "").strip()
+    return next((rule for rule in rules if text and rule.pattern.search(text)), None)
 
 
 def _is_stray_link(draft: Draft, line: Line) -> bool:
@@ -226,6 +235,8 @@ def _first(rules: Sequence[Rule], lines: Sequence[Line], at: int, beside: str = 
     `beside` is the rule that cut the line next to it, for rules that want such company.
     """
     text = lines[at].shadow
+    if _PROTECTED.fullmatch(text):
+        return None
     for rule in rules:
         if rule.spans(text) and (not rule.beside or beside.startswith(rule.beside)):
             near = lines[max(0, at - 3) : at] + lines[at + 1 : at + 4]  # type: ignore[operator]
@@ -236,8 +247,3 @@ def _first(rules: Sequence[Rule], lines: Sequence[Line], at: int, beside: str = 
 
 def _whole(draft: Draft, line: Line, rule: Rule) -> Cut:
     return Cut(line.block, 0, len(draft.blocks[line.block].text), rule.id)
-
-
-def _offset(draft: Draft, line: Line) -> int:
-    """Return where the kept line begins in its block."""
-    return max(0, draft.blocks[line.block].text.find(line.text[:12]))

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 _HAN = "\u3400-\u9fff"
 _ASCII_RUN = re.compile(r"[!-~][ -~]{8,}[!-~]")
-_LIST_NUMBER = re.compile(r"(?:\s|(?<=[^\w(]))(?:\(\d{1,2}\)|\d{1,2}[.)、](?!\d))?\s*$")
+_LIST_NUMBER = re.compile(r"(?:\s|(?<=[^0-9(]))(?:\(\d{1,2}\)|\d{1,2}[.)])\s*$|\s+$")
 _WORD = re.compile(r"[A-Za-z0-9]+")
+_ODD_MARKS = frozenset(";|%$#@^&*~`<>{}[]\\/?:!'\"_=")
 _PINYIN = re.compile(
     rf"(?<=[{_HAN}])[(（]\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{{1,6}}\s?[)）]"
 )
@@ -29,30 +30,42 @@ _STRAY = re.compile(rf"(?<=的)['\"`ˋ´’‘.](?=[{_HAN}])")
 def cut_garbage(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut forum jammer runs (论坛乱码): strings of single letters and marks, never a list number."""
     for line in kept_lines(draft):
-        text = draft.blocks[line.block].text
+        if not _ASCII_RUN.search(line.raw):
+            continue
+        text = _ascii_only(line.raw, draft.blocks[line.block].text)
         for match in _ASCII_RUN.finditer(text):
             start, end = match.span()
             if end < len(text):
-                number = _LIST_NUMBER.search(text, start, end)
+                number = _LIST_NUMBER.search(text[:end], start)
                 end = number.start() if number else end
             if _is_garbage(text[start:end]):
                 yield Cut(line.block, start, end, "jammer.garbage")
 
 
+def _ascii_only(raw: str, text: str) -> str:
+    """Return the shadow with everything that is not ASCII on the page itself masked out."""
+    return "".join(r if t.isascii() else "□" for r, t in zip(raw, text, strict=True))
+
+
 def _is_garbage(run: str) -> bool:
-    """Score a run: no word longer than two characters, many kinds of marks, much space."""
+    """Score a run: no word longer than two characters, letters, many kinds of marks, much space.
+
+    Figures in a table row have marks and space too, but no letters and no odd marks.
+    """
     words = _WORD.findall(run)
     marks = {char for char in run if not char.isalnum() and char != " "}
     if len(run) < 8 or not words or max(map(len, words)) > 2:
         return False
+    letters = sum(char.isalpha() for char in run)
     odd = sum(not char.isalnum() and char != " " for char in run)
-    return len(marks) >= 3 and run.count(" ") >= 2 and odd >= len(words) * 0.5
+    spaced = run.count(" ") >= 2 and odd >= len(words) * 0.5
+    return spaced and len(marks) >= 3 and letters >= 3 and bool(marks & _ODD_MARKS)
 
 
 def cut_pinyin(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut bracketed pinyin after single characters (注音干扰), where the text is full of it."""
     lines = kept_lines(draft)
-    found = [(line.block, m) for line in lines for m in _PINYIN.finditer(draft.blocks[line.block].text)]
+    found = [(line.block, m) for line in lines for m in _PINYIN.finditer(line.raw)]
     size = sum(len(line.text) for line in lines)
     if len(found) >= 3 and len({m[0] for _, m in found}) >= 3 and len(found) > size * _PINYIN_SHARE:
         for block, match in found:
@@ -62,7 +75,7 @@ def cut_pinyin(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
 def cut_stray_marks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut a single unpaired mark after 的 (伪原创符号); paired quotes stay."""
     for line in kept_lines(draft):
-        text = draft.blocks[line.block].text
+        text = line.raw
         if "的" not in text:
             continue
         for match in _STRAY.finditer(text):

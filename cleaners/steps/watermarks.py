@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from cleaners.lines import kept_lines
 from cleaners.model import Cut
 from cleaners.names import ADDRESS, NAME, OFFICIAL, TAGLINE, USED, learn
-from cleaners.shadow import shadow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +33,7 @@ def cut_watermarks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     names = learn(draft)
     finders = [_addresses, _taglines, _phrases, _midword]
     for line in kept_lines(draft):
-        block = draft.blocks[line.block]
-        text = shadow(block.text)
+        text = line.raw
         if _is_name_line(line.shadow, names):
             yield Cut(line.block, 0, len(text), "watermark.name-line")
             continue
@@ -47,7 +45,7 @@ def cut_watermarks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
 def _is_name_line(text: str, names: Names) -> bool:
     """Say whether a line is nothing but proven names, bare or in brackets."""
     bare = re.sub(r"[\s【】\[\]()—\-_|*·:《》“”\"]+", "", text)
-    return len(bare) >= 3 and bare in names.sites
+    return len(bare) >= 3 and bare in names.sold
 
 
 def _addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
