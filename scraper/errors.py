@@ -16,7 +16,7 @@ ScraperError                exit code, one clear line
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -63,10 +63,20 @@ class FetchError(ScraperError):
     """A URL that gave no page; `code` is a stable word, `reason` one line without the URL."""
 
     def __init__(self, url: str, code: str, reason: str) -> None:
-        super().__init__(f"{url}: {reason}")
+        super().__init__(url, code, reason)
         self.url = url
         self.code = code
         self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.url}: {self.reason}"
+
+    def met_for(self, url: str) -> Self:
+        """Say that this was met on the way of another URL: that one is what failed."""
+        if self.url != url:
+            self.reason = f"{self.reason} (at {self.url})"
+            self.url = url
+        return self
 
 
 class Disallowed(FetchError):  # noqa: N818 - named for what it says

@@ -1,0 +1,297 @@
+"""A URL to a page, within all bounds: scope, robots.txt, pace, retries, redirects, size, time.
+
+Pages, robots.txt and imports all go through `Fetcher._ask`; nothing else asks the network.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Self
+
+from tenacity import (
+    AsyncRetrying,
+    retry_if_exception,
+    stop_after_attempt,
+    wait_exponential_jitter,
+)
+
+from scraper.answers import REDIRECTS, asked_with, page_of, redirected, status_line, validator
+from scraper.bodies import ENCODINGS
+from scraper.errors import BadAnswer, Disallowed, FetchError, OutOfScope, Unreachable
+from scraper.exchange import WITH_BODY, Line, Want
+from scraper.politeness import (
+    MAX_CRAWL_DELAY,
+    MAX_HOLD,
+    MAX_WAIT,
+    ROBOTS_BYTES,
+    ROBOTS_EXPIRE,
+    Clock,
+    OnHold,
+    Pace,
+    Robots,
+    retry_after,
+)
+from scraper.urls import absolute, canonical, host, origin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+    from types import TracebackType
+
+    from cleaners.model import Page
+    from scraper.config import CrawlSettings
+    from scraper.exchange import Answer
+
+    Scope = Callable[[str], bool]
+
+AGENT = "Gongwen"  # what robots.txt calls us
+MAX_REDIRECTS = 5
+_THROTTLED = frozenset({429, 503})
+_AGAIN = frozenset({408, 425, 429})  # and 5xx
+# met once, these would be met again: leave the URL to a later run
+_FINAL = frozenset({"too-slow", "on-hold", "put-off"})
+_PAGE_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.1",
+    "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
+    "Accept-Encoding": ENCODINGS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One URL asked for and answered; `page` is None for 304, nothing new.
+
+    `url` is what was asked for, `final_url` the canonical URL of what answered; `bytes` and
+    `requests` count everything that it took, robots.txt, redirects and retries included.
+    """
+
+    url: str
+    final_url: str
+    at: datetime
+    status: int
+    page: Page | None
+    etag: str = ""
+    last_modified: str = ""
+    bytes: int = 0
+    seconds: float = 0.0
+    requests: int = 1
+
+
+@dataclass(slots=True)
+class _Site:
+    """What is known of one origin: its connections, its pace, its robots.txt."""
+
+    line: Line
+    pace: Pace
+    robots: Robots | None = None
+    robots_at: float = 0.0
+    reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class Fetcher:
+    """Asks for pages as one site's settings say; an async context manager.
+
+    `paces` may be shared between fetchers, so that two sites on one host take turns. `requests`
+    and `bytes` count all that went over the wire, failures included.
+    """
+
+    def __init__(
+        self,
+        settings: CrawlSettings,
+        *,
+        paces: dict[str, Pace] | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        self.requests = 0
+        self.bytes = 0
+        self._settings = settings
+        self._clock = clock or Clock()
+        self._paces = {} if paces is None else paces
+        self._sites: dict[str, _Site] = {}
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for site in self._sites.values():
+            await site.line.close()
+
+    async def visit(
+        self, url: str, *, scope: Scope | None = None, etag: str = "", last_modified: str = ""
+    ) -> Visit:
+        """Ask for one page; `scope` says which URLs, redirects too, may be asked for.
+
+        With `etag` or `last_modified` the answer may be 304. Raises FetchError, always for `url`.
+        """
+        began, requests, received = self._clock.now(), self.requests, self.bytes
+        validators = asked_with(etag, last_modified)
+        try:
+            final, answer = await self._follow(url, scope, validators)
+            at = self._clock.utc()
+            page = page_of(final, answer, at, conditional=bool(validators))
+        except FetchError as error:
+            error.met_for(url)
+            raise
+        return Visit(
+            url=url,
+            final_url=canonical(final) or final,
+            at=at,
+            status=answer.status,
+            page=page,
+            etag=validator(answer, "etag"),
+            last_modified=validator(answer, "last-modified"),
+            bytes=self.bytes - received,
+            seconds=self._clock.now() - began,
+            requests=self.requests - requests,
+        )
+
+    async def _follow(
+        self, url: str, scope: Scope | None, validators: Mapping[str, str]
+    ) -> tuple[str, Answer]:
+        """Ask for a URL and follow its redirects, each checked as if it had been asked for."""
+        target = absolute(url)
+        if target is None:
+            raise OutOfScope(url, "url", "not an http(s) address that may be asked for")
+        headers = {**self._headers(), **validators}
+        want = Want(self._settings.max_bytes)
+        for _ in range(MAX_REDIRECTS + 1):
+            await self._permit(target, scope)
+            answer = await self._ask(target, headers, want)
+            if answer.status not in REDIRECTS:
+                return target, answer
+            target = redirected(target, answer)
+        raise BadAnswer(url, "redirect", f"more than {MAX_REDIRECTS} redirects")
+
+    async def _permit(self, url: str, scope: Scope | None) -> None:
+        """Raise OutOfScope, Disallowed or Unreachable if a URL may not be asked for."""
+        if scope is not None and not scope(url):
+            raise OutOfScope(url, "scope", "is not on this site")
+        robots = await self._robots(url, scope)
+        if robots.problem:
+            reason = f"robots.txt cannot be read, so the site is not asked: {robots.problem}"
+            raise Unreachable(url, "robots", reason)
+        if not robots.allows(url, AGENT):
+            raise Disallowed(url, "robots", "robots.txt disallows it")
+        delay = robots.delay(AGENT)
+        if delay > MAX_CRAWL_DELAY:
+            reason = f"robots.txt wants {delay:g} s between requests, more than {MAX_CRAWL_DELAY:g}"
+            raise Disallowed(url, "crawl-delay", reason)
+        self._site(url).pace.crawl_delay = delay
+
+    async def _robots(self, url: str, scope: Scope | None) -> Robots:
+        site = self._site(url)
+        async with site.reading:
+            age = self._clock.now() - site.robots_at
+            if site.robots is None or age > ROBOTS_EXPIRE:
+                site.robots = await self._read_robots(f"{origin(url)}/robots.txt", scope)
+                site.robots_at = self._clock.now()
+            return site.robots
+
+    async def _read_robots(self, url: str, scope: Scope | None) -> Robots:
+        """Read robots.txt by RFC 9309: 4xx allows all; where none can be read, nothing."""
+        try:
+            answer = await self._follow_robots(url, scope)
+        except (Unreachable, BadAnswer) as error:
+            return Robots(problem=error.reason)
+        except OutOfScope as error:
+            if origin(error.url) == origin(url):  # the site itself may not be asked
+                raise
+            answer = None
+        if answer is None or answer.status not in WITH_BODY:
+            return Robots()
+        return Robots.parse(answer.body)
+
+    async def _follow_robots(self, url: str, scope: Scope | None) -> Answer | None:
+        """Return where robots.txt leads to; None if it leads astray, as if there were none."""
+        want = Want(ROBOTS_BYTES, cut=True, any_type=True)
+        for _ in range(MAX_REDIRECTS + 1):
+            answer = await self._ask(url, self._headers(), want)
+            if answer.status not in REDIRECTS:
+                return answer
+            try:
+                url = redirected(url, answer)
+            except FetchError:
+                return None
+            if scope is not None and not scope(url):
+                return None
+        return None
+
+    async def _ask(self, url: str, headers: Mapping[str, str], want: Want) -> Answer:
+        """Ask in the host's pace, and again where another try may help."""
+        patiently = AsyncRetrying(
+            stop=stop_after_attempt(max(1, self._settings.retries)),
+            wait=wait_exponential_jitter(initial=0.5, max=10, jitter=0.5),
+            retry=retry_if_exception(_may_help),
+            sleep=self._clock.sleep,
+            reraise=True,
+        )
+        return await patiently(self._ask_once, url, headers, want)
+
+    async def _ask_once(self, url: str, headers: Mapping[str, str], want: Want) -> Answer:
+        site = self._site(url)
+        try:
+            async with site.pace.turn():
+                self.requests += 1
+                answer = await site.line.ask(url, headers, want)
+                self.bytes += answer.received
+                site.pace.answered(throttled=answer.status in _THROTTLED)
+        except OnHold as held:
+            until = self._clock.utc() + timedelta(seconds=held.seconds)
+            raise Unreachable(url, "on-hold", _leave_alone(until), until) from None
+        if answer.status in _AGAIN or answer.status >= 500:
+            raise self._unavailable(url, answer, site.pace)
+        return answer
+
+    def _unavailable(self, url: str, answer: Answer, pace: Pace) -> Unreachable:
+        """Heed Retry-After: wait for the host, leave it to a later run, or only this URL."""
+        code, reason = f"http-{answer.status}", status_line(answer.status)
+        now = self._clock.utc()
+        seconds = retry_after(answer.headers.get("retry-after", ""), now)
+        if seconds is None:
+            return Unreachable(url, code, reason)
+        if seconds > MAX_HOLD:
+            return Unreachable(url, "put-off", f"{reason}, to be asked again in {seconds:g} s")
+        pace.hold(seconds)
+        if seconds <= MAX_WAIT:
+            return Unreachable(url, code, reason)
+        until = now + timedelta(seconds=seconds)
+        return Unreachable(url, "on-hold", f"{reason}; {_leave_alone(until)}", until)
+
+    def _site(self, url: str) -> _Site:
+        site = self._sites.get(origin(url))
+        if site is None:
+            new = Pace(self._settings.delay, self._clock)
+            pace = self._paces.setdefault(host(url), new)
+            pace.delay = max(pace.delay, new.delay)
+            site = self._sites[origin(url)] = _Site(Line(self._settings), pace)
+        return site
+
+    def _headers(self) -> dict[str, str]:
+        contact = self._settings.contact
+        agent = f"{AGENT}/{_version()}" + (f" (+{contact})" if contact else "")
+        return {"User-Agent": agent, **_PAGE_HEADERS}
+
+
+@cache
+def _version() -> str:
+    try:
+        return version("gongwen")
+    except PackageNotFoundError:
+        return "0"
+
+
+def _may_help(error: BaseException) -> bool:
+    return isinstance(error, Unreachable) and error.code not in _FINAL
+
+
+def _leave_alone(until: datetime) -> str:
+    return f"the host asks to be left alone until {until:%Y-%m-%d %H:%M} UTC"
