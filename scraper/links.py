@@ -1,0 +1,267 @@
+"""The links of a page, and what each is likely to lead to. Pure.
+
+Who decides: the patterns of config.toml, else those of the site file, else the shape of the URL
+together with the words and the place of the link.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from html import unescape
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
+
+from cleaners import bundled
+from cleaners.decode import decode
+from scraper.urls import absolute, canonical, origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from selectolax.lexbor import LexborNode
+
+    from cleaners import Page, Site
+    from scraper.config import SiteConfig
+
+MAX_LINKS = 5000  # of one page; more is no page for readers
+_MAX_TEXT = 200
+_MAX_ANCESTORS = 12
+# Where a title stands rather than a section's name: 政策文件 is a section, 关于…的通知 a title.
+_TITLE = 9
+_SECTION = 6
+
+
+class Shape(StrEnum):
+    """What a link leads to: a document, a list of links, the list's next page, or neither."""
+
+    ARTICLE = "article"
+    LISTING = "listing"
+    PAGER = "pager"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSeen:
+    """A link as it stands in a page: canonical URL, its words, and where it was seen.
+
+    `in_frame`: in a navigation bar, head or foot of the page. `turns`: it turns this list's page
+    (下一页, rel=next, a page number beside them, or the pager script). `on` is the page's URL.
+    """
+
+    url: str
+    text: str
+    on: str = ""
+    in_frame: bool = False
+    turns: bool = False
+
+
+# one id or class of the element around a link
+_FRAME = re.compile(
+    r"(?:\w+-)?(?:nav\w*|menu\w*|header|foot\w*|crumbs?|breadcrumbs?|weizhi|copyright)\d*"
+    r"|top|top_?bar|bottom|position|location|login|friend\w*",
+    re.IGNORECASE,
+)
+_FRAME_TAGS = frozenset({"nav", "header", "footer"})
+_BOUNDARY_TAGS = frozenset({"body", "main", "article", "html"})
+_NEXT = re.compile(
+    r"[\[(（【]?\s*(?:下\s?一?\s?[页頁]|后\s?一?\s?[页頁]|next(?:\s+page)?)\s*[\])）】>»›]*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\[?\s*(?:第?\s?\d{1,4}\s?页?|[尾末]\s?[页頁]|[>›»]{1,2})\s*\]?")
+# createPageHTML(25, 0, "index", "shtml"); a newer form names the element first and counts from 1
+_PAGE_SCRIPT = re.compile(
+    r"""createPageHTML\w*\s*\(\s*(?P<target>["'][\w-]*["']\s*,\s*)?(?P<pages>\d{1,5})\s*,\s*"""
+    r"""(?P<at>\d{1,5})\s*,\s*["'](?P<name>[\w./-]{1,80})["']\s*,\s*["'](?P<kind>\w{1,8})["']"""
+)
+_FILES = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|bmp|svg|ico|css|js|json|pdf|docx?|wps|xlsx?|pptx?|ofd|et|dps|zip|rar|7z|"
+    r"gz|tar|exe|apk|mp[34]|m4a|wav|avi|wmv|flv|mov|swf|rss|xml|txt)$",
+    re.IGNORECASE,
+)
+_PLUMBING = re.compile(
+    r"/(?:log_?in|log_?out|sign_?in|sign_?up|reg(?:ister)?|passport|cart|search|so|print|feedback|"
+    r"comment|share|api|ajax|static|wp-(?:login|admin|json))(?:[/.?]|$)"
+    r"|[?&](?:keywords?|search|q|wd|replytocom|share|action=(?:login|register))=",
+    re.IGNORECASE,
+)
+_END = r"\.(?:s?html?|aspx?|jspx?|php|do|xhtml)$"
+_WORD = r"(?:article|news|doc|docs|show|view|detail|content|info|item|post|read|a)"
+_ARTICLES = re.compile(
+    r"/t?(?:19|20)\d{6}_\d+(?:_\d+)?\.\w+$"  # …/202601/t20260112_5345293.html
+    rf"|/content_\d+(?:_\d+)?{_END}"
+    rf"|/info/\d+/\d+{_END}"
+    r"|/art/(?:19|20)\d\d/\d\d?/\d\d?/\w+"
+    r"|/(?:19|20)\d\d(?:[-/]?\d\d?){0,2}/(?:[\w-]{1,80}/)?[\w-]{0,80}\d[\w-]{0,80}(?:\.\w{3,5})?$"
+    rf"|/c[\w/-]{{0,60}}\d[\w/-]{{0,60}}/content{_END}"
+    r"|/thread-\d+-\d+-\d+\.html$|/archives?/\d+(?:\.html)?/?$|/p/\w{0,80}\d\w{0,80}/?$"
+    rf"|/{_WORD}[-_/]?\d+{_END}"
+    rf"|/[a-z]{{0,40}}\d{{3,}}(?:[-_]\d+){{0,3}}{_END}"  # …/1234.html, …/n1001.shtml
+    rf"|/{_WORD}/\w{{0,80}}\d\w{{0,80}}/?$"
+    r"|/\d{4,}/?$|/[0-9a-f]{16,80}(?:\.\w{3,5})?$",
+    re.IGNORECASE,
+)
+_ARTICLE_SCRIPT = re.compile(rf"/(?:{_WORD}|display|viewthread)\w{{0,40}}{_END}", re.IGNORECASE)
+_ARTICLE_ID = re.compile(r"(?:^|&)\w{0,20}id=\w+", re.IGNORECASE)
+_LISTINGS = re.compile(
+    rf"/(?:index|default)(?:[-_]?\d+){{0,3}}{_END}"
+    rf"|/(?:list|lists|category|cat|channel|column|col|class|tags?|topic|lanmu|node|forum)"
+    rf"(?:[-_/]?\w{{1,40}})?(?:[-_/]\d+){{0,3}}(?:/|/index(?:_\d+)?{_END}|{_END})?$",
+    re.IGNORECASE,
+)
+_LISTING_QUERY = re.compile(r"(?:^|&)(?:cat|class|col|channel|type|fid)\w{0,20}=\w+", re.IGNORECASE)
+_PAGE_PARAMETER = re.compile(
+    r"[?&](?:page|p|pn|pageno|page_?num|page_?index|curpage|paged)=\d{1,4}(?=&|$)", re.IGNORECASE
+)
+_INDEX = re.compile(r"(?:(?<=/)(?:index|default))?(?:\.(?:s?html?|aspx?|jspx?|php|do|xhtml))?$")
+
+
+def links(page: Page) -> tuple[LinkSeen, ...]:
+    """Return a page's links to http(s) pages, each URL once, in the order of the page."""
+    text = decode(page)
+    tree = LexborHTMLParser(text)
+    base = _base(tree, page.url)
+    found: dict[str, LinkSeen] = {}
+    for link in _anchors(tree, base, page.url):
+        seen = found.get(link.url)
+        found[link.url] = link if seen is None else _merged(seen, link)
+        if len(found) >= MAX_LINKS:
+            break
+    for url in _script_pages(text, page.url):
+        found.setdefault(url, LinkSeen(url, "", page.url, turns=True))
+    return tuple(found.values())
+
+
+def classify(link: LinkSeen, site: SiteConfig, known: Site | None = None) -> Shape:
+    """Say what a link leads to; `known` is what the rulebook says of the site (default: bundled).
+
+    Links off the page's own origin and links to files are OTHER.
+    """
+    if origin(link.url) != origin(link.on or link.url) or _is_plumbing(link.url):
+        return Shape.OTHER
+    known = bundled().site_for(link.url) if known is None else known
+    article, listing = site.article or known.article, site.listing or known.listing
+    if _any(article, link.url):
+        return Shape.ARTICLE
+    if _any(listing, link.url):
+        return Shape.LISTING
+    if link.turns:
+        return Shape.PAGER
+    guess = _guess(link)
+    given = {Shape.ARTICLE: article, Shape.LISTING: listing}.get(guess)
+    return Shape.OTHER if given else guess  # patterns that are given decide alone
+
+
+def _any(patterns: Iterable[re.Pattern[str]], url: str) -> bool:
+    return any(pattern.search(url) for pattern in patterns)
+
+
+def _is_plumbing(url: str) -> bool:
+    path = url.partition("?")[0]
+    return bool(_FILES.search(path) or _PLUMBING.search(url))
+
+
+def _guess(link: LinkSeen) -> Shape:
+    """Judge by the URL's shape; where that leaves it open, by how much the link says."""
+    address, _, query = link.url.partition("?")
+    path = "/" + address.split("/", 3)[3]
+    if _PAGE_PARAMETER.search(link.url) or _LISTINGS.search(path):
+        return Shape.LISTING
+    by_script = _ARTICLE_SCRIPT.search(path) and _ARTICLE_ID.search(query)
+    if by_script or _ARTICLES.search(path):
+        named_section = link.in_frame and 0 < len(link.text) <= _SECTION
+        return Shape.LISTING if named_section else Shape.ARTICLE
+    if _LISTING_QUERY.search(query) or path == "/":
+        return Shape.LISTING
+    if path.endswith("/"):
+        return Shape.ARTICLE if _says_much(link) and re.search(r"\d", path) else Shape.LISTING
+    return Shape.ARTICLE if _says_much(link) else Shape.OTHER
+
+
+def _says_much(link: LinkSeen) -> bool:
+    return len(link.text) >= _TITLE and not link.in_frame
+
+
+def _base(tree: LexborHTMLParser, url: str) -> str:
+    """Return the URL that links are relative to: `<base href>` where it stays on the origin."""
+    node = tree.css_first("base[href]")
+    named = absolute((node.attributes.get("href") or ""), url) if node is not None else None
+    return named if named and origin(named) == origin(url) else url
+
+
+def _anchors(tree: LexborHTMLParser, base: str, on: str) -> Iterator[LinkSeen]:
+    for node in tree.css("a[href], area[href], link[rel=next][href]"):
+        attributes = node.attributes
+        url = canonical(attributes.get("href") or "", base)
+        if url is None or (attributes.get("href") or "").lstrip().startswith("#"):
+            continue
+        text = _words(node)
+        is_next = "next" in (attributes.get("rel") or "").lower().split()
+        yield LinkSeen(url, text, on, _in_frame(node), is_next or _turns(url, text, on))
+
+
+def _words(node: LexborNode) -> str:
+    """Return the link's words; a title cut short in the text is whole in its `title`."""
+    text = " ".join(node.text().split())[:_MAX_TEXT]
+    title = " ".join((node.attributes.get("title") or "").split())[:_MAX_TEXT]
+    return title if len(title) > len(text) else text
+
+
+def _turns(url: str, text: str, on: str) -> bool:
+    """Say whether a link turns the page of the list it stands on: it says so, or is alike."""
+    if url == on:
+        return False
+    return bool(_NEXT.fullmatch(text) or (_NUMBER.fullmatch(text) and _alike(url, on)))
+
+
+def _alike(url: str, on: str) -> bool:
+    """Say whether two URLs differ in a page number at most: …/index_2.html and …/."""
+    (one, one_stem), (other, other_stem) = _stems(url), _stems(on)
+    return other_stem in {one, one_stem} or one_stem == other
+
+
+def _stems(url: str) -> tuple[str, str]:
+    """Return a URL without its file ending, and also without its page number."""
+    if _PAGE_PARAMETER.search(url):
+        url = _PAGE_PARAMETER.sub("", url)
+        if "?" not in url:
+            url = url.replace("&", "?", 1)
+    address, mark, query = url.partition("?")
+    bare = _INDEX.sub("", address)
+    stem = re.sub(r"(?:/page/\d{1,4}|(?<=/)index[-_]\d{1,4}|[-_]\d{1,4})/?$", "", bare)
+    return bare.rstrip("/") + mark + query, stem.rstrip("/") + mark + query
+
+
+def _in_frame(node: LexborNode) -> bool:
+    """Say whether a link stands in a navigation bar, in the page's head or in its foot."""
+    parent = node.parent
+    for _ in range(_MAX_ANCESTORS):
+        if parent is None or parent.tag in _BOUNDARY_TAGS:
+            return False
+        attributes = parent.attributes
+        names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".split()
+        if parent.tag in _FRAME_TAGS or any(_FRAME.fullmatch(name) for name in names):
+            return True
+        parent = parent.parent
+    return False
+
+
+def _merged(one: LinkSeen, other: LinkSeen) -> LinkSeen:
+    """Keep the longest words; a link that stands in the text too is no mere frame."""
+    text = max(one.text, other.text, key=len)
+    in_frame = one.in_frame and other.in_frame
+    return LinkSeen(one.url, text, one.on, in_frame, one.turns or other.turns)
+
+
+def _script_pages(text: str, url: str) -> Iterator[str]:
+    """Return the next page of a list whose pager is written by an inline script."""
+    for call in _PAGE_SCRIPT.finditer(text):
+        pages, at = int(call["pages"]), int(call["at"])
+        following = at if call["target"] else at + 1  # its file's number; the first page has none
+        if following < pages:
+            name = unescape(call["name"])
+            found = canonical(f"{name}_{following}.{call['kind']}", url)
+            if found:
+                yield found
