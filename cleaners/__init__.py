@@ -1,7 +1,7 @@
 """Bytes and rules in, document out: the pure half of Gongwen.
 
-    from cleaners import Page, clean
-    document = clean(Page(url, body)).document
+from cleaners import Page, clean
+document = clean(Page(url, body)).document
 """
 
 from cleaners.explain import explain
@@ -23,6 +23,23 @@ from cleaners.pipeline import clean
 from cleaners.rulebook import Rule, Rulebook, RulebookError, Site, bundled
 
 __all__ = [
-    "Attachment", "Block", "Cleaned", "Cut", "Document", "Draft", "Found", "Heading", "NoDocument", "Page",
-    "Part", "Rule", "Rulebook", "RulebookError", "Site", "Truncated", "bundled", "clean", "explain",
+    "Attachment",
+    "Block",
+    "Cleaned",
+    "Cut",
+    "Document",
+    "Draft",
+    "Found",
+    "Heading",
+    "NoDocument",
+    "Page",
+    "Part",
+    "Rule",
+    "Rulebook",
+    "RulebookError",
+    "Site",
+    "Truncated",
+    "bundled",
+    "clean",
+    "explain",
 ]

@@ -16,6 +16,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaners.headings import title_block
+from cleaners.kinds import kind_of
 from cleaners.shadow import shadow
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ _SIDE_OFTEN = re.compile(
 )
 _SIDE_TAGS = frozenset({"footer", "nav", "aside", "button", "select", "textarea"})
 _PAGE_TAGS = frozenset({"html", "body", "main", "article", "form", "table", "tbody"})
-_POSTS = re.compile(r"post[-_]?(?:body|content|message)|postmessage|\bt_f\b|reply|floor|louceng|bbs-?content")
+_POSTS = re.compile(
+    r"post[-_]?(?:body|content|message)|postmessage|\bt_f\b|reply|floor|louceng|bbs-?content"
+)
 _MARKER = re.compile(r"正文|内容|content|article|\bzw\b|文章")
 _MARKER_END = re.compile(r"结束|\bend|/|完|尾")
 _MARKS = re.compile(r"[，。；！？、,;!?：:]")
@@ -57,13 +60,18 @@ _DOCUMENT_LINE = re.compile(
     r"|(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日$|附[件表]\s*\d*:"
     r"|[\u4e00-\u9fff×*]{2,24}(?:人民政府|委员会|办公[室厅]|党委|政府|书记|市长|县长|区长|局长|主任|主席)\s{0,4}[\u4e00-\u9fff×*]{0,4}$"
 )
-_FOREIGN = re.compile(r"评论|跟[贴帖]|留言|推荐|声明|简介|网友|热点|热门|相关|阅读|猜你|更多|回复|APP|分享|打赏|上一篇|下一篇")
+_FOREIGN = re.compile(
+    r"评论|跟[贴帖]|留言|推荐|声明|简介|网友|热点|热门|相关|阅读|猜你|更多|回复|APP|分享|打赏|上一篇|下一篇"
+)
+_SUBTITLE = re.compile(r"sub-?_?(?:title|tit|head)|futi|fubiaoti|jianti|yinti|title2|ftitle")
 _SITE_TALK = re.compile(
     r"本站|本网站|网友(?:评论|上传|投稿)|发表评论|评论(?:内容)?[只仅]代表|请自觉遵守|严禁发布|会员(?:可|后|免费)|版权(?:所有|归|声明)|小编|跟贴|自媒体平台|如有侵权|登录后|复制本文|扫一扫"
 )
 _HEADINGS = frozenset({"h1", "h2"})
 # labels of the information box on government pages
-_BOX = re.compile(r"索\s*引\s*号|发文(?:机关|机构|字号|日期)|成文日期|公开方式|有\s*效\s*性|主题分类|信息分类|生成日期|发布机构|公开时限|废止日期|内容概述")
+_BOX = re.compile(
+    r"索\s*引\s*号|发文(?:机关|机构|字号|日期)|成文日期|公开方式|有\s*效\s*性|主题分类|信息分类|生成日期|发布机构|公开时限|废止日期|内容概述"
+)
 _STAMP = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}|\d{1,2}:\d\d")
 
 
@@ -142,7 +150,10 @@ def _runs(worths: list[float]) -> list[tuple[int, int, float]]:
 
 
 def _weight(
-    run: tuple[int, int, float], title: int | None, marked: tuple[int, int] | None, named: list[Node]
+    run: tuple[int, int, float],
+    title: int | None,
+    marked: tuple[int, int] | None,
+    named: list[Node],
 ) -> float:
     first, last, weight = run
     if title is not None:
@@ -172,6 +183,10 @@ def _fit(
         return *_widened(draft, worths, first, last, title), set()
     low = max(0, core.first - 8, title + 1 if title is not None and title < core.first else first)
     near = [i for i in (*range(low, core.first), *range(core.last, last)) if _belongs(draft, i)]
+    if title is None:
+        near += [
+            i for i in range(low, core.first) if kind_of(draft.blocks[i].text) and worths[i] > -3
+        ]
     start, stop = min([core.first, *near]), max([core.last, *(i + 1 for i in near)])
     foreign = set(range(start, core.first)) | set(range(core.last, stop))
     return start, stop, foreign - set(near)
@@ -181,7 +196,8 @@ def _widened(
     draft: Draft, worths: list[float], first: int, last: int, title: int | None
 ) -> tuple[int, int]:
     holder = min(
-        (n for n in draft.nodes if n.first <= first and last <= n.last), key=lambda n: n.last - n.first
+        (n for n in draft.nodes if n.first <= first and last <= n.last),
+        key=lambda n: n.last - n.first,
     )
     low = max(holder.first, title + 1 if title is not None and title < first else 0)
     while first > low and worths[first - 1] > -4 and not draft.blocks[first - 1].links:
@@ -198,15 +214,22 @@ def _core(draft: Draft, worths: list[float], first: int, last: int) -> Node | No
     total = gain[last] - gain[first]
     best: Node | None = None
     for node in draft.nodes:
-        if node.last - node.first < 2 or node.tag in _LEAVES or node.last <= first or node.first >= last:
+        if (
+            node.last - node.first < 2
+            or node.tag in _LEAVES
+            or node.last <= first
+            or node.first >= last
+        ):
             continue
         inside = gain[min(node.last, last)] - gain[max(node.first, first)]
         named = node.tag == "article" or bool(node.names and _BODY_NAMES.search(node.names))
         extra = cost[node.first] - cost[node.last]
-        if extra > inside * 0.8 + 60 or inside < total * 0.5:
+        if extra > inside * 0.8 + 60 or inside < total * 0.4:
             continue
         if inside < total * 0.93 and not (
-            named and gain[max(node.first, first)] - gain[first] < total * 0.07 and _foreign(draft, node.last, last)
+            named
+            and gain[max(node.first, first)] - gain[first] < total * 0.07
+            and _foreign(draft, node.last, last)
         ):
             continue
         if best is None or node.last - node.first <= best.last - best.first:
@@ -218,7 +241,11 @@ def _core(draft: Draft, worths: list[float], first: int, last: int) -> Node | No
 
 def _foreign(draft: Draft, first: int, last: int) -> bool:
     """Say whether what follows an element opens with the label of other matter: 评论, 推荐, 声明."""
-    labels = [draft.blocks[i].text for i in range(first, min(last, first + 6)) if len(draft.blocks[i].text) <= 40]
+    labels = [
+        draft.blocks[i].text
+        for i in range(first, min(last, first + 6))
+        if len(draft.blocks[i].text) <= 40
+    ]
     return any(_FOREIGN.search(label) for label in labels)
 
 
@@ -227,8 +254,12 @@ def _with_peers(draft: Draft, node: Node, first: int, last: int) -> Node | None:
     if node.parent < 0:
         return None
     peers = [
-        n for n in draft.nodes
-        if n.parent == node.parent and n is not node and n.last > n.first and first <= n.first < n.last <= last
+        n
+        for n in draft.nodes
+        if n.parent == node.parent
+        and n is not node
+        and n.last > n.first
+        and first <= n.first < n.last <= last
     ]
     alike = [n for n in peers if (n.tag in _LEAVES or n.tag == node.tag) and n.names == node.names]
     texts = [n for n in alike if any(_STOPS.search(b.text) for b in draft.blocks[n.first : n.last])]
@@ -240,6 +271,9 @@ def _belongs(draft: Draft, index: int) -> bool:
     block = draft.blocks[index]
     if block.link_chars > len(block.text) * 0.5:
         return False
+    node = draft.nodes[block.node]
+    if block.text.startswith("——") or (node.names and _SUBTITLE.search(node.names)):
+        return True
     return bool(_DOCUMENT_LINE.match(shadow(block.text))) or bool(
         _STOPS.search(block.text) and len(block.text) >= 40 and not _SITE_TALK.search(block.text)
     )
@@ -247,10 +281,7 @@ def _belongs(draft: Draft, index: int) -> bool:
 
 def _first_post(nodes: tuple[Node, ...], first: int, last: int) -> tuple[int, int]:
     """Of several posts of one thread keep the first."""
-    posts = [
-        n for n in nodes
-        if first <= n.first < n.last <= last and n.names and _POSTS.search(n.names)
-    ]
+    posts = [n for n in nodes if first < n.last <= last and n.names and _POSTS.search(n.names)]
     later = [n for n in posts if n.first >= posts[0].last and n.tag == posts[0].tag]
     if posts and later and later[-1].last - posts[0].first > (last - first) * 0.25:
         return posts[0].first, posts[0].last
@@ -308,7 +339,10 @@ def _linked_lists(draft: Draft, worths: list[float], first: int, last: int) -> s
         if node.last - node.first >= 3:
             inside = draft.blocks[node.first : node.last]
             linked = sum(b.link_chars for b in inside)
-            if linked > sum(len(b.text) for b in inside) * 0.6 and sum(worths[node.first : node.last]) < -25:
+            if (
+                linked > sum(len(b.text) for b in inside) * 0.6
+                and sum(worths[node.first : node.last]) < -25
+            ):
                 found.update(range(node.first, node.last))
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,8 +12,12 @@ if TYPE_CHECKING:
 _NOT_WORD = re.compile(r"[\W_]+")
 _HEADINGS = {"h1": 1.3, "h2": 1.2, "h3": 1.1, "h4": 1.05}
 # some sites put nothing but their own name into every <title>
-_SITE_ONLY = re.compile(r"^[^_|—\-《]{2,20}(?:政府|网|门户|网站|委员会|局|厅|馆|大学|学院|日报|首页|在线|内容页|正文|详情页?|文章页)$")
-_TITLE_NAMES = re.compile(r"title|biaoti|\bbt\b|headline|\bh1\b|xilan_tit|arti_tit|news_t\b|art_t\b")
+_SITE_ONLY = re.compile(
+    r"^[^_|—\-《]{2,20}(?:政府|网|门户|网站|委员会|局|厅|馆|大学|学院|日报|首页|在线|内容页|正文|详情页?|文章页)$"
+)
+_TITLE_NAMES = re.compile(
+    r"title|biaoti|\bbt\b|headline|\bh1\b|xilan_tit|arti_tit|news_t\b|art_t\b"
+)
 
 
 def folded(text: str) -> str:
@@ -20,6 +25,7 @@ def folded(text: str) -> str:
     return _NOT_WORD.sub("", text).lower()
 
 
+@lru_cache(maxsize=4)
 def title_block(draft: Draft) -> int | None:
     """Return the index of the block the document's title stands in, or None.
 
@@ -31,9 +37,11 @@ def title_block(draft: Draft) -> int | None:
         for key in ("articletitle", "og:title", "<title>")
         if key in draft.meta and not _SITE_ONLY.search(draft.meta[key])
     ]
+    if not told:
+        return _first_heading(draft)
     best, best_score = None, 0.0
     for i, block in enumerate(draft.blocks):
-        if len(block.text) > 150 or block.link_chars > len(block.text) * 0.7:
+        if len(block.text) > 150 or (block.links and block.link_chars > len(block.text) * 0.7):
             continue
         score = _score(draft, i, folded(block.text), told)
         if score > best_score:
@@ -41,20 +49,38 @@ def title_block(draft: Draft) -> int | None:
     return best
 
 
+def _first_heading(draft: Draft) -> int | None:
+    """Return the first `h1`, or else heading or element named as a title, of a page without `<title>`."""
+    for tags in (("h1",), ("h2", "h3")):
+        for i, block in enumerate(draft.blocks):
+            if (
+                draft.nodes[block.node].tag in tags
+                and 4 <= len(block.text) <= 100
+                and not block.links
+            ):
+                return i
+    return None
+
+
 def _score(draft: Draft, index: int, text: str, told: list[str]) -> float:
     if len(text) < 4:
         return 0.0
     score = 0.0
     for whole in told:
-        if text == whole or (len(whole) >= 8 and text.startswith(whole)):
-            score = max(score, len(whole) * 1.2)
+        if text == whole:
+            score = max(score, len(whole) * 1.02)
+        elif len(whole) >= 8 and text.startswith(whole) and len(text) < len(whole) * 2:
+            score = max(score, float(len(whole)))
         elif whole.startswith(text):
             score = max(score, float(len(text)))
         elif len(text) >= 8 and text in whole:
             score = max(score, len(text) * 0.7)
     if not score:
         return 0.0
-    node = draft.nodes[draft.blocks[index].node]
+    block = draft.blocks[index]
+    if sum(end - start for start, end in block.hidden) > len(block.text) * 0.5:
+        score *= 0.5
+    node = draft.nodes[block.node]
     score *= _HEADINGS.get(node.tag, 1.0)
     if node.names and _TITLE_NAMES.search(node.names):
         score *= 1.15

@@ -41,7 +41,9 @@ _FIELD_OF = {
 _PAIR = re.compile(
     rf"(?<![\u4e00-\u9fff])[\[【(]?\s*({_ANY})\s*[】\])]?\s*:{{1,2}}[ \t]*(.*?)(?=[\[【(|/·•\s]*(?<![\u4e00-\u9fff])(?:{_ANY})\s*[】\])]?\s*:|\t|$|\s\||\|\s|】)"
 )
-_GLUED = re.compile(rf"(?<=[\u4e00-\u9fff\d\s])({_letters('发布时间|发布日期|更新时间|浏览次数|浏览量|来源|点击数|阅读量|作者|责任编辑|字号|字体|编辑')})\s*:")
+_GLUED = re.compile(
+    rf"(?<=[\u4e00-\u9fff\d\s])({_letters('发布时间|发布日期|更新时间|浏览次数|浏览量|来源|点击数|阅读量|作者|责任编辑|字号|字体|编辑')})\s*:"
+)
 _ALONE = re.compile(rf"\s*[\[【·•]?({_ANY})[】\]]?\s*:{{0,2}}\s*")
 
 
@@ -65,7 +67,11 @@ def pairs(draft: Draft, first: int, last: int) -> list[Pair]:
         found += _in_block(shadow_keeping_tabs(text), i)
         if (alone := _ALONE.fullmatch(shadow(text))) and i + 1 < len(draft.blocks):
             following = draft.blocks[i + 1].text
-            if len(following) < 120 and not _ALONE.fullmatch(shadow(following)) and not _PAIR.search(shadow(following)):
+            if (
+                len(following) < 120
+                and not _ALONE.fullmatch(shadow(following))
+                and not _PAIR.search(shadow(following))
+            ):
                 label = re.sub(r"\s", "", alone[1])
                 found.append(Pair(_FIELD_OF.get(label, "other"), label, following.strip(), i))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaners.shadow import shadow
@@ -33,13 +34,19 @@ class Line:
 def merged(cuts: Iterable[Cut]) -> dict[int, list[tuple[int, int]]]:
     """Return block → sorted, non-overlapping (start, end) ranges of everything that is cut."""
     ranges: dict[int, list[tuple[int, int]]] = {}
-    for cut in sorted(cuts):
-        spans = ranges.setdefault(cut.block, [])
-        if spans and cut.start <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], cut.end))
+    for cut in cuts:
+        ranges.setdefault(cut.block, []).append((cut.start, cut.end))
+    return {block: spans if len(spans) == 1 else _joined(spans) for block, spans in ranges.items()}
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:
-            spans.append((cut.start, cut.end))
-    return ranges
+            joined.append((start, end))
+    return joined
 
 
 def kept(text: str, ranges: list[tuple[int, int]]) -> str:
@@ -52,6 +59,7 @@ def kept(text: str, ranges: list[tuple[int, int]]) -> str:
     return "".join(pieces)
 
 
+@lru_cache(maxsize=4)  # steps that cut nothing hand the same draft on
 def kept_lines(draft: Draft) -> list[Line]:
     """Return the lines that are left, in page order, without blank ones."""
     gone = merged(draft.cuts)

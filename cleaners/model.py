@@ -106,9 +106,12 @@ class Zone(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Draft:
-    """A page as blocks, with the marks made so far; the trail of a cleaning."""
+    """A page as blocks, with the marks made so far; the trail of a cleaning.
+
+    Compared by identity: a draft never changes, so views of it can be kept as long as it is.
+    """
 
     url: str
     blocks: tuple[Block, ...]
@@ -119,7 +122,8 @@ class Draft:
 
     def with_cuts(self, cuts: Iterable[Cut]) -> Draft:
         """Return a draft that also carries these cuts."""
-        return replace(self, cuts=(*self.cuts, *cuts))
+        more = tuple(cuts)
+        return replace(self, cuts=self.cuts + more) if more else self
 
     def with_found(self, found: Iterable[Found]) -> Draft:
         """Return a draft that also carries these findings."""

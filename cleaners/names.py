@@ -7,6 +7,7 @@ suffix, the breadcrumb root or the copyright line. Watermarks are then found by 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,26 +32,40 @@ USED = re.compile(
     r"[^。!?;]{0,24}$",
     re.I,
 )
-_SUFFIX = (
-    r"(?:网|汇|库|馆|谷|坊|吧|阁|社|屋|站|斋|轩|堂|苑|宝|通|君|帮|圈|海|窝|铺|巷|之家|之友|之舟|之窗|家园|园地|在线|大全|宝典|文库|文秘|范文|写作|公文|稿库|资料|材料|文档|讲稿|助手|秘书|同道|笔杆子?|精要|天地|中心|星球|工坊|部落|学堂)"
-)
+_SUFFIX = r"(?:网|汇|库|馆|谷|坊|吧|阁|社|屋|站|斋|轩|堂|苑|宝|通|君|帮|圈|海|窝|铺|巷|之家|之友|之舟|之窗|家园|园地|在线|大全|宝典|文库|文秘|范文|写作|公文|稿库|资料|材料|文档|讲稿|助手|秘书|同道|笔杆子?|精要|天地|中心|星球|工坊|部落|学堂)"
 NAME = rf"[\u4e00-\u9fffA-Za-z0-9]{{1,8}}?{_SUFFIX}"
 # the words that sell a site to its reader
-_PITCH = (
-    r"(?:范文|公文|文秘|写作|文档|文稿|讲话稿|演讲稿|材料|文库|资料|稿件|模板|办公|笔杆子?|秘书|写材料|素材|学习|原创|全网|下载)"
-)
-_PITCH_END = (
-    r"(?:之家|文库|平台|大全|网站?|助手|帮手|好帮手|专家|首选|基地|门户|神器|更新|分享|伴侣|园地|港湾|下载|家园|智库|宝库|殿堂|服务|无忧|不求人|不用愁|更轻松|更简单|就上\S{2,6}|好伙伴|伙伴|利器|宝典|社区|站|库|窗口|资源)"
-)
+_PITCH = r"(?:范文|公文|文秘|写作|文档|文稿|讲话稿|演讲稿|材料|文库|资料|稿件|模板|办公|笔杆子?|秘书|写材料|素材|学习|原创|全网|下载)"
+_PITCH_END = r"(?:之家|文库|平台|大全|网站?|助手|帮手|好帮手|专家|首选|基地|门户|神器|更新|分享|伴侣|园地|港湾|下载|家园|智库|宝库|殿堂|服务|无忧|不求人|不用愁|更轻松|更简单|就上\S{2,6}|好伙伴|伙伴|利器|宝典|社区|站|库|窗口|资源)"
 TAGLINE = rf"(?=[^。!?;:,\n]*{_PITCH})[\u4e00-\u9fffA-Za-z0-9、]{{2,18}}?{_PITCH_END}(?:网)?"
 _NAMED_TAGLINE = re.compile(rf"^[【\[(]?({NAME})\s*[,—_|:\-–·]+\s*({TAGLINE})[!。~]?[】\])]?$")
-_NAMED_ADDRESS = re.compile(
-    rf"(?:^|[\s。!?,;:【\[(\"“”』」》—\-–|~·])[【\[(]?((?:[\u4e00-\u9fff]|[A-Za-z0-9](?=[\u4e00-\u9fff])){{2,9}})\s*[】\])]?\s*[(\[【<《:\s—-]*\s*(?={_HOSTED}{_END}|{_BARE}{_END})", re.I
+_PITCHED_NAME = re.compile(
+    rf"^[【\[(]?({NAME})\s*[,—_|\-–·]+\s*(?=[^。!?;:]*{_PITCH})[^。!?;:]{{3,20}}$"
 )
-_ADDRESS_NAMED = re.compile(rf"^(?:{_HOSTED}|{_BARE}){_END}[\s—\-|:]+([\u4e00-\u9fff]{{2,9}})$", re.I)
+_NAMED_ADDRESS = re.compile(
+    rf"(?:^|[\s。!?,;:【\[(\"“”』」》—\-–|~·])[【\[(]?((?:[\u4e00-\u9fff]|[A-Za-z0-9](?=[\u4e00-\u9fff])){{2,9}})\s*[】\])]?\s*[(\[【<《:\s—-]*\s*(?={_HOSTED}{_END}|{_BARE}{_END})",
+    re.I,
+)
+_ADDRESS_NAMED = re.compile(
+    rf"^(?:{_HOSTED}|{_BARE}){_END}[\s—\-|:]+([\u4e00-\u9fff]{{2,9}})$", re.I
+)
+# a line that sells something and comes more than once without ending a sentence is no refrain
+_PITCH_LINE = re.compile(
+    rf"^(?!.*[。!?;:])(?=.*{_PITCH})(?=.*(?:首选|一站|原创|免费|更新|案头|之家|大全|网|库|馆|汇|社|平台|神器|助手|下载|帮手|专家|无忧)).{{4,30}}$"
+)
 _TITLE_TAIL = re.compile(r"[\s_\-—|–]+([\u4e00-\u9fffA-Za-z0-9]{2,12})\s*$")
-_COPYRIGHT = re.compile(r"(?:copyright|©|版权所有)[\s\d©:,.\-–—()]*(?:by\s)?([\u4e00-\u9fff]{2,10})(?=[\s,.|(]|www|http|版权|$)", re.I)
-_OUR_NAME = re.compile(rf"([\u4e00-\u9fff]{{1,7}}{_SUFFIX})(?:小编|提示您?|提醒您?|为您|为大家|收集整理|整理发布|首发)")
+_COPYRIGHT = re.compile(
+    r"(?:copyright|©|版权所有)[\s\d©:,.\-–—()]*(?:by\s)?([\u4e00-\u9fff]{2,10})(?=[\s,.|(]|www|http|版权|$)",
+    re.I,
+)
+_OUR_NAME = re.compile(
+    rf"([\u4e00-\u9fff]{{1,7}}{_SUFFIX})(?:小编|提示您?|提醒您?|为您|为大家|收集整理|整理发布|首发)"
+)
+_INTRODUCTIONS = (
+    (("版权", "©", "opyright", "OPYRIGHT"), _COPYRIGHT),
+    (("小编", "提示", "提醒", "为您", "为大家", "整理", "首发"), _OUR_NAME),
+)
+LATIN = re.compile(r"[A-Za-z]\s?[A-Za-z]")
 # ordinary words that end like site names
 _WORDS = frozenset(
     "互联网 因特网 局域网 官网 本网 本站 网站 车站 文库 题库 水库 仓库 国库 书库 智库 数据库 资料库 项目库 专家库 人才库 "
@@ -85,28 +100,45 @@ def learn(draft: Draft, host: str = "") -> Names:
     sold: set[str] = set()
     phrases: set[str] = set()
     for text in _heads(draft):
-        for pattern in (_COPYRIGHT, _OUR_NAME):
-            sites.update(match[1] for match in pattern.finditer(text))
-    if (tail := _TITLE_TAIL.search(shadow(draft.meta.get("<title>", "")))) and re.search(_SUFFIX + "$", tail[1]):
+        for words, pattern in _INTRODUCTIONS:
+            if any(word in text for word in words):
+                sites.update(match[1] for match in pattern.finditer(text))
+    if (tail := _TITLE_TAIL.search(shadow(draft.meta.get("<title>", "")))) and re.search(
+        _SUFFIX + "$", tail[1]
+    ):
         sites.add(tail[1])
+    lines = Counter(
+        shadow(block.text) for block in draft.blocks if len(block.text) <= 30 and not block.links
+    )
+    phrases |= {text for text, n in lines.items() if n > 1 and _PITCH_LINE.match(text)}
+    whole = "\n".join(shadow(block.text) for block in draft.blocks)
+    counted = whole.count
     for block in draft.blocks:
         text = shadow(block.text)
         if len(text) <= 60 and (match := _NAMED_TAGLINE.match(text)) and match[1] not in _WORDS:
             sold.add(match[1])
             phrases.add(text.strip("!。~"))
+        if len(text) <= 30 and (match := _PITCHED_NAME.match(text)) and counted(match[1]) > 1:
+            sold.add(match[1])
         sold.update(_beside_addresses(text))
     sold |= {name for name in sites if re.search(_SUFFIX + "$", name)}
-    return Names(frozenset(_plausible(sites | sold)), frozenset(_plausible(sold)), frozenset(phrases))
+    return Names(
+        frozenset(_plausible(sites | sold)), frozenset(_plausible(sold)), frozenset(phrases)
+    )
 
 
 def _heads(draft: Draft) -> Iterable[str]:
     """Yield the texts a page introduces itself in: head data and short blocks."""
-    yield from (shadow(draft.meta[key]) for key in ("description", "author", "copyright") if key in draft.meta)
+    yield from (
+        shadow(draft.meta[key])
+        for key in ("description", "author", "copyright")
+        if key in draft.meta
+    )
     yield from (shadow(block.text) for block in draft.blocks if len(block.text) < 160)
 
 
 def _beside_addresses(text: str) -> Iterable[str]:
-    if "." not in text and "。" not in text and "dot" not in text.lower() and "点" not in text and "·" not in text:
+    if not LATIN.search(text):
         return
     if (after := _ADDRESS_NAMED.match(text)) and not OFFICIAL.search(text):
         yield after[1]

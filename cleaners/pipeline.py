@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from cleaners.decode import decode
 from cleaners.fields import document, find_fields
 from cleaners.model import Cleaned, NoDocument
+from cleaners.lines import kept_lines
+from cleaners.refuse import refuse
 from cleaners.rulebook import Rulebook, bundled
 from cleaners.segment import segment_html, segment_text
 from cleaners.steps.chrome import cut_anywhere, cut_head, cut_sections, cut_tail
@@ -52,9 +54,10 @@ def clean(page: Page, rulebook: Rulebook | None = None) -> Cleaned:
     draft = segment(page)
     for step in STEPS:
         draft = draft.with_cuts(step(draft, rules))
+    refuse(draft, kept_lines(draft))
     draft = find_fields(draft, rules)
     draft = draft.with_cuts(cut_title(draft, rules))
-    return Cleaned(document(draft, rules), draft)
+    return Cleaned(document(draft), draft)
 
 
 def segment(page: Page) -> Draft:

@@ -9,10 +9,25 @@ if TYPE_CHECKING:
     from cleaners.model import Cleaned, Document
 
 _HEADER = (
-    ("标题", "title"), ("发布日期", "published"), ("成文日期", "written"), ("讲话日期", "spoken"), ("栏目", "category"),
-    ("面包屑", "breadcrumb"), ("文种", "kind"), ("网站", "site"), ("来源", "source"), ("作者", "author"), ("讲话人", "speaker"),
-    ("职务", "post"), ("场合", "occasion"), ("发文机关", "issuer"), ("发文字号", "doc_number"), ("索引号", "index_number"),
-    ("主送机关", "addressee"), ("称呼", "salutation"), ("结语", "closing"),
+    ("标题", "title"),
+    ("发布日期", "published"),
+    ("成文日期", "written"),
+    ("讲话日期", "spoken"),
+    ("栏目", "category"),
+    ("面包屑", "breadcrumb"),
+    ("文种", "kind"),
+    ("网站", "site"),
+    ("来源", "source"),
+    ("作者", "author"),
+    ("讲话人", "speaker"),
+    ("职务", "post"),
+    ("场合", "occasion"),
+    ("发文机关", "issuer"),
+    ("发文字号", "doc_number"),
+    ("索引号", "index_number"),
+    ("主送机关", "addressee"),
+    ("称呼", "salutation"),
+    ("结语", "closing"),
 )
 
 
@@ -29,7 +44,13 @@ def as_json(cleaned: Cleaned) -> dict[str, Any]:
         "text": document.text,
         "date": record["published"],
         "cuts": [
-            {"rule": cut.rule, "block": cut.block, "start": cut.start, "end": cut.end, "text": draft.blocks[cut.block].text[cut.start : cut.end]}
+            {
+                "rule": cut.rule,
+                "block": cut.block,
+                "start": cut.start,
+                "end": cut.end,
+                "text": draft.blocks[cut.block].text[cut.start : cut.end],
+            }
             for cut in sorted(draft.cuts)
         ],
         "found": [{"field": f.field, "value": f.value, "from": f.rule} for f in draft.found],
@@ -38,11 +59,18 @@ def as_json(cleaned: Cleaned) -> dict[str, Any]:
 
 def as_markdown(document: Document) -> str:
     """Return the document as Markdown: title, fields, parts and outline as headings."""
-    lines = [f"# {document.title}" if document.title else "", *(f"- {label}：{value}" for label, value in header(document)[1:])]
-    levels = {heading.paragraph: heading.level + 1 + bool(document.parts) for heading in document.outline}
+    lines = [
+        f"# {document.title}" if document.title else "",
+        *(f"- {label}：{value}" for label, value in header(document)[1:]),
+    ]
+    levels = {
+        heading.paragraph: heading.level + 1 + bool(document.parts) for heading in document.outline
+    }
     levels |= {part.first: 2 for part in document.parts}
     for i, paragraph in enumerate(document.paragraphs):
-        whole = any(h.paragraph == i and len(h.text) >= len(paragraph) - 1 for h in document.outline)
+        whole = any(
+            h.paragraph == i and len(h.text) >= len(paragraph) - 1 for h in document.outline
+        )
         is_part = any(part.first == i for part in document.parts)
         mark = "#" * levels[i] + " " if i in levels and (whole or is_part) else ""
         lines += ["", mark + _escaped(paragraph)]

@@ -13,7 +13,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,7 +22,18 @@ from cleaners.model import Zone
 from cleaners.shadow import shadow
 
 SCOPES = frozenset({"line", "span", "sentence", "section"})
-_RULE_KEYS = {"id", "why", "scope", "zone", "match", "needs", "unless_near", "beside", "hit", "miss"}
+_RULE_KEYS = {
+    "id",
+    "why",
+    "scope",
+    "zone",
+    "match",
+    "needs",
+    "unless_near",
+    "beside",
+    "hit",
+    "miss",
+}
 _SITE_KEYS = {"name", "hosts", "article", "listing", "body", "rule"}
 _ZONES = {"head": Zone.HEAD, "body": Zone.BODY, "tail": Zone.TAIL, "end": Zone.END}
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
@@ -85,7 +96,7 @@ class Site:
     rules: tuple[Rule, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rulebook:
     """All rules, all sites, and the phrases the library has learnt of each host."""
 
@@ -104,18 +115,17 @@ class Rulebook:
 
     def scoped(self, scope: str, zone: Zone, site: Site) -> tuple[Rule, ...]:
         """Return the rules of one scope that work in one zone, the site's own first."""
-        return tuple(r for r in site.rules if r.scope == scope and zone in r.zones) + _scoped(
-            self.rules, scope, zone
-        )
+        own = tuple(rule for rule in site.rules if rule.scope == scope and zone in rule.zones)
+        return own + _scoped(self, scope, zone)
 
     def with_phrases(self, host: str, phrases: Iterable[str]) -> Rulebook:
         """Return a rulebook that also knows these recurring lines of one host."""
         return replace(self, phrases={**self.phrases, host: tuple(phrases)})
 
 
-@cache
-def _scoped(rules: tuple[Rule, ...], scope: str, zone: Zone) -> tuple[Rule, ...]:
-    return tuple(rule for rule in rules if rule.scope == scope and zone in rule.zones)
+@lru_cache(maxsize=64)
+def _scoped(rulebook: Rulebook, scope: str, zone: Zone) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rulebook.rules if rule.scope == scope and zone in rule.zones)
 
 
 @cache
@@ -123,8 +133,16 @@ def bundled() -> Rulebook:
     """Return the rules and sites that ship with the package."""
     root = files("cleaners")
     return load(
-        {f.name: f.read_text("utf-8") for f in (root / "rules").iterdir() if f.name.endswith(".toml")},
-        {f.name: f.read_text("utf-8") for f in (root / "sites").iterdir() if f.name.endswith(".toml")},
+        {
+            f.name: f.read_text("utf-8")
+            for f in (root / "rules").iterdir()
+            if f.name.endswith(".toml")
+        },
+        {
+            f.name: f.read_text("utf-8")
+            for f in (root / "sites").iterdir()
+            if f.name.endswith(".toml")
+        },
     )
 
 
@@ -152,8 +170,12 @@ def _site(name: str, text: str) -> Site:
     return Site(
         name=_string(table, "name", name, "site"),
         hosts=_strings(table, "hosts", name, "site"),
-        article=tuple(_compiled(x, name, "site", "article") for x in _strings(table, "article", name, "site")),
-        listing=tuple(_compiled(x, name, "site", "listing") for x in _strings(table, "listing", name, "site")),
+        article=tuple(
+            _compiled(x, name, "site", "article") for x in _strings(table, "article", name, "site")
+        ),
+        listing=tuple(
+            _compiled(x, name, "site", "listing") for x in _strings(table, "listing", name, "site")
+        ),
         body=_strings(table, "body", name, "site"),
         rules=tuple(_rules(table, name)),
     )
@@ -183,7 +205,9 @@ def _rules(table: Mapping[str, Any], file: str) -> list[Rule]:
 def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> Rule:
     name = item.get("id", "")
     if not isinstance(name, str) or not _ID.fullmatch(name):
-        raise RulebookError(file, str(name), "id", "wants a dotted lower-case name such as meta.date-line")
+        raise RulebookError(
+            file, str(name), "id", "wants a dotted lower-case name such as meta.date-line"
+        )
     _known(item, _RULE_KEYS, file, name)
     scope = _string(item, "scope", file, name)
     if scope not in SCOPES:
@@ -201,9 +225,16 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
         why=_string(item, "why", file, name),
         scope=scope,
         zones=frozenset(_ZONES[zone] for zone in zones),
-        pattern=_compiled(_expanded(_string(item, "match", file, name), fragments, file, name), file, name, "match"),
+        pattern=_compiled(
+            _expanded(_string(item, "match", file, name), fragments, file, name),
+            file,
+            name,
+            "match",
+        ),
         needs=_strings(item, "needs", file, name),
-        unless_near=None if near is None else _compiled(_string(item, "unless_near", file, name), file, name, "unless_near"),
+        unless_near=None
+        if near is None
+        else _compiled(_string(item, "unless_near", file, name), file, name, "unless_near"),
         beside=_strings(item, "beside", file, name),
         hit=hit,
         miss=_strings(item, "miss", file, name),

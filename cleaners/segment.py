@@ -25,11 +25,14 @@ _SKIPPED = frozenset(
     "head title meta link base param source track area img input".split()
 )
 CONTROLS = frozenset({"button", "select", "textarea", "label", "legend", "marquee"})
-_BLOCKS = frozenset(
-    "html body p div section article main header footer nav aside address center blockquote pre "
-    "h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr td th form fieldset "
-    "figure figcaption details summary hgroup dir menu ucapcontent textbody founder-content".split()
-) | CONTROLS
+_BLOCKS = (
+    frozenset(
+        "html body p div section article main header footer nav aside address center blockquote pre "
+        "h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr td th form fieldset "
+        "figure figcaption details summary hgroup dir menu ucapcontent textbody founder-content".split()
+    )
+    | CONTROLS
+)
 _CELLS = frozenset({"td", "th"})
 
 # C0/C1 controls, soft hyphen, bidi marks and zero-width characters never carry text; U+E5E5 is the
@@ -38,7 +41,8 @@ _SPACE = {0xA0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x202F: " ", 0xE5E5:
 _DROPPED = [*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xAD, 0x61C, *range(0x200B, 0x2010)]
 _DROPPED += [*range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB]
 _RADICALS = {
-    code: char for code, char in zip(
+    code: char
+    for code, char in zip(
         range(0x2F00, 0x2FD6),
         "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾"
         "干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生"
@@ -66,8 +70,12 @@ _HIDING = re.compile(
     r"|opacity\s*:\s*0\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}|left\s*:\s*-\d{4,}px",
     re.I,
 )
-_PALE = re.compile(r"(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?\b|#fefefe|#fdfdfd|white\b|transparent|rgba?\(255)", re.I)
+_PALE = re.compile(
+    r"(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?\b|#fefefe|#fdfdfd|white\b|transparent|rgba?\(255)",
+    re.I,
+)
 _DARK = re.compile(r"background", re.I)
+_CSS_HIDING = re.compile(r"display\s*:\s*none|font-size\s*:\s*0(?:px)?\s*[;}!]")
 _CSS_NAME = re.compile(r"^\s*(?:(?:span|font|i|b|em|a|u|s|p|div|label|small)?([.#][\w-]+))\s*$")
 
 
@@ -121,14 +129,14 @@ def _hiding_names(tree: LexborHTMLParser) -> frozenset[str]:
     """Return `.class` and `#id` names that the page's own style sheet hides outright."""
     names = set()
     for node in tree.css("style"):
-        css = node.text() or ""
-        for hiding in _HIDING.finditer(css):
+        css = (node.text() or "").lower()
+        for hiding in _CSS_HIDING.finditer(css):
             brace = css.rfind("{", 0, hiding.start())
             if brace < css.rfind("}", 0, hiding.start()):
                 continue
             for selector in css[css.rfind("}", 0, brace) + 1 : brace][-300:].split(","):
                 if found := _CSS_NAME.match(selector):
-                    names.add(found[1].lower())
+                    names.add(found[1])
     return frozenset(names)
 
 
@@ -220,28 +228,34 @@ class _Walk:
 
     def _hides(self, tag: str, attributes: dict[str, str | None]) -> bool:
         """Say whether an element's text is not for readers; WeChat shows #js_content by script."""
-        names = [f"#{attributes.get('id') or ''}", *((attributes.get("class") or "").split())]
-        if names[0].lower() == "#js_content":
+        get = attributes.get
+        if (get("id") or "").lower() == "js_content":
             return False
-        style = attributes.get("style") or ""
+        style = get("style")
         if style and (_HIDING.search(style) or (_PALE.search(style) and not _DARK.search(style))):
             return True
         if tag in {"rt", "rp"} or "hidden" in attributes:
             return True
-        if attributes.get("size") == "0" or (attributes.get("color") or "").lower() in {"#ffffff", "#fff", "white"}:
-            return tag == "font"
-        marked = self.hiding.intersection(
-            (name if name[:1] == "#" else f".{name}").lower() for name in names
-        )
-        return bool(marked)
+        if tag == "font" and (
+            get("size") == "0" or (get("color") or "").lower() in {"#ffffff", "#fff", "white"}
+        ):
+            return True
+        if not self.hiding:
+            return False
+        names = [f".{name.lower()}" for name in (get("class") or "").split()]
+        return not self.hiding.isdisjoint([*names, f"#{(get('id') or '').lower()}"])
 
     def _open(self, tag: str, attributes: dict[str, str | None]) -> None:
         names = ""
         if attributes:
             get = attributes.get
-            names = f"{get('id') or ''} {get('class') or ''} {get('itemprop') or ''}".strip().lower()
+            names = (
+                f"{get('id') or ''} {get('class') or ''} {get('itemprop') or ''}".strip().lower()
+            )
             style = get("style") or ""
-            if (get("align") or "").lower() == "center" or "text-align:center" in style.replace(" ", "").lower():
+            if (get("align") or "").lower() == "center" or "text-align:center" in style.replace(
+                " ", ""
+            ).lower():
                 names += " centred"
         self.nodes.append((tag, names, self.node, len(self.blocks), -1))
         self.node = len(self.nodes) - 1
@@ -297,7 +311,9 @@ class _Walk:
                     text,
                     tag or own,
                     self.node,
-                    tuple(Link(x.start, min(x.end, end), x.href) for x in self.links if x.start < end),
+                    tuple(
+                        Link(x.start, min(x.end, end), x.href) for x in self.links if x.start < end
+                    ),
                     tuple((a, min(b, end)) for a, b in self.hidden if a < end),
                 )
             )
@@ -308,7 +324,9 @@ class _Walk:
         self.link_from = self.hidden_from = 0
 
 
-def _join_rows(blocks: list[Block], nodes: list[Node]) -> tuple[tuple[Block, ...], tuple[Node, ...]]:
+def _join_rows(
+    blocks: list[Block], nodes: list[Node]
+) -> tuple[tuple[Block, ...], tuple[Node, ...]]:
     """Make one block of each row of a real data table, its cells joined by tabs."""
     rows = _data_rows(blocks, nodes)
     if not rows:
@@ -370,7 +388,9 @@ def _data_rows(blocks: list[Block], nodes: list[Node]) -> dict[int, int]:
     return rows
 
 
-def _is_data(rows: list[int], children: dict[int, list[int]], blocks: list[Block], nodes: list[Node]) -> bool:
+def _is_data(
+    rows: list[int], children: dict[int, list[int]], blocks: list[Block], nodes: list[Node]
+) -> bool:
     widths = [len(children.get(row, ())) for row in rows]
     if sum(width > 1 for width in widths) < 2:
         return False

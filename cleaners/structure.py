@@ -8,7 +8,9 @@ from cleaners.model import Heading, Part
 from cleaners.shadow import shadow
 
 _LEVELS = (
-    re.compile(r"^(?:第[一二三四五六七八九十百]{1,4}[章部编]|[一二三四五六七八九十]{1,3}[、.,]\s?|[一二三四五六七八九十](?:要|是)(?=[\u4e00-\u9fff]))"),
+    re.compile(
+        r"^(?:第[一二三四五六七八九十百]{1,4}[章部编]|[一二三四五六七八九十]{1,3}[、.,]\s?|[一二三四五六七八九十](?:要|是)(?=[\u4e00-\u9fff]))"
+    ),
     re.compile(r"^[(][一二三四五六七八九十]{1,3}[)]"),
     re.compile(r"^(?:\d{1,2}[.、](?!\d)|[⒈-⒛])"),
     re.compile(r"^(?:[(]\d{1,2}[)]|[①-⑳])"),
@@ -50,9 +52,7 @@ def parts(paragraphs: tuple[str, ...]) -> tuple[Part, ...]:
     if len(starts) < 2:
         return ()
     ends = [*starts[1:], len(paragraphs)]
-    return tuple(
-        Part(paragraphs[a], a, b) for a, b in zip(starts, ends, strict=True)
-    )
+    return tuple(Part(paragraphs[a], a, b) for a, b in zip(starts, ends, strict=True))
 
 
 def salutation(paragraphs: tuple[str, ...]) -> str:

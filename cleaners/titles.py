@@ -10,7 +10,7 @@ from cleaners.headings import folded, title_block
 from cleaners.lines import kept_lines
 from cleaners.model import Found
 from cleaners.shadow import shadow
-from cleaners.steps.chrome import OUTLINE, SALUTATION
+from cleaners.steps.chrome import OUTLINE, PROTECTED, SALUTATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,14 +19,26 @@ if TYPE_CHECKING:
     from cleaners.model import Draft
 
 _ORNAMENT = re.compile(
-    r"\s*[(（【\[](?:精选|通用|优秀|最新|推荐|热门|经典|合集|汇总|共|实用|必备|集合|荐|图|原创|范文)?\s*\d{0,3}\s*(?:篇|份|则|条|套|个)?(?:精选|通用|优秀|最新|推荐|热门|范文|模板|合集)?[)）】\]]\s*$"
+    r"\s*[(（【\[](?:精选|通用|优秀|最新|推荐|热门|经典|合集|汇总|共|实用|必备|集合|荐|原创|范文)?\s*\d{0,3}\s*(?:篇|份|则|条|套|个)?(?:精选|通用|优秀|最新|推荐|热门|范文|模板|合集)?[)）】\]]\s*$"
     r"|\s*[(（]第?\s*\d+\s*/\s*\d+\s*页?[)）]\s*$|\s*\[\d+\]\s*$|\.(?:docx?|pdf|wps|txt)\s*$"
     r"|\s*[-_—|]\s*(?:范文|正文|文章|详情|新闻)\s*$",
     re.I,
 )
-_OPENING_ORNAMENT = re.compile(r"^\s*[【\[](?:优秀范文|精选推荐|精选|推荐|热门|荐|优秀|最新|必备|实用|原创|范文)[】\]]\s*")
-_SUFFIX = re.compile(r"\s*(?:_|\s[-–—]+\s?|\||｜|--+|－|-(?=[^-]{2,20}$))\s*")
-_SITE_PIECE = re.compile(r"网|政府|新闻|频道|首页|站|文库|范文|公文|日报|在线|中心|委员会|局$|厅$|部$|公开|动态|之家|com|cn|致辞讲话|讲话稿", re.I)
+_OPENING_ORNAMENT = re.compile(
+    r"^\s*[【\[](?:优秀范文|精选推荐|精选|推荐|热门|荐|优秀|最新|必备|实用|原创|范文)[】\]]\s*"
+)
+_SUFFIX = re.compile(
+    r"\s*(?:_|\s[-–—]+\s?|\||｜|--+|－|-(?=[^-]{2,20}$)|(?<=[\u4e00-\u9fff])\s?-\s?(?=Powered))\s*"
+)
+_SITE_PIECE = re.compile(
+    r"网|政府|新闻|频道|首页|站|文库|范文|公文|日报|在线|中心|委员会|局$|厅$|部$|公开|动态|之家|com|cn|致辞讲话|讲话稿|Powered|Discuz",
+    re.I,
+)
+# what some sites print into every <title>: their own name, or nothing
+_GENERIC = re.compile(
+    r".{0,3}|显示|无标题(?:文档)?|untitled.*|null|.*\bnull\b.*|首页|文章(?:内容|详情|正文)?|内容页?|正文|详情页?|浏览|新闻(?:内容|详情)?|信息(?:内容|详情)?|[^_|—-]{2,20}(?:政府|政府网|门户网站|网站|委员会|公司|大学|学院|局|厅|首页)",
+    re.I,
+)
 _GENRE = re.compile(
     r"(?:讲话|致辞|致词|发言|报告|主持词|通知|意见|方案|决定|总结|汇报|计划|体会|材料|讲稿|党课|规定|办法|条例|批复|请示|函|公告|通告|通报|纪要|贺信|慰问信|倡议书|演讲稿|稿|词|辞|书|令|要点|公示|细则|答复|信)(?:[(（].{0,20}[)）])?$"
 )
@@ -54,20 +66,23 @@ def _candidates(draft: Draft, stated: Sequence[Pair]) -> Iterator[tuple[str, str
     meta = draft.meta
     heading = title_block(draft)
     printed = draft.blocks[heading].text if heading is not None else ""
-    if official := meta.get("articletitle", ""):
+    if official := re.sub(r"<[^>]{1,40}>", "", meta.get("articletitle", "")):
         yield official, "meta.ArticleTitle"
     for pair in stated:
         if pair.field == "title" and pair.label == "标题" and len(pair.value) >= 6:
             yield pair.value, "label.标题"
     told = meta.get("<title>", "")
     if printed:
-        yield _completed(draft, heading or 0, printed, told), "heading"
-    if told and (cut := _without_site(told)):
+        whole = _completed(draft, heading or 0, printed, told)
+        yield (_without_site(whole) if folded(whole) == folded(told) else whole), "heading"
+    if told and (cut := _without_site(told)) and not _GENERIC.fullmatch(cut):
         yield cut, "head.title"
     if graph := meta.get("og:title", ""):
         yield _without_site(graph), "meta.og:title"
     if line := first_title_line(draft):
         yield line, "line.first"
+    if told and not _GENERIC.fullmatch(told):
+        yield told, "head.title"
 
 
 def _completed(draft: Draft, at: int, printed: str, told: str) -> str:
@@ -99,7 +114,12 @@ def first_title_line(draft: Draft) -> str:
     if len(lines) < 2 or is_date_line(lines[0].shadow):
         return ""
     (line, below), text = lines, lines[0].shadow
-    if OUTLINE.match(text) or _NO_TITLE.search(text) or not 4 <= len(text) <= 80:
+    if (
+        PROTECTED.fullmatch(text)
+        or OUTLINE.match(text)
+        or _NO_TITLE.search(text)
+        or not 4 <= len(text) <= 80
+    ):
         return ""
     greeted = below.shadow.endswith(":") and SALUTATION.match(below.shadow)
     if _GENRE.search(text) or greeted or len(below.text) > len(text):

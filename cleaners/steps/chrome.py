@@ -25,19 +25,28 @@ if TYPE_CHECKING:
 SALUTATION = re.compile(
     r"^[^。!?]{0,60}(?:同志|各位|尊敬的|敬爱的|亲爱的|朋友|来宾|代表|委员|领导|评委|老师|同学|家长|乡亲|嘉宾|女士|先生|战友|官兵|群众|居民|村民|职工|人民政府|办公室|部门|单位|各[县市区乡镇省]|直属机构)[^。!?]{0,40}[:,]?$"
 )
-OUTLINE = re.compile(r"^(?:第?[一二三四五六七八九十百]{1,4}[、.,章节条]|[(][一二三四五六七八九十]{1,3}[)]|[1-9]\d?[.、](?!\d)|[一二三四五六七八九十]要|[【\[]?第?[一二三四五六七八九十\d]{1,3}篇|[【\[]?篇[一二三四五六七八九十\d])")
+OUTLINE = re.compile(
+    r"^(?:第?[一二三四五六七八九十百]{1,4}[、.,章节条]|[(][一二三四五六七八九十]{1,3}[)]|[1-9]\d?[.、](?!\d)|[一二三四五六七八九十]要|[【\[]?第?[一二三四五六七八九十\d]{1,3}篇|[【\[]?篇[一二三四五六七八九十\d])"
+)
 CLOSING = re.compile(
     r"(?:谢谢(?:大家|各位|你们|您)?[^。!,]{0,12}|感谢(?:聆听|大家|各位)[^。!]{0,8}|(?:讲话|发言|汇报|报告|述职|演讲|宣讲|致辞)(?:就|到此|完|毕|完毕|结束|完了)[^。!]{0,6}|(?:会议|大会)(?:到此|就到这里)[^。]{0,8}|散会|特此(?:报告|通知|通告|公告|函[告复]|批复|通报|请示|说明|证明)|请批[示复准]|请予?审[议示]|敬礼)[。!.]*$|^(?:现在)?散会"
 )
 _SENTENCE_END = re.compile(r"[。!?;…]")
-_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z|txt|csv|jpe?g|png|tiff?)(?:$|[?#])", re.I)
+_FILE = re.compile(
+    r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z|txt|csv|jpe?g|png|tiff?)(?:$|[?#])", re.I
+)
+# a line in the body that sends its reader to another page of the site
+_LINKING = re.compile(
+    r"^[\s【\[(]*(?:相关(?:推荐|阅读|链接|文章|新闻|报道|文件)|推荐阅读|延伸阅读|拓展阅读|点击进入|点击查看|更多|>+|往期(?:推荐|回顾))"
+)
 _ATTACHED = re.compile(r"^\s*附[件表录]|^\s*附:")
 _BLANK = GONE + " "
 # lines every document has and label rules must leave alone, whatever else they match
-_PROTECTED = re.compile(
+PROTECTED = re.compile(
     r"[(]?[\u4e00-\u9fff]{1,14}\s?[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?(?:第\s?)?\d{1,5}\s?号[)]?|[(][^()]{0,20}\d{1,2}月\d{1,2}日[^()]{0,16}[)]"
     r"|(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
 )
+_MAX_MARK = 120  # characters; between paragraphs no chrome line is longer
 _MAX_LABEL = 320  # characters; no label rule is asked about longer lines
 
 
@@ -56,8 +65,11 @@ def cut_anywhere(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     line_rules = rulebook.scoped("line", Zone.BODY, site)
     span_rules = rulebook.scoped("span", Zone.BODY, site)
     for line in kept_lines(draft):
-        if len(line.shadow) <= _MAX_LABEL and (rule := _first(line_rules, [line], 0)):
+        if len(line.shadow) <= _MAX_MARK and (rule := _first(line_rules, [line], 0)):
             yield _whole(draft, line, rule)
+            continue
+        if _LINKING.match(line.shadow) and _is_stray_link(draft, line, share=0.5):
+            yield Cut(line.block, 0, len(line.raw), "body.link")
             continue
         for span_rule in span_rules:
             for start, end in span_rule.spans(line.raw):
@@ -127,7 +139,9 @@ def _asks_for_value(rule: Rule, text: str) -> bool:
 def _is_value(text: str, rule: Rule) -> bool:
     if (SALUTATION.match(text) and text.endswith(":")) or (len(text) > 6 and kind_of(text)):
         return False
-    return not _SENTENCE_END.search(text) and len(text) <= (40 if rule.id.startswith("gov.") else 12)
+    return not _SENTENCE_END.search(text) and len(text) <= (
+        40 if rule.id.startswith("gov.") else 12
+    )
 
 
 def _leading(text: str, rules: Sequence[Rule]) -> tuple[int, Rule | None]:
@@ -221,12 +235,18 @@ def _said_by(rules: Sequence[Rule], sentence: str) -> Rule | None:
     return next((rule for rule in rules if text and rule.pattern.search(text)), None)
 
 
-def _is_stray_link(draft: Draft, line: Line) -> bool:
+def _is_stray_link(draft: Draft, line: Line, share: float = 0.8) -> bool:
     """Say whether a line is one link to another page, not to a file the document attaches."""
     block = draft.blocks[line.block]
-    if not block.links or block.link_chars < len(block.text) * 0.8 or _ATTACHED.match(line.shadow):
+    if (
+        not block.links
+        or block.link_chars < len(block.text) * share
+        or _ATTACHED.match(line.shadow)
+    ):
         return False
-    return not any(_FILE.search(link.href) for link in block.links) and not _FILE.search(line.shadow)
+    return not any(_FILE.search(link.href) for link in block.links) and not _FILE.search(
+        line.shadow
+    )
 
 
 def _first(rules: Sequence[Rule], lines: Sequence[Line], at: int, beside: str = "") -> Rule | None:
@@ -235,7 +255,7 @@ def _first(rules: Sequence[Rule], lines: Sequence[Line], at: int, beside: str = 
     `beside` is the rule that cut the line next to it, for rules that want such company.
     """
     text = lines[at].shadow
-    if _PROTECTED.fullmatch(text):
+    if PROTECTED.fullmatch(text):
         return None
     for rule in rules:
         if rule.spans(text) and (not rule.beside or beside.startswith(rule.beside)):

@@ -19,9 +19,7 @@ _ASCII_RUN = re.compile(r"[!-~][ -~]{8,}[!-~]")
 _LIST_NUMBER = re.compile(r"(?:\s|(?<=[^0-9(]))(?:\(\d{1,2}\)|\d{1,2}[.)])\s*$|\s+$")
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _ODD_MARKS = frozenset(";|%$#@^&*~`<>{}[]\\/?:!'\"_=")
-_PINYIN = re.compile(
-    rf"(?<=[{_HAN}])[(（]\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{{1,6}}\s?[)）]"
-)
+_PINYIN = re.compile(rf"(?<=[{_HAN}])[(（]\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{{1,6}}\s?[)）]")
 # an annotation now and then is the author's; a text full of them was defaced
 _PINYIN_SHARE = 0.02
 _STRAY = re.compile(rf"(?<=的)['\"`ˋ´’‘.](?=[{_HAN}])")

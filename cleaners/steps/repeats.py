@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from cleaners.model import Draft
     from cleaners.rulebook import Rulebook
 
-_LABEL = re.compile(r"(?:[【\[]?(?:摘要|内容摘要|文章摘要|内容提要|文章导读|导读|核心提示|内容简介)[】\]]?\s*(?:——|--|:)+\s*)?")
+_LABEL = re.compile(
+    r"(?:[【\[]?(?:摘要|内容摘要|文章摘要|内容提要|文章导读|导读|核心提示|内容简介)[】\]]?\s*(?:——|--|:)+\s*)?"
+)
 _FILE_END = re.compile(r"(?:\.docx?|\.pdf|_第\d+页|\.wps)+$", re.I)
 
 
@@ -32,7 +34,11 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         rest = line.shadow[len(title) :]
         if line.text.startswith(title) and rest.endswith(":") and SALUTATION.match(rest):
             yield Cut(line.block, 0, len(title), "title.glued")
-        elif len(bare) <= len(title) + 12 and folded(bare) == wanted and not line.shadow.endswith(":"):
+        elif (
+            len(bare) <= len(title) + 12
+            and folded(bare) == wanted
+            and not line.shadow.endswith(":")
+        ):
             yield Cut(line.block, 0, len(draft.blocks[line.block].text), "title.copy")
 
 
@@ -44,7 +50,11 @@ def cut_outline_box(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         below = [line for line in lines if line.block > label]
         box = 0
         texts = [line.text.strip("…. ") for line in below]
-        while box < len(below) and (texts[box] in texts[box + 1 :] or not texts[box]) and len(texts[box]) < 60:
+        while (
+            box < len(below)
+            and (texts[box] in texts[box + 1 :] or not texts[box])
+            and len(texts[box]) < 60
+        ):
             box += 1
         for line in below[:box]:
             yield Cut(line.block, 0, len(draft.blocks[line.block].text), "outline.box")
@@ -59,7 +69,9 @@ def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         if len(copy) < 12 or SALUTATION.match(line.shadow) or not is_text(line.shadow):
             continue
         labelled |= len(copy) < len(line.text.rstrip("….。 "))
-        longer = any(x.text.startswith(copy) and len(x.text) > len(copy) + 4 for x in lines[i + 1 :])
+        longer = any(
+            x.text.startswith(copy) and len(x.text) > len(copy) + 4 for x in lines[i + 1 :]
+        )
         if longer and (labelled or line.text != line.text.rstrip("….") or len(copy) >= 30):
             yield Cut(line.block, 0, len(draft.blocks[line.block].text), "abstract.copy")
 

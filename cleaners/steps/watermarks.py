@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.lines import kept_lines
 from cleaners.model import Cut
-from cleaners.names import ADDRESS, NAME, OFFICIAL, TAGLINE, USED, learn
+from cleaners.names import ADDRESS, LATIN, NAME, OFFICIAL, TAGLINE, USED, learn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,17 +21,22 @@ _CLOSE = re.compile(
     r"[\s)\]】>》”\"]*(?:(?:收集|搜集)?整理(?:发布|提供)?|为您(?:整理|提供)|提供|首发|原创首发|欢迎(?:您|你)?(?:访问|光临|下载)?|转载请注明|更多\S{0,8})?[\s)\]】>》”\"—\-|~]*"
 )
 _PITCHED = re.compile(rf"^[\s【\[(]*[^。!?;]{{0,34}}$")
-_MIDWORD = r"(?<=[我全本该贵各])({names})(?=[县市区省乡镇村州校院局厅部处科站所国们体]|单位|公司|企业)"
+_MIDWORD = (
+    r"(?<=[我全本该贵各])({names})(?=[县市区省乡镇村州校院局厅部处科站所国们体]|单位|公司|企业)"
+)
 # what follows an address the sentence itself speaks of
 _SPOKEN = re.compile(r"^\s*(?:上|中|里|网站|网址|平台|查|报名|下载|进行|为|是|的|等|和|与|、|,|\))")
 _TAGGED = r"\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
-_TAIL_MARKS = " 。,!?;:、)】]”\"’』」》"
+_CREDIT = re.compile(
+    r"[(【\[]?\s*(?:(?:文章|本文|内容|资料|稿件)?(?:来源|来自|摘自|转自|出自|出处|选自)(?:于)?|更多[^。!?;,]{0,16}(?:请?关注|尽在|就上|请?访问|请到|请上|请看|来自))\s*:?\s*[《“]?([\u4e00-\u9fffA-Za-z0-9]{2,12})[》”]?[^。!?;,\u4e00-\u9fff]{0,30}[)】\]]?[。!]?\s*$"
+)
+_TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
 
 
 def cut_watermarks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut watermarks by the names this page has proven: whole lines, then spans inside lines."""
     names = learn(draft)
-    finders = [_addresses, _taglines, _phrases, _midword]
+    finders = [_addresses, _taglines, _phrases, _midword, _credits]
     for line in kept_lines(draft):
         text = line.raw
         if _is_name_line(line.shadow, names):
@@ -45,11 +50,14 @@ def cut_watermarks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
 def _is_name_line(text: str, names: Names) -> bool:
     """Say whether a line is nothing but proven names, bare or in brackets."""
     bare = re.sub(r"[\s【】\[\]()—\-_|*·:《》“”\"]+", "", text)
-    return len(bare) >= 3 and bare in names.sold
+    spaced = text.count(" ") >= len(bare) - 1 > 1  # 半 山 文 选: nobody signs like that
+    return len(bare) >= 3 and (bare in names.sold or (spaced and bare in names.sites))
 
 
 def _addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     """Find web addresses that no sentence sends its reader to, with the name in front of them."""
+    if not LATIN.search(text):
+        return
     for match in ADDRESS.finditer(text):
         if OFFICIAL.search(match[0]):
             continue
@@ -61,10 +69,15 @@ def _addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         if bracket := _bracket(text, match.start(), match.end()):
             start, end = min(start, bracket[0]), max(bracket[1], match.end())
         alone = not before[:start].strip(" ([【<—-:·|") and not text[end:].strip(_TAIL_MARKS)
-        used = USED.search(before[:start].rstrip(" (\"“<《:"))
+        used = USED.search(before[:start].rstrip(' ("“<《:'))
         if used and not alone and not _proven(before[start:], names):
             continue
-        if alone or start < match.start() or _stands_apart(text, match.start(), end) or _is_disguised(match[0]):
+        if (
+            alone
+            or start < match.start()
+            or _stands_apart(text, match.start(), end)
+            or _is_disguised(match[0])
+        ):
             yield start, end, "watermark.address"
 
 
@@ -128,7 +141,10 @@ def _taglines(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         named = rf"[\s【\[(—-]*{re.escape(name)}"
         sold = rf"{named}\s*[,—_|:\-–·]+\s*(?:{TAGLINE})[\s】\])!~]*"
         loose = rf"{named}{_TAGGED}[\s】\])!~—-]*"
-        for match in re.finditer(rf"^{loose}$|(?<=[。!?:;”\s]){loose}$|(?<=[。!?:;”\s]){sold}|{sold}$", text):
+        contact = rf"{named}[^。!?;]{{0,24}}(?:微信|QQ|VX)\s*:?\s*[A-Za-z0-9_\- ]{{4,24}}"
+        for match in re.finditer(
+            rf"^{contact}$|^{loose}$|(?<=[。!?:;”\s]){loose}$|(?<=[。!?:;”\s]){sold}|{sold}$", text
+        ):
             yield match.start(), match.end(), "watermark.tagline"
 
 
@@ -139,6 +155,15 @@ def _phrases(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         while at >= 0:
             yield at, at + len(phrase), "watermark.phrase"
             at = text.find(phrase, at + len(phrase))
+
+
+def _credits(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
+    """Find a credit glued to the end of a paragraph: （来源：某某网）, 更多范文请关注某某网."""
+    for match in _CREDIT.finditer(text):
+        if match[1] in names.sites or re.search(
+            r"(?:文|稿|范|公文|材料|写作|笔)\S{0,4}(?:网|库|馆|社|吧|汇)$", match[1]
+        ):
+            yield match.start(), match.end(), "watermark.credit"
 
 
 def _midword(text: str, names: Names) -> Iterator[tuple[int, int, str]]:

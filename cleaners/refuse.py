@@ -1,0 +1,137 @@
+"""Pages that hold no document: listings, walls, errors, empty shells, defaced mirrors.
+
+Each test looks at what is left after cleaning and at the page around it, and says one short reason.
+A plain text is never too short; a web page with a line or two and no more is not an article.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaners.dates import is_date_line
+from cleaners.headings import title_block
+from cleaners.model import NoDocument
+from cleaners.shadow import shadow
+from cleaners.steps.chrome import CLOSING, SALUTATION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaners.lines import Line
+    from cleaners.model import Draft
+
+# (code, reason, what short pages of the kind say); asked only of pages with little text
+_SAYINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    (
+        "captcha",
+        "a security check instead of the page",
+        re.compile(
+            r"安全验证|人机验证|滑块|拖动.{0,8}验证|请输入验证码|访问(?:过于|太)频繁|自动程序|请求被拦截|网站防火墙|安全防护|异常访问|开启JavaScript|启用JavaScript|Checking your browser|Access Denied|Just a moment|captcha|WAF",
+            re.I,
+        ),
+    ),
+    (
+        "gone",
+        "the site says that the page does not exist or was removed",
+        re.compile(
+            r"(?:页面|网页|文件|内容|文章|信息|资源|链接|地址)[^。]{0,12}(?:不存在|已(?:被)?(?:删除|移除|下线|失效|撤销)|找不到|未找到|无法(?:找到|访问|查看)|走丢|过期)|(?:此|该)内容(?:因违规|已被|无法|暂时)|404|page not found|not found|(?:找不到|没有找到).{0,8}(?:页面|内容|文章)",
+            re.I,
+        ),
+    ),
+    (
+        "login",
+        "a login or pay wall",
+        re.compile(
+            r"(?:请|需|还没有|尚未|您未)(?:先|要)?(?:登录|登陆|注册)|登录后(?:才能|方可|即可|可)?(?:查看|阅读|浏览|访问|下载)|(?:付费|会员|VIP|扫码)(?:后|可|才能|专享)?.{0,6}(?:查看|阅读|下载)|(?:仅供|限)(?:会员|付费)|如需(?:阅读|查看)全(?:部|文)",
+            re.I,
+        ),
+    ),
+    (
+        "maintenance",
+        "the site is down for maintenance",
+        re.compile(
+            r"(?:网站|系统|服务器?|平台).{0,10}(?:维护|升级|建设)中|(?:暂停|停止)(?:访问|服务)|服务(?:不可用|繁忙|器错误)|Service Unavailable|Bad Gateway|Internal Server Error",
+            re.I,
+        ),
+    ),
+    (
+        "listing",
+        "a list of pages, not a page",
+        re.compile(
+            r"(?:共|约|找到)[^。]{0,12}\d[\d,]*\s*(?:篇|条|个|项)(?:结果|文稿|文章|记录|相关)?|搜索结果|按(?:相关度|时间)排序?|栏目为您提供|共\d+页"
+        ),
+    ),
+    (
+        "no-body",
+        "only facts about a file, not its text",
+        re.compile(r"(?:文档|资料|文件).{0,12}(?:预览|下载)|当前只能预览|该文档总?共"),
+    ),
+)
+_SHORT = 420  # characters; an error page or a wall says no more
+_LEAST = 25  # characters of text below which a web page is no article
+_STOP = re.compile(r"[。！？!?；;…]")
+_DOUBLED = re.compile(r"([,，。、；])\1")
+_TRADITIONAL = re.compile(r"[會議開發對國產業領導實現為這個們來時還進學動務員關於經濟縣鄉鎮區]")
+_HOLES = re.compile(r"\?{3,}")
+
+
+def refuse(draft: Draft, lines: Sequence[Line]) -> None:
+    """Raise NoDocument, with a code and a reason, if what is left of a page is no document."""
+    size = sum(len(line.text) for line in lines)
+    if not lines:
+        raise NoDocument(draft.url, "no-body", "nothing but chrome on the page")
+    _refuse_damaged(draft, lines, size)
+    if draft.nodes and draft.nodes[0].tag == "text":
+        return
+    if size < _SHORT and not _is_sound(lines):
+        told = shadow(
+            " ".join(
+                [
+                    draft.meta.get("<title>", ""),
+                    *(b.text for b in draft.blocks if len(b.text) < 200),
+                ]
+            )
+        )
+        said = shadow(" ".join(line.text for line in lines))
+        for code, reason, pattern in _SAYINGS:
+            if pattern.search(said) or (
+                code in {"captcha", "gone"} and size < 150 and pattern.search(told[:400])
+            ):
+                raise NoDocument(draft.url, code, reason)
+    if size < _LEAST or (size < 60 and not any(_STOP.search(line.text) for line in lines)):
+        raise NoDocument(draft.url, "no-body", f"only {size} characters of text on the page")
+    if _is_listing(draft, size) and not _is_sound(lines):
+        raise NoDocument(draft.url, "listing", "a list of links, not a page")
+
+
+def _is_sound(lines: Sequence[Line]) -> bool:
+    """Say whether short text is a document all the same: it greets, signs or closes like one."""
+    greeted = any(SALUTATION.match(line.shadow) and line.shadow.endswith(":") for line in lines[:3])
+    closed = any(CLOSING.search(line.shadow) or is_date_line(line.shadow) for line in lines[-3:])
+    return greeted or closed
+
+
+def _is_listing(draft: Draft, size: int) -> bool:
+    """Say whether links outweigh a little text that no heading announces."""
+    linked = [b for b in draft.blocks if b.link_chars > len(b.text) * 0.6]
+    titles = sum(len(b.text) >= 8 for b in linked)
+    return titles >= 12 and size < titles * 25 and size < 300 and title_block(draft) is None
+
+
+def _refuse_damaged(draft: Draft, lines: Sequence[Line], size: int) -> None:
+    """Refuse mojibake and mirrors that rewrite the text: two kinds of damage, or one beyond repair."""
+    text = "".join(line.text for line in lines)
+    lost = text.count("\ufffd")
+    if lost > 5 and lost > size * 0.01:
+        raise NoDocument(draft.url, "mojibake", f"{lost} characters cannot be read in any encoding")
+    doubled = len(_DOUBLED.findall(text)) > max(3, size / 120)
+    pinyin = sum(cut.rule == "jammer.pinyin" for cut in draft.cuts) > max(5, size * 0.01)
+    traditional = len(_TRADITIONAL.findall(text)) > size * 0.06
+    holes = len(_HOLES.findall("".join(b.text for b in draft.blocks))) > 2
+    if sum((doubled, pinyin, traditional, holes)) >= 2 and (doubled or pinyin):
+        raise NoDocument(
+            draft.url,
+            "mirror",
+            "a mirror that has rewritten the text (doubled marks, pinyin, other characters)",
+        )
