@@ -9,62 +9,16 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from cleaners.report import expected_text, removed_text
 from scraper.errors import UsageError
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from cleaners.model import Cleaned, Document, Page
+    from cleaners import Cleaned, Page
 
-# field → its label in expected.txt, in the order of the file
-LABELS = {
-    "title": "标题",
-    "published": "日期",
-    "written": "成文日期",
-    "spoken": "讲话日期",
-    "category": "栏目",
-    "breadcrumb": "位置",
-    "kind": "文种",
-    "site": "网站",
-    "source": "来源",
-    "author": "作者",
-    "speaker": "讲话人",
-    "post": "职务",
-    "occasion": "场合",
-    "issuer": "发文机关",
-    "doc_number": "发文字号",
-    "index_number": "索引号",
-    "addressee": "主送机关",
-}
 _NAME = re.compile(r"[^\w.-]+")
-
-
-def expected(document: Document) -> str:
-    """Return the text of expected.txt: `label: value` lines, `---`, one paragraph a line."""
-    head = [f"{label}: {text}" for name, label in LABELS.items() if (text := value(document, name))]
-    if document.truncated:
-        shown, total = document.truncated.shown, document.truncated.total
-        head.append(
-            f"节选: {shown if shown is not None else '?'}/{total if total is not None else '?'}"
-        )
-    head += [f"附件: {item.title} {item.url}" for item in document.attachments]
-    return "\n".join([*head, "---", *document.paragraphs]) + "\n"
-
-
-def value(document: Document, name: str) -> str:
-    """Return a field as text: empty where it is not set, a chain joined by >."""
-    value = getattr(document, name)
-    return " > ".join(value) if isinstance(value, tuple) else str(value or "")
-
-
-def removed(cleaned: Cleaned) -> str:
-    """Return the text of removed.txt: `rule │ text` of every cut, in page order."""
-    blocks = cleaned.draft.blocks
-    cuts = sorted(cleaned.draft.cuts)
-    wide = max((len(cut.rule) for cut in cuts), default=0)
-    lines = [f"{cut.rule:<{wide}} │ {blocks[cut.block].text[cut.start : cut.end]}" for cut in cuts]
-    return "".join(f"{line}\n" for line in lines)
 
 
 def suggested_name(url: str) -> str:
@@ -91,8 +45,8 @@ def write_case(folder: Path, page: Page, cleaned: Cleaned, note: str) -> None:
     facts["note"] = note
     lines = [f"{key} = {_toml_string(value)}" for key, value in facts.items()]
     (folder / "page.toml").write_text("\n".join(lines) + "\n", "utf-8", "replace")
-    (folder / "expected.txt").write_text(expected(cleaned.document), "utf-8")
-    (folder / "removed.txt").write_text(removed(cleaned), "utf-8")
+    (folder / "expected.txt").write_text(expected_text(cleaned.document), "utf-8")
+    (folder / "removed.txt").write_text(removed_text(cleaned), "utf-8")
 
 
 def _toml_string(text: str) -> str:

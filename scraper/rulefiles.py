@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from cleaners import Rulebook, RulebookError
 from cleaners.rulebook import Rule, load
 from scraper.errors import UsageError
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Iterable
+    from pathlib import Path
 
 
 def all_rules(rulebook: Rulebook) -> list[Rule]:

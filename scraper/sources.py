@@ -9,11 +9,12 @@ import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleaners.model import Page
+from scraper.bodies import is_text, typed
 from scraper.errors import FetchError, UsageError
 from scraper.urls import canonical
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -122,6 +123,8 @@ def read(source: Source, max_bytes: int, content_type: str = "") -> Page:
         raise FetchError(url, "too-large", f"{path}: longer than {max_bytes} bytes")
     if not body.strip():
         raise FetchError(url, "empty", f"{path}: empty")
+    if not is_text(body):
+        raise FetchError(url, "binary", f"{path}: not a text but a binary file")
     return Page(url, body, content_type or _content_type(path, body), at)
 
 
@@ -143,13 +146,4 @@ def _modified(path: Path) -> datetime:
 def _content_type(path: Path, body: bytes) -> str:
     if path.suffix.lower() == ".txt":
         return "text/plain"
-    if path.suffix.lower() in _PAGES:
-        return "text/html"
-    return sniffed(body)
-
-
-def sniffed(body: bytes) -> str:
-    """Return text/html or text/plain, whichever a body looks like."""
-    # UTF-16 puts a NUL beside each ASCII character
-    start = body[:2000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return "text/html" if start.startswith(b"<") else "text/plain"
+    return "text/html" if path.suffix.lower() in _PAGES else typed(body, "")

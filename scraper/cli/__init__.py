@@ -16,7 +16,7 @@ from typing import NoReturn
 import click
 
 from cleaners import NoDocument, RulebookError
-from scraper.cli.output import one_line, prepare_streams, say
+from scraper.cli.output import Stopped, one_line, prepare_streams, say
 from scraper.errors import ScraperError
 
 # command → the module that holds it and its line in `gongwen --help`
@@ -83,23 +83,32 @@ def main() -> NoReturn:
     code = _run(sys.argv[1:])
     with suppress(OSError, ValueError, AttributeError):
         sys.stderr.flush()
-    os._exit(code) if _stdout_lost() else sys.exit(code)
+    if _stdout_lost():
+        os._exit(code)
+    sys.exit(code)
 
 
 def _run(arguments: list[str]) -> int:
     try:
-        code = gongwen.main(args=arguments, prog_name="gongwen", standalone_mode=False)
+        # not gongwen.main(): it turns a reader that went away into exit code 1
+        with gongwen.make_context("gongwen", arguments) as context:
+            code = gongwen.invoke(context)
         if sys.stdout is not None:
             sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        code = done.exit_code
     except click.ClickException as error:
         error.show()
-        return error.exit_code
+        code = error.exit_code
+    except Stopped as stopped:
+        say(f"gongwen: {stopped}")
+        code = stopped.exit_code
     except (click.Abort, KeyboardInterrupt):
-        return _INTERRUPTED
+        code = _INTERRUPTED
     except BrokenPipeError:
-        return _BROKEN_PIPE
+        code = _BROKEN_PIPE
     except Exception as error:  # noqa: BLE001 - the last resort: a line, never a traceback
-        return _report(error)
+        code = _report(error)
     return int(code or 0)
 
 

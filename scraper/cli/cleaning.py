@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +15,6 @@ from scraper.cli.getting import page_of
 from scraper.cli.options import Setup, as_json, common
 from scraper.cli.output import put, put_json, put_table, say
 from scraper.cli.render import put_document
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cleaners.rulebook import Rule

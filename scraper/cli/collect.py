@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +16,7 @@ from scraper.cli.output import put, put_json, put_table, say
 from scraper.cli.running import desk, put_report, run
 from scraper.errors import FetchError, UsageError
 from scraper.sources import Source
-from typing import TYPE_CHECKING
+from scraper.walk import Limits
 
 if TYPE_CHECKING:
     from scraper.config import Config
@@ -43,7 +45,8 @@ def crawl_command(
     if dry_run:
         _plan(setup, config, as_json=as_json)
         return 0
-    limits = jobs.Limits(max_pages, max_seconds, full)
+    ends = None if max_seconds is None else time.monotonic() + max_seconds
+    limits = Limits(max_pages, ends, full)
     with desk(setup) as place:
         report = run(jobs.crawl(config, place, limits))
     if not setup.quiet or report.exit_code:

@@ -6,6 +6,7 @@ import shlex
 import tempfile
 from collections import defaultdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,7 +20,6 @@ from scraper.config import Config, CrawlSettings, SiteConfig
 from scraper.config import Library as LibraryConfig
 from scraper.desk import Desk
 from scraper.store import Library, open_library
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scraper.report import Report

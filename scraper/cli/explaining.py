@@ -4,102 +4,75 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from scraper.cases import LABELS
+from cleaners import explain
 from scraper.cli.output import on_terminal, one_line, put, put_table, safe, shorten
 
 if TYPE_CHECKING:
-    from cleaners.model import Cleaned, Cut, Draft
-    from collections.abc import Iterator
     from rich.text import Text
+
+    from cleaners import Cleaned
+    from cleaners.explain import Piece
 
 _EXAMPLE = 44  # columns
 
 
 def put_explanation(cleaned: Cleaned) -> None:
     """Print why the document is what it is; styled only where a person watches."""
-    draft = cleaned.draft
     put("fields")
-    put_table(
-        (LABELS.get(f.field, f.field), shorten(f.value, 60), f"← {f.rule}") for f in draft.found
-    )
+    put_table((f.field, shorten(f.value, 60), f"← {f.rule}") for f in cleaned.draft.found)
     put("\npage")
+    blocks = [list(pieces) for _, pieces in groupby(explain(cleaned), lambda piece: piece.block)]
     if on_terminal(sys.stdout):
-        _put_styled(draft)
+        _put_styled(blocks)
     else:
-        _put_plain(draft)
+        _put_plain(blocks)
     put("\ncut, by rule")
-    put_table(by_rule(draft))
+    put_table(by_rule(explain(cleaned)))
 
 
-def pieces(draft: Draft, block: int, cuts: list[Cut]) -> list[tuple[str, str]]:
-    """Return a block as (text, rule) in order; the rule is empty where the text is kept."""
-    text = draft.blocks[block].text
-    at, found = 0, []
-    for cut in sorted(cuts):
-        if cut.end <= at:
-            continue
-        start = max(cut.start, at)
-        if start > at:
-            found.append((text[at:start], ""))
-        found.append((text[start : cut.end], cut.rule))
-        at = cut.end
-    if at < len(text):
-        found.append((text[at:], ""))
-    return found
+def _rules(pieces: list[Piece]) -> str:
+    return ", ".join(dict.fromkeys(piece.rule for piece in pieces if piece.rule))
 
 
-def _by_block(draft: Draft) -> Iterator[list[tuple[str, str]]]:
-    cuts: dict[int, list[Cut]] = defaultdict(list)
-    for cut in draft.cuts:
-        cuts[cut.block].append(cut)
-    for block in range(len(draft.blocks)):
-        yield pieces(draft, block, cuts[block])
-
-
-def _rules(parts: list[tuple[str, str]]) -> str:
-    return ", ".join(dict.fromkeys(rule for _, rule in parts if rule))
-
-
-def _put_plain(draft: Draft) -> None:
+def _put_plain(blocks: list[list[Piece]]) -> None:
     """Print a line a block: `-` is cut whole, `±` in part, with the cut in [-…-]."""
-    for parts in _by_block(draft):
-        rules = _rules(parts)
-        if not rules:
-            mark, text = " ", "".join(text for text, _ in parts)
-        elif all(rule for _, rule in parts):
-            mark, text = "-", "".join(text for text, _ in parts)
-        else:
-            mark, text = "±", "".join(f"[-{t}-]" if rule else t for t, rule in parts)
+    for pieces in blocks:
+        rules = _rules(pieces)
+        whole = all(piece.rule for piece in pieces)
+        mark = "-" if whole else "±" if rules else " "
+        text = "".join(
+            f"[-{piece.text}-]" if piece.rule and not whole else piece.text for piece in pieces
+        )
         put(f"{mark} {one_line(text)}" + (f"  ← {rules}" if rules else ""))
 
 
-def _put_styled(draft: Draft) -> None:
+def _put_styled(blocks: list[list[Piece]]) -> None:
     from rich.console import Console  # noqa: PLC0415 - only a terminal pays for rich
 
     console = Console(highlight=False, markup=False, emoji=False)
-    for parts in _by_block(draft):
-        console.print(_styled(parts), soft_wrap=True)
+    for pieces in blocks:
+        console.print(_styled(pieces), soft_wrap=True)
 
 
-def _styled(parts: list[tuple[str, str]]) -> Text:
+def _styled(pieces: list[Piece]) -> Text:
     from rich.text import Text  # noqa: PLC0415 - only a terminal pays for rich
 
     line = Text("  ")
-    for text, rule in parts:
-        line.append(one_line(text), "red strike" if rule else "")
-    if rules := _rules(parts):
+    for piece in pieces:
+        line.append(one_line(piece.text), "red strike" if piece.rule else "")
+    if rules := _rules(pieces):
         line.append(f"  {safe(rules)}", "dim")
     return line
 
 
-def by_rule(draft: Draft) -> list[tuple[str, str, str]]:
-    """Return (rule, how much, an example) for every rule that cut, the busiest first."""
+def by_rule(pieces: tuple[Piece, ...]) -> list[tuple[str, str, str]]:
+    """Return (rule, how often, an example) for every rule that cut, the busiest first."""
     texts: dict[str, list[str]] = defaultdict(list)
-    for cut in sorted(draft.cuts):
-        texts[cut.rule].append(draft.blocks[cut.block].text[cut.start : cut.end].strip())
+    for piece in pieces:
+        if piece.rule:
+            texts[piece.rule].append(piece.text.strip())
     busiest = sorted(texts.items(), key=lambda item: (-len(item[1]), item[0]))
-    return [
-        (rule, f"{len(found)}×", shorten(max(found, key=len), _EXAMPLE)) for rule, found in busiest
-    ]
+    return [(rule, f"{len(cut)}×", shorten(max(cut, key=len), _EXAMPLE)) for rule, cut in busiest]

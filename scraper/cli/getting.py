@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from scraper import sources
 from scraper.errors import UsageError
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scraper.cli.options import Setup
     from cleaners.model import Page
+    from scraper.cli.options import Setup
 
 _MAX_BYTES = 10_000_000
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import click
 
+from scraper.config import load
 from scraper.errors import StoreError
 
 if TYPE_CHECKING:
@@ -30,13 +31,10 @@ class Setup:
 
     def config(self) -> Config:
         """Read and check the configuration; raises ConfigError with all of its faults."""
-        from scraper.config import Library as LibraryConfig  # noqa: PLC0415 - pydantic, when needed
-        from scraper.config import load  # noqa: PLC0415
-
         config = load(self.config_file)
         if self.database is None:
             return config
-        return replace(config, library=LibraryConfig(self.database))
+        return replace(config, library=replace(config.library, database=self.database))
 
     def library(self, *, create: bool = False) -> Library:
         """Open the library; only a command that fills it makes a new one.

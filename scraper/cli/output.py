@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import unicodedata
-from typing import TextIO, TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# C0 but tab and newline, C1, soft hyphen, zero width, bidi marks, lone surrogates, BOM
-_UNSAFE = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160), 173, 1564, *range(8203, 8208), *range(8232, 8239), *range(8288, 8304), *range(55296, 57344), 65279])  # fmt: skip
+# C0 but tab and newline, C1, soft hyphen, zero width, bidi marks, line separators, lone surrogates
+_RANGES = ((0, 9), (0x0B, 0x20), (0x7F, 0xA0), (0xAD, 0xAE), (0x61C, 0x61D), (0x200B, 0x2010))
+_MORE = ((0x2028, 0x202F), (0x2060, 0x2070), (0xD800, 0xE000), (0xFEFF, 0xFF00))
+_UNSAFE = dict.fromkeys(code for first, end in (*_RANGES, *_MORE) for code in range(first, end))
 _ESCAPED = frozenset(code for code in _UNSAFE if code >= 0x7F)
 _BREAKS = str.maketrans("\t\n", "  ")
+
+
+class Stopped(Exception):  # noqa: N818 - not an error: somebody asked for it
+    """A signal ended the job; what was done before it is stored."""
+
+    def __init__(self, number: int) -> None:
+        name = signal.Signals(number).name
+        super().__init__(f"stopped by {name}; what was fetched is stored, the next run goes on")
+        self.exit_code = 128 + number
 
 
 def safe(text: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,11 +15,13 @@ from scraper.cli.render import put_document
 from scraper.errors import UsageError
 from scraper.search import Failure, Filter, Hit, Status, Stored
 
-import sys
-from typing import TYPE_CHECKING
-
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
+
+# columns of `status`: fields of SiteStatus and of Run
+_SITES = ("host", "documents", "due", "failures", "last_fetched_at")
+_RUNS = ("started_at", "command", "new", "changed", "unchanged", "failed", "requests", "exit_code")
 
 
 @click.command("search")
@@ -124,34 +128,22 @@ def _put_failures(missed: list[Failure]) -> None:
 
 
 def _put_status(status: Status, name: str) -> None:
-    put(
-        f"{name}: {status.documents} documents, {status.versions} earlier versions, {_size(status.bytes)}"
-    )
+    counts = f"{status.documents} documents, {status.versions} earlier versions"
+    put(f"{name}: {counts}, {_size(status.bytes)}")
     if status.sites:
         put("\nsites")
-        heading = ("host", "documents", "due", "failures", "last fetched")
-        rows = [(s.host, s.documents, s.due, s.failures, s.last_fetched_at) for s in status.sites]
-        put_table([heading, *rows])
+        put_table([_SITES, *_cells(status.sites, _SITES)])
     if status.runs:
         put("\nlast runs")
-        heading = (
-            "started",
-            "command",
-            "new",
-            "changed",
-            "unchanged",
-            "failed",
-            "requests",
-            "exit",
-        )
-        runs = [
-            (r.started_at, r.command, r.new, r.changed, r.unchanged, r.failed, r.requests,
-             "running or killed" if r.exit_code is None else r.exit_code)
-            for r in status.runs
-        ]  # fmt: skip
-        put_table([heading, *runs])
+        put_table([_RUNS, *_cells(status.runs, _RUNS)])
     if status.failures:
         put(f"\n{status.failures} pages failed: gongwen status --failures")
+
+
+def _cells(rows: Iterable[object], names: tuple[str, ...]) -> list[list[object]]:
+    """Return the fields of rows; an exit code that is None was never written: still at work."""
+    found = [[getattr(row, name) for name in names] for row in rows]
+    return [["-" if cell is None else cell for cell in row] for row in found]
 
 
 def _size(count: int) -> str:

@@ -6,17 +6,18 @@ import asyncio
 import signal
 import sys
 from contextlib import contextmanager
-from typing import TypeVar, TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cleaners import bundled
 from scraper.archive import open_archive
-from scraper.cli.output import on_terminal, one_line, put, put_json, say, shorten
+from scraper.cli.output import Stopped, on_terminal, one_line, put, put_json, say, shorten
 from scraper.desk import Desk
 from scraper.report import Outcome, Report
 
 if TYPE_CHECKING:
-    from scraper.cli.options import Setup
     from collections.abc import Coroutine, Iterator
+
+    from scraper.cli.options import Setup
 
 Result = TypeVar("Result")
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -29,14 +30,6 @@ _MARKS = {
     Outcome.FAILED: "!",
 }
 _SHOWN = 20  # failures listed in a report; `gongwen status --failures` has them all
-
-
-class Stopped(Exception):  # noqa: N818 - not an error: somebody asked for it
-    """A signal ended the job; what was done before it is stored."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(f"stopped by {signal.Signals(number).name}; what was fetched is stored")
-        self.number = number
 
 
 @contextmanager
@@ -65,21 +58,16 @@ def run(job: Coroutine[object, object, Result]) -> Result:
 
 
 async def _until_stopped(job: Coroutine[object, object, Result]) -> Result:
-    caught: list[int] = []
     task = asyncio.ensure_future(job)
-
-    def stop(number: int) -> None:
-        caught.append(number)
-        task.cancel()
-
     loop = asyncio.get_running_loop()
     for number in _STOPPING:
-        loop.add_signal_handler(number, stop, number)
+        # the number travels with the cancellation, so that the job's row in `runs` can say it too
+        loop.add_signal_handler(number, task.cancel, number)
     try:
         return await task
-    except asyncio.CancelledError:
-        if caught:
-            raise Stopped(caught[0]) from None
+    except asyncio.CancelledError as error:
+        if error.args and error.args[0] in _STOPPING:
+            raise Stopped(error.args[0]) from None
         raise
     finally:
         for number in _STOPPING:

@@ -1,0 +1,76 @@
+"""Running the real command as a process of its own, for the tests of the command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+DEMO_TEXTS = ROOT / "tests" / "demo"
+DEMO_SITE = ROOT / "scraper" / "demo_site"
+TIMEOUT = 60
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a command ended; `out` and `err` are decoded as UTF-8."""
+
+    code: int
+    out: str
+    err: str
+
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+def environment(**changes: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "PYTHONIOENCODING": "utf-8",
+        **changes,
+    }
+
+
+def gongwen(*arguments: str | Path, cwd: Path, stdin: bytes = b"", **env: str) -> Result:
+    """Run `gongwen` in a folder; no run may ever show a traceback or a control character."""
+    done = subprocess.run(
+        [sys.executable, "-m", "scraper", *map(str, arguments)],
+        cwd=cwd,
+        env=environment(**env),
+        input=stdin,
+        capture_output=True,
+        timeout=TIMEOUT,
+        check=False,
+    )
+    out, err = done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
+    assert "Traceback" not in err, err
+    assert "\x1b" not in out + err
+    return Result(done.returncode, out, err)
+
+
+def config(folder: Path, start: str, **crawl: object) -> Path:
+    """Write a config.toml for one site on this machine."""
+    host = start.split("/")[2]
+    settings = {"delay": 0.0, "retries": 0, "timeout": 2.0, **crawl}
+    lines = [f"{key} = {json.dumps(value)}" for key, value in settings.items()]
+    file = folder / "config.toml"
+    file.write_text(
+        f'[library]\ndatabase = "lib.db"\n[crawl]\nallow_private = ["{host}"]\n'
+        + "\n".join(lines)
+        + f'\n[[site]]\nname = "案牍集"\nstart = ["{start}"]\n',
+        "utf-8",
+    )
+    return file
+
+
+def demo_expectation(name: str) -> tuple[dict[str, str], list[str]]:
+    """Return the fields and paragraphs that a page of the demo site must give."""
+    head, _, body = (DEMO_TEXTS / f"{name}.txt").read_text("utf-8").partition("---\n")
+    fields = dict(line.split(": ", 1) for line in head.splitlines())
+    return fields, body.splitlines()
