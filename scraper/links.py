@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -95,7 +96,7 @@ _ARTICLES = re.compile(
     rf"|/info/\d+/\d+{_END}"
     r"|/art/(?:19|20)\d\d/\d\d?/\d\d?/\w+"
     r"|/(?:19|20)\d\d(?:[-/]?\d\d?){0,2}/(?:[\w-]{1,80}/)?[\w-]{0,80}\d[\w-]{0,80}(?:\.\w{3,5})?$"
-    rf"|/c[\w/-]{{0,60}}\d[\w/-]{{0,60}}/content{_END}"
+    rf"|\d[\w/-]{{0,60}}/content{_END}"
     r"|/thread-\d+-\d+-\d+\.html$|/archives?/\d+(?:\.html)?/?$|/p/\w{0,80}\d\w{0,80}/?$"
     rf"|/{_WORD}[-_/]?\d+{_END}"
     rf"|/[a-z]{{0,40}}\d{{3,}}(?:[-_]\d+){{0,3}}{_END}"  # …/1234.html, …/n1001.shtml
@@ -198,8 +199,9 @@ def _anchors(tree: LexborHTMLParser, base: str, on: str) -> Iterator[LinkSeen]:
         if url is None or (attributes.get("href") or "").lstrip().startswith("#"):
             continue
         text = _words(node)
-        is_next = "next" in (attributes.get("rel") or "").lower().split()
-        yield LinkSeen(url, text, on, _in_frame(node), is_next or _turns(url, text, on))
+        is_next = "next" in (attributes.get("rel") or "").lower().split() and len(text) < _TITLE
+        turns = (is_next and "篇" not in text) or _turns(url, text, on)
+        yield LinkSeen(url, text, on, _in_frame(node), turns)
 
 
 def _words(node: LexborNode) -> str:
@@ -241,11 +243,16 @@ def _in_frame(node: LexborNode) -> bool:
         if parent is None or parent.tag in _BOUNDARY_TAGS:
             return False
         attributes = parent.attributes
-        names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}".split()
-        if parent.tag in _FRAME_TAGS or any(_FRAME.fullmatch(name) for name in names):
+        names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
+        if parent.tag in _FRAME_TAGS or _names_frame(names):
             return True
         parent = parent.parent
     return False
+
+
+@lru_cache(maxsize=4096)
+def _names_frame(names: str) -> bool:
+    return any(_FRAME.fullmatch(name) for name in names.split())
 
 
 def _merged(one: LinkSeen, other: LinkSeen) -> LinkSeen:

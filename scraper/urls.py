@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from contextlib import suppress
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 MAX_LENGTH = 2048
@@ -121,6 +122,7 @@ def _netloc(parts: SplitResult) -> str | None:
     return name if usual else f"{name}:{parts.port}"
 
 
+@lru_cache(maxsize=4096)
 def _host(name: str) -> str | None:
     if ":" in name:
         with suppress(ValueError):
