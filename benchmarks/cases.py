@@ -39,7 +39,9 @@ def main() -> None:
             continue
         failed[case["class"]] += 1
         if "-v" in sys.argv:
-            print(f"{case['id']} ({case['kind']}): {case['why']}\n  in   {case['input']}\n  want {case['expected']}\n  got  {got[1]}")
+            print(
+                f"{case['id']} ({case['kind']}): {case['why']}\n  in   {case['input']}\n  want {case['expected']}\n  got  {got[1]}"
+            )
     for kind in sorted(total):
         print(f"{kind:10} {passed[kind]:4} of {total[kind]:4}  {passed[kind] / total[kind]:.1%}")
     if failed:

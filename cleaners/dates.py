@@ -29,8 +29,8 @@ def first_date(text: str, *, short_year: bool = False) -> date | None:
     for match in sorted(found, key=re.Match.start):
         if day := _read(match):
             return day
-    if short_year and (match := _SHORT_YEAR.search(text)):
-        return _day(f"20{match[1]}", match[2], match[3])
+    if short_year and (short := _SHORT_YEAR.search(text)):
+        return _day(f"20{short[1]}", short[2], short[3])
     return None
 
 

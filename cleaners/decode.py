@@ -17,7 +17,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
-_HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 # gb2312 and gbk pages hold characters of the larger set; gb18030 reads all three.
 _GB = {"gb2312", "gbk", "cp936", "gb18030", "hz", "euc_cn"}
 # a page cut in the middle of a character, or a stray byte in a counter script, is still UTF-8
@@ -37,7 +37,7 @@ def decode(page: Page) -> str:
 
 
 def _candidates(page: Page) -> list[str]:
-    """Encodings to try, the declared ones first; gb18030 and Big5 close the list."""
+    """Return the encodings to try, the declared ones first; gb18030 and Big5 close the list."""
     declared = _HEADER.findall(page.content_type)
     declared += [name.decode("ascii") for name in _DECLARED.findall(page.body[:4096])]
     names: list[str] = []

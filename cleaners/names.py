@@ -24,13 +24,13 @@ _TLD = r"(?:c\s?o\s?m|n\s?e\s?t|o\s?r\s?g|c\s?n|c\s?c|t\s?o\s?p|x\s?y\s?z|i\s?n\
 _HOSTED = rf"(?:https?\s?:\s?/\s?/\s?)?(?:w\s?w\s?w|m|wap|bbs|news|doc|wenku|new|old|wx){_DOT}(?:[a-z0-9\-]\s?){{2,30}}?{_DOT}{_TLD}"
 _BARE = rf"(?:https?\s?:\s?/\s?/\s?)?(?:[a-z0-9\-]){{3,30}}{_DOT}{_TLD}"
 _END = rf"(?:{_DOT}c\s?n)?(?![a-z0-9])(?:/[a-z0-9/_.?=&%-]*)?"
-ADDRESS = re.compile(rf"(?<![a-z0-9@._-])(?:{_HOSTED}|{_BARE}){_END}", re.I)
+ADDRESS = re.compile(rf"(?<![a-z0-9@._-])(?:{_HOSTED}|{_BARE}){_END}", re.IGNORECASE)
 # public addresses and those a sentence sends its reader to are text
-OFFICIAL = re.compile(r"\.(?:gov|edu|mil|ac)(?:\.cn)?\b|12388|12345|12377|12306", re.I)
+OFFICIAL = re.compile(r"\.(?:gov|edu|mil|ac)(?:\.cn)?\b|12388|12345|12377|12306", re.IGNORECASE)
 USED = re.compile(
     r"(?:登录|登陆|登入|访问|进入|打开|浏览|查询|查阅|下载|官网|官方网站|网站|网址|网页|域名|邮箱|信箱|邮件|通过|关注|点击|链接|平台|详见|见|在|到|至|上|为|是|于|e-?mail)"
     r"[^。!?;]{0,24}$",
-    re.I,
+    re.IGNORECASE,
 )
 _SUFFIX = r"(?:网|汇|库|馆|谷|坊|吧|阁|社|屋|站|斋|轩|堂|苑|宝|通|君|帮|圈|海|窝|铺|巷|之家|之友|之舟|之窗|家园|园地|在线|大全|宝典|文库|文秘|范文|写作|公文|稿库|资料|材料|文档|讲稿|助手|秘书|同道|笔杆子?|精要|天地|中心|星球|工坊|部落|学堂)"
 NAME = rf"[\u4e00-\u9fffA-Za-z0-9]{{1,8}}?{_SUFFIX}"
@@ -44,10 +44,10 @@ _PITCHED_NAME = re.compile(
 )
 _NAMED_ADDRESS = re.compile(
     rf"(?:^|[\s。!?,;:【\[(\"“”』」》—\-–|~·])[【\[(]?((?:[\u4e00-\u9fff]|[A-Za-z0-9](?=[\u4e00-\u9fff])){{2,9}})\s*[】\])]?\s*[(\[【<《:\s—-]*\s*(?={_HOSTED}{_END}|{_BARE}{_END})",
-    re.I,
+    re.IGNORECASE,
 )
 _ADDRESS_NAMED = re.compile(
-    rf"^(?:{_HOSTED}|{_BARE}){_END}[\s—\-|:]+([\u4e00-\u9fff]{{2,9}})$", re.I
+    rf"^(?:{_HOSTED}|{_BARE}){_END}[\s—\-|:]+([\u4e00-\u9fff]{{2,9}})$", re.IGNORECASE
 )
 # a line that sells something and comes more than once without ending a sentence is no refrain
 _PITCH_LINE = re.compile(
@@ -56,7 +56,7 @@ _PITCH_LINE = re.compile(
 _TITLE_TAIL = re.compile(r"[\s_\-—|–]+([\u4e00-\u9fffA-Za-z0-9]{2,12})\s*$")
 _COPYRIGHT = re.compile(
     r"(?:copyright|©|版权所有)[\s\d©:,.\-–—()]*(?:by\s)?([\u4e00-\u9fff]{2,10})(?=[\s,.|(]|www|http|版权|$)",
-    re.I,
+    re.IGNORECASE,
 )
 _OUR_NAME = re.compile(
     rf"([\u4e00-\u9fff]{{1,7}}{_SUFFIX})(?:小编|提示您?|提醒您?|为您|为大家|收集整理|整理发布|首发)"
@@ -68,10 +68,81 @@ _INTRODUCTIONS = (
 LATIN = re.compile(r"[A-Za-z]\s?[A-Za-z]")
 # ordinary words that end like site names
 _WORDS = frozenset(
-    "互联网 因特网 局域网 官网 本网 本站 网站 车站 文库 题库 水库 仓库 国库 书库 智库 数据库 资料库 项目库 专家库 人才库 "
-    "图书馆 文化馆 博物馆 档案馆 展览馆 纪念馆 体育馆 公文 范文 写作 文秘 秘书 材料 资料 文档 讲稿 中心 会社 报社 学社 旅行社 "
-    "合作社 供销社 出版社 新华社 通讯社 公社 学堂 食堂 课堂 礼堂 课程 家园 天地 网吧 酒吧 大全 交通 开通 沟通 流通 打通 上海 大海 "
-    "办公室文秘 笔杆 笔杆子 首页 正文 网络 原创 未知 网友".split()
+    [
+        "互联网",
+        "因特网",
+        "局域网",
+        "官网",
+        "本网",
+        "本站",
+        "网站",
+        "车站",
+        "文库",
+        "题库",
+        "水库",
+        "仓库",
+        "国库",
+        "书库",
+        "智库",
+        "数据库",
+        "资料库",
+        "项目库",
+        "专家库",
+        "人才库",
+        "图书馆",
+        "文化馆",
+        "博物馆",
+        "档案馆",
+        "展览馆",
+        "纪念馆",
+        "体育馆",
+        "公文",
+        "范文",
+        "写作",
+        "文秘",
+        "秘书",
+        "材料",
+        "资料",
+        "文档",
+        "讲稿",
+        "中心",
+        "会社",
+        "报社",
+        "学社",
+        "旅行社",
+        "合作社",
+        "供销社",
+        "出版社",
+        "新华社",
+        "通讯社",
+        "公社",
+        "学堂",
+        "食堂",
+        "课堂",
+        "礼堂",
+        "课程",
+        "家园",
+        "天地",
+        "网吧",
+        "酒吧",
+        "大全",
+        "交通",
+        "开通",
+        "沟通",
+        "流通",
+        "打通",
+        "上海",
+        "大海",
+        "办公室文秘",
+        "笔杆",
+        "笔杆子",
+        "首页",
+        "正文",
+        "网络",
+        "原创",
+        "未知",
+        "网友",
+    ]
 )
 
 
@@ -94,7 +165,7 @@ class Names:
     phrases: frozenset[str] = frozenset()
 
 
-def learn(draft: Draft, host: str = "") -> Names:
+def learn(draft: Draft) -> Names:
     """Return the names and watermark phrases this page proves."""
     sites: set[str] = set()
     sold: set[str] = set()

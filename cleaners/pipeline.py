@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from cleaners.decode import decode
 from cleaners.fields import document, find_fields
-from cleaners.model import Cleaned, NoDocument
 from cleaners.lines import kept_lines
+from cleaners.model import Cleaned, NoDocument
 from cleaners.refuse import refuse
 from cleaners.rulebook import Rulebook, bundled
 from cleaners.segment import segment_html, segment_text

@@ -28,7 +28,7 @@ _SAYINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "a security check instead of the page",
         re.compile(
             r"安全验证|人机验证|滑块|拖动.{0,8}验证|请输入验证码|访问(?:过于|太)频繁|自动程序|请求被拦截|网站防火墙|安全防护|异常访问|开启JavaScript|启用JavaScript|Checking your browser|Access Denied|Just a moment|captcha|WAF",
-            re.I,
+            re.IGNORECASE,
         ),
     ),
     (
@@ -36,7 +36,7 @@ _SAYINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "the site says that the page does not exist or was removed",
         re.compile(
             r"(?:页面|网页|文件|内容|文章|信息|资源|链接|地址)[^。]{0,12}(?:不存在|已(?:被)?(?:删除|移除|下线|失效|撤销)|找不到|未找到|无法(?:找到|访问|查看)|走丢|过期)|(?:此|该)内容(?:因违规|已被|无法|暂时)|404|page not found|not found|(?:找不到|没有找到).{0,8}(?:页面|内容|文章)",
-            re.I,
+            re.IGNORECASE,
         ),
     ),
     (
@@ -44,7 +44,7 @@ _SAYINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "a login or pay wall",
         re.compile(
             r"(?:请|需|还没有|尚未|您未)(?:先|要)?(?:登录|登陆|注册)|登录后(?:才能|方可|即可|可)?(?:查看|阅读|浏览|访问|下载)|(?:付费|会员|VIP|扫码)(?:后|可|才能|专享)?.{0,6}(?:查看|阅读|下载)|(?:仅供|限)(?:会员|付费)|如需(?:阅读|查看)全(?:部|文)",
-            re.I,
+            re.IGNORECASE,
         ),
     ),
     (
@@ -52,7 +52,7 @@ _SAYINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "the site is down for maintenance",
         re.compile(
             r"(?:网站|系统|服务器?|平台).{0,10}(?:维护|升级|建设)中|(?:暂停|停止)(?:访问|服务)|服务(?:不可用|繁忙|器错误)|Service Unavailable|Bad Gateway|Internal Server Error",
-            re.I,
+            re.IGNORECASE,
         ),
     ),
     (

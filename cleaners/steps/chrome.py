@@ -33,7 +33,8 @@ CLOSING = re.compile(
 )
 _SENTENCE_END = re.compile(r"[。!?;…]")
 _FILE = re.compile(
-    r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z|txt|csv|jpe?g|png|tiff?)(?:$|[?#])", re.I
+    r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z|txt|csv|jpe?g|png|tiff?)(?:$|[?#])",
+    re.IGNORECASE,
 )
 # a line in the body that sends its reader to another page of the site
 _LINKING = re.compile(

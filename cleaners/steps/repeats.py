@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LABEL = re.compile(
     r"(?:[【\[]?(?:摘要|内容摘要|文章摘要|内容提要|文章导读|导读|核心提示|内容简介)[】\]]?\s*(?:——|--|:)+\s*)?"
 )
-_FILE_END = re.compile(r"(?:\.docx?|\.pdf|_第\d+页|\.wps)+$", re.I)
+_FILE_END = re.compile(r"(?:\.docx?|\.pdf|_第\d+页|\.wps)+$", re.IGNORECASE)
 
 
 def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:

@@ -9,20 +9,19 @@ from cleaners.dates import is_date_line
 from cleaners.headings import folded, title_block
 from cleaners.lines import kept_lines
 from cleaners.model import Found
-from cleaners.shadow import shadow
 from cleaners.steps.chrome import OUTLINE, PROTECTED, SALUTATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleaners.labels import Pair
+    from cleaners.fields.labels import Pair
     from cleaners.model import Draft
 
 _ORNAMENT = re.compile(
     r"\s*[(（【\[](?:精选|通用|优秀|最新|推荐|热门|经典|合集|汇总|共|实用|必备|集合|荐|原创|范文)?\s*\d{0,3}\s*(?:篇|份|则|条|套|个)?(?:精选|通用|优秀|最新|推荐|热门|范文|模板|合集)?[)）】\]]\s*$"
     r"|\s*[(（]第?\s*\d+\s*/\s*\d+\s*页?[)）]\s*$|\s*\[\d+\]\s*$|\.(?:docx?|pdf|wps|txt)\s*$"
     r"|\s*[-_—|]\s*(?:范文|正文|文章|详情|新闻)\s*$",
-    re.I,
+    re.IGNORECASE,
 )
 _OPENING_ORNAMENT = re.compile(
     r"^\s*[【\[](?:优秀范文|精选推荐|精选|推荐|热门|荐|优秀|最新|必备|实用|原创|范文)[】\]]\s*"
@@ -32,12 +31,12 @@ _SUFFIX = re.compile(
 )
 _SITE_PIECE = re.compile(
     r"网|政府|新闻|频道|首页|站|文库|范文|公文|日报|在线|中心|委员会|局$|厅$|部$|公开|动态|之家|com|cn|致辞讲话|讲话稿|Powered|Discuz",
-    re.I,
+    re.IGNORECASE,
 )
 # what some sites print into every <title>: their own name, or nothing
 _GENERIC = re.compile(
     r".{0,3}|显示|无标题(?:文档)?|untitled.*|null|.*\bnull\b.*|首页|文章(?:内容|详情|正文)?|内容页?|正文|详情页?|浏览|新闻(?:内容|详情)?|信息(?:内容|详情)?|[^_|—-]{2,20}(?:政府|政府网|门户网站|网站|委员会|公司|大学|学院|局|厅|首页)",
-    re.I,
+    re.IGNORECASE,
 )
 _GENRE = re.compile(
     r"(?:讲话|致辞|致词|发言|报告|主持词|通知|意见|方案|决定|总结|汇报|计划|体会|材料|讲稿|党课|规定|办法|条例|批复|请示|函|公告|通告|通报|纪要|贺信|慰问信|倡议书|演讲稿|稿|词|辞|书|令|要点|公示|细则|答复|信)(?:[(（].{0,20}[)）])?$"

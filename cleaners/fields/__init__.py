@@ -1,0 +1,143 @@
+"""Fields with evidence: each Found says the value and the place it was read from."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from cleaners import structure
+from cleaners.dates import first_date
+from cleaners.fields.crumbs import find_crumbs
+from cleaners.fields.labels import pairs
+from cleaners.fields.origin import find_issuer, find_people, find_site
+from cleaners.fields.speech import find_numbers, find_speech
+from cleaners.fields.titles import find_title
+from cleaners.fields.when import find_dates
+from cleaners.lines import kept_lines
+from cleaners.model import Attachment, Document, Found, Truncated
+from cleaners.shadow import shadow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaners.model import Draft
+    from cleaners.rulebook import Rulebook
+
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z)(?:$|[?#])", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"\*{2,}|[×╳]{1,4}|[xX]{2,4}|_{2,}|[☆★△](?=[省市县区镇乡村])|20(?:xx|__|××|\*\*)|某某|X(?=[省市县区镇乡村])",
+    re.IGNORECASE,
+)
+_TEXTS = (
+    "category",
+    "kind",
+    "site",
+    "source",
+    "author",
+    "speaker",
+    "post",
+    "occasion",
+    "issuer",
+    "doc_number",
+    "index_number",
+)
+
+
+def find_fields(draft: Draft, rulebook: Rulebook) -> Draft:
+    """Return the draft with every field the page states; all of its blocks are looked at."""
+    first, last = _body_range(draft)
+    gone = {
+        cut.block
+        for cut in draft.cuts
+        if cut.start == 0 and cut.end >= len(draft.blocks[cut.block].text)
+    }
+    near = pairs(draft, max(0, first - 60), first + 12) + pairs(
+        draft, max(first + 12, last - 10), last + 12
+    )
+    stated = [pair for pair in near if pair.block in gone]  # what the document says itself is text
+    found = [*find_title(draft, stated)]
+    title = found[0].value if found else ""
+    lines = kept_lines(draft)
+    found += find_dates(draft, stated, lines, first)
+    found += find_people(draft, stated)
+    found += find_crumbs(draft, first, title)
+    found += find_numbers(stated, lines, title)
+    found += find_speech(lines, title)
+    found += find_issuer(lines, title)
+    found += find_site(draft, rulebook)
+    found += [
+        Found("truncated", draft.blocks[c.block].text[c.start : c.end], c.rule)
+        for c in draft.cuts
+        if c.rule.startswith("paywall.")
+    ]
+    return draft.with_found(_firsts(found))
+
+
+def _firsts(found: Sequence[Found]) -> Iterator[Found]:
+    """Keep the first value of each field; every truncation note stays."""
+    seen = set()
+    for item in found:
+        if item.value and (item.field not in seen or item.field == "truncated"):
+            seen.add(item.field)
+            yield item
+
+
+def _body_range(draft: Draft) -> tuple[int, int]:
+    outside = {cut.block for cut in draft.cuts if cut.rule == "outside.body"}
+    inside = [i for i in range(len(draft.blocks)) if i not in outside]
+    return (inside[0], inside[-1] + 1) if inside else (0, len(draft.blocks))
+
+
+def document(draft: Draft) -> Document:
+    """Make the document of what no step cut."""
+    lines = kept_lines(draft)
+    paragraphs = tuple(line.text for line in lines)
+    value = {found.field: found.value for found in reversed(draft.found)}
+    day = {name: first_date(value.get(name, "")) for name in ("published", "written", "spoken")}
+    crumbs = tuple(value["breadcrumb"].split("\t")) if "breadcrumb" in value else ()
+    return Document(
+        url=draft.url,
+        title=value.get("title", ""),
+        paragraphs=paragraphs,
+        published=day["published"],
+        written=day["written"],
+        spoken=day["spoken"],
+        breadcrumb=crumbs,
+        salutation=structure.salutation(paragraphs),
+        closing=structure.closing(paragraphs),
+        addressee=structure.addressee(paragraphs),
+        outline=structure.outline(paragraphs),
+        parts=structure.parts(paragraphs),
+        attachments=_attachments(draft, {line.block for line in lines}),
+        truncated=_truncated(draft),
+        placeholders=sum(len(_PLACEHOLDER.findall(p)) for p in paragraphs),
+        **{name: value.get(name, "") for name in _TEXTS},
+    )
+
+
+def _attachments(draft: Draft, blocks: set[int]) -> tuple[Attachment, ...]:
+    """Return the files linked from the body; relative addresses are resolved."""
+    found: dict[str, str] = {}
+    for i in sorted(blocks):
+        block = draft.blocks[i]
+        for link in block.links:
+            if _FILE.search(link.href):
+                title = block.text[link.start : link.end].strip()
+                found.setdefault(urljoin(draft.url, link.href), title)
+    return tuple(Attachment(title, url) for url, title in found.items())
+
+
+def _truncated(draft: Draft) -> Truncated | None:
+    """Read how much of the text a page says it shows."""
+    notes = [shadow(found.value) for found in draft.found if found.field == "truncated"]
+    if not notes:
+        return None
+    text = " ".join(notes)
+    shown = re.search(r"(?:显示|展示|预览|阅读|可见|可读)[^\d]{0,4}(\d[\d,]*)\s*个?字", text)
+    total = re.search(r"(?:共|总|全文|约)[^\d]{0,4}(\d[\d,]*)\s*个?字", text)
+    return Truncated(_count(shown), _count(total))
+
+
+def _count(match: re.Match[str] | None) -> int | None:
+    return int(match[1].replace(",", "")) if match else None

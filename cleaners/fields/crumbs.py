@@ -1,0 +1,74 @@
+"""The breadcrumb and the category it ends in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaners.headings import folded
+from cleaners.model import Found
+from cleaners.shadow import shadow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaners.model import Draft
+
+_CRUMB = re.compile(
+    r"^[\s【\[]*(?:您?(?:现在|当前)?(?:所在)?的?(?:当前|现在|所在)?的?位置|位置)\s*(?:是|在)?\s*[:>»]\s*"
+)
+_CRUMB_SPLIT = re.compile(r"\s*(?:>+|»|›|→|::|-+>)\s*|\s+/\s+|\s*\|\s*")
+_CRUMB_NAMES = re.compile(
+    r"crumb|weizhi|location|position|\bplace\b|dangqian|\bwz\b|\bdqwz\b|currentpos|\bpath\b|siteurl"
+)
+_CHAIN = re.compile(
+    r"^[^>»。!?;,]{2,12}\s*(?:>{1,2}|»|›|→)\s*[^>»。!?;,]{1,20}(?:\s*(?:>{1,2}|»|›|→)|$)|^(?:网站)?首页\s*[/|-]"
+)
+_CRUMB_ENDS = frozenset(
+    {
+        "正文",
+        "内容",
+        "详情",
+        "浏览文章",
+        "查看",
+        "浏览信息",
+        "查看信息",
+        "信息内容",
+        "文章内容",
+        "详细内容",
+        "正文内容",
+    }
+)
+
+
+def find_crumbs(draft: Draft, first: int, title: str) -> Iterator[Found]:
+    """Yield the breadcrumb and the category it ends in; its items may stand in blocks of their own."""
+    for i in range(min(first + 8, len(draft.blocks))):
+        text = draft.blocks[i].text
+        label = _CRUMB.match(shadow(text))
+        named = _CRUMB_NAMES.search(draft.nodes[draft.blocks[i].node].names)
+        if not label and not named and not _CHAIN.match(shadow(text)):
+            continue
+        rest = text[label.end() if label else 0 :]
+        if label and not rest.strip() and i + 1 < len(draft.blocks):
+            rest = draft.blocks[i + 1].text
+        items = _crumb_items(rest, title)
+        if 0 < len(items) <= 6 and (len(items) > 1 or label) and all(len(x) <= 30 for x in items):
+            yield Found("breadcrumb", "\t".join(items), "breadcrumb")
+            if len(items) > 1:
+                yield Found("category", items[-1], "breadcrumb")
+            return
+
+
+def _crumb_items(text: str, title: str) -> list[str]:
+    items = [item.strip(" /|>-»") for item in _CRUMB_SPLIT.split(text)]
+    if len(items) == 1:
+        items = [item.strip() for item in re.split(r"\s*[/|]\s*|\s+-\s+|--+>?", text)]
+    bare = folded(title)
+    return [
+        x
+        for x in items
+        if x
+        and x not in _CRUMB_ENDS
+        and not (len(x) > 4 and bare and (bare.startswith(folded(x)) or folded(x).startswith(bare)))
+    ]

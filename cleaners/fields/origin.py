@@ -1,0 +1,113 @@
+"""Where a document comes from: source, author, issuer, site."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaners.dates import first_date, is_date_line
+from cleaners.headings import title_block
+from cleaners.model import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaners.fields.labels import Pair
+    from cleaners.lines import Line
+    from cleaners.model import Draft
+    from cleaners.rulebook import Rulebook
+
+_META = {
+    "source": ("contentsource", "source", "mediaid", "og:site_source"),
+    "author": ("author", "article:author"),
+}
+_NOBODY = re.compile(
+    r"(?:网络(?:整理|收集|转载)?|网友(?:投稿|上传|整理)?|互联网|未知|佚名|不详|本站(?:原创|整理)?|作者原创|原创|admin\w*|administrator|管理员|编辑|小编|站长|null|none|无|匿名|本网|游客|来源|转载|整理|.{0,6}群友上传|作者|.{0,8}小编|网友.{0,4}|投稿.{0,4}|\d+|[-—.*]+)",
+    re.IGNORECASE,
+)
+_PRESS = re.compile(
+    r"[\u4e00-\u9fff]{0,10}(?:新华社|通讯社|日报|晚报|时报|早报|周报|青年报|新闻网|人民网|新华网|中国网|央视网|网|电视台|客户端|周刊|新闻)"
+)
+_SOURCE_END = re.compile(
+    r"[(（][^()（）]{0,12}[)）]?$|\s*(?:举报|网友评论|记者|通讯员|投稿|责编|参与|跟[贴帖]).*$|\s+(?=\d{4}[-/年])|\s{2,}|\s*(?:字号|字体|浏览|点击|阅读|时间|日期|【|\[|作者|编辑|打印|收藏|分享|我要).*$|[|·].*$|\s\d+$"
+)
+_ISSUED = re.compile(
+    r"^([\u4e00-\u9fff、（）()]{2,40}?(?:人民政府|政府|办公室|办公厅|委员会|局|厅|部|院|党委|党组|总工会|工会|中心|处|集团|公司|协会|法院|检察院|学校|大学|学院|医院|支队|大队))(?:关于|转发|印发|公告|通告|令)"
+)
+_SIGNED = re.compile(
+    r"^[\u4e00-\u9fff、（）() ]{3,40}(?:人民政府|政府|办公室|办公厅|委员会|局|厅|部|院|党委|党组|总工会|工会|中心|处|集团|公司|协会|法院|检察院|学校|大学|学院|医院|支队|大队|县委|市委|区委|省委|组委会|指挥部)$"
+)
+
+
+def find_people(draft: Draft, stated: Sequence[Pair]) -> Iterator[Found]:
+    """Yield source, author and issuer as the page labels them, placeholders left out."""
+    for name in ("source", "author"):
+        yield from _in_head(draft, name)
+    for pair in stated:
+        if pair.field in {"source", "author"} and (value := _somebody(_named(pair.value))):
+            yield Found(pair.field, value, f"label.{pair.label}")
+    yield from _byline(draft)
+    for pair in stated:
+        if pair.field == "issuer" and (value := _somebody(pair.value)):
+            yield Found("issuer", value, f"label.{pair.label}")
+            yield Found("source", value, f"label.{pair.label}")
+
+
+def _in_head(draft: Draft, name: str) -> Iterator[Found]:
+    """Yield what the page's `<meta>` elements say; a long "author" there is the site's name."""
+    for key in _META[name]:
+        value = _somebody(draft.meta.get(key, ""))
+        if value and (name != "author" or len(value) <= 12):
+            yield Found(name, value, f"meta.{key}")
+
+
+def _byline(draft: Draft) -> Iterator[Found]:
+    """Yield a news organisation printed bare under the title."""
+    at = title_block(draft)
+    if at is None:
+        return
+    for block in draft.blocks[at + 1 : at + 4]:
+        bare = _first_word(block.text)
+        if _PRESS.fullmatch(bare) and len(block.text) < 60:
+            yield Found("source", bare, "under-title")
+
+
+def _first_word(text: str) -> str:
+    """Return what stands before the first space, date or bar."""
+    return re.split(r"[\s|｜]|(?=\d{4}-)", text.strip(), maxsplit=1)[0]
+
+
+def _named(value: str) -> str:
+    """Return the name at the head of a value: up to a space, a bracket, the next button."""
+    for _ in range(3):
+        value = _SOURCE_END.sub("", value).strip()
+    first = value.split(" ")[0]
+    return first if len(first) >= 2 else value
+
+
+def _somebody(value: str) -> str:
+    """Return a name, or nothing where it is a placeholder such as 网络整理 or admin."""
+    value = value.strip(" \t:：|·,，;；()（）[]【】_-—")
+    unfit = len(value) > 40 or re.search(r"[。！？；]|[\d:]{4}|评论|浏览|点击", value)
+    return "" if unfit or _NOBODY.fullmatch(value) or first_date(value) else value
+
+
+def find_issuer(lines: Sequence[Line], title: str) -> Iterator[Found]:
+    """Yield who issued a document: the title's subject, or the signature above its date."""
+    if match := _ISSUED.match(title):
+        yield Found("issuer", match[1], "title")
+    for above, line in zip(lines[-9:], lines[-8:], strict=False):
+        if is_date_line(line.shadow) and _SIGNED.match(above.shadow):
+            yield Found("issuer", above.text.replace(" ", ""), "signature")
+
+
+def find_site(draft: Draft, rulebook: Rulebook) -> Iterator[Found]:
+    """Yield what the site is called: from its file, its `<meta>`, the end of `<title>`."""
+    if name := rulebook.site_for(draft.url).name:
+        yield Found("site", name, "site-file")
+    for key in ("og:site_name", "sitename"):
+        if draft.meta.get(key):
+            yield Found("site", draft.meta[key], f"meta.{key}")
+    pieces = re.split(r"[_|]|\s-\s|-(?=[^-]{2,12}$)", draft.meta.get("<title>", ""))
+    if len(pieces) > 1 and 2 <= len(pieces[-1].strip()) <= 16:
+        yield Found("site", pieces[-1].strip(), "head.title")

@@ -1,0 +1,57 @@
+"""What a page does not show its readers, by style, attribute or style sheet."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0*\.?0+(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
+    r"|opacity\s*:\s*0\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}|left\s*:\s*-\d{4,}px",
+    re.IGNORECASE,
+)
+_PALE = re.compile(
+    r"(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?\b|#fefefe|#fdfdfd|white\b|transparent|rgba?\(255)",
+    re.IGNORECASE,
+)
+_DARK = re.compile(r"background", re.IGNORECASE)
+_CSS_HIDING = re.compile(r"display\s*:\s*none|font-size\s*:\s*0(?:px)?\s*[;}!]")
+_CSS_NAME = re.compile(r"^\s*(?:(?:span|font|i|b|em|a|u|s|p|div|label|small)?([.#][\w-]+))\s*$")
+
+
+def hiding_names(styles: Iterable[str]) -> frozenset[str]:
+    """Return `.class` and `#id` names that the page's own style sheet hides outright."""
+    names = set()
+    for style in styles:
+        css = style.lower()
+        for hiding in _CSS_HIDING.finditer(css):
+            brace = css.rfind("{", 0, hiding.start())
+            if brace < css.rfind("}", 0, hiding.start()):
+                continue
+            for selector in css[css.rfind("}", 0, brace) + 1 : brace][-300:].split(","):
+                if found := _CSS_NAME.match(selector):
+                    names.add(found[1])
+    return frozenset(names)
+
+
+def is_hidden(tag: str, attributes: Mapping[str, str | None], hiding: frozenset[str]) -> bool:
+    """Say whether an element's text is not for readers; WeChat shows #js_content by script."""
+    get = attributes.get
+    if (get("id") or "").lower() == "js_content":
+        return False
+    style = get("style")
+    if style and (_HIDING.search(style) or (_PALE.search(style) and not _DARK.search(style))):
+        return True
+    if tag in {"rt", "rp"} or "hidden" in attributes:
+        return True
+    if tag == "font" and (
+        get("size") == "0" or (get("color") or "").lower() in {"#ffffff", "#fff", "white"}
+    ):
+        return True
+    if not hiding:
+        return False
+    names = [f".{name.lower()}" for name in (get("class") or "").split()]
+    return not hiding.isdisjoint([*names, f"#{(get('id') or '').lower()}"])

@@ -1,0 +1,140 @@
+"""How much a block speaks for being body text, and what stands beside the body."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cleaners.model import Block, Draft, Node
+
+# id or class names of the body in content systems of government, media and template sites
+BODY_NAMES = re.compile(
+    r"trs_?(?:editor|preview|uew)|ucap-?content|pages_content|v_news_content|vsb_content|wp_articlecontent"
+    r"|\bzoom\b|zoomcon|js_content|rich_media_content|endtext|rwb_zw|ctrlfscont|artibody|article_?body"
+    r"|(?:article|news|info|art|detail|text|main|page|post|show|view|gp|txt|cont?|xl|body)[-_]?"
+    r"(?:content|cont?|txt|text|body|nr|details?)\b"
+    r"|content[-_]?(?:text|txt|body|details?|main|article|box|cont?)\b|entry-content|neirong|zhengwen"
+    r"|\b(?:nr|content|article|details?|t_f|t_fsz|txt|maintext|bodytext|main-text)\b|postmessage_\d"
+)
+# names of what stands beside the body: those of no doubt, and those a theme may put on anything
+_SIDE = re.compile(
+    r"comment|pinglun|\bfooter|\bfoot\b|copyright|banquan|related|xiangguan|recommend|tuijian|breadcrumb"
+    r"|more-?stor|\bfriend-?link|vipbox|paywall|guess-?you|you-?like|bdshare|bdsug|prev-?next|pre_?next|disqus"
+)
+_SIDE_OFTEN = re.compile(
+    r"\b(?:side|sidebar|aside|nav|navbar|menu|sub-menu|crumbs?|weizhi|location|position|share|fenxiang|hot|hotlist"
+    r"|rank|paihang|pager|pagination|pagebar|page_?nav|shangxia|login|tags?|keywords|ads?|advert|guanggao|vip|qrcode"
+    r"|erweima|search|toolbar|topbar|top-?nav|links?|statement|shengming|subscribe|reward|dashang|disclaimer)\b"
+)
+_SIDE_TAGS = frozenset({"footer", "nav", "aside", "button", "select", "textarea"})
+_PAGE_TAGS = frozenset({"html", "body", "main", "article", "form", "table", "tbody"})
+_POSTS = re.compile(
+    r"post[-_]?(?:body|content|message)|postmessage|\bt_f\b|reply|floor|louceng|bbs-?content"
+)
+_MARKS = re.compile(r"[，。；！？、,;!?：:]")
+STOPS = re.compile(r"[。！？；!?;]")
+_STAMP = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}|\d{1,2}:\d\d")
+_HEADINGS = frozenset({"h1", "h2"})
+SITE_TALK = re.compile(
+    r"本站|本网站|网友(?:评论|上传|投稿)|发表评论|评论(?:内容)?[只仅]代表|请自觉遵守|严禁发布|会员(?:可|后|免费)|版权(?:所有|归|声明)|小编|跟贴|自媒体平台|如有侵权|登录后|复制本文|扫一扫"
+)
+# labels of the information box on government pages
+_BOX = re.compile(
+    r"索\s*引\s*号|发文(?:机关|机构|字号|日期)|成文日期|公开方式|有\s*效\s*性|主题分类|信息分类|生成日期|发布机构|公开时限|废止日期|内容概述"
+)
+
+
+def worth(block: Block, *, side: bool = False) -> float:
+    """Return how much a block speaks for being body text; negative for links and labels."""
+    length = len(block.text) - sum(end - start for start, end in block.hidden)
+    if length <= 0:
+        return 0.0
+    linked = block.link_chars
+    if linked > length * 0.5:
+        return -10.0 - 0.3 * min(linked, 60)
+    if side:
+        return -8.0
+    plain = length - linked
+    if block.tag in _HEADINGS or (length < 150 and SITE_TALK.search(block.text)):
+        return -2.0
+    if block.tag == "tr":
+        return -2.0 if _BOX.search(block.text) else 0.3 * plain
+    marks = len(_MARKS.findall(block.text))
+    stops = STOPS.search(block.text)
+    if (length < 40 and (_STAMP.search(block.text) or not stops)) or (
+        length < 90 and not stops and _STAMP.search(block.text)
+    ):
+        return -4.0 if linked else -1.0
+    if marks:
+        return plain * min(1.0, 0.3 + marks * 10 / length)
+    return 0.2 * plain
+
+
+def side_blocks(draft: Draft) -> set[int]:
+    """Return the blocks in elements that stand beside the body, by tag, name or build."""
+    blocks, nodes = draft.blocks, draft.nodes
+    plain = [0, *accumulate(len(b.text) - b.link_chars for b in blocks)]
+    side: set[int] = set()
+    for node in nodes:
+        if node.last <= node.first or node.tag in _PAGE_TAGS:
+            continue
+        share = (plain[node.last] - plain[node.first]) / max(1, plain[-1])
+        large = share > 0.4
+        if (
+            (node.tag in _SIDE_TAGS and not large)
+            or (node.names and _SIDE.search(node.names) and share < 0.85)
+            or (node.names and not large and _SIDE_OFTEN.search(node.names))
+        ):
+            side.update(range(node.first, node.last))
+    return side | _teasers(draft)
+
+
+def _teasers(draft: Draft) -> set[int]:
+    """Return the blocks of repeated items that are each a linked title with a summary."""
+    groups: dict[tuple[int, str], list[Node]] = {}
+    for node in draft.nodes:
+        if node.tag in {"li", "div", "dl", "dd", "article", "section"} and node.last > node.first:
+            groups.setdefault((node.parent, node.tag), []).append(node)
+    found: set[int] = set()
+    for items in groups.values():
+        teasers = [n for n in items if _is_teaser(draft.blocks[n.first : n.last])]
+        if len(teasers) >= 3 and len(teasers) > len(items) * 0.6:
+            for node in teasers:
+                found.update(range(node.first, node.last))
+    return found
+
+
+def _is_teaser(item: tuple[Block, ...]) -> bool:
+    """Say whether a few blocks are a linked title, perhaps with a summary and a date."""
+    if len(item) > 8:
+        return False
+    linked = any(b.link_chars > len(b.text) * 0.8 and len(b.text) >= 6 for b in item)
+    return linked and sum(len(b.text) for b in item) < 700
+
+
+def linked_lists(draft: Draft, worths: list[float], first: int, last: int) -> set[int]:
+    """Return the blocks of elements inside the body that are lists of links."""
+    found: set[int] = set()
+    for node in draft.nodes:
+        if not (first <= node.first < node.last <= last) or node.last - node.first == last - first:
+            continue
+        if node.last - node.first >= 3:
+            inside = draft.blocks[node.first : node.last]
+            linked = sum(b.link_chars for b in inside)
+            if (
+                linked > sum(len(b.text) for b in inside) * 0.6
+                and sum(worths[node.first : node.last]) < -25
+            ):
+                found.update(range(node.first, node.last))
+    return found
+
+
+def first_post(nodes: tuple[Node, ...], first: int, last: int) -> tuple[int, int]:
+    """Of several posts of one thread keep the first."""
+    posts = [n for n in nodes if first < n.last <= last and n.names and _POSTS.search(n.names)]
+    later = [n for n in posts if n.first >= posts[0].last and n.tag == posts[0].tag]
+    if posts and later and later[-1].last - posts[0].first > (last - first) * 0.25:
+        return posts[0].first, posts[0].last
+    return first, last
