@@ -21,7 +21,6 @@ from scraper.errors import BusyError, StoreError
 
 BUSY_SECONDS = 30.0
 CHECKED_BYTES = 32_000_000  # a file up to this size is read whole when it is opened
-NEWER = "was written by a newer version of gongwen"
 Row = sqlite3.Row
 Params: TypeAlias = Sequence[object] | Mapping[str, object]
 Bracket: TypeAlias = tuple[str, tuple[str, ...], str]
@@ -153,11 +152,8 @@ def _look(path: Path, schema: Schema) -> bool:
         return False
     with naming(path), closing(sqlite3.connect(_uri(path, "immutable=1"), uri=True)) as header:
         (mark,) = header.execute("PRAGMA application_id").fetchone()
-        (version,) = header.execute("PRAGMA user_version").fetchone()
     if mark != schema.application_id:
         raise StoreError(f"{path}: is not {schema.name}")
-    if version > len(schema.steps):
-        raise StoreError(f"{path}: {NEWER}")
     return True
 
 
@@ -178,13 +174,7 @@ def _uri(path: Path, query: str) -> str:
 
 def _inspect(path: Path, schema: Schema, connection: sqlite3.Connection, *, readonly: bool) -> None:
     """Refuse what is damaged, newer, or too old to be only read; changes nothing."""
-    size = path.stat().st_size
-    if size and not Path(f"{path}-wal").exists():
-        (pages,) = connection.execute("PRAGMA page_count").fetchone()
-        (page_size,) = connection.execute("PRAGMA page_size").fetchone()
-        if size < pages * page_size:
-            raise StoreError(f"{path}: is damaged: its end is missing")
-    if size <= CHECKED_BYTES:
+    if path.stat().st_size <= CHECKED_BYTES:
         (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
             raise StoreError(f"{path}: is damaged: {' '.join(str(verdict).split())}")
@@ -192,7 +182,7 @@ def _inspect(path: Path, schema: Schema, connection: sqlite3.Connection, *, read
     db = SqliteUtils(connection, execute_plugins=False)
     applied = {step.name for step in schema.migrations.applied(db)}
     if version > len(schema.steps) or applied - schema.steps:
-        raise StoreError(f"{path}: {NEWER}")
+        raise StoreError(f"{path}: was written by a newer version of gongwen")
     if readonly and schema.steps - applied:
         raise StoreError(f"{path}: was written by an older version; the next crawl upgrades it")
 

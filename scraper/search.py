@@ -15,6 +15,7 @@ from scraper.terms import Sql, index_query, pattern, read
 
 BEFORE, AROUND = 20, 90  # characters of a snippet: before the first match, and in all
 MOST = 1_000_000_000
+BATCH = 500  # rows read at once where all are wanted
 STORED = ("page_hash", "rules_version", "first_seen_at", "fetched_at", "changed_at")
 
 
@@ -244,8 +245,8 @@ def stale(library: Library, rules_version: str) -> Iterator[StoredPage]:
         "SELECT documents.id, url, page_hash AS hash, ifnull(content_type, '') AS content_type,"
         " ifnull(documents.fetched_at, '') AS fetched_at"
         " FROM documents LEFT JOIN pages USING (url)"
-        " WHERE documents.id > ? AND rules_version <> ? ORDER BY documents.id LIMIT 500",
-        (last, rules_version),
+        " WHERE documents.id > ? AND rules_version <> ? ORDER BY documents.id LIMIT ?",
+        (last, rules_version, BATCH),
     ):
         for row in batch:
             last = row["id"]

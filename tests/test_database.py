@@ -112,6 +112,29 @@ def test_a_damaged_library_is_refused(closed: Path, readonly: bool) -> None:  # 
         assert closed.read_bytes() == damaged
 
 
+def test_damage_that_opening_does_not_meet_is_looked_for(closed: Path) -> None:
+    ((page,),) = table(closed, "SELECT rootpage FROM sqlite_schema WHERE name = 'documents'")
+    whole = closed.read_bytes()
+    start = (int(str(page)) - 1) * 4096
+    closed.write_bytes(whole[:start] + b"\0" * 4096 + whole[start + 4096 :])
+    refused(closed, says="is damaged")
+
+
+def test_a_large_file_that_lost_its_end_is_refused(
+    closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "CHECKED_BYTES", 0)
+    closed.write_bytes(closed.read_bytes()[:-4096])
+    refused(closed, says="malformed")
+
+
+def test_opening_alone_changes_no_byte(closed: Path) -> None:
+    before = closed.read_bytes()
+    open_library(closed).close()
+    open_library(closed, readonly=True).close()
+    assert closed.read_bytes() == before
+
+
 def test_a_missing_library_is_not_made_by_reading(tmp_path: Path) -> None:
     refused(tmp_path / "none.db", says="no such file", readonly=True)
     with pytest.raises(StoreError, match="no such file"):
@@ -261,6 +284,7 @@ def test_other_tools_read_the_file_as_it_is(closed: Path) -> None:
 def test_other_tools_may_write_to_it(closed: Path) -> None:
     with closing(sqlite3.connect(closed)) as plain, plain:
         plain.execute("UPDATE documents SET text = '改成五水共治' WHERE id = 3")
+        plain.execute("UPDATE documents SET text = text, source = '改' WHERE id = 5")  # the same
         plain.execute("DELETE FROM documents WHERE id = 4")
         plain.execute(
             "INSERT OR REPLACE INTO documents (url, title, text) VALUES ('x', '新', '五水')"

@@ -99,7 +99,10 @@ def test_status_shows_failures_of_hosts_without_documents(tmp_path: Path) -> Non
         assert search.status(library).failures == 1
 
 
-def test_stale_documents_may_be_saved_while_they_are_read(tmp_path: Path) -> None:
+def test_stale_documents_may_be_saved_while_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "BATCH", 2)
     with open_library(tmp_path / "gongwen.db") as library:
         fill(library)
         assert list(search.stale(library, "v")) == []

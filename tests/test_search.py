@@ -52,6 +52,7 @@ def library(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Library]
         ("pm2.5", {1}),
         ("iso9001", {2}),
         ("ISO", {2}),
+        ("知a", {2}),  # full width and upper case, at the end
         ("iso", {2}),
         ("a", {2}),
         ("政协 履职", {1, 4}),
@@ -134,6 +135,8 @@ def test_search_is_substring_search(
             for number, pair in enumerate(texts)
             if all(found(word, *pair) for word in words)
         }
+        assert ids(library, " ".join(words)) == expected
+        library.catch_up()
         assert ids(library, " ".join(words)) == expected
 
 
