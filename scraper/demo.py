@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NAME = "案牍集"
 HOST = "127.0.0.1"
+_PORT = 8423
 
 
 def pages() -> dict[str, bytes]:
@@ -41,13 +42,13 @@ def _walk(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
 
 @contextmanager
 def serve(site: dict[str, bytes] | None = None) -> Iterator[str]:
-    """Serve a site on a free port of this machine; gives its start address."""
+    """Serve a site on this machine, on its usual port if that is free; gives its start address."""
     bodies = pages() if site is None else site
 
     class Handler(_Handler):
         site = bodies
 
-    with ThreadingHTTPServer((HOST, 0), Handler) as server:
+    with _listening(Handler) as server:
         server.daemon_threads = True
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
@@ -56,6 +57,14 @@ def serve(site: dict[str, bytes] | None = None) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+def _listening(handler: type[_Handler]) -> ThreadingHTTPServer:
+    # the same address each time: a second demo in the same library finds nothing new
+    try:
+        return ThreadingHTTPServer((HOST, _PORT), handler)
+    except OSError:
+        return ThreadingHTTPServer((HOST, 0), handler)
 
 
 class _Handler(BaseHTTPRequestHandler):

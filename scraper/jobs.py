@@ -59,7 +59,7 @@ async def _together(works: Iterable[Coroutine[object, object, None]]) -> None:
 
 @contextmanager
 def _run(desk: Desk, command: str) -> Iterator[int]:
-    """Keep a row in `runs` around a job, whatever ends it; the index is caught up before."""
+    """Keep a row in `runs` around a job, whatever ends it; then catch the index up."""
     library, tally = desk.library, desk.tally
     run = library.start_run(command, datetime.now(UTC))
     code = SOME_FAILED
@@ -84,7 +84,7 @@ def _run(desk: Desk, command: str) -> Iterator[int]:
             report.bytes,
         )
         library.finish_run(run, counts, code, datetime.now(UTC))
-        library.catch_up()
+    library.catch_up()  # not when stopped: it may take longer than whoever stopped us waits
 
 
 async def bring_in(
@@ -100,6 +100,7 @@ async def bring_in(
             if isinstance(source, FetchError):
                 desk.missed(source)
             elif source.path is not None:
+                await asyncio.sleep(0)  # lets a signal in
                 _bring_file(desk, source, config.crawl.max_bytes, content_type)
             else:
                 queues.setdefault(origin(source.url), []).append(source.url)

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from command import DEMO_SITE, DEMO_TEXTS, config, demo_expectation, environment, gongwen
 from werkzeug import Request, Response
 
 from scraper import demo
-from tests.command import DEMO_SITE, DEMO_TEXTS, config, demo_expectation, environment, gongwen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -74,8 +74,12 @@ def _put_documents(library: Library) -> None:
 def _put_next(database: Path) -> None:
     db = f"--db {shlex.quote(str(database))}"
     put("\ntry next")
-    put(f"  gongwen search 项目 {db}")
-    put(f"  gongwen show 1 {db}")
-    put(f"  gongwen explain 1 {db}          what was cut, in its place")
-    put(f"  gongwen status {db}")
-    put("  gongwen import https://…             a page of your own")
+    put_table(
+        [
+            (f"gongwen search 项目 {db}", "full text, from one character up"),
+            (f"gongwen show 1 {db}", "one document"),
+            (f"gongwen explain 1 {db}", "what was cut from it, in its place"),
+            (f"gongwen status {db}", "what the library holds"),
+            ("gongwen import https://…", "a page of your own, into ./data/gongwen.db"),
+        ]
+    )

@@ -43,7 +43,7 @@ def _stored(setup: Setup, key: str) -> Page | None:
         stored = search.get(library, key)
         if stored is None:
             return None
-        with open_archive(library.path, create=False) as archive:
+        with open_archive(library.path, create=False, readonly=True) as archive:
             row = StoredPage(stored.document.url, stored.page_hash, "", stored.fetched_at)
             return jobs.archived(archive, row)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -36,8 +37,8 @@ class Setup:
             return config
         return replace(config, library=replace(config.library, database=self.database))
 
-    def library(self, *, create: bool = False) -> Library:
-        """Open the library; only a command that fills it makes a new one.
+    def library(self, *, create: bool = False, readonly: bool = True) -> Library:
+        """Open the library; only a command that fills it writes, and makes a new one.
 
         Raises StoreError where there is none or it cannot be used.
         """
@@ -48,7 +49,12 @@ class Setup:
             raise StoreError(
                 f"{path}: no library yet; `gongwen demo`, `crawl` or `import` makes one"
             )
-        return open_library(path, create=create)
+        return open_library(path, create=create, readonly=readonly)
+
+    def may_write(self) -> bool:
+        """Say whether the library is ours to write, its folder too: SQLite works beside it."""
+        path = self.config().library.database
+        return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
 
 def common(command: Command) -> Command:

@@ -50,7 +50,9 @@ def search_command(
 ) -> int:
     """Find documents that contain every word; a word is any piece of text, of any length."""
     where = Filter(site, category, kind, since, until)
-    with setup.library() as library:
+    with setup.library(readonly=not setup.may_write()) as library:
+        if not library.readonly:
+            library.catch_up()  # exact without it, but slower
         hits = search.search(library, " ".join(words), where, limit=limit, offset=offset)
     if as_json:
         put_json([asdict(hit) for hit in hits])
@@ -137,7 +139,7 @@ def _put_status(status: Status, name: str) -> None:
         put("\nlast runs")
         put_table([_RUNS, *_cells(status.runs, _RUNS)])
     if status.failures:
-        put(f"\n{status.failures} pages failed: gongwen status --failures")
+        put(f"\n{status.failures} pages gave no document: gongwen status --failures")
 
 
 def _cells(rows: Iterable[object], names: tuple[str, ...]) -> list[list[object]]:

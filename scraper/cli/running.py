@@ -36,7 +36,10 @@ _SHOWN = 20  # failures listed in a report; `gongwen status --failures` has them
 def desk(setup: Setup, *, create: bool = True) -> Iterator[Desk]:
     """Open the library and the archive beside it for a job that writes."""
     rulebook = bundled()
-    with setup.library(create=create) as library, open_archive(library.path) as archive:
+    with (
+        setup.library(create=create, readonly=False) as library,
+        open_archive(library.path) as archive,
+    ):
         yield Desk(library, archive, rulebook, _silent if setup.quiet else _tell)
 
 
