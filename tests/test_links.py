@@ -1,0 +1,253 @@
+"""Links: what is found in a page, and what it is taken for."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaners import Page, Site
+from scraper.config import SiteConfig
+from scraper.links import LinkSeen, Shape, classify, links
+
+SITE = SiteConfig("甲", ("http://a.example/",))
+UNKNOWN = Site()
+LIST = "http://a.example/jianghua/index.html"
+TITLE = "在全县重点项目建设推进会上的讲话"
+
+
+def found(html: str, url: str = LIST) -> list[LinkSeen]:
+    return list(links(Page(url, html.encode(), "text/html; charset=utf-8")))
+
+
+def shape(path: str, text: str = "", *, in_frame: bool = False, turns: bool = False) -> Shape:
+    link = LinkSeen(f"http://a.example{path}", text, LIST, in_frame, turns)
+    return classify(link, SITE, UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/gongwu/zhici/1234.html",
+        "/202601/t20260112_5345293.html",
+        "/zwgk/2026-01/12/content_5345293.htm",
+        "/info/1021/3345.htm",
+        "/art/2026/1/12/art_12_345.html",
+        "/n1/2026/0112/c1001-40123456.html",
+        "/c/2026-01/12/content.html",
+        "/c100001/202601/abc123/content.shtml",
+        "/thread-1234-1-1.html",
+        "/archives/123",
+        "/article/1234.html",
+        "/article-123.html",
+        "/show_12.html",
+        "/news/show.php?id=12",
+        "/view.asp?classid=3&id=9",
+        "/viewthread.php?tid=99",
+        "/p/12",
+        "/a/8f14e45fceea167a5a36dedd4bea2543.html",
+        "/news/5345293",
+    ],
+)
+def test_article_shapes(path: str) -> None:
+    assert shape(path) is Shape.ARTICLE
+    assert shape(path, TITLE) is Shape.ARTICLE
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/jianghua/",
+        "/gongwu/zhici/",
+        "/index.html",
+        "/jianghua/index_2.html",
+        "/index_3.shtml",
+        "/list_12_3.html",
+        "/list/12.html",
+        "/list-4-2.html",
+        "/category/5",
+        "/col/col1234/index.html",
+        "/node_1234.html",
+        "/class/1234.html",
+        "/tags/jianghua",
+        "/forum-12-1.html",
+        "/news/?page=2",
+        "/list.php?catid=3",
+        "/index.asp?classid=3",
+    ],
+)
+def test_listing_shapes(path: str) -> None:
+    assert shape(path, "讲话致辞") is Shape.LISTING
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/about.html",
+        "/huiyuan/login.html",
+        "/user/register.php",
+        "/search?q=讲话",
+        "/so/1234.html",
+        "/files/2026/1234.pdf",
+        "/files/1234.docx",
+        "/rss.xml",
+        "/share/1234.html",
+        "/static/1234.html",
+        "/wp-login.php",
+    ],
+)
+def test_what_is_neither(path: str) -> None:
+    assert shape(path, "关于我们") is Shape.OTHER
+
+
+def test_words_and_place_decide_where_the_shape_does_not() -> None:
+    assert shape("/gw/wenzhang.html", TITLE) is Shape.ARTICLE
+    assert shape("/gw/wenzhang.html", "联系我们") is Shape.OTHER
+    assert shape("/gw/wenzhang.html", TITLE, in_frame=True) is Shape.OTHER
+    assert shape("/html/12345.html", "政策文件", in_frame=True) is Shape.LISTING
+    assert shape("/html/12345.html", "政策文件") is Shape.ARTICLE
+    assert shape("/2026/abc-1/", TITLE) is Shape.ARTICLE
+
+
+def test_links_off_the_origin_are_never_followed() -> None:
+    for url in ("http://b.example/1234.html", "https://a.example/1234.html"):
+        assert classify(LinkSeen(url, TITLE, LIST), SITE, UNKNOWN) is Shape.OTHER
+
+
+def test_patterns_of_the_config_decide_before_the_site_file_and_the_shape() -> None:
+    known = Site(article=(re.compile(r"/zw/\d+\.html$"),), listing=(re.compile("/lm/"),))
+    own = SiteConfig("甲", SITE.start, article=(re.compile(r"/wz\?n=\d+$"),))
+
+    def of(site: SiteConfig, path: str, known: Site) -> Shape:
+        return classify(LinkSeen(f"http://a.example{path}", TITLE, LIST), site, known)
+
+    assert of(own, "/wz?n=1", known) is Shape.ARTICLE
+    assert of(own, "/zw/1234.html", known) is Shape.OTHER
+    assert of(SITE, "/zw/1234.html", known) is Shape.ARTICLE
+    assert of(SITE, "/other/1234.html", known) is Shape.OTHER
+    assert of(SITE, "/lm/x", known) is Shape.LISTING
+    assert of(SITE, "/jianghua/", known) is Shape.OTHER  # listings are given too
+    assert of(own, "/jianghua/", UNKNOWN) is Shape.LISTING  # here they are not
+
+
+def test_the_bundled_site_file_is_used_by_default() -> None:
+    link = LinkSeen("https://www.gaozihui.com/gongwu/zhici/1234.html", "")
+    assert classify(link, SITE) is Shape.ARTICLE
+    assert classify(LinkSeen("https://www.gaozihui.com/1234.html", TITLE), SITE) is Shape.OTHER
+
+
+def test_links_are_canonical_single_and_in_order() -> None:
+    html = (
+        '<a href="1.html#top">详细</a><a href="../a.html?utm_source=x">甲</a><a href="#">顶</a>'
+        f'<a href="/jianghua/1.html">{TITLE}</a><a href="javascript:void(0)">点</a>'
+        '<a href="http://u:p@a.example/">x</a><a>y</a><a href="">z</a><a href="mailto:a@b.c">m</a>'
+    )
+    seen = found(html)
+    assert [(link.url, link.text) for link in seen[:2]] == [
+        ("http://a.example/jianghua/1.html", TITLE),
+        ("http://a.example/a.html", "甲"),
+    ]
+    assert {link.url for link in seen[2:]} <= {LIST}
+
+
+def test_a_base_on_the_same_origin_counts() -> None:
+    assert found('<base href="/x/"><a href="1.html">a</a>')[0].url == "http://a.example/x/1.html"
+    there = found('<base href="http://b.example/"><a href="1.html">a</a>')[0].url
+    assert there == "http://a.example/jianghua/1.html"
+
+
+def test_gbk_pages_and_titles_cut_short() -> None:
+    html = f'<meta charset="gb2312"><a href="1.html" title="{TITLE}">在全县重点...</a>'
+    (link,) = links(Page(LIST, html.encode("gb18030"), "text/html"))
+    assert link.text == TITLE
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["<nav>", "<footer>", '<div class="main-nav">', '<div id="header"><ul>', '<div class="x top">'],
+)
+def test_links_of_the_frame(before: str) -> None:
+    (link,) = found(f'<body>{before}<a href="1.html">a</a>')
+    assert link.in_frame
+
+
+@pytest.mark.parametrize("before", ['<div class="list-top10">', '<ul class="news-link">', "<main>"])
+def test_links_of_the_list_itself(before: str) -> None:
+    (link,) = found(f'<body class="nav">{before}<a href="1.html">a</a>')
+    assert not link.in_frame
+
+
+@pytest.mark.parametrize(
+    ("on", "anchor"),
+    [
+        (LIST, '<a href="whatever.html">下一页</a>'),
+        (LIST, '<a href="?p=3">下页 &gt;</a>'),
+        (LIST, '<a href="x.html" rel="next">2</a>'),
+        (LIST, '<a href="index_2.html">2</a>'),
+        (LIST, '<a href="index_9.html">尾页</a>'),
+        ("http://a.example/jianghua/", '<a href="index_2.html">[2]</a>'),
+        ("http://a.example/jianghua/", '<a href="page/2/">2</a>'),
+        ("http://a.example/list_5.html", '<a href="list_5_2.html">2</a>'),
+        ("http://a.example/list_5_2.html", '<a href="list_5_3.html">3</a>'),
+        ("http://a.example/list.php?id=5", '<a href="list.php?id=5&amp;page=2">2</a>'),
+        ("http://a.example/list.php?id=5&page=2", '<a href="list.php?id=5&amp;page=3">»</a>'),
+    ],
+)
+def test_links_that_turn_the_page(on: str, anchor: str) -> None:
+    (link,) = found(anchor, on)
+    assert link.turns
+    assert classify(link, SITE, UNKNOWN) is Shape.PAGER
+
+
+@pytest.mark.parametrize(
+    "anchor",
+    [
+        f'<a href="1002.html">下一篇:{TITLE}</a>',
+        '<a href="1002.html" rel="next">下一篇</a>',
+        f'<a href="1002.html" rel="next">{TITLE}</a>',
+        '<a href="/tongzhi/index_2.html">2</a>',
+        '<a href="/zongjie/">3</a>',
+        '<a href="index.html">1</a>',
+    ],
+)
+def test_links_that_do_not(anchor: str) -> None:
+    assert not any(link.turns for link in found(anchor))
+
+
+@pytest.mark.parametrize(
+    ("script", "following"),
+    [
+        ('createPageHTML(25, 0, "index", "shtml");', "index_1.shtml"),
+        ("createPageHTML(25,3,'index','html')", "index_4.html"),
+        ('createPageHTML(25, 24, "index", "shtml");', None),
+        ('createPageHTML(1, 0, "index", "shtml");', None),
+        ('createPageHTML("page_div", 50, 1, "index", "shtml", 746);', "index_1.shtml"),
+        ('createPageHTML("page_div", 50, 50, "index", "shtml", 746);', None),
+        ("function createPageHTML(_nPageCount, _nCurrIndex, _sName, _sExt){}", None),
+    ],
+)
+def test_pagers_written_by_a_script(script: str, following: str | None) -> None:
+    seen = found(f"<body><script>{script}</script>")
+    expected = [] if following is None else [f"http://a.example/jianghua/{following}"]
+    assert [link.url for link in seen] == expected
+    assert all(link.turns for link in seen)
+
+
+@pytest.mark.parametrize("piece", ["/c1", "/2026/a1-", "/list", "/show", "/1-1", "_1", "1", "/"])
+def test_hostile_urls_take_no_time(piece: str) -> None:
+    url = ("http://a.example/" + piece * 2000)[:2040]
+    began = time.process_time()
+    for tail in ("", "!", ".html!", "?" + "a&" * 9):
+        classify(LinkSeen(url + tail, TITLE, LIST), SITE, UNKNOWN)
+        found(f'<a href="{url}{tail}">2</a>')
+    assert time.process_time() - began < 0.3
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_have_links_or_none(body: bytes) -> None:
+    for link in links(Page(LIST, body)):
+        assert isinstance(classify(link, SITE, UNKNOWN), Shape)
