@@ -6,13 +6,16 @@ A body is stored before the document that is made from it: a crash leaves at mos
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import zstandard
 
 from scraper.database import Database, connect
 from scraper.errors import StoreError
 from scraper.schema import ARCHIVE
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LEVEL = 10
 NAME = "raw.db"

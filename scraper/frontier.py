@@ -6,15 +6,19 @@ again by `renew`. One crawl at a time works here (`Library.crawl_lock`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from scraper.database import Row
 from scraper.rows import host as host_of
 from scraper.rows import stamp
-from scraper.store import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scraper.database import Row
+    from scraper.store import Library
 
 DUE = (
     "FROM frontier LEFT JOIN hosts USING (host)"

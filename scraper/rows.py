@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from cleaners.model import Attachment, Cleaned, Document, Heading, Part, Truncated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 TEXTS = (
     "title",

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from cleaners.model import Attachment, Document, Found, Part
-from scraper.database import Row
 from scraper.rows import to_document
-from scraper.store import Library
 from scraper.terms import Sql, index_query, pattern, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from scraper.database import Row
+    from scraper.store import Library
 
 BEFORE, AROUND = 20, 90  # characters of a snippet: before the first match, and in all
 MOST = 1_000_000_000
@@ -176,9 +180,8 @@ def get(library: Library, key: int | str) -> Stored | None:
     row = library.row("SELECT * FROM documents WHERE id = ? OR url = ?", (id_, url))
     if row is None:
         return None
-    parts = _details(library, "parts", row["id"])
-    attachments = _details(library, "attachments", row["id"])
-    cuts, found = _details(library, "cuts", row["id"]), _details(library, "found", row["id"])
+    tables = ("parts", "attachments", "cuts", "found")
+    parts, attachments, cuts, found = (_details(library, table, row["id"]) for table in tables)
     return Stored(
         id=row["id"],
         document=to_document(

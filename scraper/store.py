@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
-from cleaners.model import Cleaned
 from scraper import rows
 from scraper.database import Database, Row, connect
 from scraper.errors import BusyError, StoreError
 from scraper.rows import stamp
 from scraper.schema import LIBRARY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+    from sqlite3 import Connection
+
+    from cleaners.model import Cleaned
 
 INDEX_BATCH = 50  # documents in one transaction, about half a second: others may write between
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleaners.model import Block, Cleaned, Cut, Document, Draft, Found
 from scraper import search
-from scraper.search import Filter
-from scraper.store import Library
+
+if TYPE_CHECKING:
+    from scraper.search import Filter
+    from scraper.store import Library
 
 NOON = datetime(2026, 5, 9, 12, 0, tzinfo=UTC)
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from scraper.archive import open_archive
 from scraper.errors import StoreError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture

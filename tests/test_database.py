@@ -5,9 +5,9 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from documents import NOON, cleaned
@@ -17,7 +17,8 @@ from scraper.errors import StoreError
 from scraper.schema import ARCHIVE, LIBRARY
 from scraper.store import open_library
 
-URL = "https://a.example/1.html"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @pytest.fixture
@@ -115,8 +116,8 @@ def test_a_damaged_library_is_refused(closed: Path, readonly: bool) -> None:  # 
 def test_damage_that_opening_does_not_meet_is_looked_for(closed: Path) -> None:
     ((page,),) = table(closed, "SELECT rootpage FROM sqlite_schema WHERE name = 'documents'")
     whole = closed.read_bytes()
-    start = (int(str(page)) - 1) * 4096
-    closed.write_bytes(whole[:start] + b"\0" * 4096 + whole[start + 4096 :])
+    end = int(str(page)) * 4096
+    closed.write_bytes(whole[: end - 4096] + b"\0" * 4096 + whole[end:])
     refused(closed, says="is damaged")
 
 
@@ -130,8 +131,8 @@ def test_a_large_file_that_lost_its_end_is_refused(
 
 def test_opening_alone_changes_no_byte(closed: Path) -> None:
     before = closed.read_bytes()
-    open_library(closed).close()
-    open_library(closed, readonly=True).close()
+    for readonly in (False, True):
+        open_library(closed, readonly=readonly).close()
     assert closed.read_bytes() == before
 
 
@@ -196,7 +197,7 @@ def test_a_full_disk_is_said_and_the_file_stays_whole(path: Path) -> None:
         (pages,) = library.rows("PRAGMA page_count")[0]
         library.rows(f"PRAGMA max_page_count = {pages + 2}")  # SQLite's own way to be full
         with pytest.raises(StoreError, match=r"gongwen\.db: database or disk is full"):
-            library.save(cleaned(URL, "长文" * 100_000), "h2", "v", NOON)
+            library.save(cleaned("https://a.example/1.html", "长文" * 100_000), "h2", "v", NOON)
         library.rows("PRAGMA max_page_count = 1000000")
         library.save(cleaned("https://a.example/2", "短文"), "h", "v", NOON)
     assert table(path, "PRAGMA integrity_check") == [("ok",)]

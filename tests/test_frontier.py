@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from documents import NOON, cleaned
@@ -10,6 +9,10 @@ from documents import NOON, cleaned
 from scraper import frontier, search
 from scraper.frontier import Kind, Task
 from scraper.store import Library, open_library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 START = "https://a.example/"
 ONE, TWO = "https://a.example/1.html", "https://a.example/2.html"

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from documents import NOON, TEXTS, cleaned, fill, ids
@@ -13,6 +12,10 @@ from scraper import search
 from scraper.errors import UsageError
 from scraper.search import Filter
 from scraper.store import Library, open_library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture(params=["queued", "indexed", "readonly"])
