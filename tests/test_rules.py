@@ -1,0 +1,160 @@
+"""The rule files: every example holds, and a file with a fault is refused by name."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from time import process_time
+
+import pytest
+
+from cleaners import Rule, RulebookError, bundled
+from cleaners.rulebook import load
+
+BOOK = bundled()
+RULES = [*BOOK.rules, *(rule for site in BOOK.sites for rule in site.rules)]
+GOOD = """
+[fragments]
+word = '会员|VIP'
+
+[[rule]]
+id = "test.one"
+why = "测试"
+scope = "line"
+zone = ["tail"]
+match = '开通(?:{word})'
+unless_near = '工会'
+hit = ["开通会员"]
+miss = ["开通道路"]
+"""
+
+
+def examples(kind: str) -> list[object]:
+    """Parameters (rule, example); the id of each shows both."""
+    return [
+        pytest.param(rule, text, id=f"{rule.id}-{text[:24]}")
+        for rule in RULES
+        for text in getattr(rule, kind)
+    ]
+
+
+@pytest.mark.parametrize(("rule", "text"), examples("hit"))
+def test_hit(rule: Rule, text: str) -> None:
+    assert rule.applies(text)
+
+
+@pytest.mark.parametrize(("rule", "text"), examples("miss"))
+def test_miss(rule: Rule, text: str) -> None:
+    assert not rule.applies(text)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_rule_says_why_and_shows_it(rule: Rule) -> None:
+    assert rule.why.strip()
+    assert rule.hit
+    assert rule.miss, "what looks like it and must stay?"
+    assert rule.zones
+
+
+def test_ids_are_unique() -> None:
+    ids = [rule.id for rule in RULES]
+    assert len(ids) == len(set(ids))
+    assert len(ids) > 40
+
+
+def test_half_and_full_width_are_one() -> None:
+    assert load({"a.toml": GOOD.replace("开通(", "开通:(")}, {}).rules[0].applies("开通：ＶＩＰ")
+
+
+def test_version_follows_every_character() -> None:
+    versions = {
+        load({"a.toml": GOOD}, {}).version,
+        load({"a.toml": GOOD + "\n"}, {}).version,
+        load({"b.toml": GOOD}, {}).version,
+        load({"a.toml": GOOD}, {"x.toml": 'name = "案牍集"'}).version,
+    }
+    assert len(versions) == 4
+    assert load({"a.toml": GOOD}, {}).version in versions
+
+
+def changed(old: str, new: str) -> str:
+    assert old in GOOD
+    return GOOD.replace(old, new)
+
+
+FAULTS = {
+    "unknown key": (changed('why = "测试"', 'why = "测试"\nwhere = "尾"'), "test.one", "where"),
+    "unknown table": (GOOD + "[extra]\na = 1\n", "", "extra"),
+    "unknown scope": (changed('"line"', '"page"'), "test.one", "scope"),
+    "missing scope": (changed('scope = "line"', ""), "test.one", "scope"),
+    "bad regex": (changed("开通(?:{word})", "开通("), "test.one", "match"),
+    "empty match": (changed("'开通(?:{word})'", "''"), "test.one", "match"),
+    "bad regex nearby": (changed("'工会'", "'[工会'"), "test.one", "unless_near"),
+    "missing why": (changed('why = "测试"', ""), "test.one", "why"),
+    "why is no text": (changed('why = "测试"', "why = 3"), "test.one", "why"),
+    "missing hit": (changed('hit = ["开通会员"]', ""), "test.one", "hit"),
+    "empty hit": (changed('hit = ["开通会员"]', "hit = []"), "test.one", "hit"),
+    "hit is no list": (changed('hit = ["开通会员"]', 'hit = "开通会员"'), "test.one", "hit"),
+    "empty example": (changed('hit = ["开通会员"]', 'hit = [""]'), "test.one", "hit"),
+    "unknown fragment": (changed("{word}", "{wort}"), "test.one", "match"),
+    "bad zone": (changed('["tail"]', '["foot"]'), "test.one", "zone"),
+    "missing id": (changed('id = "test.one"', ""), "", "id"),
+    "undotted id": (changed('"test.one"', '"One"'), "One", "id"),
+    "id used twice": (GOOD + GOOD[GOOD.index("[[rule]]") :], "test.one", "id"),
+    "rule is no list": ("[rule]\nid = 'test.one'\n", "", "rule"),
+    "wrong TOML": (changed('"line"', '"line'), "", "TOML"),
+}
+
+
+def test_the_good_file_is_good() -> None:
+    rule = load({"a.toml": GOOD}, {}).rules[0]
+    assert rule.applies("开通VIP")
+    assert not rule.applies("开通VIP了")
+
+
+@pytest.mark.parametrize(("text", "rule", "key"), FAULTS.values(), ids=FAULTS)
+def test_fault_is_named(text: str, rule: str, key: str) -> None:
+    with pytest.raises(RulebookError) as fault:
+        load({"mine.toml": text}, {})
+    assert (fault.value.rule, fault.value.key) == (rule, key)
+    assert fault.value.problem
+    # a rule can be used twice across files, so that fault belongs to no one file
+    if key != "id" or "twice" not in fault.value.problem:
+        assert fault.value.file == "mine.toml"
+    assert key in str(fault.value)
+
+
+SITE_FAULTS = {
+    "unknown key": ("name = '案牍集'\nhost = 'a.example'", "host"),
+    "missing name": ("hosts = ['a.example']", "name"),
+    "hosts is no list": ("name = '案牍集'\nhosts = 'a.example'", "hosts"),
+    "bad link shape": ("name = '案牍集'\narticle = ['(']", "article"),
+    "bad list shape": ("name = '案牍集'\nlisting = ['[']", "listing"),
+    "wrong TOML": ("name = 案牍集", "TOML"),
+}
+
+
+@pytest.mark.parametrize(("text", "key"), SITE_FAULTS.values(), ids=SITE_FAULTS)
+def test_fault_of_a_site_file_is_named(text: str, key: str) -> None:
+    with pytest.raises(RulebookError) as fault:
+        load({}, {"a.example.toml": text})
+    assert (fault.value.file, fault.value.key) == ("a.example.toml", key)
+
+
+def test_site_counts_for_its_subdomains_only() -> None:
+    book = load({}, {"a.toml": "name = '案牍集'\nhosts = ['andu.example']"})
+    assert book.site_for("https://andu.example/1.html").name == "案牍集"
+    assert book.site_for("https://WWW.andu.example:8080/").name == "案牍集"
+    assert not book.site_for("https://notandu.example/").name
+    assert not book.site_for("https://andu.example.org/").name
+    assert not book.site_for("").name
+
+
+def test_no_pattern_repeats_itself_to_death() -> None:
+    """A rule sees every line of every page, so none may take long over a hostile one."""
+    runs = ["开" * 300, "1 " * 150, "> " * 150, "(" * 300, "微信" * 150, "www." * 75, "》的" * 150]
+    hostile = [*runs, *(a + b for a, b in pairwise(runs))]
+    for rule in RULES:
+        start = process_time()
+        for text in hostile:
+            rule.applies(text)
+        assert process_time() - start < 2, rule.id
