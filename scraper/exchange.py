@@ -102,22 +102,12 @@ class Line:
     async def _ask(self, url: str, headers: Mapping[str, str], want: Want) -> Answer:
         response = await self._connected(url, headers)
         try:
-            body = Body(response.headers.get("content-encoding", ""), want.limit, want.cut)
-            if response.status_code in WITH_BODY:
-                _check(url, response, want)
-                async for chunk in response.aiter_raw():
-                    body.feed(chunk)
-                    if body.full:
-                        break
-            return Answer(
-                response.status_code,
-                response.headers,
-                _location(response),
-                body.whole(),
-                body.received,
-            )
+            wanted = response.status_code in WITH_BODY
+            body, received = await _read(url, response, want) if wanted else (b"", 0)
         finally:
             await response.aclose()
+        location = _location(response)
+        return Answer(response.status_code, response.headers, location, body, received)
 
     async def _connected(self, url: str, headers: Mapping[str, str]) -> httpx.Response:
         """Send the request to the first address that takes it, and return the opened answer."""
@@ -169,6 +159,17 @@ class Line:
 
 def _is_named(host: str, port: int, allow_private: tuple[str, ...]) -> bool:
     return f"{host}:{port}" in allow_private or f"[{host}]:{port}" in allow_private
+
+
+async def _read(url: str, response: httpx.Response, want: Want) -> tuple[bytes, int]:
+    """Return the body and its length on the wire, as far as it is wanted."""
+    _check(url, response, want)
+    body = Body(response.headers.get("content-encoding", ""), want.limit, want.cut)
+    async for chunk in response.aiter_raw():
+        body.feed(chunk)
+        if body.full:
+            break
+    return body.whole(), body.received
 
 
 def _check(url: str, response: httpx.Response, want: Want) -> None:

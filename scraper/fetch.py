@@ -16,7 +16,8 @@ from tenacity import (
     AsyncRetrying,
     retry_if_exception,
     stop_after_attempt,
-    wait_exponential_jitter,
+    wait_exponential,
+    wait_random,
 )
 
 from scraper.answers import REDIRECTS, asked_with, page_of, redirected, status_line, validator
@@ -229,7 +230,7 @@ class Fetcher:
         """Ask in the host's pace, and again where another try may help."""
         patiently = AsyncRetrying(
             stop=stop_after_attempt(max(1, self._settings.retries)),
-            wait=wait_exponential_jitter(initial=0.5, max=10, jitter=0.5),
+            wait=wait_exponential(multiplier=0.5, max=10) + wait_random(0, 0.5),
             retry=retry_if_exception(_may_help),
             sleep=self._clock.sleep,
             reraise=True,
