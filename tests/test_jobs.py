@@ -138,6 +138,18 @@ def test_a_host_that_fails_is_left_and_its_pages_stay_due(
         assert {task.url for task in due} == {httpserver.url_for(path) for path in paths[3:]}
 
 
+def test_a_host_that_fails_now_and_then_is_not_left(tmp_path: Path, httpserver: HTTPServer) -> None:
+    paths = [f"/zongjie/{n}.html" for n in range(3001, 3006)]
+    serve(httpserver, "/", listing(*paths))
+    for path in paths:
+        if path.endswith("3003.html"):
+            serve(httpserver, path, ARTICLE)
+        else:
+            httpserver.expect_request(path).respond_with_data("", status=500)
+    report = crawl(tmp_path, configured(httpserver, "/"))
+    assert (report.new, len(report.failed), report.notes) == (1, 4, ())
+
+
 def test_one_host_in_two_sites_keeps_one_pace(tmp_path: Path, httpserver: HTTPServer) -> None:
     for path in ("/a/", "/b/"):
         serve(httpserver, path, listing())

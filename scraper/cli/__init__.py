@@ -39,7 +39,12 @@ _COMMANDS = {
 _BROKEN_PIPE = 128 + 13
 _INTERRUPTED = 128 + 2
 _UNEXPECTED = 70
-_IO = 74
+# expected errors that do not carry their exit code
+_CODES: tuple[tuple[type[Exception], int], ...] = (
+    (RulebookError, 2),
+    (NoDocument, 1),
+    (OSError, 74),  # the output cannot be written
+)
 
 
 class _Commands(click.Group):
@@ -97,12 +102,6 @@ def _run(arguments: list[str]) -> int:
             sys.stdout.flush()
     except click.exceptions.Exit as done:
         code = done.exit_code
-    except click.ClickException as error:
-        error.show()
-        code = error.exit_code
-    except Stopped as stopped:
-        say(f"gongwen: {stopped}")
-        code = stopped.exit_code
     except (click.Abort, KeyboardInterrupt):
         code = _INTERRUPTED
     except BrokenPipeError:
@@ -113,24 +112,25 @@ def _run(arguments: list[str]) -> int:
 
 
 def _report(error: Exception) -> int:
-    """Say what went wrong in one line and return the exit code it stands for."""
-    if isinstance(error, ScraperError):
+    """Say what went wrong, a line a fault, and return the exit code it stands for."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return error.exit_code
+    if isinstance(error, click.ClickException):
+        say(f"gongwen: {one_line(error.format_message())}")
+        return error.exit_code
+    if isinstance(error, ScraperError | Stopped):
         for line in str(error).splitlines():
             say(f"gongwen: {one_line(line)}")
         return error.exit_code
-    if isinstance(error, RulebookError):
-        say(f"gongwen: {one_line(str(error))}")
-        return 2
-    if isinstance(error, NoDocument):
-        say(f"gongwen: {one_line(str(error))}")
-        return 1
-    if isinstance(error, OSError):
-        say(f"gongwen: {one_line(str(error))}")
-        return _IO
+    for kind, code in _CODES:
+        if isinstance(error, kind):
+            say(f"gongwen: {one_line(str(error))}")
+            return code
     if os.environ.get("GONGWEN_DEBUG"):
         traceback.print_exc()
-    kind = type(error).__name__
-    say(f"gongwen: unexpected {kind}: {one_line(str(error))} (GONGWEN_DEBUG=1 shows where)")
+    name = type(error).__name__
+    say(f"gongwen: unexpected {name}: {one_line(str(error))} (GONGWEN_DEBUG=1 shows where)")
     return _UNEXPECTED
 
 

@@ -36,11 +36,12 @@ _SHOWN = 20  # failures listed in a report; `gongwen status --failures` has them
 def desk(setup: Setup, *, create: bool = True) -> Iterator[Desk]:
     """Open the library and the archive beside it for a job that writes."""
     rulebook = bundled()
+    watched = on_terminal(sys.stderr) and not setup.quiet  # a log gets the report alone
     with (
         setup.library(create=create, readonly=False) as library,
         open_archive(library.path) as archive,
     ):
-        yield Desk(library, archive, rulebook, _silent if setup.quiet else _tell)
+        yield Desk(library, archive, rulebook, _tell if watched else _silent)
 
 
 def _silent(url: str, outcome: Outcome, note: str) -> None:
@@ -48,11 +49,8 @@ def _silent(url: str, outcome: Outcome, note: str) -> None:
 
 
 def _tell(url: str, outcome: Outcome, note: str) -> None:
-    """Say on a terminal what became of a page; a log gets only what went wrong."""
-    if on_terminal(sys.stderr):
-        say(f"{_MARKS[outcome]} {shorten(url, 60)}  {shorten(note, 60)}".rstrip())
-    elif outcome is Outcome.FAILED:
-        say(f"! {one_line(url)}  {one_line(note)}")
+    """Say what became of a page."""
+    say(f"{_MARKS[outcome]} {shorten(url, 60)}  {shorten(note, 60)}".rstrip())
 
 
 def run(job: Coroutine[object, object, Result]) -> Result:
@@ -85,7 +83,9 @@ def put_report(report: Report, *, as_json: bool) -> None:
     counts = f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged"
     trouble = f", {len(report.failed)} failed"
     skipped = f", {len(report.skipped)} skipped" if report.skipped else ""
-    asked = f"; {report.requests} requests in {report.seconds:.1f} s" if report.requests else ""
+    plural = "s" if report.requests > 1 else ""
+    took = f"; {report.requests} request{plural} in {report.seconds:.1f} s"
+    asked = took if report.requests else ""
     put(f"{counts}{trouble}{skipped}{asked}")
     for note in report.notes:
         put(f"  {one_line(note)}")
