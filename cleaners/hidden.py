@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ _PALE = re.compile(
     re.IGNORECASE,
 )
 _DARK = re.compile(r"background", re.IGNORECASE)
-_CSS_HIDING = re.compile(r"display\s*:\s*none|font-size\s*:\s*0(?:px)?\s*[;}!]")
+# two patterns with a literal start are far quicker through a long style sheet than one without
+_CSS_HIDING = (re.compile(r"display\s*:\s*none"), re.compile(r"font-size\s*:\s*0(?:px)?\s*[;}!]"))
 _CSS_NAME = re.compile(r"^\s*(?:(?:span|font|i|b|em|a|u|s|p|div|label|small)?([.#][\w-]+))\s*$")
 
 
@@ -27,7 +29,7 @@ def hiding_names(styles: Iterable[str]) -> frozenset[str]:
     names = set()
     for style in styles:
         css = style.lower()
-        for hiding in _CSS_HIDING.finditer(css):
+        for hiding in chain.from_iterable(pattern.finditer(css) for pattern in _CSS_HIDING):
             brace = css.rfind("{", 0, hiding.start())
             if brace < css.rfind("}", 0, hiding.start()):
                 continue

@@ -97,30 +97,36 @@ class _Walk:
         stack: list[tuple[LexborNode, str, bool, str | None]] = []
         self._open("html", {})
         node = root.child
-        while True:
+        while node is not None or stack:
             if node is None:
-                if not stack:
-                    break
                 node, tag, hides, href = stack.pop()
                 self._leave(tag, hides=hides, href=href)
-                node = node.next
-                continue
-            tag = node.tag or ""
-            if tag == "-text":
-                self._add(node.text_content or "")
-            elif tag == "br":
-                self._flush("br")
-            elif tag == "-comment":
-                self._mark(node.comment_content or "")
-            elif tag not in _SKIPPED and node.child is not None:
+            elif (tag := node.tag or "") not in _SKIPPED and node.child is not None:
                 stack.append((node, tag, *self._enter(tag, node.attributes)))
                 node = node.child
                 continue
-            elif tag == "hr":
-                self._flush()
+            else:
+                self._leaf(tag, node)
             node = node.next
         self._flush()
         self._close()
+
+    def _leaf(self, tag: str, node: LexborNode) -> None:
+        """Take in a node without children."""
+        if tag == "-text":
+            raw = node.text_content or ""
+            if not raw.isspace():
+                self._add(raw)
+            elif self.pre_depth:
+                self._append(raw)
+            elif self.text and self.text[-1] != " ":
+                self.text += " "
+        elif tag == "br":
+            self._flush("br")
+        elif tag == "-comment":
+            self._mark(node.comment_content or "")
+        elif tag == "hr":
+            self._flush()
 
     def _mark(self, comment: str) -> None:
         tidy = comment.strip().lower()

@@ -74,21 +74,38 @@ def worth(block: Block, *, side: bool = False) -> float:
 
 def side_blocks(draft: Draft) -> set[int]:
     """Return the blocks in elements that stand beside the body, by tag, name or build."""
-    blocks, nodes = draft.blocks, draft.nodes
-    plain = [0, *accumulate(len(b.text) - b.link_chars for b in blocks)]
+    plain = [0, *accumulate(len(b.text) - b.link_chars for b in draft.blocks)]
+    whole = max(1, plain[-1])
+    mains = [
+        n
+        for n in draft.nodes
+        if n.names
+        and plain[n.last] - plain[n.first] > whole * 0.4
+        and BODY_NAMES.search(n.names)
+        and not _SIDE.search(n.names)
+    ]
     side: set[int] = set()
-    for node in nodes:
+    for node in draft.nodes:
         if node.last <= node.first or node.tag in _PAGE_TAGS:
             continue
-        share = (plain[node.last] - plain[node.first]) / max(1, plain[-1])
-        large = share > 0.4
-        if (
-            (node.tag in _SIDE_TAGS and not large)
-            or (node.names and _SIDE.search(node.names) and share < 0.85)
-            or (node.names and not large and _SIDE_OFTEN.search(node.names))
+        share = (plain[node.last] - plain[node.first]) / whole
+        if _is_side(node, share) and not any(
+            node.first <= main.first and main.last <= node.last and main is not node
+            for main in mains
         ):
             side.update(range(node.first, node.last))
     return side | _teasers(draft)
+
+
+def _is_side(node: Node, share: float) -> bool:
+    """Judge an element by tag and names; `share` is how much of the page's unlinked text it holds."""
+    if node.tag in _SIDE_TAGS and share <= 0.4:
+        return True
+    if not node.names:
+        return False
+    if share < 0.85 and _SIDE.search(node.names):
+        return True
+    return share <= 0.4 and bool(_SIDE_OFTEN.search(node.names))
 
 
 def _teasers(draft: Draft) -> set[int]:

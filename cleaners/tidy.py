@@ -36,8 +36,14 @@ INDENT = re.compile(
 LINES = re.compile(r"\r\n?|\n|\f|\v|\u2028|\u2029")
 
 
+_ODD = re.compile("[" + "".join(map(re.escape, map(chr, _NORMAL))) + "]")
+_RUNS = re.compile(r"[\t\n\r\f\v]|  ")
+
+
 def tidy(raw: str) -> str:
     """Normalise what carries no text: entities, controls, zero-width characters, runs of space."""
     if "&" in raw:
         raw = _ENTITY.sub(lambda entity: html.unescape(entity[0]), raw)
-    return _RUN.sub(" ", raw.translate(_NORMAL))
+    if _ODD.search(raw):
+        raw = raw.translate(_NORMAL)
+    return _RUN.sub(" ", raw) if _RUNS.search(raw) else raw
