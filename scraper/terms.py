@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import product
 from typing import TypeAlias
 
 from scraper.errors import UsageError
@@ -93,8 +94,11 @@ def _widths(term: str) -> set[str]:
 
 
 def _cases(term: str) -> set[str]:
-    """SQLite's lower() knows ASCII only: try both cases of what lies beyond it."""
-    forms = {case(form) for form in _widths(term) for case in (str.lower, str.upper)}
+    """List how a term may stand after SQLite's lower(), which knows ASCII only."""
+    forms: set[str] = set()
+    for form in _widths(term):
+        letters = [{c.lower()} if c.isascii() else {c, c.lower(), c.upper()} for c in form]
+        forms.update(map("".join, product(*letters)))
     return {form for form in forms if len(form) == len(term)}
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from documents import NOON, TEXTS, cleaned, fill, ids
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from scraper import search
@@ -110,6 +110,7 @@ ALPHABET = "政协讲话aBＡｂ5 \n“*é"
     indexed=st.integers(0, 6),
     words=st.lists(st.text(ALPHABET.replace(" ", "").replace("\n", ""), min_size=1, max_size=4)),
 )
+@example(texts=[("", "BＡ")], indexed=0, words=["BＡ"])  # two widths at the very end
 def test_search_is_substring_search(
     tmp_path_factory: pytest.TempPathFactory,
     texts: list[tuple[str, str]],
