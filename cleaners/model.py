@@ -57,11 +57,7 @@ class Block:
     node: int = 0
     links: tuple[Link, ...] = ()
     hidden: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def link_chars(self) -> int:
-        """How many characters of the block stand inside links."""
-        return sum(link.end - link.start for link in self.links)
+    link_chars: int = 0  # how many characters stand inside links
 
 
 @dataclass(frozen=True, slots=True)

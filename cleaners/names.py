@@ -39,6 +39,7 @@ _PITCH = r"(?:范文|公文|文秘|写作|文档|文稿|讲话稿|演讲稿|材�
 _PITCH_END = r"(?:之家|文库|平台|大全|网站?|助手|帮手|好帮手|专家|首选|基地|门户|神器|更新|分享|伴侣|园地|港湾|下载|家园|智库|宝库|殿堂|服务|无忧|不求人|不用愁|更轻松|更简单|就上\S{2,6}|好伙伴|伙伴|利器|宝典|社区|站|库|窗口|资源)"
 TAGLINE = rf"(?=[^。!?;:,\n]*{_PITCH})[\u4e00-\u9fffA-Za-z0-9、]{{2,18}}?{_PITCH_END}(?:网)?"
 _NAMED_TAGLINE = re.compile(rf"^[【\[(]?({NAME})\s*[,—_|:\-–·]+\s*({TAGLINE})[!。~]?[】\])]?$")
+_SEPARATED = re.compile(r"[^,—_|:\-–·]{2,14}[,—_|:\-–·]")  # only such lines can be name and tagline
 _PITCHED_NAME = re.compile(
     rf"^[【\[(]?({NAME})\s*[,—_|\-–·]+\s*(?=[^。!?;:]*{_PITCH})[^。!?;:]{{3,20}}$"
 )
@@ -182,11 +183,15 @@ def learn(draft: Draft) -> Names:
         shadow(block.text) for block in draft.blocks if len(block.text) <= 30 and not block.links
     )
     phrases |= {text for text, n in lines.items() if n > 1 and _PITCH_LINE.match(text)}
-    whole = "\n".join(shadow(block.text) for block in draft.blocks)
-    counted = whole.count
-    for block in draft.blocks:
-        text = shadow(block.text)
-        if len(text) <= 60 and (match := _NAMED_TAGLINE.match(text)) and match[1] not in _WORDS:
+    texts = [
+        shadow(block.text) for block in draft.blocks if block.link_chars <= len(block.text) * 0.5
+    ]
+    counted = "\n".join(texts).count
+    for text in texts:
+        if len(text) > 60 or not _SEPARATED.match(text):
+            sold.update(_beside_addresses(text))
+            continue
+        if (match := _NAMED_TAGLINE.match(text)) and match[1] not in _WORDS:
             sold.add(match[1])
             phrases.add(text.strip("!。~"))
         if len(text) <= 30 and (match := _PITCHED_NAME.match(text)) and counted(match[1]) > 1:
@@ -205,7 +210,9 @@ def _heads(draft: Draft) -> Iterable[str]:
         for key in ("description", "author", "copyright")
         if key in draft.meta
     )
-    yield from (shadow(block.text) for block in draft.blocks if len(block.text) < 160)
+    for block in draft.blocks:
+        if len(block.text) < 160 and block.link_chars < 60:
+            yield shadow(block.text)
 
 
 def _beside_addresses(text: str) -> Iterable[str]:

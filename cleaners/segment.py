@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaners.hidden import hiding_names, is_hidden
+from cleaners.hidden import hiding_names, is_hidden, may_hide
 from cleaners.model import Block, Draft, Link, Node
 from cleaners.tables import join_rows
 from cleaners.tidy import INDENT, LINES, tidy
@@ -136,14 +136,17 @@ class _Walk:
     def _enter(self, tag: str, attributes: dict[str, str | None]) -> tuple[bool, str | None]:
         """Open an element; return whether it hides its text, and the link it replaces."""
         if tag in _BLOCKS:
-            self._flush()
+            if self.text:
+                self._flush()
             self._open(tag, attributes)
             self.pre_depth += tag == "pre"
         outer = self.href
         if tag == "a" and (href := attributes.get("href")):
             self._cut_link()
             self.href, self.link_from = href, len(self.text)
-        hides = bool(attributes) and is_hidden(tag, attributes, self.hiding)
+        if not attributes or not (self.hiding or may_hide(tag, attributes)):
+            return False, outer
+        hides = is_hidden(tag, attributes, self.hiding)
         if hides:
             if not self.hidden_depth:
                 self.hidden_from = len(self.text)
@@ -152,10 +155,11 @@ class _Walk:
 
     def _leave(self, tag: str, *, hides: bool, href: str | None) -> None:
         if tag in _BLOCKS:
-            self._flush()
+            if self.text:
+                self._flush()
             self._close()
             self.pre_depth -= tag == "pre"
-        if tag == "a":
+        elif tag == "a":
             self._cut_link()
             self.href, self.link_from = href, len(self.text)
         if hides:
@@ -222,21 +226,17 @@ class _Walk:
             self._cut_link()
             if self.hidden_depth and len(self.text) > self.hidden_from:
                 self.hidden.append((self.hidden_from, len(self.text)))
-            end = len(text)
-            own = self.nodes[self.node][0]
-            self.blocks.append(
-                Block(
-                    text,
-                    tag or own,
-                    self.node,
-                    tuple(
-                        Link(x.start, min(x.end, end), x.href) for x in self.links if x.start < end
-                    ),
-                    tuple((a, min(b, end)) for a, b in self.hidden if a < end),
-                )
-            )
+            self.blocks.append(self._block(text, tag or self.nodes[self.node][0]))
         if self.text:
             self.text = ""
             self.links.clear()
             self.hidden.clear()
         self.link_from = self.hidden_from = 0
+
+    def _block(self, text: str, tag: str) -> Block:
+        if not self.links and not self.hidden:
+            return Block(text, tag, self.node)
+        end = len(text)
+        links = tuple(Link(x.start, min(x.end, end), x.href) for x in self.links if x.start < end)
+        hidden = tuple((a, min(b, end)) for a, b in self.hidden if a < end)
+        return Block(text, tag, self.node, links, hidden, sum(x.end - x.start for x in links))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -103,9 +104,13 @@ def _is_side(node: Node, share: float) -> bool:
         return True
     if not node.names:
         return False
-    if share < 0.85 and _SIDE.search(node.names):
-        return True
-    return share <= 0.4 and bool(_SIDE_OFTEN.search(node.names))
+    always, often = _named_side(node.names)
+    return (always and share < 0.85) or (often and share <= 0.4)
+
+
+@lru_cache(maxsize=8192)  # the same few names stand all over a site
+def _named_side(names: str) -> tuple[bool, bool]:
+    return bool(_SIDE.search(names)), bool(_SIDE_OFTEN.search(names))
 
 
 def _teasers(draft: Draft) -> set[int]:

@@ -36,7 +36,9 @@ def _joined(cells: list[Block], row: int) -> Block:
         text += cell.text
         links += [Link(x.start + shift, x.end + shift, x.href) for x in cell.links]
         hidden += [(a + shift, b + shift) for a, b in cell.hidden]
-    return Block(text, "tr", row, tuple(links), tuple(hidden))
+    return Block(
+        text, "tr", row, tuple(links), tuple(hidden), sum(cell.link_chars for cell in cells)
+    )
 
 
 def _data_rows(blocks: list[Block], nodes: list[Node]) -> dict[int, int]:

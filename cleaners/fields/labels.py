@@ -64,8 +64,11 @@ def pairs(draft: Draft, first: int, last: int) -> list[Pair]:
         text = draft.blocks[i].text
         if len(text) > 600:
             continue
-        found += _in_block(shadow_keeping_tabs(text), i)
-        if (alone := _ALONE.fullmatch(shadow(text))) and i + 1 < len(draft.blocks):
+        if ":" in text or "：" in text or "\t" in text:
+            found += _in_block(shadow_keeping_tabs(text), i)
+        if len(text) > 14 or i + 1 >= len(draft.blocks):
+            continue
+        if alone := _ALONE.fullmatch(shadow(text)):
             following = draft.blocks[i + 1].text
             if (
                 len(following) < 120
