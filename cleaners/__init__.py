@@ -19,7 +19,8 @@ from cleaners.model import (
     Part,
     Truncated,
 )
-from cleaners.pipeline import clean
+from cleaners.phrases import Phrase, recurring
+from cleaners.pipeline import clean, clean_pages
 from cleaners.rulebook import Rule, Rulebook, RulebookError, Site, bundled
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "NoDocument",
     "Page",
     "Part",
+    "Phrase",
     "Rule",
     "Rulebook",
     "RulebookError",
@@ -41,5 +43,7 @@ __all__ = [
     "Truncated",
     "bundled",
     "clean",
+    "clean_pages",
     "explain",
+    "recurring",
 ]

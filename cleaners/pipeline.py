@@ -12,6 +12,7 @@ from cleaners.decode import decode
 from cleaners.fields import document, find_fields
 from cleaners.lines import kept_lines
 from cleaners.model import Cleaned, NoDocument
+from cleaners.pages import joined
 from cleaners.refuse import refuse
 from cleaners.rulebook import Rulebook, bundled
 from cleaners.segment import segment_html, segment_text
@@ -22,7 +23,7 @@ from cleaners.steps.repeats import cut_abstract, cut_outline_box, cut_phrases, c
 from cleaners.steps.watermarks import cut_watermarks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from cleaners.model import Cut, Draft, Page
 
@@ -50,14 +51,27 @@ def clean(page: Page, rulebook: Rulebook | None = None) -> Cleaned:
 
     Raises NoDocument where the page holds none.
     """
+    return clean_pages((page,), rulebook)
+
+
+def clean_pages(pages: Sequence[Page], rulebook: Rulebook | None = None) -> Cleaned:
+    """Turn the pages of one article, in order, into one document.
+
+    Raises NoDocument where one of them holds none.
+    """
     rules = rulebook or bundled()
+    draft = joined([_marked(page, rules) for page in pages])
+    return Cleaned(document(draft), draft)
+
+
+def _marked(page: Page, rules: Rulebook) -> Draft:
+    """Return a page's draft with every cut and every finding on it."""
     draft = segment(page)
     for step in STEPS:
         draft = draft.with_cuts(step(draft, rules))
     refuse(draft, kept_lines(draft))
     draft = find_fields(draft, rules)
-    draft = draft.with_cuts(cut_title(draft, rules))
-    return Cleaned(document(draft), draft)
+    return draft.with_cuts(cut_title(draft, rules))
 
 
 def segment(page: Page) -> Draft:

@@ -84,4 +84,10 @@ def cut_phrases(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         return
     for line in kept_lines(draft):
         if line.text in phrases:
-            yield Cut(line.block, 0, len(draft.blocks[line.block].text), "phrase.learnt")
+            yield Cut(line.block, 0, len(line.raw), "phrase.learnt")
+            continue
+        text = draft.blocks[line.block].text.rstrip()
+        for phrase in phrases:
+            start = len(text) - len(phrase)
+            if text.endswith(phrase) and start > 0 and text[:start].rstrip()[-1:] in "。！？!?":
+                yield Cut(line.block, start, len(line.raw), "phrase.learnt")

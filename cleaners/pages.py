@@ -1,0 +1,67 @@
+"""A document on several pages: their drafts laid end to end, repeated heads cut."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cleaners.headings import folded
+from cleaners.lines import kept_lines
+from cleaners.model import Cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaners.model import Draft
+
+_HEAD = 8  # lines; title, speaker, date, salutation come again on later pages, text does not
+
+
+def joined(drafts: Sequence[Draft]) -> Draft:
+    """Return one draft of the pages of one article, in order; the first page's findings hold.
+
+    Lines a later page repeats from the head of the first, or from the end of the page before, are
+    cut with the rule `page.repeat`; nothing else is touched, so the trail is whole.
+    """
+    first, *rest = drafts
+    whole = first
+    for draft in rest:
+        offset = len(whole.blocks)
+        repeats = list(_repeats(first, whole, draft))
+        whole = _appended(whole, draft)
+        whole = whole.with_cuts(
+            Cut(cut.block + offset, cut.start, cut.end, cut.rule) for cut in repeats
+        )
+    return whole
+
+
+def _repeats(first: Draft, before: Draft, draft: Draft) -> Iterator[Cut]:
+    title = {folded(found.value) for found in first.found if found.field == "title"}
+    head = {line.text for line in kept_lines(first)[:_HEAD]}
+    last = {line.text for line in kept_lines(before)[-2:]}
+    for line in kept_lines(draft)[:_HEAD]:
+        if line.text not in head and line.text not in last and folded(line.text) not in title:
+            return
+        yield Cut(line.block, 0, len(draft.blocks[line.block].text), "page.repeat")
+
+
+def _appended(whole: Draft, draft: Draft) -> Draft:
+    """Return both drafts as one; block and node numbers of the second move up."""
+    blocks, nodes = len(whole.blocks), len(whole.nodes)
+    truncated = tuple(found for found in draft.found if found.field == "truncated")
+    return replace(
+        whole,
+        blocks=whole.blocks + tuple(replace(b, node=b.node + nodes) for b in draft.blocks),
+        nodes=whole.nodes
+        + tuple(
+            replace(
+                n,
+                parent=n.parent + nodes if n.parent >= 0 else -1,
+                first=n.first + blocks,
+                last=n.last + blocks,
+            )
+            for n in draft.nodes
+        ),
+        cuts=whole.cuts + tuple(replace(cut, block=cut.block + blocks) for cut in draft.cuts),
+        found=whole.found + truncated,
+    )
