@@ -58,7 +58,7 @@ def plain_title(text: str) -> str:
     text = _OPENING_ORNAMENT.sub("", text.strip())
     for _ in range(3):
         text = _ORNAMENT.sub("", text)
-    return text.strip()
+    return text.strip(" -_|")
 
 
 def _candidates(draft: Draft, stated: Sequence[Pair]) -> Iterator[tuple[str, str]]:
@@ -121,6 +121,7 @@ def first_title_line(draft: Draft) -> str:
     ):
         return ""
     greeted = below.shadow.endswith(":") and SALUTATION.match(below.shadow)
-    if _GENRE.search(text) or greeted or len(below.text) > len(text):
+    centred = "centred" in draft.nodes[draft.blocks[line.block].node].names
+    if _GENRE.search(text) or greeted or centred or len(below.text) > len(text):
         return line.text
     return ""
