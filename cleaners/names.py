@@ -66,7 +66,8 @@ _INTRODUCTIONS = (
     (("版权", "©", "opyright", "OPYRIGHT"), _COPYRIGHT),
     (("小编", "提示", "提醒", "为您", "为大家", "整理", "首发"), _OUR_NAME),
 )
-LATIN = re.compile(r"[A-Za-z]\s?[A-Za-z]")
+# a quick look for an end of an address, before the slow one for the whole
+ADDRESS_END = re.compile(rf"{_DOT}{_TLD}(?![a-z])", re.I)
 # ordinary words that end like site names
 _WORDS = frozenset(
     [
@@ -216,7 +217,7 @@ def _heads(draft: Draft) -> Iterable[str]:
 
 
 def _beside_addresses(text: str) -> Iterable[str]:
-    if not LATIN.search(text):
+    if not ADDRESS_END.search(text):
         return
     if (after := _ADDRESS_NAMED.match(text)) and not OFFICIAL.search(text):
         yield after[1]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.lines import kept_lines
 from cleaners.model import Cut
-from cleaners.names import ADDRESS, LATIN, NAME, OFFICIAL, TAGLINE, USED, learn
+from cleaners.names import ADDRESS, ADDRESS_END, NAME, OFFICIAL, TAGLINE, USED, learn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,7 @@ _MIDWORD = (
 # what follows an address the sentence itself speaks of
 _SPOKEN = re.compile(r"^\s*(?:上|中|里|网站|网址|平台|查|报名|下载|进行|为|是|的|等|和|与|、|,|\))")
 _TAGGED = r"\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
+_CREDITING = ("来源", "来自", "摘自", "转自", "出自", "出处", "选自", "更多")
 _CREDIT = re.compile(
     r"[(【\[]?\s*(?:(?:文章|本文|内容|资料|稿件)?(?:来源|来自|摘自|转自|出自|出处|选自)(?:于)?|更多[^。!?;,]{0,16}(?:请?关注|尽在|就上|请?访问|请到|请上|请看|来自))\s*:?\s*[《“]?([\u4e00-\u9fffA-Za-z0-9]{2,12})[》”]?[^。!?;,\u4e00-\u9fff]{0,30}[)】\]]?[。!]?\s*$"
 )
@@ -56,7 +57,7 @@ def _is_name_line(text: str, names: Names) -> bool:
 
 def _addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     """Find web addresses that no sentence sends its reader to, with the name in front of them."""
-    if not LATIN.search(text):
+    if not ADDRESS_END.search(text):
         return
     for match in ADDRESS.finditer(text):
         if OFFICIAL.search(match[0]):
@@ -159,6 +160,8 @@ def _phrases(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
 
 def _credits(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     """Find a credit glued to the end of a paragraph: （来源：某某网）, 更多范文请关注某某网."""
+    if not any(word in text[-60:] for word in _CREDITING):
+        return
     for match in _CREDIT.finditer(text):
         if match[1] in names.sites or re.search(
             r"(?:文|稿|范|公文|材料|写作|笔)\S{0,4}(?:网|库|馆|社|吧|汇)$", match[1]
