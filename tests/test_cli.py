@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import pty
 import re
@@ -15,10 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from command import DEMO_SITE, DEMO_TEXTS, config, demo_expectation, environment, gongwen
+from command import DEMO_SITE, DEMO_TEXTS, STEERING, config, demo_expectation, environment, gongwen
 from werkzeug import Request, Response
 
 from scraper import demo
+from scraper.cli.output import put_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,6 +92,7 @@ def test_demo_documents_are_exact(crawled: Path, name: str) -> None:
 def test_demo_library_opens_with_plain_sqlite(crawled: Path) -> None:
     with sqlite3.connect(crawled / "lib.db") as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert connection.execute("SELECT count(*) FROM index_queue").fetchone() == (0,)
     connection.close()
     command = [sys.executable, "-m", "sqlite_utils", "tables", "lib.db", "--counts", "--csv"]
     tables = subprocess.run(command, cwd=crawled, capture_output=True, check=True).stdout
@@ -126,7 +129,9 @@ def test_json_is_valid_where_the_stream_knows_ascii_only(tmp_path: Path) -> None
     result = gongwen("clean", SPEECH, "--json", cwd=tmp_path, PYTHONIOENCODING="ascii")
     assert result.code == 0
     assert result.json()["title"] == "在全县重点项目建设推进会上的讲话"
-    assert gongwen("clean", SPEECH, cwd=tmp_path, PYTHONIOENCODING="ascii").code == 0
+    for form in ("json", "text"):
+        latin = ("clean", SPEECH, "--format", form)
+        assert gongwen(*latin, cwd=tmp_path, PYTHONIOENCODING="latin-1").code == 0
 
 
 def test_explain_marks_cuts_in_place_and_by_rule(tmp_path: Path) -> None:
@@ -462,6 +467,14 @@ def test_status_shows_sites_and_runs(crawled: Path) -> None:
     assert "127.0.0.1" in out
 
 
+def test_json_names_what_a_terminal_must_not_see(capsys: pytest.CaptureFixture[str]) -> None:
+    value = {"title": "a\u202eb\ud800\x9b\x1b", "text": "讲话"}
+    put_json(value)
+    out = capsys.readouterr().out
+    assert not set(out) & STEERING
+    assert json.loads(out) == value
+
+
 # what is wrong is said in one line
 
 
@@ -491,7 +504,7 @@ def test_status_shows_sites_and_runs(crawled: Path) -> None:
         (("crawl", "--max-pages", "0"), 2, "--max-pages"),
         (("nonsense",), 2, "nonsense"),
         (("clean", "short.html", "--formt", "x"), 2, "--formt"),
-        (("clean", "\x1b[31mred.html"), 2, "red.html"),
+        (("clean", "\x1b[31m\x9b\u202e\u200bred.html"), 2, "red.html"),
     ],
 )
 def test_bad_input_is_one_clear_line(
@@ -526,6 +539,7 @@ def test_import_of_what_is_no_article_stores_nothing(tmp_path: Path, name: str) 
     result = gongwen("import", name, "--db", "lib.db", cwd=tmp_path)
     assert result.code == 1
     assert name in result.out
+    assert ("binary file" in result.out) == (name == "binary.html")
     assert count(tmp_path / "lib.db") == 0
 
 

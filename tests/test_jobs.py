@@ -7,7 +7,7 @@ import sqlite3
 import time
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -136,6 +136,8 @@ def test_a_host_that_fails_is_left_and_its_pages_stay_due(
     with opened(tmp_path) as desk:
         due = frontier.due(desk.library, datetime.now(UTC))
         assert {task.url for task in due} == {httpserver.url_for(path) for path in paths[3:]}
+        later = frontier.due(desk.library, datetime.now(UTC) + timedelta(hours=1))
+        assert {task.url for task in later} == {httpserver.url_for(path) for path in paths}
 
 
 def test_a_host_that_fails_now_and_then_is_not_left(tmp_path: Path, httpserver: HTTPServer) -> None:

@@ -88,8 +88,6 @@ def main() -> NoReturn:
     code = _run(sys.argv[1:])
     with suppress(OSError, ValueError, AttributeError):
         sys.stderr.flush()
-    if _stdout_lost():
-        os._exit(code)
     sys.exit(code)
 
 
@@ -132,13 +130,3 @@ def _report(error: Exception) -> int:
     name = type(error).__name__
     say(f"gongwen: unexpected {name}: {one_line(str(error))} (GONGWEN_DEBUG=1 shows where)")
     return _UNEXPECTED
-
-
-def _stdout_lost() -> bool:
-    """Say whether Python's own flush at exit would fail: the reader is gone, the disk full."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except (OSError, ValueError):
-        return True
-    return False
