@@ -35,13 +35,13 @@ USED = re.compile(
 _SUFFIX = r"(?:网|汇|库|馆|谷|坊|吧|阁|社|屋|站|斋|轩|堂|苑|宝|通|君|帮|圈|海|窝|铺|巷|之家|之友|之舟|之窗|家园|园地|在线|大全|宝典|文库|文秘|范文|写作|公文|稿库|资料|材料|文档|讲稿|助手|秘书|同道|笔杆子?|精要|天地|中心|星球|工坊|部落|学堂)"
 NAME = rf"[\u4e00-\u9fffA-Za-z0-9]{{1,8}}?{_SUFFIX}"
 # the words that sell a site to its reader
-_PITCH = r"(?:范文|公文|文秘|写作|文档|文稿|讲话稿|演讲稿|材料|文库|资料|稿件|模板|办公|笔杆子?|秘书|写材料|素材|学习|原创|全网|下载)"
+PITCH = r"(?:范文|公文|文秘|写作|文档|文稿|讲话稿|演讲稿|材料|文库|资料|稿件|模板|办公|笔杆子?|秘书|写材料|素材|学习|原创|全网|下载)"
 _PITCH_END = r"(?:之家|文库|平台|大全|网站?|助手|帮手|好帮手|专家|首选|基地|门户|神器|更新|分享|伴侣|园地|港湾|下载|家园|智库|宝库|殿堂|服务|无忧|不求人|不用愁|更轻松|更简单|就上\S{2,6}|好伙伴|伙伴|利器|宝典|社区|站|库|窗口|资源)"
-TAGLINE = rf"(?=[^。!?;:,\n]*{_PITCH})[\u4e00-\u9fffA-Za-z0-9、]{{2,18}}?{_PITCH_END}(?:网)?"
+TAGLINE = rf"(?=[^。!?;:,\n]*{PITCH})[\u4e00-\u9fffA-Za-z0-9、]{{2,18}}?{_PITCH_END}(?:网)?"
 _NAMED_TAGLINE = re.compile(rf"^[【\[(]?({NAME})\s*[,—_|:\-–·]+\s*({TAGLINE})[!。~]?[】\])]?$")
 _SEPARATED = re.compile(r"[^,—_|:\-–·]{2,14}[,—_|:\-–·]")  # only such lines can be name and tagline
 _PITCHED_NAME = re.compile(
-    rf"^[【\[(]?({NAME})\s*[,—_|\-–·]+\s*(?=[^。!?;:]*{_PITCH})[^。!?;:]{{3,20}}$"
+    rf"^[【\[(]?({NAME})\s*[,—_|\-–·]+\s*(?=[^。!?;:]*{PITCH})[^。!?;:]{{3,20}}$"
 )
 _NAMED_ADDRESS = re.compile(
     rf"(?:^|[\s。!?,;:【\[(\"“”』」》—\-–|~·])[【\[(]?((?:[\u4e00-\u9fff]|[A-Za-z0-9](?=[\u4e00-\u9fff])){{2,9}})\s*[】\])]?\s*[(\[【<《:\s—-]*\s*(?={_HOSTED}{_END}|{_BARE}{_END})",
@@ -52,7 +52,7 @@ _ADDRESS_NAMED = re.compile(
 )
 # a line that sells something and comes more than once without ending a sentence is no refrain
 _PITCH_LINE = re.compile(
-    rf"^(?!.*[。!?;:])(?=.*{_PITCH})(?=.*(?:首选|一站|原创|免费|更新|案头|之家|大全|网|库|馆|汇|社|平台|神器|助手|下载|帮手|专家|无忧)).{{4,30}}$"
+    rf"^(?!.*[。!?;:])(?=.*{PITCH})(?=.*(?:首选|一站|原创|免费|更新|案头|之家|大全|网|库|馆|汇|社|平台|神器|助手|下载|帮手|专家|无忧)).{{4,30}}$"
 )
 _TITLE_TAIL = re.compile(r"[\s_\-—|–]+([\u4e00-\u9fffA-Za-z0-9]{2,12})\s*$")
 _COPYRIGHT = re.compile(

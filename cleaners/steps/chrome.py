@@ -47,6 +47,7 @@ PROTECTED = re.compile(
     r"[(]?[\u4e00-\u9fff]{1,14}\s?[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?(?:第\s?)?\d{1,5}\s?号[)]?|[(][^()]{0,20}\d{1,2}月\d{1,2}日[^()]{0,16}[)]"
     r"|(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
 )
+_CLOSED = re.compile(r"[】\])]")
 _MAX_MARK = 120  # characters; between paragraphs no chrome line is longer
 _MAX_LABEL = 320  # characters; no label rule is asked about longer lines
 
@@ -219,6 +220,7 @@ def _end_anchor(lines: Sequence[Line]) -> int:
 
 
 def _trailing(text: str, rules: Sequence[Rule]) -> tuple[int, Rule | None]:
+    """Return where the chrome at a line's end begins, and the rule; a bracketed notice goes whole."""
     at, by = len(text), None
     for start, stop in reversed(sentences(text)):
         if not text[start:stop].strip(_BLANK):
@@ -227,6 +229,9 @@ def _trailing(text: str, rules: Sequence[Rule]) -> tuple[int, Rule | None]:
         if rule is None:
             break
         at, by = start, rule
+    opened = max(text.rfind(mark, 0, at) for mark in "【[(")
+    if by is not None and opened >= 0 and not _CLOSED.search(text, opened, at):
+        at = opened
     return at, by
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.lines import kept_lines
 from cleaners.model import Cut
-from cleaners.names import ADDRESS, ADDRESS_END, NAME, OFFICIAL, TAGLINE, USED, learn
+from cleaners.names import ADDRESS, ADDRESS_END, NAME, OFFICIAL, PITCH, TAGLINE, USED, learn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from cleaners.names import Names
     from cleaners.rulebook import Rulebook
 
-_OPEN = r"[\s(\[【<《“\"—\-–:·|,~]*"
+_BETWEEN = ' ([【<《“"—-–:·|,~】])》”'  # what stands between a name and its address
 _CLOSE = re.compile(
     r"[\s)\]】>》”\"]*(?:(?:收集|搜集)?整理(?:发布|提供)?|为您(?:整理|提供)|提供|首发|原创首发|欢迎(?:您|你)?(?:访问|光临|下载)?|转载请注明|更多\S{0,8})?[\s)\]】>》”\"—\-|~]*"
 )
-_PITCHED = re.compile(r"^[\s【\[(]*[^。!?;]{0,34}$")
+# a whole line up to its address: name, dash, sales talk; never a greeting or a heading
+_PITCHED = re.compile(
+    rf"^[\s【\[(]*[\u4e00-\u9fffA-Za-z0-9]{{2,10}}\s*[—\-–_|,]+\s*(?=.*{PITCH})[^。!?;:、]{{2,22}}$"
+)
 _MIDWORD = (
     r"(?<=[我全本该贵各])({names})(?=[县市区省乡镇村州校院局厅部处科站所国们体]|单位|公司|企业)"
 )
@@ -105,18 +108,14 @@ def _proven(piece: str, names: Names) -> bool:
 
 def _name_start(before: str, names: Names) -> int:
     """Return where the site's name in front of an address begins; `len(before)` if none does."""
-    tail = re.search(_OPEN + r"$", before)
-    bare = before[: tail.start()] if tail else before
-    pitch = bare.rstrip("!~")
-    if _PITCHED.match(pitch) and re.search(rf"{NAME}\s*[—\-:|,]|{TAGLINE}$", pitch):
+    bare = before.rstrip(_BETWEEN)
+    if _PITCHED.match(bare.rstrip("!~")):
         return 0
     for name in sorted(names.sites, key=len, reverse=True):
         if bare.endswith(name):
             return _with_opening(before, len(bare) - len(name))
     named = re.search(rf"(?:^|[\s。!?,;:【\[(“\"”』」》])({NAME})$", bare)
-    if named:
-        return _with_opening(before, named.start(1))
-    return len(before)
+    return _with_opening(before, named.start(1)) if named else len(before)
 
 
 def _with_opening(before: str, at: int) -> int:
