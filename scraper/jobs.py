@@ -84,7 +84,7 @@ def _run(desk: Desk, command: str) -> Iterator[int]:
             report.bytes,
         )
         library.finish_run(run, counts, code, datetime.now(UTC))
-    pass  # not when stopped: it may take longer than whoever stopped us waits
+    library.catch_up()  # not when stopped: it may take longer than whoever stopped us waits
 
 
 async def bring_in(
