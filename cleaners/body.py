@@ -33,6 +33,10 @@ _DOCUMENT_LINE = re.compile(
     r"|(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日$|附[件表]\s*\d*:"
     r"|[\u4e00-\u9fff×*]{2,24}(?:人民政府|委员会|办公[室厅]|党委|政府|书记|市长|县长|区长|局长|主任|主席)\s{0,4}[\u4e00-\u9fff×*]{0,4}$"
 )
+FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z)(?:$|[?#])", re.IGNORECASE)
+_FORMATS = re.compile(
+    r"(?:pdf|word|wps|ofd|docx?|下载|打印|版本?|文档|全文|\s|[|/·])+", re.IGNORECASE
+)
 _FOREIGN = re.compile(
     r"评论|跟[贴帖]|留言|推荐|声明|简介|网友|热点|热门|相关|阅读|猜你|更多|回复|APP|分享|打赏|上一篇|下一篇"
 )
@@ -120,7 +124,10 @@ def _fit(
     if core is None:
         return *_widened(draft, worths, first, last, title), set()
     low = max(0, core.first - 8, title + 1 if title is not None and title < core.first else first)
-    near = [i for i in (*range(low, core.first), *range(core.last, last)) if _belongs(draft, i)]
+    high = min(len(draft.blocks), max(last, core.last + 8))
+    near = [i for i in (*range(low, core.first), *range(core.last, high)) if _belongs(draft, i)]
+    below = next((i for i in range(core.last, last) if _is_foreign(draft, i)), last)
+    near += [i for i in (*range(low, core.first), *range(core.last, below)) if _reads_on(draft, i)]
     if title is None:
         near += [
             i for i in range(low, core.first) if kind_of(draft.blocks[i].text) and worths[i] > -3
@@ -167,7 +174,7 @@ def _core(draft: Draft, worths: list[float], first: int, last: int) -> Node | No
         if inside < total * 0.93 and not (
             named
             and gain[max(node.first, first)] - gain[first] < total * 0.07
-            and _foreign(draft, node.last, last)
+            and any(_is_foreign(draft, i) for i in range(node.last, min(last, node.last + 6)))
         ):
             continue
         if best is None or node.last - node.first <= best.last - best.first:
@@ -177,14 +184,10 @@ def _core(draft: Draft, worths: list[float], first: int, last: int) -> Node | No
     return best
 
 
-def _foreign(draft: Draft, first: int, last: int) -> bool:
-    """Say whether what follows an element opens with the label of other matter: 评论, 推荐, 声明."""
-    labels = [
-        draft.blocks[i].text
-        for i in range(first, min(last, first + 6))
-        if len(draft.blocks[i].text) <= 40
-    ]
-    return any(_FOREIGN.search(label) for label in labels)
+def _is_foreign(draft: Draft, index: int) -> bool:
+    """Say whether a block is the label of other matter: 评论, 推荐, 声明."""
+    text = draft.blocks[index].text
+    return len(text) <= 40 and bool(_FOREIGN.search(text))
 
 
 def _with_peers(draft: Draft, node: Node, first: int, last: int) -> Node | None:
@@ -207,13 +210,22 @@ def _with_peers(draft: Draft, node: Node, first: int, last: int) -> Node | None:
 def _belongs(draft: Draft, index: int) -> bool:
     """Say whether a line outside the text's element is still the document's."""
     block = draft.blocks[index]
+    if any(FILE.search(link.href) for link in block.links):
+        return not _FORMATS.fullmatch(block.text)
     if block.link_chars > len(block.text) * 0.5:
         return False
     node = draft.nodes[block.node]
     if block.text.startswith("——") or (node.names and _SUBTITLE.search(node.names)):
         return True
-    return bool(_DOCUMENT_LINE.match(shadow(block.text))) or bool(
-        STOPS.search(block.text) and len(block.text) >= 40 and not SITE_TALK.search(block.text)
+    return bool(_DOCUMENT_LINE.match(shadow(block.text)))
+
+
+def _reads_on(draft: Draft, index: int) -> bool:
+    """Say whether a block below the text's element is more of the text, not the site speaking."""
+    text = draft.blocks[index].text
+    linked = draft.blocks[index].link_chars > len(text) * 0.5
+    return (
+        len(text) >= 40 and not linked and bool(STOPS.search(text)) and not SITE_TALK.search(text)
     )
 
 

@@ -68,6 +68,12 @@ _SAYINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         re.compile(r"(?:文档|资料|文件).{0,12}(?:预览|下载)|当前只能预览|该文档总?共"),
     ),
 )
+# a document may say a word of these kinds; a wall says little else
+_WORDY = frozenset({"login", "no-body", "maintenance"})
+_WORDS_OF_SITES = re.compile(
+    r"登录|登陆|注册|会员|密码|验证|协议|客服|付费|下载|预览|文档|扫码|VIP|积分|维护|升级|服务器|访问",
+    re.I,
+)
 _SHORT = 420  # characters; an error page or a wall says no more
 _LEAST = 25  # characters of text below which a web page is no article
 _STOP = re.compile(r"[。！？!?；;…]")
@@ -85,24 +91,26 @@ def refuse(draft: Draft, lines: Sequence[Line]) -> None:
     if draft.nodes and draft.nodes[0].tag == "text":
         return
     if size < _SHORT and not _is_sound(lines):
-        told = shadow(
-            " ".join(
-                [
-                    draft.meta.get("<title>", ""),
-                    *(b.text for b in draft.blocks if len(b.text) < 200),
-                ]
-            )
-        )
-        said = shadow(" ".join(line.text for line in lines))
-        for code, reason, pattern in _SAYINGS:
-            if pattern.search(said) or (
-                code in {"captcha", "gone"} and size < 150 and pattern.search(told[:400])
-            ):
-                raise NoDocument(draft.url, code, reason)
+        _refuse_wall(draft, lines, size)
     if size < _LEAST or (size < 60 and not any(_STOP.search(line.text) for line in lines)):
         raise NoDocument(draft.url, "no-body", f"only {size} characters of text on the page")
     if _is_listing(draft, size) and not _is_sound(lines):
         raise NoDocument(draft.url, "listing", "a list of links, not a page")
+
+
+def _refuse_wall(draft: Draft, lines: Sequence[Line], size: int) -> None:
+    """Refuse short pages that say they are something else than a document."""
+    said = shadow(" ".join(line.text for line in lines))
+    short = [block.text for block in draft.blocks if len(block.text) < 200]
+    told = shadow(" ".join([draft.meta.get("<title>", ""), *short]))[:400]
+    walled = _mostly(lines, _WORDS_OF_SITES)
+    for code, reason, pattern in _SAYINGS:
+        if code in _WORDY and not walled:
+            continue
+        if pattern.search(said) or (
+            code in {"captcha", "gone"} and size < 150 and pattern.search(told)
+        ):
+            raise NoDocument(draft.url, code, reason)
 
 
 def _is_sound(lines: Sequence[Line]) -> bool:
@@ -110,6 +118,12 @@ def _is_sound(lines: Sequence[Line]) -> bool:
     greeted = any(SALUTATION.match(line.shadow) and line.shadow.endswith(":") for line in lines[:3])
     closed = any(CLOSING.search(line.shadow) or is_date_line(line.shadow) for line in lines[-3:])
     return greeted or closed
+
+
+def _mostly(lines: Sequence[Line], words: re.Pattern[str]) -> bool:
+    """Say whether most of what is left speaks of the site's own matters."""
+    said = sum(len(line.text) for line in lines if words.search(line.shadow))
+    return said * 2 >= sum(len(line.text) for line in lines)
 
 
 def _is_listing(draft: Draft, size: int) -> bool:

@@ -36,7 +36,7 @@ def segment_text(url: str, plain: str) -> Draft:
     """Turn plain text into a draft, one block a line; blank lines only separate."""
     blocks = []
     for line in LINES.split(plain):
-        text = tidy(line).strip(" \u3000")
+        text = tidy(line, squeeze=False).strip(" \u3000\t")
         if text:
             blocks.append(Block(text, "line"))
     return Draft(url, tuple(blocks), (Node("text", "", -1, 0, len(blocks)),))

@@ -58,7 +58,7 @@ def worth(block: Block, *, side: bool = False) -> float:
     if side:
         return -8.0
     plain = length - linked
-    if block.tag in _HEADINGS or (length < 150 and SITE_TALK.search(block.text)):
+    if block.tag in _HEADINGS or (length < 80 and SITE_TALK.search(block.text)):
         return -2.0
     if block.tag == "tr":
         return -2.0 if _BOX.search(block.text) else 0.3 * plain

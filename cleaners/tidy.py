@@ -40,10 +40,13 @@ _ODD = re.compile("[" + "".join(map(re.escape, map(chr, _NORMAL))) + "]")
 _RUNS = re.compile(r"[\t\n\r\f\v]|  ")
 
 
-def tidy(raw: str) -> str:
-    """Normalise what carries no text: entities, controls, zero-width characters, runs of space."""
+def tidy(raw: str, *, squeeze: bool = True) -> str:
+    """Normalise what carries no text: entities, controls, zero-width characters.
+
+    Runs of white space are one space in HTML; plain text keeps them.
+    """
     if "&" in raw:
         raw = _ENTITY.sub(lambda entity: html.unescape(entity[0]), raw)
     if _ODD.search(raw):
         raw = raw.translate(_NORMAL)
-    return _RUN.sub(" ", raw) if _RUNS.search(raw) else raw
+    return _RUN.sub(" ", raw) if squeeze and _RUNS.search(raw) else raw

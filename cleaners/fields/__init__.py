@@ -66,12 +66,22 @@ def find_fields(draft: Draft, rulebook: Rulebook) -> Draft:
     found += find_speech(lines, title)
     found += find_issuer(lines, title)
     found += find_site(draft, rulebook)
+    found += _cut_short(draft, rulebook, last)
     found += [
         Found("truncated", draft.blocks[c.block].text[c.start : c.end], c.rule)
         for c in draft.cuts
         if c.rule.startswith("paywall.")
     ]
     return draft.with_found(_firsts(found))
+
+
+def _cut_short(draft: Draft, rulebook: Rulebook, last: int) -> Iterator[Found]:
+    """Yield truncation notes that stand in a box below the body."""
+    rules = [rule for rule in rulebook.rules if rule.id.startswith("paywall.")]
+    for block in draft.blocks[last : last + 6]:
+        for rule in rules:
+            if len(block.text) <= 120 and rule.applies(block.text):
+                yield Found("truncated", block.text, rule.id)
 
 
 def _firsts(found: Sequence[Found]) -> Iterator[Found]:

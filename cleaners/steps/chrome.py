@@ -31,6 +31,9 @@ OUTLINE = re.compile(
 CLOSING = re.compile(
     r"(?:谢谢(?:大家|各位|你们|您)?[^。!,]{0,12}|感谢(?:聆听|大家|各位)[^。!]{0,8}|(?:讲话|发言|汇报|报告|述职|演讲|宣讲|致辞)(?:就|到此|完|毕|完毕|结束|完了)[^。!]{0,6}|(?:会议|大会)(?:到此|就到这里)[^。]{0,8}|散会|特此(?:报告|通知|通告|公告|函[告复]|批复|通报|请示|说明|证明)|请批[示复准]|请予?审[议示]|敬礼)[。!.]*$|^(?:现在)?散会"
 )
+_SPEECH_END = re.compile(
+    r"(?:谢谢(?:大家|各位|你们|您)?[^。!,]{0,12}|感谢(?:聆听|大家|各位)[^。!]{0,8}|(?:讲话|发言|汇报|述职|演讲|宣讲|致辞)(?:就|到此|完|毕|完毕|结束|完了)[^。!]{0,6}|(?:会议|大会)(?:到此|就到这里)[^。]{0,8}|散会)[。!.]*$|^(?:现在)?散会"
+)
 _SENTENCE_END = re.compile(r"[。!?;…]")
 _FILE = re.compile(
     r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z|txt|csv|jpe?g|png|tiff?)(?:$|[?#])",
@@ -113,10 +116,11 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     line_rules = rulebook.scoped("line", Zone.HEAD, site)
     sentence_rules = rulebook.scoped("sentence", Zone.HEAD, site)
     lines = kept_lines(draft)
-    awaited = None
+    awaited, beside = None, ""
     for i, line in enumerate(lines):
-        if len(line.shadow) <= _MAX_LABEL and (rule := _first(line_rules, lines, i)):
+        if len(line.shadow) <= _MAX_LABEL and (rule := _first(line_rules, lines, i, beside)):
             yield _whole(draft, line, rule)
+            beside = rule.id
             awaited = rule if _asks_for_value(rule, line.shadow) else None
             continue
         if awaited is not None and _is_value(line.shadow, awaited):
@@ -212,9 +216,12 @@ def _glued(draft: Draft, line: Line, rules: Sequence[Rule]) -> Iterator[Cut]:
 
 
 def _end_anchor(lines: Sequence[Line]) -> int:
-    """Return the index of the last line that closes a document in so many words, or a large one."""
+    """Return the index of the last line that closes a speech in so many words, or a large one.
+
+    A notice that ends with 特此通知 goes on with its contacts and annexes.
+    """
     for i in range(len(lines) - 1, -1, -1):
-        if CLOSING.search(lines[i].shadow):
+        if _SPEECH_END.search(lines[i].shadow):
             return i
     return len(lines)
 
