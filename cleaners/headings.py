@@ -65,23 +65,23 @@ def _first_heading(draft: Draft) -> int | None:
 def _score(draft: Draft, index: int, text: str, told: list[str]) -> float:
     if len(text) < 4:
         return 0.0
-    score = 0.0
-    for whole in told:
-        if text == whole:
-            score = max(score, len(whole) * 1.02)
-        elif len(whole) >= 8 and text.startswith(whole) and len(text) < len(whole) * 2:
-            score = max(score, float(len(whole)))
-        elif whole.startswith(text):
-            score = max(score, float(len(text)))
-        elif len(text) >= 8 and text in whole:
-            score = max(score, len(text) * 0.7)
+    score = max(_likeness(text, whole) for whole in told)
     if not score:
         return 0.0
     block = draft.blocks[index]
     if sum(end - start for start, end in block.hidden) > len(block.text) * 0.5:
         score *= 0.5
     node = draft.nodes[block.node]
-    score *= _HEADINGS.get(node.tag, 1.0)
-    if node.names and _TITLE_NAMES.search(node.names):
-        score *= 1.15
-    return score
+    named = 1.15 if node.names and _TITLE_NAMES.search(node.names) else 1.0
+    return score * _HEADINGS.get(node.tag, 1.0) * named
+
+
+def _likeness(text: str, whole: str) -> float:
+    """Weigh a block's letters against what the page's head says its title is; 0 if unlike."""
+    if text == whole:
+        return len(whole) * 1.02
+    if len(whole) >= 8 and text.startswith(whole) and len(text) < len(whole) * 2:
+        return float(len(whole))
+    if whole.startswith(text):
+        return float(len(text))
+    return len(text) * 0.7 if len(text) >= 8 and text in whole else 0.0

@@ -6,10 +6,13 @@ cuts; the document is the blocks minus the cuts. So the explanation *is* the res
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date, datetime
 
 
 class NoDocument(Exception):  # noqa: N818 - an expected outcome, named for what it says

@@ -39,6 +39,7 @@ PITCH = r"(?:范文|公文|文秘|写作|文档|文稿|讲话稿|演讲稿|材�
 _PITCH_END = r"(?:之家|文库|平台|大全|网站?|助手|帮手|好帮手|专家|首选|基地|门户|神器|更新|分享|伴侣|园地|港湾|下载|家园|智库|宝库|殿堂|服务|无忧|不求人|不用愁|更轻松|更简单|就上\S{2,6}|好伙伴|伙伴|利器|宝典|社区|站|库|窗口|资源)"
 TAGLINE = rf"(?=[^。!?;:,\n]*{PITCH})[\u4e00-\u9fffA-Za-z0-9、]{{2,18}}?{_PITCH_END}(?:网)?"
 _NAMED_TAGLINE = re.compile(rf"^[【\[(]?({NAME})\s*[,—_|:\-–·]+\s*({TAGLINE})[!。~]?[】\])]?$")
+_NAME_END = re.compile(_SUFFIX + "$")
 _SEPARATED = re.compile(r"[^,—_|:\-–·]{2,14}[,—_|:\-–·]")  # only such lines can be name and tagline
 _PITCHED_NAME = re.compile(
     rf"^[【\[(]?({NAME})\s*[,—_|\-–·]+\s*(?=[^。!?;:]*{PITCH})[^。!?;:]{{3,20}}$"
@@ -67,7 +68,7 @@ _INTRODUCTIONS = (
     (("小编", "提示", "提醒", "为您", "为大家", "整理", "首发"), _OUR_NAME),
 )
 # a quick look for an end of an address, before the slow one for the whole
-ADDRESS_END = re.compile(rf"{_DOT}{_TLD}(?![a-z])", re.I)
+ADDRESS_END = re.compile(rf"{_DOT}{_TLD}(?![a-z])", re.IGNORECASE)
 # ordinary words that end like site names
 _WORDS = frozenset(
     [
@@ -169,39 +170,36 @@ class Names:
 
 def learn(draft: Draft) -> Names:
     """Return the names and watermark phrases this page proves."""
-    sites: set[str] = set()
-    sold: set[str] = set()
-    phrases: set[str] = set()
-    for text in _heads(draft):
-        for words, pattern in _INTRODUCTIONS:
-            if any(word in text for word in words):
-                sites.update(match[1] for match in pattern.finditer(text))
-    if (tail := _TITLE_TAIL.search(shadow(draft.meta.get("<title>", "")))) and re.search(
-        _SUFFIX + "$", tail[1]
-    ):
-        sites.add(tail[1])
-    lines = Counter(
-        shadow(block.text) for block in draft.blocks if len(block.text) <= 30 and not block.links
-    )
-    phrases |= {text for text, n in lines.items() if n > 1 and _PITCH_LINE.match(text)}
-    texts = [
-        shadow(block.text) for block in draft.blocks if block.link_chars <= len(block.text) * 0.5
-    ]
-    counted = "\n".join(texts).count
+    sites = set(_introduced(draft))
+    blocks = [b for b in draft.blocks if b.link_chars <= len(b.text) * 0.5]
+    texts = [shadow(block.text) for block in blocks]
+    whole = "\n".join(texts)
+    lines = Counter(text for text in texts if len(text) <= 30)
+    phrases = {text for text, n in lines.items() if n > 1 and _PITCH_LINE.match(text)}
+    sold = {name for name in sites if _NAME_END.search(name)}
     for text in texts:
+        sold.update(_beside_addresses(text))
         if len(text) > 60 or not _SEPARATED.match(text):
-            sold.update(_beside_addresses(text))
             continue
         if (match := _NAMED_TAGLINE.match(text)) and match[1] not in _WORDS:
             sold.add(match[1])
             phrases.add(text.strip("!。~"))
-        if len(text) <= 30 and (match := _PITCHED_NAME.match(text)) and counted(match[1]) > 1:
+        if (match := _PITCHED_NAME.match(text)) and whole.count(match[1]) > 1:
             sold.add(match[1])
-        sold.update(_beside_addresses(text))
-    sold |= {name for name in sites if re.search(_SUFFIX + "$", name)}
     return Names(
         frozenset(_plausible(sites | sold)), frozenset(_plausible(sold)), frozenset(phrases)
     )
+
+
+def _introduced(draft: Draft) -> Iterable[str]:
+    """Yield names the page introduces itself by: copyright line, 某某小编, end of `<title>`."""
+    for text in _heads(draft):
+        for words, pattern in _INTRODUCTIONS:
+            if any(word in text for word in words):
+                yield from (match[1] for match in pattern.finditer(text))
+    tail = _TITLE_TAIL.search(shadow(draft.meta.get("<title>", "")))
+    if tail and _NAME_END.search(tail[1]):
+        yield tail[1]
 
 
 def _heads(draft: Draft) -> Iterable[str]:

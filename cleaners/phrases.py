@@ -27,7 +27,7 @@ _FORMULA = re.compile(
 )
 _SITE_WORDS = re.compile(
     r"网|本站|会员|下载|关注|公众号|本文|版权|范文|文库|文秘|文稿|www|\.com|\.cn|微信|QQ|扫码|点击|编辑|来源|阅读|分享|原创|素材|资料|更多|投稿|VIP",
-    re.I,
+    re.IGNORECASE,
 )
 _TAIL = re.compile(r"(?<=[。!?])\s*([^。!?]{3,24})$")
 

@@ -72,7 +72,7 @@ _SAYINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
 _WORDY = frozenset({"login", "no-body", "maintenance"})
 _WORDS_OF_SITES = re.compile(
     r"登录|登陆|注册|会员|密码|验证|协议|客服|付费|下载|预览|文档|扫码|VIP|积分|维护|升级|服务器|访问",
-    re.I,
+    re.IGNORECASE,
 )
 _SHORT = 420  # characters; an error page or a wall says no more
 _LEAST = 25  # characters of text below which a web page is no article

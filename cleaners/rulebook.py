@@ -11,15 +11,17 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from cleaners.model import Zone
 from cleaners.shadow import shadow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 SCOPES = frozenset({"line", "span", "sentence", "section"})
 _RULE_KEYS = {

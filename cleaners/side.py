@@ -58,19 +58,22 @@ def worth(block: Block, *, side: bool = False) -> float:
     if side:
         return -8.0
     plain = length - linked
-    if block.tag in _HEADINGS or (length < 80 and SITE_TALK.search(block.text)):
-        return -2.0
     if block.tag == "tr":
         return -2.0 if _BOX.search(block.text) else 0.3 * plain
-    marks = len(_MARKS.findall(block.text))
-    stops = STOPS.search(block.text)
-    if (length < 40 and (_STAMP.search(block.text) or not stops)) or (
-        length < 90 and not stops and _STAMP.search(block.text)
-    ):
+    if _is_label(block, length):
         return -4.0 if linked else -1.0
-    if marks:
-        return plain * min(1.0, 0.3 + marks * 10 / length)
-    return 0.2 * plain
+    marks = len(_MARKS.findall(block.text))
+    return plain * min(1.0, 0.3 + marks * 10 / length) if marks else 0.2 * plain
+
+
+def _is_label(block: Block, length: int) -> bool:
+    """Say whether a block is a heading, a stamp, a name or the site speaking, and no sentence."""
+    if block.tag in _HEADINGS or (length < 80 and SITE_TALK.search(block.text)):
+        return True
+    stamped = bool(_STAMP.search(block.text)) if length < 90 else False
+    if STOPS.search(block.text):
+        return stamped and length < 40
+    return stamped or length < 40
 
 
 def side_blocks(draft: Draft) -> set[int]:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cleaners.model import Block, Link, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _CELLS = frozenset({"td", "th"})
 
@@ -47,28 +52,31 @@ def _data_rows(blocks: list[Block], nodes: list[Node]) -> dict[int, int]:
     A data table has two rows and two columns or more, holds no table, and its cells are short:
     a layout table has a cell with running text.
     """
-    tables: dict[int, list[int]] = {}
-    holds_table = set()
-    inside: list[int] = []
-    for i, node in enumerate(nodes):
-        table = inside[node.parent] if node.parent >= 0 else -1
-        if node.tag == "tr" and table >= 0:
-            tables[table].append(i)
-        if node.tag == "table":
-            if table >= 0:
-                holds_table.add(table)
-            tables[i] = []
-            table = i
-        inside.append(table)
     children: dict[int, list[int]] = {}
     for i, node in enumerate(nodes):
         if node.tag in _CELLS:
             children.setdefault(node.parent, []).append(i)
     rows = {}
-    for table, lines in tables.items():
-        if table not in holds_table and _is_data(lines, children, blocks, nodes):
+    for lines in _simple_tables(nodes):
+        if _is_data(lines, children, blocks, nodes):
             rows.update({nodes[i].first: i for i in lines if nodes[i].last - nodes[i].first > 1})
     return rows
+
+
+def _simple_tables(nodes: list[Node]) -> Iterable[list[int]]:
+    """Yield the rows of every table that holds no other table."""
+    tables: dict[int, list[int]] = {}
+    around: list[int] = []  # the table each node stands in, itself if it is one; -1 for none
+    for i, node in enumerate(nodes):
+        table = around[node.parent] if node.parent >= 0 else -1
+        if node.tag == "table":
+            tables.pop(table, None)
+            tables[i] = []
+            table = i
+        elif node.tag == "tr" and table in tables:
+            tables[table].append(i)
+        around.append(table)
+    return tables.values()
 
 
 def _is_data(

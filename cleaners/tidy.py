@@ -10,9 +10,8 @@ import re
 _SPACE = {0xA0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x202F: " ", 0xE5E5: "\u3000"}
 _DROPPED = [*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0xAD, 0x61C, *range(0x200B, 0x2010)]
 _DROPPED += [*range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB]
-_RADICALS = {
-    code: char
-    for code, char in zip(
+_RADICALS = dict(
+    zip(
         range(0x2F00, 0x2FD6),
         "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾"
         "干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生"
@@ -21,7 +20,7 @@ _RADICALS = {
         "黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠",
         strict=True,
     )
-}
+)
 _NORMAL = dict.fromkeys(_DROPPED) | _SPACE | _RADICALS | {0x2E9F: "母", 0x2EF3: "龟"}
 _RUN = re.compile(r"[ \t\n\r\f\v]+")
 # entities escaped twice, or standing in plain text; the spaces among them are remains and get cut

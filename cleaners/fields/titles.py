@@ -62,39 +62,35 @@ def plain_title(text: str) -> str:
 
 
 def _candidates(draft: Draft, stated: Sequence[Pair]) -> Iterator[tuple[str, str]]:
+    """Yield (title, place) from the surest place to the least."""
     meta = draft.meta
-    heading = title_block(draft)
-    printed = draft.blocks[heading].text if heading is not None else ""
-    if official := re.sub(r"<[^>]{1,40}>", "", meta.get("articletitle", "")):
-        yield official, "meta.ArticleTitle"
-    for pair in stated:
-        if pair.field == "title" and pair.label == "标题" and len(pair.value) >= 6:
-            yield pair.value, "label.标题"
     told = meta.get("<title>", "")
-    if printed:
-        whole = _completed(draft, heading or 0, printed, told)
-        yield (_without_site(whole) if folded(whole) == folded(told) else whole), "heading"
-    if told and (cut := _without_site(told)) and not _GENERIC.fullmatch(cut):
-        yield cut, "head.title"
-    if graph := meta.get("og:title", ""):
-        yield _without_site(graph), "meta.og:title"
-    if line := first_title_line(draft):
-        yield line, "line.first"
-    if told and not _GENERIC.fullmatch(told):
-        yield told, "head.title"
+    heading = title_block(draft)
+    cut = _without_site(told)
+    labelled = (p.value for p in stated if p.field == "title" and p.label == "标题")
+    places = (
+        (re.sub(r"<[^>]{1,40}>", "", meta.get("articletitle", "")), "meta.ArticleTitle"),
+        (next((value for value in labelled if len(value) >= 6), ""), "label.标题"),
+        ("" if heading is None else _completed(draft, heading, told), "heading"),
+        ("" if _GENERIC.fullmatch(cut) else cut, "head.title"),
+        (_without_site(meta.get("og:title", "")), "meta.og:title"),
+        (first_title_line(draft), "line.first"),
+        ("" if _GENERIC.fullmatch(told) else told, "head.title"),
+    )
+    yield from (place for place in places if place[0])
 
 
-def _completed(draft: Draft, at: int, printed: str, told: str) -> str:
+def _completed(draft: Draft, at: int, told: str) -> str:
     """Join a title set on two lines when `<title>` says that it goes on."""
     whole = folded(told)
-    text = printed
+    text = draft.blocks[at].text
     for block in draft.blocks[at + 1 : at + 3]:
         joined = folded(text) + folded(block.text)
         if len(block.text) <= 60 and folded(block.text) and joined in whole:
             text = f"{text} {block.text}" if text[-1].isascii() else text + block.text
         else:
             break
-    return text
+    return _without_site(text) if folded(text) == whole else text
 
 
 def _without_site(title: str) -> str:

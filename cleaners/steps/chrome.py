@@ -71,7 +71,7 @@ def cut_anywhere(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     span_rules = rulebook.scoped("span", Zone.BODY, site)
     for line in kept_lines(draft):
         if len(line.shadow) <= _MAX_MARK and (rule := _first(line_rules, [line], 0)):
-            yield _whole(draft, line, rule)
+            yield _whole(line, rule)
             continue
         if _LINKING.match(line.shadow) and _is_stray_link(draft, line, share=0.5):
             yield Cut(line.block, 0, len(line.raw), "body.link")
@@ -91,7 +91,7 @@ def cut_sections(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         rule = _first(rules, lines, i)
         if rule and _ends_here(lines, i, strict=rule.id.startswith("related")):
             for rest in lines[i:]:
-                yield _whole(draft, rest, rule)
+                yield _whole(rest, rule)
             return
 
 
@@ -119,12 +119,12 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     awaited, beside = None, ""
     for i, line in enumerate(lines):
         if len(line.shadow) <= _MAX_LABEL and (rule := _first(line_rules, lines, i, beside)):
-            yield _whole(draft, line, rule)
+            yield _whole(line, rule)
             beside = rule.id
             awaited = rule if _asks_for_value(rule, line.shadow) else None
             continue
         if awaited is not None and _is_value(line.shadow, awaited):
-            yield _whole(draft, line, awaited)
+            yield _whole(line, awaited)
             awaited = None
             continue
         awaited = None
@@ -190,7 +190,7 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         line = lines[i]
         rules = line_rules if i <= end else line_rules + end_rules
         if len(line.shadow) <= _MAX_LABEL and (rule := _first(rules, lines, i, beside)):
-            yield _whole(draft, line, rule)
+            yield _whole(line, rule)
             beside = rule.id
             continue
         beside = ""
@@ -205,10 +205,10 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         if is_text(line.raw[:start].strip(_BLANK)):
             return
     if text_from < len(lines):
-        yield from _glued(draft, lines[text_from], sentence_rules)
+        yield from _glued(lines[text_from], sentence_rules)
 
 
-def _glued(draft: Draft, line: Line, rules: Sequence[Rule]) -> Iterator[Cut]:
+def _glued(line: Line, rules: Sequence[Rule]) -> Iterator[Cut]:
     """Cut prompts glued to the only line of text, never the whole of it."""
     start, rule = _trailing(line.raw, rules)
     if rule is not None and line.raw[:start].strip(_BLANK):
@@ -278,5 +278,5 @@ def _first(rules: Sequence[Rule], lines: Sequence[Line], at: int, beside: str = 
     return None
 
 
-def _whole(draft: Draft, line: Line, rule: Rule) -> Cut:
-    return Cut(line.block, 0, len(draft.blocks[line.block].text), rule.id)
+def _whole(line: Line, rule: Rule) -> Cut:
+    return Cut(line.block, 0, len(line.raw), rule.id)
