@@ -32,7 +32,7 @@ _SPOKEN = re.compile(r"^\s*(?:上|中|里|网站|网址|平台|查|报名|下载
 _TAGGED = r"\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
 _CREDITING = ("来源", "来自", "摘自", "转自", "出自", "出处", "选自", "更多")
 _CREDIT = re.compile(
-    r"[(【\[]?\s*(?:(?:文章|本文|内容|资料|稿件)?(?:来源|来自|摘自|转自|出自|出处|选自)(?:于)?|更多[^。!?;,]{0,16}(?:请?关注|尽在|就上|请?访问|请到|请上|请看|来自))\s*:?\s*[《“]?([\u4e00-\u9fffA-Za-z0-9]{2,12})[》”]?[^。!?;,\u4e00-\u9fff]{0,30}[)】\]]?[。!]?\s*$"
+    r"[(【\[]?\s*(?:(?:文章|本文|内容|资料|稿件)?(?:来源|来自|摘自|转自|出自|出处|选自)(?:于)?|更多[^。!?;,]{0,16}(?:请?关注|尽在|就上|请?访问|请到|请上|请看|来自))\s*:?\s*[《“]?([\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:公众号|微信|官网|网站|小程序)?[》”]?[^。!?;,\u4e00-\u9fff]{0,30}[)】\]]?[。!]?\s*$"
 )
 _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
 
@@ -109,7 +109,7 @@ def _proven(piece: str, names: Names) -> bool:
 def _name_start(before: str, names: Names) -> int:
     """Return where the site's name in front of an address begins; `len(before)` if none does."""
     bare = before.rstrip(_BETWEEN)
-    if _PITCHED.match(bare.rstrip("!~")):
+    if _PITCHED.match(bare.rstrip("!~")) or bare.replace(" ", "") in names.sites:
         return 0
     for name in sorted(names.sites, key=len, reverse=True):
         if bare.endswith(name):
