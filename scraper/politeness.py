@@ -58,7 +58,7 @@ class Robots:
         if len(body) >= ROBOTS_BYTES:  # half a line would say something else
             body = body[:ROBOTS_BYTES].rpartition(b"\n")[0]
         utf16 = body.startswith((b"\xff\xfe", b"\xfe\xff"))
-        text = body.decode("utf-16" if utf16 else "utf-8-sig", "replace")
+        text = body.decode("utf-16" if utf16 else "utf-8", "replace")
         return cls(Protego.parse(text.replace("\0", "").lstrip("\ufeff")))
 
     def allows(self, url: str, agent: str) -> bool:

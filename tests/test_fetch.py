@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import resource
 import socket
+import ssl
 import time
 import zlib
 from collections.abc import Awaitable, Callable
@@ -269,6 +270,13 @@ def test_broken_packing_is_refused(body: bytes) -> None:
     refused({"/": answer(body, Content_Encoding="gzip")}, BadAnswer, "encoding")
 
 
+def test_what_follows_a_packed_body_counts_too() -> None:
+    body = gzip.compress(PAGE) + bytes(2000)
+    sent = answer(body, Content_Encoding="gzip", Content_Length=None)
+    assert body_of(visited({"/": sent}, max_bytes=len(body))) == PAGE
+    refused({"/": sent}, BadAnswer, "too-large", max_bytes=1000)
+
+
 def test_a_bomb_costs_neither_memory_nor_time() -> None:
     bomb = zlib.compressobj(9, wbits=31)
     body = b"".join([*(bomb.compress(bytes(1 << 20)) for _ in range(512)), bomb.flush()])
@@ -355,6 +363,27 @@ def test_nobody_listening_no_such_host_no_tls() -> None:
     asyncio.run(main())
 
 
+def test_the_host_is_named_to_a_tls_server_and_a_broken_handshake_is_told() -> None:
+    async def main() -> None:
+        named: list[str | None] = []
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)  # without a certificate
+        context.sni_callback = lambda _socket, name, _context: named.append(name)
+
+        async def nothing(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            writer.close()
+
+        server = await asyncio.start_server(nothing, "127.0.0.1", 0, ssl=context)
+        async with server:
+            name = f"localhost:{server.sockets[0].getsockname()[1]}"
+            settings = CrawlSettings(delay=0, retries=1, timeout=2, allow_private=(name,))
+            async with Fetcher(settings) as fetcher:
+                with pytest.raises(Unreachable, match="no secure connection"):
+                    await fetcher.visit(f"https://{name}/")
+        assert named == ["localhost"]
+
+    asyncio.run(main())
+
+
 # Retries
 
 
@@ -388,6 +417,26 @@ def test_what_is_gone_is_not_asked_for_again() -> None:
     for status, kind in ((404, Gone), (403, Refused), (410, Gone)):
         asked = refused({"/": answer(b"", status)}, kind, f"http-{status}", retries=3)
         assert paths(asked) == ["/"]
+
+
+def test_a_throttling_host_is_asked_more_slowly_afterwards() -> None:
+    async def waited(status: int) -> float:
+        glass = Sandglass()
+        async with (
+            Wire({"/": [answer(b"", status), answer(PAGE)]}) as wire,
+            Fetcher(wire.settings(retries=1), clock=glass.clock) as fetcher,
+        ):
+            with pytest.raises(Unreachable):
+                await fetcher.visit(wire.url())
+            await fetcher.visit(wire.url())
+        return sum(glass.slept)
+
+    async def main() -> None:
+        assert await waited(500) == 0
+        assert await waited(429) > 0.9
+        assert await waited(503) > 0.9
+
+    asyncio.run(main())
 
 
 @pytest.mark.parametrize("form", ["seconds", "date"])
@@ -655,23 +704,19 @@ def test_robots_may_be_packed_huge_redirected_and_of_any_type() -> None:
 
 
 def test_robots_led_astray_is_no_robots_and_nothing_foreign_is_asked() -> None:
-    async def main() -> None:
+    async def main(scoped: str) -> None:
         async with Wire({"/robots.txt": RULES}) as canary:
-            for location in (
-                canary.url("/robots.txt"),
-                "http://10.0.0.1/",
-                "file:///x",
-                "/robots.txt",
-            ):
+            away = canary.url("/robots.txt")
+            for location in (away, "http://10.0.0.1/", "file:///x", "/robots.txt", "/login"):
                 async with Wire({"/robots.txt": to(location), "/": answer(PAGE)}) as wire:
-                    async with Fetcher(wire.settings()) as fetcher:
-                        visit = await fetcher.visit(
-                            wire.url(), scope=lambda url, w=wire: url.startswith(w.url())
-                        )
-                    assert visit.status == 200
+                    names = (wire.name, canary.name) if scoped else (wire.name,)
+                    scope = (lambda url, w=wire: url.startswith(w.url())) if scoped else None
+                    async with Fetcher(wire.settings(allow_private=names)) as fetcher:
+                        assert (await fetcher.visit(wire.url(), scope=scope)).status == 200
             assert canary.requests == []
 
-    asyncio.run(main())
+    asyncio.run(main("by the scope"))
+    asyncio.run(main(""))  # by the address
 
 
 def test_crawl_delay_wins_over_a_shorter_delay() -> None:
@@ -703,8 +748,12 @@ def test_a_site_that_wants_an_hour_between_requests_is_left_alone() -> None:
 
 def test_requests_to_one_host_keep_their_distance_in_real_time() -> None:
     async def main() -> None:
-        routes: dict[str, Sent | list[Sent]] = {"/": to("/b"), "/b": answer(PAGE)}
-        async with Wire(routes) as wire:
+        async def slow(writer: asyncio.StreamWriter) -> None:
+            await asyncio.sleep(0.15)
+            writer.write(answer(PAGE))
+            await writer.drain()
+
+        async with Wire({"/": to("/b"), "/b": slow}) as wire:
             async with Fetcher(wire.settings(delay=0.2)) as fetcher:
                 await asyncio.gather(*(fetcher.visit(wire.url()) for _ in range(2)))
             assert len(wire.requests) == 5
@@ -723,7 +772,7 @@ def test_two_fetchers_may_share_the_pace_of_a_host() -> None:
                 await fetcher.visit(wire.url())
 
         async with Wire({"/": answer(PAGE)}) as wire:
-            await asyncio.gather(one(wire, 0.2), one(wire, 0.1))
+            await asyncio.gather(one(wire, 0.1), one(wire, 0.2))
             times = sorted(one.at for one in wire.requests)
             assert len(times) == 4
             assert min(b - a for a, b in pairwise(times)) >= 0.19

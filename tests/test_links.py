@@ -175,6 +175,12 @@ def test_links_of_the_frame(before: str) -> None:
     assert link.in_frame
 
 
+def test_a_link_in_the_frame_and_in_the_list_is_of_the_list() -> None:
+    for html in ("<nav>{}</nav><main>{}</main>", "<main>{}</main><nav>{}</nav>"):
+        (link,) = found(html.format('<a href="1.html">a</a>', '<a href="1.html">a</a>'))
+        assert not link.in_frame
+
+
 @pytest.mark.parametrize("before", ['<div class="list-top10">', '<ul class="news-link">', "<main>"])
 def test_links_of_the_list_itself(before: str) -> None:
     (link,) = found(f'<body class="nav">{before}<a href="1.html">a</a>')

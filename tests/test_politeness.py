@@ -181,6 +181,7 @@ def test_one_request_at_a_time() -> None:
         ("99999999", 99999999),
         ("Sat, 09 May 2026 12:01:30 GMT", 90),
         ("Sat, 09 May 2026 20:01:30 +0800", 90),
+        ("Sat, 09 May 2026 12:01:30 -0000", 90),
         ("Saturday, 09-May-26 12:01:30 GMT", 90),
         ("Sat, 09 May 2026 11:00:00 GMT", None),
         ("", None),
