@@ -17,9 +17,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from cleaners import NoDocument, clean
+from cleaners import NoDocument, bundled, clean
 from cleaners.model import Page
-from scraper import frontier, search, sources
+from scraper import frontier, learnt, search, sources
 from scraper.bodies import typed
 from scraper.errors import FetchError, ScraperError
 from scraper.fetch import Fetcher
@@ -151,6 +151,8 @@ def reclean(desk: Desk, *, dry_run: bool = False) -> Report:
         _reclean_all(desk, dry_run=True)
         return desk.tally.report()
     with desk.library.crawl_lock(), _run(desk, "reclean"):
+        if learnt.learn(desk.library):
+            desk.rulebook = learnt.rulebook(desk.library, bundled())
         _reclean_all(desk, dry_run=False)
     return desk.tally.report()
 

@@ -15,6 +15,7 @@ from scraper.cli.getting import page_of
 from scraper.cli.options import Setup, as_json, common
 from scraper.cli.output import put, put_json, put_table, say
 from scraper.cli.render import put_document
+from scraper.errors import UsageError
 
 if TYPE_CHECKING:
     from cleaners.rulebook import Rule
@@ -94,7 +95,7 @@ def case_command(
 
 @click.group("rules")
 def rules_command() -> None:
-    """List or check the cleaning rules."""
+    """List or check the cleaning rules, or suggest new ones for a site."""
 
 
 @rules_command.command("list")
@@ -128,4 +129,20 @@ def _check(path: tuple[Path, ...]) -> int:
     rulebook = rulefiles.load_files(path) if path else bundled()
     count = rulefiles.check(rulebook)
     put(f"{count} rules, every example holds")
+    return 0
+
+
+@rules_command.command("suggest")
+@click.argument("site")
+@common
+def _suggest(setup: Setup, site: str) -> int:
+    """Print, as ready TOML, what recurs on the stored documents of SITE (its name or host)."""
+    from scraper import learnt  # noqa: PLC0415 - SQLite, when needed
+
+    with setup.library(create=False, readonly=True) as library:
+        found = learnt.suggest(library, site)
+    if not found:
+        raise UsageError(f"{site}: no documents of such a site")
+    for host, phrases in found.items():
+        put(learnt.as_toml(host, phrases) or f"# {host}: nothing recurs that the rules missed")
     return 0

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from cleaners import bundled
+from scraper import learnt
 from scraper.archive import open_archive
 from scraper.cli.output import Stopped, on_terminal, one_line, put, put_json, say, shorten
 from scraper.desk import Desk
@@ -35,13 +36,13 @@ _SHOWN = 20  # failures listed in a report; `gongwen status --failures` has them
 @contextmanager
 def desk(setup: Setup, *, create: bool = True) -> Iterator[Desk]:
     """Open the library and the archive beside it for a job that writes."""
-    rulebook = bundled()
     watched = on_terminal(sys.stderr) and not setup.quiet  # a log gets the report alone
     with (
         setup.library(create=create, readonly=False) as library,
         open_archive(library.path) as archive,
     ):
-        yield Desk(library, archive, rulebook, _tell if watched else _silent)
+        rules = learnt.rulebook(library, bundled())
+        yield Desk(library, archive, rules, _tell if watched else _silent)
 
 
 def _silent(url: str, outcome: Outcome, note: str) -> None:

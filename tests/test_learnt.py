@@ -1,0 +1,82 @@
+"""Phrases that recur over a host: learnt in the library, shown as TOML, applied by reclean."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tomllib
+from typing import TYPE_CHECKING
+
+from cleaners import recurring
+from cleaners.rulebook import load
+
+from command import gongwen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SPEECH = "同志们：\n今天召开{0}会议，主要任务是研究部署{0}工作。\n{1}\n各部门要认真抓好{0}工作的落实。\n谢谢大家！\n"
+TOPICS = ("防汛", "春耕", "信访", "招商", "教育")
+CHROME = "青荷小筑天天有新稿"
+
+
+def library(folder: Path) -> Path:
+    """Import five speeches of one host with a line no rule knows."""
+    for number, topic in enumerate(TOPICS):
+        page = folder / f"{number}.txt"
+        page.write_text(SPEECH.format(topic, CHROME), "utf-8")
+        done = gongwen("import", str(page), "--url", f"http://qinghe.example/{number}.txt", cwd=folder)
+        assert done.code == 0, done.err
+    return folder / "data" / "gongwen.db"
+
+
+def texts(database: Path) -> list[str]:
+    with sqlite3.connect(database) as connection:
+        found = [row[0] for row in connection.execute("SELECT text FROM documents ORDER BY url")]
+    connection.close()
+    return found
+
+
+def test_what_recurs_on_unrelated_documents_is_learnt() -> None:
+    documents = [(f"u{i}", SPEECH.format(t, CHROME).splitlines()) for i, t in enumerate(TOPICS)]
+    assert [(p.text, p.documents, p.of) for p in recurring(documents)] == [(CHROME, 5, 5)]
+
+
+def test_refrains_formulas_and_pairs_are_not_learnt() -> None:
+    refrain = ["坚持就是胜利！", "为了明天", "坚持就是胜利！", "为了明天", "坚持就是胜利！", "为了明天"]
+    formulas = ["同志们：", "特此通知。", "谢谢大家！", "一、总体要求", "附件：名单", "2022年5月9日"]
+    documents = [("a", refrain), *((f"b{i}", formulas) for i in range(6))]
+    assert recurring(documents) == ()
+    assert recurring([("a", [CHROME]), ("b", [CHROME])]) == ()
+
+
+def test_suggest_prints_rules_that_load_and_hold(tmp_path: Path) -> None:
+    library(tmp_path)
+    done = gongwen("rules", "suggest", "qinghe.example", cwd=tmp_path)
+    assert done.code == 0, done.err
+    assert "on 5 of 5 documents" in done.out
+    table = tomllib.loads(done.out)
+    assert [rule["hit"] for rule in table["rule"]] == [[CHROME]]
+    rules = load({"site.toml": done.out}, {}).rules
+    assert all(rule.applies(text) for rule in rules for text in rule.hit)
+
+
+def test_suggest_names_an_unknown_site(tmp_path: Path) -> None:
+    library(tmp_path)
+    done = gongwen("rules", "suggest", "elsewhere.example", cwd=tmp_path)
+    assert done.code == 2
+    assert "elsewhere.example" in done.err
+
+
+def test_reclean_applies_what_was_learnt_and_says_so(tmp_path: Path) -> None:
+    database = library(tmp_path)
+    assert all(CHROME in text for text in texts(database))
+    done = gongwen("reclean", "--json", cwd=tmp_path)
+    assert done.code == 0, done.err
+    assert json.loads(done.out)["changed"] == len(TOPICS)
+    after = texts(database)
+    assert [text.split("\n") for text in after] == [
+        SPEECH.format(topic, CHROME).replace(f"{CHROME}\n", "").splitlines() for topic in TOPICS
+    ]
+    again = gongwen("reclean", "--json", cwd=tmp_path)
+    assert json.loads(again.out)["changed"] == 0
