@@ -7,10 +7,10 @@ import sqlite3
 import tomllib
 from typing import TYPE_CHECKING
 
+from command import gongwen
+
 from cleaners import recurring
 from cleaners.rulebook import load
-
-from command import gongwen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +25,9 @@ def library(folder: Path) -> Path:
     for number, topic in enumerate(TOPICS):
         page = folder / f"{number}.txt"
         page.write_text(SPEECH.format(topic, CHROME), "utf-8")
-        done = gongwen("import", str(page), "--url", f"http://qinghe.example/{number}.txt", cwd=folder)
+        done = gongwen(
+            "import", str(page), "--url", f"http://qinghe.example/{number}.txt", cwd=folder
+        )
         assert done.code == 0, done.err
     return folder / "data" / "gongwen.db"
 
@@ -43,8 +45,22 @@ def test_what_recurs_on_unrelated_documents_is_learnt() -> None:
 
 
 def test_refrains_formulas_and_pairs_are_not_learnt() -> None:
-    refrain = ["坚持就是胜利！", "为了明天", "坚持就是胜利！", "为了明天", "坚持就是胜利！", "为了明天"]
-    formulas = ["同志们：", "特此通知。", "谢谢大家！", "一、总体要求", "附件：名单", "2022年5月9日"]
+    refrain = [
+        "坚持就是胜利！",
+        "为了明天",
+        "坚持就是胜利！",
+        "为了明天",
+        "坚持就是胜利！",
+        "为了明天",
+    ]
+    formulas = [
+        "同志们：",
+        "特此通知。",
+        "谢谢大家！",
+        "一、总体要求",
+        "附件：名单",
+        "2022年5月9日",
+    ]
     documents = [("a", refrain), *((f"b{i}", formulas) for i in range(6))]
     assert recurring(documents) == ()
     assert recurring([("a", [CHROME]), ("b", [CHROME])]) == ()
