@@ -39,13 +39,18 @@ PITCH = r"(?:范文|公文|文秘|写作|文档|文稿|讲话稿|演讲稿|材�
 _PITCH_END = r"(?:之家|文库|平台|大全|网站?|助手|帮手|好帮手|专家|首选|基地|门户|神器|更新|分享|伴侣|园地|港湾|下载|家园|智库|宝库|殿堂|服务|无忧|不求人|不用愁|更轻松|更简单|就上\S{2,6}|好伙伴|伙伴|利器|宝典|社区|站|库|窗口|资源)"
 TAGLINE = rf"(?=[^。!?;:,\n]*{PITCH})[\u4e00-\u9fffA-Za-z0-9、]{{2,18}}?{_PITCH_END}(?:网)?"
 _NAMED_TAGLINE = re.compile(rf"^[【\[(]?({NAME})\s*[,—_|:\-–·]+\s*({TAGLINE})[!。~]?[】\])]?$")
+# words that send a reader to an address, greet, or make up the prose of documents: no part of a name
+_NO_NAME = re.compile(
+    r"登录|登陆|访问|进入|打开|网址|官网|网站|邮箱|信箱|下载|查询|报名|链接|详见|平台|地址|公众号|关注|浏览"
+    r"|同志|各位|大家|领导|代表|朋友|委员|尊敬|谢谢|要求|意见|工作|会议|措施|问题|讲话|报告|发展|建设|加强|推进|落实|提高|坚持|机制|责任|要|我们|进一步|情况|如下"
+)
 _NAME_END = re.compile(_SUFFIX + "$")
 _SEPARATED = re.compile(r"[^,—_|:\-–·]{2,14}[,—_|:\-–·]")  # only such lines can be name and tagline
 _PITCHED_NAME = re.compile(
     rf"^[【\[(]?({NAME})\s*[,—_|\-–·]+\s*(?=[^。!?;:]*{PITCH})[^。!?;:]{{3,20}}$"
 )
 _NAMED_ADDRESS = re.compile(
-    rf"(?:^|[\s。!?,;:【\[(\"“”』」》—\-–|~·])[【\[(]?((?:[\u4e00-\u9fff]|[A-Za-z0-9](?=[\u4e00-\u9fff])){{2,9}})\s*[】\])]?\s*[(\[【<《:\s—-]*\s*(?={_HOSTED}{_END}|{_BARE}{_END})",
+    rf"(?:^|[\s。!?,;:【\[(\"“”』」》—\-–|~·★☆◆●■※#*])[【\[(]?((?:[\u4e00-\u9fff]|[A-Za-z0-9](?=[\u4e00-\u9fff])){{2,9}})\s*[^\u4e00-\u9fffA-Za-z0-9。!?;,、]{{0,4}}(?={_HOSTED}{_END}|{_BARE}{_END})",
     re.IGNORECASE,
 )
 _ADDRESS_NAMED = re.compile(
@@ -221,7 +226,9 @@ def _beside_addresses(text: str) -> Iterable[str]:
         yield after[1]
     for match in _NAMED_ADDRESS.finditer(text):
         address = ADDRESS.match(text, match.end())
-        if address and not OFFICIAL.search(address[0]) and not USED.search(text[: match.start(1)]):
+        if not address or OFFICIAL.search(address[0]) or _NO_NAME.search(match[1]):
+            continue
+        if not USED.search(text[: match.start(1)]):
             yield match[1]
 
 

@@ -17,6 +17,7 @@ _FOLD |= {
     for code in _STYLED
     if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1 and plain.isascii()
 }
+_FOLD |= {ord("丨"): ord("|"), ord("｜"): ord("|")}  # the first is a Han stroke set as a bar
 _FOLD |= {ord("〈"): ord("<"), ord("〉"): ord(">"), ord("＞"): ord(">"), ord("\t"): ord(" ")}
 # look-alikes that addresses are disguised with
 _FOLD |= {ord("．"): ord("."), ord("｡"): ord("。"), ord("‧"): ord("·"), ord("•"): ord("·")}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.dates import is_date_line
 from cleaners.kinds import kind_of
 from cleaners.lines import GONE, kept_lines
 from cleaners.model import Cut, Zone
@@ -59,7 +60,7 @@ def is_text(text: str) -> bool:
     """Say whether a shadow reads as document text and so ends a head or a tail."""
     if len(text) >= 60 or (OUTLINE.match(text) and len(text) >= 4):
         return True
-    if (_SENTENCE_END.search(text) and len(text) >= 5) or CLOSING.search(text):
+    if (_SENTENCE_END.search(text) and len(text) >= 4) or CLOSING.search(text):
         return True
     return text.endswith(":") and bool(SALUTATION.match(text))
 
@@ -86,7 +87,7 @@ def cut_sections(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     rules = rulebook.scoped("section", Zone.TAIL, rulebook.site_for(draft.url))
     lines = kept_lines(draft)
     for i, line in enumerate(lines):
-        if len(line.shadow) > 80 or not any(is_text(x.shadow) for x in lines[:i]):
+        if len(line.shadow) > 80 or i == 0:
             continue
         rule = _first(rules, lines, i)
         if rule and _ends_here(lines, i, strict=rule.id.startswith("related")):
@@ -103,7 +104,7 @@ def _ends_here(lines: Sequence[Line], at: int, *, strict: bool) -> bool:
         return False
     if any(SALUTATION.match(line.shadow) and line.shadow.endswith(":") for line in rest):
         return False
-    if any(_ATTACHED.match(line.shadow) for line in rest):
+    if any(_closes(line) for line in rest):
         return False
     titles = sum(len(line.text) <= 60 and not line.shadow.endswith("。") for line in rest)
     long = sum(len(line.text) > 160 for line in rest)
@@ -167,9 +168,9 @@ def _leading(text: str, rules: Sequence[Rule]) -> tuple[int, Rule | None]:
     return end, by
 
 
-_GENRE = r"(?:讲话稿|发言稿|演讲稿|主持词|致辞|述职报告|工作总结|工作报告|工作计划|心得体会|报告|总结|范文|文章|公文|通知|方案|事迹材料|申请书|贺信|祝福语|文书|写作|稿子|稿件)"
+_GENRE = r"(?:[\u4e00-\u9fff]{1,4}(?:稿|词|辞|书|信|函)|报告|总结|体会|心得|范文|文章|公文|通知|方案|计划|材料|祝福语|写作)"
 _GENERAL = re.compile(
-    rf"^(?!.*(?:我们要|同志们|我县|我市|今年以来|我单位|会议))(?=.*{_GENRE}).*(?:免不了|离不开|少不了|常常|经常|接触|用到|使用|越来越|怎么写|如何写|怎样|什么样|呢|写法|应用|运用|是一种|具有|作用|不可少|不可或缺|需要注意|是时候|写一[份篇]|写好|不妨|你(?:知道|会|还)|大家|那么|吧)"
+    rf"^(?!.*(?:我们要|同志们|我县|我市|今年以来|我单位|会议))(?=.*{_GENRE}).*(?:免不了|离不开|少不了|常常|经常|接触|或多或少|用到|使用|越来越|怎么写|如何写|怎样|什么样|呢|写法|应用|运用|是一种|具有|作用|不可少|不可或缺|需要注意|是时候|写一[份篇]|写好|不妨|你(?:知道|会|还)|大家|那么|吧)"
 )
 
 
@@ -184,10 +185,12 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     sentence_rules = rulebook.scoped("sentence", Zone.TAIL, site)
     end_rules = rulebook.scoped("line", Zone.END, site)
     lines = kept_lines(draft)
-    text_from = next((i for i, line in enumerate(lines) if is_text(line.shadow)), len(lines))
+    text_from = next((i for i, line in enumerate(lines) if is_text(line.shadow)), 0)
     end, beside = _end_anchor(lines), ""
     for i in range(len(lines) - 1, text_from, -1):
         line = lines[i]
+        if _closes(line):
+            return
         rules = line_rules if i <= end else line_rules + end_rules
         if len(line.shadow) <= _MAX_LABEL and (rule := _first(rules, lines, i, beside)):
             yield _whole(line, rule)
@@ -204,8 +207,13 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
                 continue
         if is_text(line.raw[:start].strip(_BLANK)):
             return
-    if text_from < len(lines):
+    if lines:
         yield from _glued(lines[text_from], sentence_rules)
+
+
+def _closes(line: Line) -> bool:
+    """Say whether a line signs or annexes: what stands above it is the document's, label or not."""
+    return bool(_ATTACHED.match(line.shadow)) or ("年" in line.text and is_date_line(line.shadow))
 
 
 def _glued(line: Line, rules: Sequence[Rule]) -> Iterator[Cut]:

@@ -72,7 +72,7 @@ def _addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
             end = len(text)
         if bracket := _bracket(text, match.start(), match.end()):
             start, end = min(start, bracket[0]), max(bracket[1], match.end())
-        alone = not before[:start].strip(" ([【<—-:·|") and not text[end:].strip(_TAIL_MARKS)
+        alone = not before[:start].strip(" ([【<—-:·|★☆◆●■※") and not text[end:].strip(_TAIL_MARKS)
         used = USED.search(before[:start].rstrip(' ("“<《:'))
         if used and not alone and not _proven(before[start:], names):
             continue
@@ -120,7 +120,7 @@ def _name_start(before: str, names: Names) -> int:
 
 def _with_opening(before: str, at: int) -> int:
     """Take an opening bracket and the space in front of a watermark with it."""
-    while at > 0 and before[at - 1] in " ([【<《—-":
+    while at > 0 and before[at - 1] in " ([【<《—-★☆◆◇●■※":
         at -= 1
     return at
 
