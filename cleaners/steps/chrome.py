@@ -119,7 +119,7 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     lines = kept_lines(draft)
     awaited, beside = None, ""
     for i, line in enumerate(lines):
-        if len(line.shadow) <= _MAX_LABEL and (rule := _first(line_rules, lines, i, beside)):
+        if rule := _first(line_rules, lines, i, beside):
             yield _whole(line, rule)
             beside = rule.id
             awaited = rule if _asks_for_value(rule, line.shadow) else None
@@ -192,13 +192,13 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         if _closes(line):
             return
         rules = line_rules if i <= end else line_rules + end_rules
-        if len(line.shadow) <= _MAX_LABEL and (rule := _first(rules, lines, i, beside)):
+        if rule := _first(rules, lines, i, beside):
             yield _whole(line, rule)
             beside = rule.id
             continue
         beside = ""
-        if _is_stray_link(draft, line) and i > 0:
-            yield Cut(line.block, 0, len(draft.blocks[line.block].text), "tail.link")
+        if _is_stray_link(draft, line):
+            yield Cut(line.block, 0, len(line.raw), "tail.link")
             continue
         start, rule = _trailing(line.raw, sentence_rules)
         if rule is not None:
@@ -276,7 +276,7 @@ def _first(rules: Sequence[Rule], lines: Sequence[Line], at: int, beside: str = 
     `beside` is the rule that cut the line next to it, for rules that want such company.
     """
     text = lines[at].shadow
-    if PROTECTED.fullmatch(text):
+    if len(text) > _MAX_LABEL or PROTECTED.fullmatch(text):
         return None
     for rule in rules:
         if rule.spans(text) and (not rule.beside or beside.startswith(rule.beside)):
