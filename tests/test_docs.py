@@ -1,0 +1,269 @@
+# ruff: noqa: SLF001 - the closed vocabularies are private; nothing else needs them
+"""What the documents say is there, and what is there is said: commands, keys, tables, links, sessions."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import tomllib
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+from command import ROOT, gongwen
+
+from cleaners import rulebook
+from scraper import configfile
+from scraper.archive import open_archive
+from scraper.cli import gongwen as command_line
+from scraper.config import load
+from scraper.store import open_library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "benchmarks").glob("*.md")]
+READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
+# read from a site file, and not yet used by anything
+UNUSED = {"body"}
+
+
+def text_of(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def section(text: str, heading: str) -> str:
+    """Return what stands under a heading, up to the next of its level or above."""
+    level = heading.partition(" ")[0]
+    rest = text.partition(f"\n{heading}")[2]
+    assert rest, f"no heading {heading}"
+    return re.split(rf"^#{{1,{len(level)}}} ", rest, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def first_cells(text: str) -> set[str]:
+    """Return every `name` in the first cells of a text's tables."""
+    cells = re.findall(r"^\| (.*?) \|", text, re.MULTILINE)
+    return {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
+
+
+def blocks(text: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+def commands() -> Iterator[tuple[str, click.Command]]:
+    """Yield every command with its full name, `rules check` included."""
+    context = click.Context(command_line)
+    for name in command_line.list_commands(context):
+        command = command_line.get_command(context, name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {below}", one) for below, one in command.commands.items())
+        else:
+            yield name, command
+
+
+COMMANDS = dict(commands())
+
+
+@pytest.mark.parametrize("page", READMES, ids=lambda page: page.name)
+def test_readme_lists_every_command(page: Path) -> None:
+    listed = first_cells(page.read_text("utf-8"))
+    assert {f"gongwen {name}" for name in COMMANDS} == {x for x in listed if "gongwen" in x}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_and_option_named_exists(page: Path) -> None:
+    for words in calls(page.read_text("utf-8")):
+        name = " ".join(words[:2]) if words[0] == "rules" else words[0]
+        assert name in COMMANDS, words
+        known = {option for one in COMMANDS[name].params for option in one.opts} | {"--help"}
+        assert {word for word in words if word.startswith("--")} <= known, words
+
+
+def calls(text: str) -> list[list[str]]:
+    """Return the words after every `gongwen` that stands in code and is followed by a command."""
+    code = [*blocks(text, r"[^\n]*"), *re.findall(r"(?<!`)`([^`\n]+)`(?!`)", text)]
+    found = re.findall(r"(?:^|[\s/])gongwen (\w[^\n#|&>]*)", "\n".join(code), re.MULTILINE)
+    return [line.split() for line in found]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    text = page.read_text("utf-8")
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[\w-]+)?\)", text):
+        assert (page.parent / target).exists(), target
+
+
+def test_both_readmes_show_the_same_code() -> None:
+    english, chinese = (page.read_text("utf-8") for page in READMES)
+    for language in ("sh", "console", "toml", "python"):
+        assert blocks(english, language) == blocks(chinese, language)
+    assert english.count("\n## ") == chinese.count("\n## ")
+
+
+def test_readmes_list_every_exit_code() -> None:
+    from scraper import cli, errors, report
+
+    codes = {one.exit_code for one in vars(errors).values() if hasattr(one, "exit_code")}
+    codes |= {report.OK, report.SOME_FAILED, report.UNREADABLE, report.NOTHING_REACHED}
+    codes |= {cli._UNEXPECTED}
+    for page in READMES:
+        said = re.findall(r"^\| (\d+) \|", page.read_text("utf-8"), re.MULTILINE)
+        assert {int(code) for code in said} == codes
+
+
+def test_every_key_of_the_configuration_is_documented() -> None:
+    text = text_of("docs/config.md")
+    crawl = set(configfile._Crawl.model_fields)
+    tables = {
+        "## `[library]`": set(configfile._Library.model_fields),
+        "## `[crawl]`": crawl,
+        "## `[[site]]`": set(configfile._Site.model_fields) - crawl,
+    }
+    for heading, keys in tables.items():
+        assert first_cells(section(text, heading)) == keys
+
+
+def defaults(text: str) -> list[tuple[str, str]]:
+    return re.findall(r"^\| `(\w+)` \| `([^`]+)`", text, re.MULTILINE)
+
+
+def test_documented_defaults_are_the_defaults() -> None:
+    text = text_of("docs/config.md")
+    for heading, model in (
+        ("## `[library]`", configfile._Library),
+        ("## `[crawl]`", configfile._Crawl),
+        ("## `[[site]]`", configfile._Site),
+    ):
+        for key, said in defaults(section(text, heading)):
+            assert tomllib.loads(f"x = {said}")["x"] == model.model_fields[key].default, key
+
+
+@pytest.mark.parametrize("page", [*READMES, ROOT / "docs" / "config.md"], ids=lambda p: p.name)
+def test_documented_configurations_are_good(page: Path, tmp_path: Path) -> None:
+    for example in blocks(page.read_text("utf-8"), "toml"):
+        file = tmp_path / "config.toml"
+        file.write_text(example, "utf-8")
+        assert load(file).sites
+
+
+def test_every_key_of_a_rule_and_a_site_is_documented() -> None:
+    text = text_of("docs/rules.md")
+    assert first_cells(section(text, "## Rules")) == rulebook._RULE_KEYS
+    assert first_cells(section(text, "## Site files")) == rulebook._SITE_KEYS - UNUSED
+    assert first_cells(section(text, "## Scopes")) == rulebook.SCOPES
+    assert first_cells(section(text, "## Zones")) == set(rulebook._ZONES)
+
+
+def test_documented_rules_hold_their_examples(tmp_path: Path) -> None:
+    examples = [x for page in PAGES for x in blocks(page.read_text("utf-8"), "toml")]
+    rules = [example for example in examples if "[[rule]]" in example]
+    assert rules
+    for number, example in enumerate(rules):
+        file = tmp_path / f"{number}.toml"
+        file.write_text(example, "utf-8")
+        assert gongwen("rules", "check", file, cwd=tmp_path).code == 0
+
+
+def columns(connection: sqlite3.Connection) -> dict[str, set[str]]:
+    """Return the columns of every table that is ours: no index, nothing of SQLite or sqlite-utils."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\'"
+        " AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    ).fetchall()
+    return {
+        name: {row[1] for row in connection.execute(f"PRAGMA table_info({name})")}
+        for (name,) in names
+    }
+
+
+@pytest.fixture(scope="module")
+def demo_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("docs")
+    assert gongwen("demo", "--db", "lib.db", cwd=folder).code == 0
+    return folder / "lib.db"
+
+
+def test_every_table_and_column_is_documented(tmp_path: Path) -> None:
+    with open_library(tmp_path / "lib.db") as library, open_archive(library.path) as archive:
+        files = (library.path, archive.path)
+    text = text_of("docs/library.md")
+    for file in files:
+        connection = sqlite3.connect(file)
+        for table, names in columns(connection).items():
+            assert first_cells(section(text, f"### `{table}`")) == names, table
+        connection.close()
+
+
+def test_documented_sql_runs(demo_library: Path) -> None:
+    connection = sqlite3.connect(demo_library)
+    for query in blocks(text_of("docs/library.md"), r"sql[ \w]*"):
+        connection.execute(query, {"q": "项目"} if ":q" in query else {})
+    connection.close()
+
+
+def test_documented_search_finds_words_of_any_length(demo_library: Path) -> None:
+    (query,) = blocks(text_of("docs/library.md"), "sql search")
+    connection = sqlite3.connect(demo_library)
+    texts = connection.execute("SELECT id, title, text FROM documents").fetchall()
+    words = {
+        part[at : at + size]
+        for _, *parts in texts
+        for part in parts
+        for at in (0, 1, 40, -3, -2, -1)
+        for size in (1, 2, 3, 6)
+    }
+    for word in {word for word in words if word and "\n" not in word} | {"没有的词", "龘"}:
+        found = {row[0] for row in connection.execute(query, {"q": word})}
+        low = word.lower()
+        assert found == {i for i, *parts in texts if any(low in p.lower() for p in parts)}, word
+    connection.close()
+
+
+def test_readme_sessions_are_what_happens(tmp_path: Path) -> None:
+    """The import and explain sessions, line by line; lines shortened by hand carry an ellipsis."""
+    source = "scraper/demo_site/jianghua/1003.html"
+    address = "https://anduji.example/jianghua/1003.html"
+    sessions = "".join(blocks(text_of("README.md"), "console"))
+    for expected in ("1 new, 0 changed", "0 new, 0 changed, 1 unchanged"):
+        done = gongwen("import", ROOT / source, "--url", address, "--db", "lib.db", cwd=tmp_path)
+        assert done.out.startswith(expected)
+        assert done.out in sessions
+    shown = gongwen("explain", ROOT / source, cwd=tmp_path).out
+    said = sessions.partition(f"$ gongwen explain {source}\n")[2].partition("$ ")[0]
+    for line in said.splitlines():
+        pieces = line.split("…")
+        at = 0
+        for piece in pieces:
+            assert piece in shown[at:], line
+            at = shown.index(piece, at) + len(piece)
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements/test.lock"])
+def test_locks_pin_by_hash_and_hold_no_address(name: str) -> None:
+    lines = [line for line in text_of(name).splitlines() if not line.startswith("#")]
+    assert not [
+        line for line in lines if re.search(r"://|index-url|find-links|(?<!sha256:)/", line)
+    ]
+    heads = [line for line in lines if not line.startswith(" ")]
+    assert all(re.fullmatch(r"[a-z0-9.-]+==[\w.]+(?: ; .*?)? \\", line) for line in heads)
+    assert all(re.match(r"    --hash=sha256:[0-9a-f]{64}", x) for x in lines if x.startswith(" "))
+
+
+def test_locks_agree_and_hold_every_dependency() -> None:
+    def pins(name: str) -> dict[str, str]:
+        return dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", text_of(name), re.MULTILINE))
+
+    run, test = pins("requirements.lock"), pins("requirements/test.lock")
+    assert run.items() <= test.items()
+    project = tomllib.loads(text_of("pyproject.toml"))
+    names = {re.split(r"[<>=]", one)[0] for one in project["project"]["dependencies"]}
+    assert names <= run.keys()
+    assert {re.split(r"[<>=]", x)[0] for x in project["dependency-groups"]["dev"]} <= test.keys()
+
+
+def test_changelog_says_what_cleaning_changed() -> None:
+    text = text_of("CHANGELOG.md")
+    assert "## [Unreleased]" in text
+    assert "### Cleaning changed" in text
