@@ -53,8 +53,11 @@ class Body:
     title: int | None  # the block the title stands in, often above the body
 
 
-def choose(draft: Draft) -> Body | None:
-    """Return the body of a page, or None where nothing reads as running text."""
+def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
+    """Return the body of a page, or None where nothing reads as running text.
+
+    `known` are ids or classes a site file names for the element that holds its text.
+    """
     blocks, nodes = draft.blocks, draft.nodes
     if nodes and nodes[0].tag == "text":
         return Body(0, len(blocks), frozenset(), None)
@@ -66,11 +69,21 @@ def choose(draft: Draft) -> Body | None:
         return None
     marked = _marked(draft)
     named = [n for n in nodes if n.names and n.first < n.last and BODY_NAMES.search(n.names)]
+    laid_out = next((n for n in nodes if not _no_layout(n, known, worths)), None)
+    if laid_out is not None:
+        inside = {i for i in side if laid_out.first <= i < laid_out.last}
+        return Body(laid_out.first, laid_out.last, frozenset(inside), title)
     first, last, _ = max(runs, key=lambda run: _weight(run, title, marked, named))
     first, last = first_post(nodes, first, last)
     first, last, foreign = _fit(draft, worths, first, last, title)
     inside = foreign | linked_lists(draft, worths, first, last)
     return Body(first, last, frozenset(i for i in side | inside if first <= i < last), title)
+
+
+def _no_layout(node: Node, known: tuple[str, ...], worths: list[float]) -> bool:
+    """Say whether an element is not the one a site file names, or holds no text."""
+    named = not set(known).isdisjoint(node.names.split())
+    return not named or max(worths[node.first : node.last], default=0.0) <= 0
 
 
 def _runs(worths: list[float]) -> list[tuple[int, int, float]]:

@@ -69,9 +69,9 @@ _SAYINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ),
 )
 # a document may say a word of these kinds; a wall says little else
-_WORDY = frozenset({"login", "no-body", "maintenance"})
+_WORDY = frozenset({"login", "no-body", "maintenance", "listing"})
 _WORDS_OF_SITES = re.compile(
-    r"登录|登陆|注册|会员|密码|验证|协议|客服|付费|下载|预览|文档|扫码|VIP|积分|维护|升级|服务器|访问",
+    r"登录|登陆|注册|会员|密码|验证|协议|客服|付费|下载|预览|文档|扫码|VIP|积分|维护|升级|服务器|访问|结果|排序|相关度|栏目|共\d+[页篇条]|范文",
     re.IGNORECASE,
 )
 _SHORT = 420  # characters; an error page or a wall says no more

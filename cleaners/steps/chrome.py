@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cleaners.rulebook import Rule, Rulebook
 
 SALUTATION = re.compile(
-    r"^[^。!?]{0,60}(?:同志|各位|尊敬的|敬爱的|亲爱的|朋友|来宾|代表|委员|领导|评委|老师|同学|家长|乡亲|嘉宾|女士|先生|战友|官兵|群众|居民|村民|职工|人民政府|办公室|部门|单位|各[县市区乡镇省]|直属机构)[^。!?]{0,40}[:,]?$"
+    r"^[^。!?]{0,60}(?:同志|各位|尊敬的|敬爱的|亲爱的|朋友|来宾|代表|委员(?!会)|领导|评委|老师|同学|家长|乡亲|嘉宾|女士|先生|战友|官兵|群众|居民|村民|职工|人民政府|办公室|部门|单位|各[县市区乡镇省]|直属机构)[^。!?]{0,40}[:,]?$"
 )
 OUTLINE = re.compile(
     r"^(?:第?[一二三四五六七八九十百]{1,4}[、.,章节条]|[(][一二三四五六七八九十]{1,3}[)]|[1-9]\d?[.、](?!\d)|[一二三四五六七八九十]要|[【\[]?第?[一二三四五六七八九十\d]{1,3}篇|[【\[]?篇[一二三四五六七八九十\d])"
@@ -180,35 +180,38 @@ def _is_generality(text: str) -> bool:
 
 def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut labels, prompts and links below the text."""
-    site = rulebook.site_for(draft.url)
-    line_rules = rulebook.scoped("line", Zone.TAIL, site)
-    sentence_rules = rulebook.scoped("sentence", Zone.TAIL, site)
-    end_rules = rulebook.scoped("line", Zone.END, site)
+    sentence_rules = rulebook.scoped("sentence", Zone.TAIL, rulebook.site_for(draft.url))
     lines = kept_lines(draft)
     text_from = next((i for i, line in enumerate(lines) if is_text(line.shadow)), 0)
-    end, beside = _end_anchor(lines), ""
+    beside = ""
     for i in range(len(lines) - 1, text_from, -1):
         line = lines[i]
         if _closes(line):
             return
-        rules = line_rules if i <= end else line_rules + end_rules
-        if rule := _first(rules, lines, i, beside):
-            yield _whole(line, rule)
-            beside = rule.id
-            continue
-        beside = ""
-        if _is_stray_link(draft, line):
-            yield Cut(line.block, 0, len(line.raw), "tail.link")
+        beside = _label_below(draft, rulebook, i, beside)
+        if beside:
+            yield Cut(line.block, 0, len(line.raw), beside)
             continue
         start, rule = _trailing(line.raw, sentence_rules)
         if rule is not None:
             yield Cut(line.block, start, len(line.raw), rule.id)
-            if not line.raw[:start].strip(_BLANK):
-                continue
-        if is_text(line.raw[:start].strip(_BLANK)):
+        left = line.raw[:start].strip(_BLANK)
+        if left and is_text(left):
             return
     if lines:
         yield from _glued(lines[text_from], sentence_rules)
+
+
+def _label_below(draft: Draft, rulebook: Rulebook, at: int, beside: str) -> str:
+    """Return what says that a whole line of the tail is chrome; empty if nothing does."""
+    site = rulebook.site_for(draft.url)
+    lines = kept_lines(draft)
+    rules = rulebook.scoped("line", Zone.TAIL, site)
+    if at > _end_anchor(lines):
+        rules += rulebook.scoped("line", Zone.END, site)
+    if rule := _first(rules, lines, at, beside):
+        return rule.id
+    return "tail.link" if _is_stray_link(draft, lines[at]) else ""
 
 
 def _closes(line: Line) -> bool:

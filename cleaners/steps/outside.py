@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from cleaners.rulebook import Rulebook
 
 
-def cut_outside(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
+_ANCHORS = frozenset({"#", "¶", "§", "🔗"})  # the links some systems put behind every heading
+
+
+def cut_outside(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut every block outside the chosen body (正文区之外); raises NoDocument where there is none."""
-    body = choose(draft)
+    body = choose(draft, rulebook.site_for(draft.url).body)
     if body is None:
         raise NoDocument(draft.url, "no-body", "no running text on the page")
     for i, block in enumerate(draft.blocks):
@@ -37,6 +40,10 @@ def cut_hidden(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     for i, block in enumerate(draft.blocks):
         if block.tag in CONTROLS:
             yield Cut(i, 0, len(block.text), "outside.control")
-        elif trust:
+            continue
+        for link in block.links:
+            if block.text[link.start : link.end].strip() in _ANCHORS:
+                yield Cut(i, link.start, link.end, "outside.anchor")
+        if trust:
             for start, end in block.hidden:
                 yield Cut(i, start, end, "hidden.style")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from cleaners.fields.titles import plain_title
 from cleaners.headings import folded
 from cleaners.lines import kept_lines
 from cleaners.model import Cut
@@ -36,7 +37,7 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
             yield Cut(line.block, 0, len(title), "title.glued")
         elif (
             len(bare) <= len(title) + 12
-            and folded(bare) == wanted
+            and wanted in {folded(bare), folded(plain_title(bare))}
             and not line.shadow.endswith(":")
         ):
             yield Cut(line.block, 0, len(draft.blocks[line.block].text), "title.copy")
