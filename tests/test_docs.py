@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "benchmarks").glob("*.md")]
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
-# read from a site file, and not yet used by anything
-UNUSED = {"body"}
 
 
 def text_of(name: str) -> str:
@@ -151,7 +149,7 @@ def test_documented_configurations_are_good(page: Path, tmp_path: Path) -> None:
 def test_every_key_of_a_rule_and_a_site_is_documented() -> None:
     text = text_of("docs/rules.md")
     assert first_cells(section(text, "## Rules")) == rulebook._RULE_KEYS
-    assert first_cells(section(text, "## Site files")) == rulebook._SITE_KEYS - UNUSED
+    assert first_cells(section(text, "## Site files")) == rulebook._SITE_KEYS
     assert first_cells(section(text, "## Scopes")) == rulebook.SCOPES
     assert first_cells(section(text, "## Zones")) == set(rulebook._ZONES)
 
@@ -182,6 +180,9 @@ def columns(connection: sqlite3.Connection) -> dict[str, set[str]]:
 def demo_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("docs")
     assert gongwen("demo", "--db", "lib.db", cwd=folder).code == 0
+    last = "各位同志：\n今天请大家来，商量一件事。\n请大家多提意见，谢谢各位，我先说到这里，龘靐"
+    (folder / "last.txt").write_text(last, "utf-8")  # its last characters stand nowhere else
+    assert gongwen("import", "last.txt", "--db", "lib.db", cwd=folder).code == 0
     return folder / "lib.db"
 
 
