@@ -209,7 +209,7 @@ def test_documented_search_finds_words_of_any_length(demo_library: Path) -> None
     connection = sqlite3.connect(demo_library)
     texts = connection.execute("SELECT id, title, text FROM documents").fetchall()
     words = {
-        part[at : at + size]
+        part[at:][:size]
         for _, *parts in texts
         for part in parts
         for at in (0, 1, 40, -3, -2, -1)
