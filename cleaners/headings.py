@@ -13,7 +13,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _HEADINGS = {"h1": 1.3, "h2": 1.2, "h3": 1.1, "h4": 1.05}
 # some sites put nothing but their own name into every <title>
 _SITE_ONLY = re.compile(
-    r"^[^_|—\-《]{2,20}(?:政府|网|门户|网站|委员会|局|厅|馆|大学|学院|日报|首页|在线|内容页|正文|详情页?|文章页)$"
+    r"^[^_|—\-《]{2,20}(?:政府|网|门户|网站|委员会|局|厅|馆|大学|学院|公司|集团|小学|中学|学校|医院|中心|协会|学会|出版社|报社|研究院|日报|首页|在线|内容页|正文|详情页?|文章页)$"
 )
 _TITLE_NAMES = re.compile(
     r"title|biaoti|\bbt\b|headline|\bh1\b|xilan_tit|arti_tit|news_t\b|art_t\b"
@@ -83,5 +83,5 @@ def _likeness(text: str, whole: str) -> float:
     if len(whole) >= 8 and text.startswith(whole) and len(text) < len(whole) * 2:
         return float(len(whole))
     if whole.startswith(text):
-        return float(len(text))
+        return len(text) + 4.0  # what opens a <title> is the title, what ends it the site
     return len(text) * 0.7 if len(text) >= 8 and text in whole else 0.0

@@ -43,7 +43,7 @@ _SAYINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "login",
         "a login or pay wall",
         re.compile(
-            r"(?:请|需|还没有|尚未|您未)(?:先|要)?(?:登录|登陆|注册)|登录后(?:才能|方可|即可|可)?(?:查看|阅读|浏览|访问|下载)|(?:付费|会员|VIP|扫码)(?:后|可|才能|专享)?.{0,6}(?:查看|阅读|下载)|(?:仅供|限)(?:会员|付费)|如需(?:阅读|查看)全(?:部|文)",
+            r"(?:请|需|还没有|尚未|您未)(?:先|要)?(?:登录|登陆|注册)|登录后(?:才能|方可|即可|可)?(?:查看|阅读|浏览|访问|下载)|(?:付费|会员|VIP|扫码)(?:后|可|才能|专享)?.{0,6}(?:查看|阅读|下载)|(?:仅供|限)(?:会员|付费)|如需(?:阅读|查看)全(?:部|文)|价格\s*:?\s*[￥¥]|购买须知|立即购买",
             re.IGNORECASE,
         ),
     ),
@@ -51,7 +51,7 @@ _SAYINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "maintenance",
         "the site is down for maintenance",
         re.compile(
-            r"(?:网站|系统|服务器?|平台).{0,10}(?:维护|升级|建设)中|(?:暂停|停止)(?:访问|服务)|服务(?:不可用|繁忙|器错误)|Service Unavailable|Bad Gateway|Internal Server Error",
+            r"(?:网站|系统|服务器?|平台).{0,10}(?:维护|升级|建设)中|正在.{0,6}(?:升级|维护|建设)|(?:暂停|停止)(?:访问|服务)|服务(?:不可用|繁忙|器错误)|Service Unavailable|Bad Gateway|Internal Server Error",
             re.IGNORECASE,
         ),
     ),
@@ -71,11 +71,14 @@ _SAYINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
 # a document may say a word of these kinds; a wall says little else
 _WORDY = frozenset({"login", "no-body", "maintenance", "listing"})
 _WORDS_OF_SITES = re.compile(
-    r"登录|登陆|注册|会员|密码|验证|协议|客服|付费|下载|预览|文档|扫码|VIP|积分|维护|升级|服务器|访问|结果|排序|相关度|栏目|共\d+[页篇条]|范文",
+    r"登录|登陆|注册|会员|密码|验证|协议|客服|付费|下载|预览|文档|扫码|VIP|积分|维护|升级|服务器|访问|结果|排序|相关度|栏目|共\d+[页篇条]|范文|价格|购买|售出|销量",
     re.IGNORECASE,
 )
 _SHORT = 420  # characters; an error page or a wall says no more
 _LEAST = 25  # characters of text below which a web page is no article
+_MORE = re.compile(
+    r"(?:阅读全文|查看全文|查看详[细情]|\[?详[细情]\]?|Read more)\s*[>».…]*$", re.IGNORECASE
+)
 _STOP = re.compile(r"[。！？!?；;…]")
 _DOUBLED = re.compile(r"([,，。、；])\1")
 _TRADITIONAL = re.compile(r"[會議開發對國產業領導實現為這個們來時還進學動務員關於經濟縣鄉鎮區]")
@@ -94,6 +97,8 @@ def refuse(draft: Draft, lines: Sequence[Line]) -> None:
         _refuse_wall(draft, lines, size)
     if size < _LEAST or (size < 60 and not any(_STOP.search(line.text) for line in lines)):
         raise NoDocument(draft.url, "no-body", f"only {size} characters of text on the page")
+    if sum(bool(_MORE.search(line.shadow)) for line in lines) >= 3:
+        raise NoDocument(draft.url, "listing", "a list of excerpts, not a page")
     if _is_listing(draft, size) and not _is_sound(lines):
         raise NoDocument(draft.url, "listing", "a list of links, not a page")
 

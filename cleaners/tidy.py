@@ -46,6 +46,6 @@ def tidy(raw: str, *, squeeze: bool = True) -> str:
     """
     if "&" in raw:
         raw = _ENTITY.sub(lambda entity: html.unescape(entity[0]), raw)
-    if _ODD.search(raw):
-        raw = raw.translate(_NORMAL)
-    return _RUN.sub(" ", raw) if squeeze and _RUNS.search(raw) else raw
+    if squeeze and _RUNS.search(raw):  # before the next line: a no-break space is never squeezed
+        raw = _RUN.sub(" ", raw)
+    return raw.translate(_NORMAL) if _ODD.search(raw) else raw

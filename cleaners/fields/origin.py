@@ -88,7 +88,7 @@ def _named(value: str) -> str:
 def _somebody(value: str) -> str:
     """Return a name, or nothing where it is a placeholder such as 网络整理 or admin."""
     value = value.strip(" \t:：|·,，;；()（）[]【】_-—")
-    unfit = len(value) > 40 or re.search(r"[。！？；]|[\d:]{4}|评论|浏览|点击", value)
+    unfit = len(value) > 40 or re.search(r"[。！？；]|[\d:]{4}|评论|浏览|点击|^本站|热度", value)
     return "" if unfit or _NOBODY.fullmatch(value) or first_date(value) else value
 
 

@@ -50,7 +50,7 @@ def find_dates(
 
 def _in_text(lines: Sequence[Line]) -> Iterator[Found]:
     """Yield the date of a signature, and the one under the title of a speech."""
-    for line in lines[6:][-12:][::-1]:
+    for line in lines[2:][-12:][::-1]:
         if is_date_line(line.shadow) and (day := first_date(line.shadow)):
             yield Found("written", day.isoformat(), "signature")
             break

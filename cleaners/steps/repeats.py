@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from cleaners.dates import is_date_line
 from cleaners.fields.titles import plain_title
 from cleaners.headings import folded
 from cleaners.lines import kept_lines
@@ -30,7 +31,10 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     wanted = folded(title)
     if len(wanted) < 4:
         return
-    for line in kept_lines(draft):
+    lines = kept_lines(draft)
+    for i, line in enumerate(lines):
+        if i and i + 1 < len(lines) and is_date_line(lines[i + 1].shadow):
+            continue  # a signature, though an office's name may be its page's title
         bare = _FILE_END.sub("", line.shadow)
         rest = line.shadow[len(title) :]
         if line.text.startswith(title) and rest.endswith(":") and SALUTATION.match(rest):

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from cleaners.lines import kept_lines
 from cleaners.model import Cut
-from cleaners.names import ADDRESS, ADDRESS_END, NAME, OFFICIAL, PITCH, TAGLINE, USED, learn
+from cleaners.names import (
+    ADDRESS,
+    ADDRESS_END,
+    NAME,
+    NO_NAME,
+    OFFICIAL,
+    PITCH,
+    TAGLINE,
+    USED,
+    learn,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +125,9 @@ def _name_start(before: str, names: Names) -> int:
         if bare.endswith(name):
             return _with_opening(before, len(bare) - len(name))
     named = re.search(rf"(?:^|[\s。!?,;:【\[(“\"”』」》])({NAME})$", bare)
-    return _with_opening(before, named.start(1)) if named else len(before)
+    if named is None or NO_NAME.search(named[1]):
+        return len(before)
+    return _with_opening(before, named.start(1))
 
 
 def _with_opening(before: str, at: int) -> int:
