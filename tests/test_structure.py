@@ -1,0 +1,198 @@
+"""How a document is built, and how several pages and several documents go together."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Document, NoDocument, Page, bundled, clean
+from cleaners.phrases import recurring
+from cleaners.pipeline import clean_pages
+
+TEXT = "今年以来，全县上下认真落实各项部署，取得了较好的成绩，群众是满意的。"
+URL = "https://www.andu.example/show/1.html"
+
+
+def text_page(*text: str, url: str = URL) -> Page:
+    return Page(url, "\n".join(text).encode(), "text/plain")
+
+
+def lines(*text: str) -> Document:
+    return clean(text_page("在全县春耕现场会上的讲话", *text)).document
+
+
+@pytest.mark.parametrize(
+    ("line", "level", "heading"),
+    [
+        ("一、认清形势", 1, "一、认清形势"),
+        ("十二、加强领导。各乡镇要抓落实。", 1, "十二、加强领导"),
+        ("第二章 职责", 1, "第二章 职责"),
+        ("一要压实责任。谁包片谁负责。", 1, "一要压实责任"),
+        ("二是备足物资；三是值好班。", 1, "二是备足物资"),
+        ("（三）分级负责", 2, "（三）分级负责"),
+        ("(三)分级负责", 2, "(三)分级负责"),
+        ("1.摸清底数", 3, "1.摸清底数"),
+        ("12、摸清底数", 3, "12、摸清底数"),
+        ("⒈摸清底数", 3, "⒈摸清底数"),
+        ("（1）登记造册", 4, "（1）登记造册"),
+        ("①登记造册", 4, "①登记造册"),
+    ],
+)
+def test_outline(line: str, level: int, heading: str) -> None:
+    (found,) = lines("同志们：", TEXT, line, TEXT).outline
+    assert (found.paragraph, found.level, found.text) == (2, level, heading)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1.5亿元的投资已经到位。", "一些同志讲，条件不够。", "2023年是关键的一年。", "（此处略）"],
+)
+def test_no_outline(line: str) -> None:
+    assert lines("同志们：", TEXT, line, TEXT).outline == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["同志们：", "各位代表：", "尊敬的各位来宾，女士们、先生们：", "老师们、同学们!", "志们："],
+)
+def test_salutation(line: str) -> None:
+    assert lines(line, TEXT).salutation == line
+
+
+@pytest.mark.parametrize(
+    ("line", "offices"),
+    [
+        ("各乡镇人民政府，县直各单位：", "各乡镇人民政府，县直各单位"),
+        ("市水利局：", "市水利局"),
+        ("省应急管理委员会：", "省应急管理委员会"),
+        ("现将有关情况报告如下：", ""),
+        pytest.param("各部门要做到以下几点：", "", marks=pytest.mark.xfail(reason="部门 alone")),
+        ("同志们：", ""),
+    ],
+)
+def test_addressee(line: str, offices: str) -> None:
+    assert lines(line, TEXT).addressee == offices
+
+
+@pytest.mark.parametrize(
+    "line", ["谢谢大家！", "我的讲话完了，谢谢。", "特此通知。", "妥否，请批示。", "散会。", "此致"]
+)
+def test_closing(line: str) -> None:
+    assert lines("同志们：", TEXT, line).closing == line
+    assert lines("同志们：", TEXT, line).paragraphs[-1] == line
+
+
+def test_no_closing() -> None:
+    assert lines("同志们：", TEXT).closing == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("【篇一】", "【篇二】"),
+        ("【篇一：开幕式】", "【篇二：闭幕式】"),
+        ("篇1：开幕式", "篇2：闭幕式"),
+        ("第一篇 开幕式", "第二篇 闭幕式"),
+        ("范文一", "范文二"),
+        ("主持词 篇1", "主持词 篇2"),
+    ],
+)
+def test_parts(one: str, two: str) -> None:
+    document = lines(one, "同志们：", TEXT, two, "各位来宾：", TEXT)
+    assert document.paragraphs[0] == one
+    assert [(p.title, p.first, p.last) for p in document.parts] == [(one, 0, 3), (two, 3, 6)]
+
+
+def test_one_heading_makes_no_parts() -> None:
+    assert lines("【篇一】", "同志们：", TEXT).parts == ()
+    assert lines("第一篇文章是产业振兴。", "第二篇文章是人才振兴。", TEXT).parts == ()
+
+
+def test_pages_of_one_article_join_without_their_heads() -> None:
+    title, pager = "在全县春耕现场会上的讲话", "上一页 1 2 下一页"
+    first = text_page(title, "同志们：", TEXT, "一、抓备耕", pager)
+    second = text_page(title, "二、抓管护", TEXT + "第二页。", "谢谢大家！", pager, url=URL + "?2")
+    cleaned = clean_pages([first, second])
+    assert cleaned.document.paragraphs == (
+        "同志们：",
+        TEXT,
+        "一、抓备耕",
+        "二、抓管护",
+        TEXT + "第二页。",
+        "谢谢大家！",
+    )
+    assert (cleaned.document.title, cleaned.document.url) == (title, URL)
+
+
+def test_pages_that_repeat_the_last_lines_join_once() -> None:
+    first = text_page("在全县春耕现场会上的讲话", "同志们：", TEXT, "一、抓备耕")
+    second = text_page("一、抓备耕", "种子要提前调运，农资要备足。", "谢谢大家！")
+    paragraphs = clean_pages([first, second]).document.paragraphs
+    assert paragraphs.count("一、抓备耕") == 1
+    assert paragraphs[-2:] == ("种子要提前调运，农资要备足。", "谢谢大家！")
+
+
+def test_one_page_without_text_is_no_document() -> None:
+    with pytest.raises(NoDocument):
+        clean_pages([text_page("在全县春耕现场会上的讲话", "同志们：", TEXT), text_page(" ")])
+
+
+def test_learnt_phrases_are_cut_on_their_host_only() -> None:
+    slogan = "字里行间有乾坤"
+    page = text_page("在全县春耕现场会上的讲话", "同志们：", TEXT, slogan, "谢谢大家！")
+    assert slogan in clean(page).document.paragraphs
+    knowing = bundled().with_phrases("www.andu.example", [slogan])
+    cleaned = clean(page, knowing)
+    assert cleaned.document.paragraphs == ("同志们：", TEXT, "谢谢大家！")
+    assert "phrase.learnt" in {cut.rule for cut in cleaned.draft.cuts}
+    elsewhere = bundled().with_phrases("www.other.example", [slogan])
+    assert slogan in clean(page, elsewhere).document.paragraphs
+    assert bundled().phrases == {}
+
+
+def test_learnt_phrases_are_cut_behind_a_sentence_and_nowhere_else() -> None:
+    phrase = "案牍网出品"
+    page = text_page(
+        "在全县春耕现场会上的讲话",
+        "同志们：",
+        TEXT + phrase,
+        f"他说：{phrase}的册子，有人爱看。",
+        f"这本册子是{phrase}",
+    )
+    cleaned = clean(page, bundled().with_phrases("www.andu.example", [phrase]))
+    assert cleaned.document.paragraphs == (
+        "同志们：",
+        TEXT,
+        f"他说：{phrase}的册子，有人爱看。",
+        f"这本册子是{phrase}",
+    )
+
+
+def documents(*extra: str, n: int = 4) -> list[tuple[str, tuple[str, ...]]]:
+    return [(f"https://a.example/{i}", (f"第{i}件事办好了。", *extra)) for i in range(n)]
+
+
+@pytest.mark.parametrize("phrase", ["字里行间有乾坤", "更多讲话稿尽在案牍网", "案牍网编辑部整理"])
+def test_lines_that_recur_over_a_host_are_learnt(phrase: str) -> None:
+    (found,) = recurring(documents(phrase))
+    assert (found.text, found.documents, found.of) == (phrase, 4, 4)
+    assert found.example == "https://a.example/0"
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["谢谢大家！", "同志们：", "特此通知", "一、指导思想", "2022年5月9日", "云溪县人民政府", "××"],
+)
+def test_formulas_are_never_learnt(formula: str) -> None:
+    assert recurring(documents(formula)) == ()
+
+
+def test_refrains_of_one_document_are_never_learnt() -> None:
+    refrain = "坚持就是胜利"
+    assert recurring([("https://a.example/1", [refrain] * 9), *documents()]) == ()
+
+
+def test_span_behind_the_last_sentence_is_learnt() -> None:
+    found = recurring(
+        [(f"https://a.example/{i}", [f"第{i}件事。{TEXT * 2}案牍网出品"]) for i in range(3)]
+    )
+    assert [phrase.text for phrase in found] == ["案牍网出品"]
