@@ -68,10 +68,7 @@ _COPYRIGHT = re.compile(
 _OUR_NAME = re.compile(
     rf"([\u4e00-\u9fff]{{1,7}}{_SUFFIX})(?:小编|提示您?|提醒您?|为您|为大家|收集整理|整理发布|首发)"
 )
-_INTRODUCTIONS = (
-    (("版权", "©", "opyright", "OPYRIGHT"), _COPYRIGHT),
-    (("小编", "提示", "提醒", "为您", "为大家", "整理", "首发"), _OUR_NAME),
-)
+_INTRODUCING = re.compile(r"版权|©|opyright|OPYRIGHT|小编|提示|提醒|为您|为大家|整理|首发")
 # a quick look for an end of an address, before the slow one for the whole
 ADDRESS_END = re.compile(rf"{_DOT}{_TLD}(?![a-z])", re.IGNORECASE)
 # ordinary words that end like site names
@@ -199,8 +196,8 @@ def learn(draft: Draft) -> Names:
 def _introduced(draft: Draft) -> Iterable[str]:
     """Yield names the page introduces itself by: copyright line, 某某小编, end of `<title>`."""
     for text in _heads(draft):
-        for words, pattern in _INTRODUCTIONS:
-            if any(word in text for word in words):
+        if _INTRODUCING.search(text):
+            for pattern in (_COPYRIGHT, _OUR_NAME):
                 yield from (match[1] for match in pattern.finditer(text))
     tail = _TITLE_TAIL.search(shadow(draft.meta.get("<title>", "")))
     if tail and _NAME_END.search(tail[1]):

@@ -79,6 +79,7 @@ class _Walk:
     blocks: list[Block] = field(default_factory=list)
     nodes: list[tuple[str, str, int, int, int]] = field(default_factory=list)
     markers: list[tuple[int, str]] = field(default_factory=list)
+    judged: dict[str, bool] = field(default_factory=dict)  # id and class → named by the style sheet
     text: str = ""
     links: list[Link] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)
@@ -100,9 +101,14 @@ class _Walk:
         while node is not None or stack:
             if node is None:
                 node, tag, hides, href = stack.pop()
-                self._leave(tag, hides=hides, href=href)
+                if tag:
+                    self._leave(tag, hides=hides, href=href)
             elif (tag := node.tag or "") not in _SKIPPED and node.child is not None:
-                stack.append((node, tag, *self._enter(tag, node.attributes)))
+                attributes = node.attributes
+                if tag in _BLOCKS or tag == "a" or self._may_hide(tag, attributes):
+                    stack.append((node, tag, *self._enter(tag, attributes)))
+                else:
+                    stack.append((node, "", False, None))  # most inline elements mean nothing here
                 node = node.child
                 continue
             else:
@@ -144,7 +150,7 @@ class _Walk:
         if tag == "a" and (href := attributes.get("href")):
             self._cut_link()
             self.href, self.link_from = href, len(self.text)
-        if not attributes or not (self.hiding or may_hide(tag, attributes)):
+        if not self._may_hide(tag, attributes):
             return False, outer
         hides = is_hidden(tag, attributes, self.hiding)
         if hides:
@@ -152,6 +158,19 @@ class _Walk:
                 self.hidden_from = len(self.text)
             self.hidden_depth += 1
         return hides, outer
+
+    def _may_hide(self, tag: str, attributes: dict[str, str | None]) -> bool:
+        if not attributes:
+            return False
+        if may_hide(tag, attributes):
+            return True
+        if not self.hiding:
+            return False
+        names = f"{attributes.get('id')} {attributes.get('class')}"
+        known = self.judged.get(names)
+        if known is None:
+            known = self.judged[names] = is_hidden(tag, attributes, self.hiding)
+        return known
 
     def _leave(self, tag: str, *, hides: bool, href: str | None) -> None:
         if tag in _BLOCKS:
