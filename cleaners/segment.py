@@ -71,6 +71,11 @@ def _meta(tree: LexborHTMLParser) -> dict[str, str]:
     return meta
 
 
+def _is_centred(attributes: dict[str, str | None]) -> bool:
+    style = (attributes.get("style") or "").replace(" ", "").lower()
+    return (attributes.get("align") or "").lower() == "center" or "text-align:center" in style
+
+
 @dataclass
 class _Walk:
     """The state of one walk; mutable, and never seen outside this file."""
@@ -190,13 +195,10 @@ class _Walk:
         names = ""
         if attributes:
             get = attributes.get
-            names = (
-                f"{get('id') or ''} {get('class') or ''} {get('itemprop') or ''}".strip().lower()
-            )
-            style = get("style") or ""
-            if (get("align") or "").lower() == "center" or "text-align:center" in style.replace(
-                " ", ""
-            ).lower():
+            names = f"{get('id') or ''} {get('class') or ''}".strip().lower()
+            if "itemprop" in attributes:
+                names += f" {get('itemprop') or ''}".lower()
+            if ("align" in attributes or "style" in attributes) and _is_centred(attributes):
                 names += " centred"
         self.nodes.append((tag, names, self.node, len(self.blocks), -1))
         self.node = len(self.nodes) - 1

@@ -37,6 +37,7 @@ LINES = re.compile(r"\r\n?|\n|\f|\v|\u2028|\u2029")
 
 _ODD = re.compile("[" + "".join(map(re.escape, map(chr, _NORMAL))) + "]")
 _RUNS = re.compile(r"[\t\n\r\f\v]|  ")
+_ANY = re.compile(f"{_ODD.pattern}|{_RUNS.pattern}|&")  # most runs of text need nothing at all
 
 
 def tidy(raw: str, *, squeeze: bool = True) -> str:
@@ -44,6 +45,8 @@ def tidy(raw: str, *, squeeze: bool = True) -> str:
 
     Runs of white space are one space in HTML; plain text keeps them.
     """
+    if not _ANY.search(raw):
+        return raw
     if "&" in raw:
         raw = _ENTITY.sub(lambda entity: html.unescape(entity[0]), raw)
     if squeeze and _RUNS.search(raw):  # before the next line: a no-break space is never squeezed
