@@ -56,6 +56,11 @@ def test_big5_is_read_where_declared(where: str) -> None:
     assert decode(Page("", text.encode("big5"), kind)) == text
 
 
+def test_big5_is_read_with_its_hong_kong_characters() -> None:
+    text = "立法會會議：呢啲係我哋嘅意見，請予審議。" * 5
+    assert decode(Page("", text.encode("big5hkscs"), "text/html; charset=big5")) == text
+
+
 def test_header_comes_before_meta() -> None:
     text = '<meta charset="gbk">' + "政府工作報告：各位代表，請予審議。" * 5
     assert decode(Page("", text.encode("big5"), "text/html; charset=big5")) == text

@@ -134,6 +134,14 @@ def test_dates_of_links_and_of_the_text_are_not_published() -> None:
     assert document.published is None
 
 
+def test_labels_of_the_text_itself_are_no_fields() -> None:
+    """Minutes state their time and a plan its sources: that is text, and not the page's."""
+    stated = ("时间：2022年7月14日上午", "地点：县政府三楼会议室", "资金来源：省级补助六百万元")
+    document = lines("关于研究老旧小区改造工作的会议纪要", *stated, "会议指出，" + TEXT)
+    assert document.paragraphs[:3] == stated
+    assert (document.published, document.source) == (None, "")
+
+
 def test_three_dates_are_kept_apart() -> None:
     text = f"<p>（2022年5月9日）</p><p>同志们：</p>{f'<p>{TEXT}</p>' * 6}"
     signed = "<p>云溪县人民政府</p><p>2022年5月20日</p>"

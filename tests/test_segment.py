@@ -37,7 +37,7 @@ def only(text: str) -> Block:
         ("<div>甲<br><br><br>乙</div>", ["甲", "乙"]),
         ("<div>甲<div>乙</div>丙</div>", ["甲", "乙", "丙"]),
         ("<p>甲<b>乙</b><font>丙</font><a href=/1>丁</a>戊</p>", ["甲乙丙丁戊"]),
-        ("<p>甲<hr>乙", ["甲", "乙"]),
+        ("<div>甲<hr>乙</div>", ["甲", "乙"]),
         ("<ul><li>甲<li>乙</ul>", ["甲", "乙"]),
         ("<p>甲\n  乙\t丙</p>", ["甲 乙 丙"]),
         ("<pre>甲\n乙\r\n丙</pre>", ["甲", "乙", "丙"]),
@@ -176,7 +176,8 @@ def test_layout_table_is_opened() -> None:
 
 def test_data_table_inside_a_layout_table_is_kept() -> None:
     inner = f"<table>{ROWS}</table>"
-    assert "丙\t3" in texts(f"<table><tr><td>{BODY}{inner}</td><td>右</td></tr></table>")
+    rows = f"<tr><td>左</td><td>{inner}</td></tr><tr><td>下</td><td>右</td></tr>"
+    assert texts(f"<table>{rows}</table>") == ["左", "甲\t1.5", "乙", "丙\t3", "下", "右"]
 
 
 def test_head_of_the_page_is_known() -> None:
