@@ -32,7 +32,9 @@ def decode(page: Page) -> str:
             return body[len(mark) :].decode(name, "replace")
     try:
         return body.decode("utf-8")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if error.end == len(body) and error.reason == "unexpected end of data":
+            return body[: error.start].decode("utf-8") + "\ufffd"  # cut inside its last character
         return _best(body, _candidates(page))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cleaners.model import Cleaned, Document
 
+_LIST_MARK = re.compile(r"^(\d{1,9})?((?(1)[.)]|[-+])(?=\s|$))")
 _HEADER = (
     ("标题", "title"),
     ("发布日期", "published"),
@@ -83,7 +85,7 @@ def _escaped(text: str) -> str:
     """Keep what Markdown would eat: asterisks stand for names in these documents."""
     for char in "\\`*_[]<>#|":
         text = text.replace(char, "\\" + char)
-    return text
+    return _LIST_MARK.sub(r"\1\\\2", text)
 
 
 def header(document: Document) -> list[tuple[str, str]]:

@@ -165,11 +165,9 @@ class _Walk:
         return hides, outer
 
     def _may_hide(self, tag: str, attributes: dict[str, str | None]) -> bool:
-        if not attributes:
-            return False
         if may_hide(tag, attributes):
             return True
-        if not self.hiding:
+        if not attributes or not self.hiding:
             return False
         names = f"{attributes.get('id')} {attributes.get('class')}"
         known = self.judged.get(names)

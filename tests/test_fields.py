@@ -231,7 +231,7 @@ def test_speaker_under_the_title(under: str, speaker: str, post: str) -> None:
         ("关于调整水价的请示的批复", "批复", ""),
         ("2023年述职述廉报告", "述职报告", ""),
         ("党支部书记讲党课", "党课", ""),
-        pytest.param("专题党课讲稿", "党课", "", marks=pytest.mark.xfail(reason="讲稿 wins")),
+        ("专题党课讲稿", "党课", ""),
         ("春天的故事", "", ""),
     ],
 )

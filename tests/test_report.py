@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from datetime import date
 
-import pytest
-
 from cleaners import (
     Attachment,
     Block,
@@ -142,7 +140,6 @@ def test_markdown_sets_parts_above_their_outline() -> None:
     assert marks == ["#", "##", "###", "##", "###"]
 
 
-@pytest.mark.xfail(reason="list marks at the start of a paragraph are not escaped")
 def test_markdown_keeps_a_list_number_from_starting_a_list() -> None:
     """A paragraph that opens with `1.` or `-` would be renumbered or indented when rendered."""
     document = Document(url="", title="纪要", paragraphs=("3. 散会。", "- 某某", "+ 某某"))
