@@ -104,6 +104,11 @@ def _file_url(path: Path) -> str:
     return path.resolve().as_uri()
 
 
+def standard_input(most: int = -1) -> bytes:
+    """Return what stands on standard input, `most` bytes at most; nothing where it is closed."""
+    return sys.stdin.buffer.read(most) if sys.stdin is not None else b""
+
+
 def read(source: Source, max_bytes: int, content_type: str = "") -> Page:
     """Read a file as the page it was; `.txt` is plain text, one block a line.
 
@@ -113,9 +118,7 @@ def read(source: Source, max_bytes: int, content_type: str = "") -> Page:
     assert path is not None
     url = source.url or "stdin:"
     try:
-        body = (
-            sys.stdin.buffer.read(max_bytes + 1) if str(path) == STDIN else _bytes(path, max_bytes)
-        )
+        body = standard_input(max_bytes + 1) if str(path) == STDIN else _bytes(path, max_bytes)
         at = _modified(path)
     except OSError as error:
         raise FetchError(url, "file", f"{path}: {error.strerror or error}") from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -131,7 +130,7 @@ def import_command(
 
 def _lines(name: str) -> list[str]:
     if name == sources.STDIN:
-        return sys.stdin.buffer.read().decode("utf-8", "replace").splitlines()
+        return sources.standard_input().decode("utf-8", "replace").splitlines()
     try:
         return Path(name).read_text("utf-8", "replace").splitlines()
     except OSError as error:
