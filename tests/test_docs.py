@@ -1,5 +1,5 @@
 # ruff: noqa: SLF001 - the closed vocabularies are private; nothing else needs them
-"""What the documents say is there, and what is there is said: commands, keys, tables, links, sessions."""
+"""What the documents say is there, and what is there is said: commands, keys, tables, links, printed."""
 
 from __future__ import annotations
 
@@ -222,17 +222,17 @@ def test_documented_search_finds_words_of_any_length(demo_library: Path) -> None
     connection.close()
 
 
-def test_readme_sessions_are_what_happens(tmp_path: Path) -> None:
-    """The import and explain sessions, line by line; lines shortened by hand carry an ellipsis."""
+def test_readme_shows_what_happens(tmp_path: Path) -> None:
+    """What import and explain print, line by line; lines shortened by hand carry an ellipsis."""
     source = "scraper/demo_site/jianghua/1003.html"
     address = "https://anduji.example/jianghua/1003.html"
-    sessions = "".join(blocks(text_of("README.md"), "console"))
+    printed = "".join(blocks(text_of("README.md"), "console"))
     for expected in ("1 new, 0 changed", "0 new, 0 changed, 1 unchanged"):
         done = gongwen("import", ROOT / source, "--url", address, "--db", "lib.db", cwd=tmp_path)
         assert done.out.startswith(expected)
-        assert done.out in sessions
+        assert done.out in printed
     shown = gongwen("explain", ROOT / source, cwd=tmp_path).out
-    said = sessions.partition(f"$ gongwen explain {source}\n")[2].partition("$ ")[0]
+    said = printed.partition(f"$ gongwen explain {source}\n")[2].partition("$ ")[0]
     for line in said.splitlines():
         pieces = line.split("…")
         at = 0
