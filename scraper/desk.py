@@ -89,7 +89,7 @@ class Desk:
 
     def count(self, url: str, outcome: Outcome, note: str = "") -> Outcome:
         """Count a page that went well."""
-        self.tally.counts[outcome] += 1
+        self.tally.count(url, outcome, note)
         self.watch(url, outcome, note)
         return outcome
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 OK, SOME_FAILED, UNREADABLE, NOTHING_REACHED = 0, 1, 65, 69
 # fewer pages than this say nothing about a site's layout
 _ENOUGH = 3
+_NAMED = 1000  # changed documents a report names; memory stays flat
 
 
 class Outcome(StrEnum):
@@ -40,6 +41,7 @@ class Report:
     changed: int = 0
     unchanged: int = 0
     listings: int = 0
+    moved: tuple[tuple[str, str], ...] = ()  # (url, title) of the changed ones, the first of them
     failed: tuple[Miss, ...] = ()
     skipped: tuple[Miss, ...] = ()
     notes: tuple[str, ...] = ()
@@ -63,6 +65,7 @@ class Tally:
     """A job's running counts; the only mutable thing about it."""
 
     counts: Counter[Outcome] = field(default_factory=Counter)
+    moved: list[tuple[str, str]] = field(default_factory=list)
     failed: list[Miss] = field(default_factory=list)
     skipped: list[Miss] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -71,6 +74,12 @@ class Tally:
     requests: int = 0
     bytes: int = 0
     began: float = field(default_factory=time.monotonic)
+
+    def count(self, url: str, outcome: Outcome, title: str) -> None:
+        """Count a page that went well; the first changed ones are kept by name."""
+        self.counts[outcome] += 1
+        if outcome is Outcome.CHANGED and len(self.moved) < _NAMED:
+            self.moved.append((url, title))
 
     def miss(self, miss: Miss, outcome: Outcome = Outcome.FAILED) -> None:
         """Count a page that gave no document."""
@@ -90,6 +99,7 @@ class Tally:
             changed=self.counts[Outcome.CHANGED],
             unchanged=self.counts[Outcome.UNCHANGED],
             listings=self.counts[Outcome.LISTING],
+            moved=tuple(self.moved),
             failed=tuple(self.failed),
             skipped=tuple(self.skipped),
             notes=tuple(self.notes),

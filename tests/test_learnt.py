@@ -89,7 +89,11 @@ def test_reclean_applies_what_was_learnt_and_says_so(tmp_path: Path) -> None:
     assert all(CHROME in text for text in texts(database))
     done = gongwen("reclean", "--json", cwd=tmp_path)
     assert done.code == 0, done.err
-    assert json.loads(done.out)["changed"] == len(TOPICS)
+    report = json.loads(done.out)
+    assert report["changed"] == len(TOPICS)
+    assert sorted(url for url, _ in report["moved"]) == [
+        f"http://qinghe.example/{n}.txt" for n in range(5)
+    ]
     after = texts(database)
     assert [text.split("\n") for text in after] == [
         SPEECH.format(topic, CHROME).replace(f"{CHROME}\n", "").splitlines() for topic in TOPICS

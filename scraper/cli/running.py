@@ -90,6 +90,8 @@ def put_report(report: Report, *, as_json: bool) -> None:
     put(f"{counts}{trouble}{skipped}{asked}")
     for note in report.notes:
         put(f"  {one_line(note)}")
+    for url, title in report.moved[:_SHOWN]:
+        put(f"  changed  {one_line(url)}  {one_line(title)}")
     for miss in report.failed[:_SHOWN]:
         put(f"  failed   {one_line(miss.url)}  {one_line(miss.reason)}")
     for miss in report.skipped[:_SHOWN]:
