@@ -7,7 +7,8 @@ from time import process_time
 
 import pytest
 
-from cleaners import Rule, RulebookError, bundled
+from cleaners import Page, Rule, RulebookError, bundled, clean
+from cleaners.model import Zone
 from cleaners.rulebook import load
 
 BOOK = bundled()
@@ -53,6 +54,24 @@ def test_rule_says_why_and_shows_it(rule: Rule) -> None:
     assert rule.hit
     assert rule.miss, "what looks like it and must stay?"
     assert rule.zones
+
+
+TEXT = "今年以来，全县上下认真落实各项部署，取得了较好的成绩，群众是满意的。"
+SPEECH = ("同志们：", TEXT, TEXT.replace("今年", "去年"), "谢谢大家！")
+PLACES = {Zone.HEAD: 0, Zone.BODY: 2, Zone.TAIL: 4, Zone.END: 4}
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in BOOK.rules if rule.scope != "span"], ids=lambda rule: rule.id
+)
+def test_hit_comes_out_of_a_speech_wherever_the_rule_works(rule: Rule) -> None:
+    """No rule is shut out by a guard or a step before it, and none takes the speech along."""
+    places = {PLACES[zone] for zone in rule.zones if not rule.beside}
+    for text in rule.hit:
+        for at in places:
+            lines = ["在全县春耕现场会上的讲话", *SPEECH[:at], text, *SPEECH[at:]]
+            page = Page("https://a.example/1.txt", "\n".join(lines).encode(), "text/plain")
+            assert clean(page).document.paragraphs == SPEECH, text
 
 
 def test_ids_are_unique() -> None:
