@@ -66,7 +66,7 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
     title = title_block(draft)
     runs = _runs(worths)
     if not runs:
-        return None
+        return _short_lines(draft, side, title)
     marked = _marked(draft)
     named = [n for n in nodes if n.names and n.first < n.last and BODY_NAMES.search(n.names)]
     laid_out = next((n for n in nodes if not _no_layout(n, known, worths)), None)
@@ -78,6 +78,29 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
     first, last, foreign = _fit(draft, worths, first, last, title)
     inside = foreign | linked_lists(draft, worths, first, last)
     return Body(first, last, frozenset(i for i in side | inside if first <= i < last), title)
+
+
+def _short_lines(draft: Draft, side: set[int], title: int | None) -> Body | None:
+    """Return the element below the title that holds only short unlinked lines: lists, programmes, verse."""
+    if title is None:
+        return None
+    best: Node | None = None
+    size = 0
+    for node in draft.nodes:
+        lines = [
+            b
+            for i, b in enumerate(draft.blocks[node.first : node.last], node.first)
+            if i not in side
+        ]
+        if node.first <= title or len(lines) < 3 or any(b.links for b in lines):
+            continue
+        chars = sum(len(b.text) for b in lines)
+        if chars >= size:
+            best, size = node, chars
+    if best is None:
+        return None
+    inside = frozenset(i for i in side if best.first <= i < best.last)
+    return Body(best.first, best.last, inside, title)
 
 
 def _no_layout(node: Node, known: tuple[str, ...], worths: list[float]) -> bool:

@@ -41,7 +41,7 @@ TAGLINE = rf"(?=[^。!?;:,\n]*{PITCH})[\u4e00-\u9fffA-Za-z0-9、]{{2,18}}?{_PITC
 _NAMED_TAGLINE = re.compile(rf"^[【\[(]?({NAME})\s*[,—_|:\-–·]+\s*({TAGLINE})[!。~]?[】\])]?$")
 # words that send a reader to an address, greet, or make up the prose of documents: no part of a name
 NO_NAME = re.compile(
-    r"登录|登陆|访问|进入|打开|网址|官网|网站|邮箱|信箱|下载|查询|报名|链接|详见|平台|地址|公众号|关注|浏览"
+    r"^(?:可|由|请|在|到|从|向|于|和|与|及|是|为|把|将|被)|登录|登陆|访问|进入|打开|网址|官网|网站|邮箱|信箱|下载|查询|报名|链接|详见|平台|地址|公众号|关注|浏览"
     r"|同志|各位|大家|领导|代表|朋友|委员|尊敬|谢谢|要求|意见|工作|会议|措施|问题|讲话|报告|发展|建设|加强|推进|落实|提高|坚持|机制|责任|要|我们|进一步|情况|如下"
 )
 _NAME_END = re.compile(_SUFFIX + "$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleaners.dates import first_date, is_date_line
@@ -96,7 +97,7 @@ def find_issuer(lines: Sequence[Line], title: str) -> Iterator[Found]:
     """Yield who issued a document: the title's subject, or the signature above its date."""
     if match := _ISSUED.match(title):
         yield Found("issuer", match[1], "title")
-    for above, line in zip(lines[-9:], lines[-8:], strict=False):
+    for above, line in pairwise(lines[-9:]):
         if is_date_line(line.shadow) and _SIGNED.match(above.shadow):
             yield Found("issuer", above.text.replace(" ", ""), "signature")
 

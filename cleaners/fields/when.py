@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cleaners.dates import date_in_url, first_date, is_date_line
@@ -25,6 +26,7 @@ _META = (
     "apub:time",
     "weibo: article:create_at",
 )
+_POSTED = re.compile(r"(?:发[表布]|[张贴]贴)于|posted\s+(?:on|at|by)?", re.IGNORECASE)
 _PUBLISHED_FIRST = frozenset({"发布日期", "发布时间", "发稿时间"})
 
 
@@ -40,12 +42,23 @@ def find_dates(
         if day := first_date(pair.value, short_year=True):
             yield Found("published", day.isoformat(), f"label.{pair.label}")
     yield from _stamps(draft, first)
+    yield from _posted(draft, lines)
     if day := date_in_url(draft.url):
         yield Found("published", day.isoformat(), "url")
     for pair in stated:
         if pair.field == "written" and (day := first_date(pair.value)):
             yield Found("written", day.isoformat(), f"label.{pair.label}")
     yield from _in_text(lines)
+
+
+def _posted(draft: Draft, lines: Sequence[Line]) -> Iterator[Found]:
+    """Yield the date of a line below the text that says when it was posted."""
+    last = lines[-1].block if lines else 0
+    for block in draft.blocks[last + 1 : last + 13]:
+        match = _POSTED.search(shadow(block.text)) if len(block.text) < 160 else None
+        if match and (day := first_date(block.text[match.end() :])):
+            yield Found("published", day.isoformat(), "posted")
+            return
 
 
 def _in_text(lines: Sequence[Line]) -> Iterator[Found]:
