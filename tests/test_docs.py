@@ -1,5 +1,5 @@
 # ruff: noqa: SLF001 - the closed vocabularies are private; nothing else needs them
-"""What the documents say is there, and what is there is said: commands, keys, tables, links, printed."""
+"""What the documents say is there, and what is there is said: commands, keys, tables, links, output."""
 
 from __future__ import annotations
 
