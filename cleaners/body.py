@@ -105,7 +105,7 @@ def _short_lines(draft: Draft, side: set[int], title: int | None) -> Body | None
 
 def _no_layout(node: Node, known: tuple[str, ...], worths: list[float]) -> bool:
     """Say whether an element is not the one a site file names, or holds no text."""
-    named = not set(known).isdisjoint(node.names.split())
+    named = not {name.lower() for name in known}.isdisjoint(node.names.split())
     return not named or max(worths[node.first : node.last], default=0.0) <= 0
 
 

@@ -97,7 +97,7 @@ def refuse(draft: Draft, lines: Sequence[Line]) -> None:
         _refuse_wall(draft, lines, size)
     listed = title_block(draft) is not None and len(lines) >= 3
     spoken = listed or size >= 60 or any(_STOP.search(line.text) for line in lines)
-    if size < _LEAST or not spoken:
+    if size < (_LEAST if not listed else _LEAST // 3) or not spoken:
         raise NoDocument(draft.url, "no-body", f"only {size} characters of text on the page")
     if sum(bool(_MORE.search(line.shadow)) for line in lines) >= 3:
         raise NoDocument(draft.url, "listing", "a list of excerpts, not a page")
