@@ -65,6 +65,7 @@ class Rule:
     beside: tuple[str, ...] = ()
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
+    file: str = ""  # where it is written, for messages
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return the (start, end) ranges of one line's shadow that the rule says are chrome."""
@@ -240,6 +241,7 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
         beside=_strings(item, "beside", file, name),
         hit=hit,
         miss=_strings(item, "miss", file, name),
+        file=file,
     )
 
 

