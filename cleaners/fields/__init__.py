@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from cleaners import structure
+from cleaners.body import FILE
 from cleaners.dates import first_date
 from cleaners.fields.crumbs import find_crumbs
 from cleaners.fields.labels import pairs
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from cleaners.model import Draft
     from cleaners.rulebook import Rulebook
 
-_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z)(?:$|[?#])", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
     r"\*{2,}|[×╳]{1,4}|[xX]{2,4}|_{2,}|[☆★△](?=[省市县区镇乡村])|20(?:xx|__|××|\*\*)|某某|X(?=[省市县区镇乡村])",
     re.IGNORECASE,
@@ -132,7 +132,7 @@ def _attachments(draft: Draft, blocks: set[int]) -> tuple[Attachment, ...]:
     for i in sorted(blocks):
         block = draft.blocks[i]
         for link in block.links:
-            if _FILE.search(link.href):
+            if FILE.search(link.href):
                 title = block.text[link.start : link.end].strip()
                 found.setdefault(urljoin(draft.url, link.href), title)
     return tuple(Attachment(title, url) for url, title in found.items())

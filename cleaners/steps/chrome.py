@@ -29,12 +29,16 @@ SALUTATION = re.compile(
 OUTLINE = re.compile(
     r"^(?:第?[一二三四五六七八九十百]{1,4}[、.,章节条]|[(][一二三四五六七八九十]{1,3}[)]|[1-9]\d?[.、](?!\d)|[一二三四五六七八九十]要|[【\[]?第?[一二三四五六七八九十\d]{1,3}篇|[【\[]?篇[一二三四五六七八九十\d])"
 )
-CLOSING = re.compile(
-    r"(?:谢谢(?:大家|各位|你们|您)?[^。!,]{0,12}|感谢(?:聆听|大家|各位)[^。!]{0,8}|(?:讲话|发言|汇报|报告|述职|演讲|宣讲|致辞)(?:就|到此|完|毕|完毕|结束|完了)[^。!]{0,6}|(?:会议|大会)(?:到此|就到这里)[^。]{0,8}|散会|特此(?:报告|通知|通告|公告|函[告复]|批复|通报|请示|说明|证明)|请批[示复准]|请予?审[议示]|敬礼)[。!.]*$|^(?:现在)?散会"
+# how a speech ends, in so many words; an official letter has formulas of its own
+_THANKS = r"谢谢(?:大家|各位|你们|您)?[^。!,]{0,12}|感谢(?:聆听|大家|各位)[^。!]{0,8}"
+_SAID = r"讲话|发言|汇报|述职|演讲|宣讲|致辞"
+_OVER = r"(?:就|到此|完|毕|完毕|结束|完了)[^。!]{0,6}|(?:会议|大会)(?:到此|就到这里)[^。]{0,8}|散会"
+_OFFICIAL = (
+    r"特此(?:报告|通知|通告|公告|函[告复]|批复|通报|请示|说明|证明)|请批[示复准]|请予?审[议示]|敬礼"
 )
-_SPEECH_END = re.compile(
-    r"(?:谢谢(?:大家|各位|你们|您)?[^。!,]{0,12}|感谢(?:聆听|大家|各位)[^。!]{0,8}|(?:讲话|发言|汇报|述职|演讲|宣讲|致辞)(?:就|到此|完|毕|完毕|结束|完了)[^。!]{0,6}|(?:会议|大会)(?:到此|就到这里)[^。]{0,8}|散会)[。!.]*$|^(?:现在)?散会"
-)
+_LAST = r"[。!.]*$|^(?:现在)?散会"
+CLOSING = re.compile(rf"(?:{_THANKS}|(?:{_SAID}|报告){_OVER}|{_OFFICIAL}){_LAST}")
+_SPEECH_END = re.compile(rf"(?:{_THANKS}|(?:{_SAID}){_OVER}){_LAST}")
 _SENTENCE_END = re.compile(r"[。!?;…]")
 _FILE = re.compile(
     r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z|txt|csv|jpe?g|png|tiff?)(?:$|[?#])",
@@ -180,15 +184,20 @@ def _is_generality(text: str) -> bool:
 
 def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut labels, prompts and links below the text."""
-    sentence_rules = rulebook.scoped("sentence", Zone.TAIL, rulebook.site_for(draft.url))
+    site = rulebook.site_for(draft.url)
+    sentence_rules = rulebook.scoped("sentence", Zone.TAIL, site)
+    line_rules = rulebook.scoped("line", Zone.TAIL, site)
+    below_rules = line_rules + rulebook.scoped("line", Zone.END, site)
     lines = kept_lines(draft)
+    anchor = _end_anchor(lines)
     text_from = next((i for i, line in enumerate(lines) if is_text(line.shadow)), 0)
     beside = ""
     for i in range(len(lines) - 1, text_from, -1):
         line = lines[i]
         if _closes(line):
             return
-        beside = _label_below(draft, rulebook, i, beside)
+        rule = _first(below_rules if i > anchor else line_rules, lines, i, beside)
+        beside = rule.id if rule else "tail.link" if _is_stray_link(draft, line) else ""
         if beside:
             yield Cut(line.block, 0, len(line.raw), beside)
             continue
@@ -200,18 +209,6 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             return
     if lines:
         yield from _glued(lines[text_from], sentence_rules)
-
-
-def _label_below(draft: Draft, rulebook: Rulebook, at: int, beside: str) -> str:
-    """Return what says that a whole line of the tail is chrome; empty if nothing does."""
-    site = rulebook.site_for(draft.url)
-    lines = kept_lines(draft)
-    rules = rulebook.scoped("line", Zone.TAIL, site)
-    if at > _end_anchor(lines):
-        rules += rulebook.scoped("line", Zone.END, site)
-    if rule := _first(rules, lines, at, beside):
-        return rule.id
-    return "tail.link" if _is_stray_link(draft, lines[at]) else ""
 
 
 def _closes(line: Line) -> bool:

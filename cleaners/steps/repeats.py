@@ -44,7 +44,7 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
             and wanted in {folded(bare), folded(plain_title(bare))}
             and not line.shadow.endswith(":")
         ):
-            yield Cut(line.block, 0, len(draft.blocks[line.block].text), "title.copy")
+            yield Cut(line.block, 0, len(line.raw), "title.copy")
 
 
 def cut_outline_box(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
@@ -62,7 +62,7 @@ def cut_outline_box(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         ):
             box += 1
         for line in below[:box]:
-            yield Cut(line.block, 0, len(draft.blocks[line.block].text), "outline.box")
+            yield Cut(line.block, 0, len(line.raw), "outline.box")
 
 
 def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
@@ -78,7 +78,7 @@ def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
             x.text.startswith(copy) and len(x.text) > len(copy) + 4 for x in lines[i + 1 :]
         )
         if longer and (labelled or line.text != line.text.rstrip("….") or len(copy) >= 30):
-            yield Cut(line.block, 0, len(draft.blocks[line.block].text), "abstract.copy")
+            yield Cut(line.block, 0, len(line.raw), "abstract.copy")
 
 
 def cut_phrases(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
