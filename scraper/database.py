@@ -16,6 +16,7 @@ from typing import Self, TypeAlias
 
 from sqlite_utils import Database as SqliteUtils
 from sqlite_utils import Migrations
+from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_random
 
 from scraper.errors import BusyError, StoreError
 
@@ -198,6 +199,17 @@ def _prepare(schema: Schema, connection: sqlite3.Connection) -> None:
     # tried even when it is right, and then undone: it tells a file that cannot be written
     connection.execute(f"PRAGMA user_version = {len(schema.steps)}")
     connection.execute("COMMIT" if pending else "ROLLBACK")
-    connection.execute("PRAGMA journal_mode = WAL")
+    write_ahead(connection)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+@retry(
+    retry=retry_if_exception_type(sqlite3.OperationalError),
+    wait=wait_random(0.01, 0.05),
+    stop=stop_after_delay(BUSY_SECONDS),
+    reraise=True,
+)
+def write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log; needs the file alone, and SQLite does not wait for that itself."""
+    connection.execute("PRAGMA journal_mode = WAL")

@@ -204,22 +204,6 @@ def test_a_full_disk_is_said_and_the_file_stays_whole(path: Path) -> None:
     assert table(path, "SELECT count(*), max(length(text)) FROM documents") == [(2, 14)]
 
 
-def test_two_that_make_the_library_at_once_make_one(path: Path) -> None:
-    script = (
-        "import sys, pathlib; sys.path[:0] = sys.argv[2:]\n"
-        "from documents import NOON, cleaned\n"
-        "from scraper.store import open_library\n"
-        "with open_library(pathlib.Path(sys.argv[1])) as library:\n"
-        "    for n in range(5): library.save(cleaned(f'{sys.argv[2]}{n}'), 'h', 'v', NOON)\n"
-    )
-    here = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
-    running = [
-        subprocess.Popen([sys.executable, "-c", script, str(path), str(n), *here]) for n in range(4)
-    ]
-    assert [process.wait(60) for process in running] == [0, 0, 0, 0]
-    assert table(path, "SELECT count(*) FROM documents") == [(20,)]
-
-
 # what happens to it
 
 
