@@ -16,7 +16,7 @@ from typing import Self, TypeAlias
 
 from sqlite_utils import Database as SqliteUtils
 from sqlite_utils import Migrations
-from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_random
+from tenacity import retry, retry_if_exception, stop_after_delay, wait_random
 
 from scraper.errors import BusyError, StoreError
 
@@ -103,11 +103,15 @@ def naming(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        if _is_locked(error):
             waited = f"another program has been writing to it for {BUSY_SECONDS:.0f} seconds"
             raise BusyError(f"{path}: {waited}") from error
         raise StoreError(f"{path}: {error}") from error
+
+
+def _is_locked(error: BaseException) -> bool:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest of the bits say where
+    return code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 def connect(path: Path, schema: Schema, *, create: bool, readonly: bool) -> sqlite3.Connection:
@@ -205,7 +209,7 @@ def _prepare(schema: Schema, connection: sqlite3.Connection) -> None:
 
 
 @retry(
-    retry=retry_if_exception_type(sqlite3.OperationalError),
+    retry=retry_if_exception(_is_locked),
     wait=wait_random(0.01, 0.05),
     stop=stop_after_delay(BUSY_SECONDS),
     reraise=True,

@@ -9,10 +9,7 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
-from documents import NOON, cleaned
-
 from scraper.database import write_ahead
-from scraper.store import open_library
 
 
 def count(path: Path) -> int:
@@ -26,8 +23,7 @@ def test_two_that_make_the_library_at_once_make_one(tmp_path: Path) -> None:
     script = (
         "import sys, pathlib; sys.path[:0] = sys.argv[2:]\n"
         "from documents import NOON, cleaned\n"
-        "from scraper.database import write_ahead
-from scraper.store import open_library\n"
+        "from scraper.store import open_library\n"
         "with open_library(pathlib.Path(sys.argv[1])) as library:\n"
         "    for n in range(5): library.save(cleaned(f'{sys.argv[2]}{n}'), 'h', 'v', NOON)\n"
     )
