@@ -27,7 +27,10 @@ _SIDE = re.compile(
 _SIDE_OFTEN = re.compile(
     r"\b(?:side|sidebar|aside|nav|navbar|menu|sub-menu|crumbs?|weizhi|location|position|share|fenxiang|hot|hotlist"
     r"|rank|paihang|pager|pagination|pagebar|page_?nav|shangxia|login|tags?|keywords|ads?|advert|guanggao|vip|qrcode"
-    r"|erweima|search|toolbar|topbar|top-?nav|links?|statement|shengming|subscribe|reward|dashang|disclaimer)\b"
+    r"|erweima|search|toolbar|topbar|top-?nav|links?|statement|shengming|subscribe|reward|dashang|disclaimer"
+    r"|promo|app-?down(?:load)?|tooltip|tips|lose-?interest|feedback|jubao|report-?btn|guba|weixin|wechat|weibo"
+    r"|follow|guanzhu|newsletter|author-?(?:info|card|box)|profile|like|zan|praise|digg|vote|toupiao|survey"
+    r"|review|tracking|trackback|permalink|post-?meta|entry-?meta|byline|tool|tools)\b"
 )
 _SIDE_TAGS = frozenset({"footer", "nav", "aside", "button", "select", "textarea"})
 _PAGE_TAGS = frozenset({"html", "body", "main", "article", "form", "table", "tbody"})
@@ -107,7 +110,7 @@ def _is_side(node: Node, share: float) -> bool:
         return True
     if not node.names:
         return False
-    always, often = _named_side(node.names)
+    always, often = _named_side(node.names.replace("_", "-"))
     return (always and share < 0.85) or (often and share <= 0.4)
 
 
