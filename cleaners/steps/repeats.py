@@ -23,6 +23,7 @@ _LABEL = re.compile(
     r"(?:[【\[]?(?:摘要|内容摘要|文章摘要|内容提要|文章导读|导读|核心提示|内容简介)[】\]]?\s*(?:——|--|:)+\s*)?"
 )
 _COUNTED = re.compile(r"(?<=[。!?…”」』)~—])\s?(\d{1,5})$")
+_TITLE_LABEL = re.compile(r"^(?:(?:文件|信息)?名\s*称|标\s*题|题\s*目)\s*:\s*")
 _FILE_END = re.compile(r"(?:\.docx?|\.pdf|_第\d+页|\.wps)+$", re.IGNORECASE)
 
 
@@ -36,7 +37,7 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     for i, line in enumerate(lines):
         if i and i + 1 < len(lines) and is_date_line(lines[i + 1].shadow):
             continue  # a signature, though an office's name may be its page's title
-        bare = _FILE_END.sub("", line.shadow)
+        bare = _FILE_END.sub("", _TITLE_LABEL.sub("", line.shadow))
         rest = line.shadow[len(title) :]
         if line.text.startswith(title) and rest.endswith(":") and SALUTATION.match(rest):
             yield Cut(line.block, 0, len(title), "title.glued")
