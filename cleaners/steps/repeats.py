@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from cleaners.model import Draft
     from cleaners.rulebook import Rulebook
 
-_LABEL = re.compile(
-    r"(?:[【\[]?(?:摘要|内容摘要|文章摘要|内容提要|文章导读|导读|核心提示|内容简介)[】\]]?\s*(?:——|--|:)+\s*)?"
-)
+_ABSTRACT = r"(?:摘要|内容摘要|文章摘要|内容提要|文章导读|导读|导语|核心提示|内容简介|摘\s要)"
+_LABEL = re.compile(rf"(?:[【\[]{_ABSTRACT}[】\]]\s*(?:——|--|:)*|{_ABSTRACT}\s*(?:——|--|:)+)?\s*")
 _COUNTED = re.compile(r"(?<=[。!?…”」』)~—])\s?(\d{1,5})$")
 _TITLE_LABEL = re.compile(r"^(?:(?:文件|信息)?名\s*称|标\s*题|题\s*目)\s*:\s*")
 _FILE_END = re.compile(r"(?:\.docx?|\.pdf|_第\d+页|\.wps)+$", re.IGNORECASE)
