@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 WEIGHTS = {"heavy": 3, "plain": 2, "light": 1}
-_MAX = 60  # characters; longer lines are judged by their sentences
+_MAX = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Lexicon:
     least: int
 
     def fullmatch(self, text: str) -> bool:
-        """Say whether a shadow is a short line of site talk: the words and their sum tell."""
-        if len(text) > _MAX or text.endswith(("。", ";")):
+        """Say whether a shadow is a short line of site talk and no sentence: the words' sum tells."""
+        if len(text) > _MAX or "。" in text or ";" in text:
             return False
         found = {match.lower() for match in self.pattern.findall(text)}
         weights = [self.weights[word] for word in found]
