@@ -69,8 +69,8 @@ _OUR_NAME = re.compile(
     rf"([\u4e00-\u9fff]{{1,7}}{_SUFFIX})(?:小编|提示您?|提醒您?|为您|为大家|收集整理|整理发布|首发)"
 )
 _INTRODUCING = re.compile(r"版权|©|opyright|OPYRIGHT|小编|提示|提醒|为您|为大家|整理|首发")
-# a quick look for an end of an address, before the slow one for the whole
-ADDRESS_END = re.compile(rf"{_DOT}{_TLD}(?![a-z])", re.IGNORECASE)
+_ADDRESS_END = re.compile(rf"{_DOT}{_TLD}(?![a-z])", re.IGNORECASE)
+_LATIN = re.compile(r"[A-Za-z\u0130\u0131\u017f\u212a]")  # what any address has, in any case
 # ordinary words that end like site names
 _WORDS = frozenset(
     [
@@ -216,8 +216,13 @@ def _heads(draft: Draft) -> Iterable[str]:
             yield shadow(block.text)
 
 
+def may_address(text: str) -> bool:
+    """Take a quick look for an end of an address, before the slow one for the whole."""
+    return bool(_LATIN.search(text)) and bool(_ADDRESS_END.search(text))
+
+
 def _beside_addresses(text: str) -> Iterable[str]:
-    if not ADDRESS_END.search(text):
+    if not may_address(text):
         return
     if (after := _ADDRESS_NAMED.match(text)) and not OFFICIAL.search(text):
         yield after[1]

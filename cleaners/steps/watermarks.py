@@ -9,7 +9,6 @@ from cleaners.lines import kept_lines
 from cleaners.model import Cut
 from cleaners.names import (
     ADDRESS,
-    ADDRESS_END,
     NAME,
     NO_NAME,
     OFFICIAL,
@@ -17,6 +16,7 @@ from cleaners.names import (
     TAGLINE,
     USED,
     learn,
+    may_address,
 )
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _is_name_line(text: str, names: Names) -> bool:
 
 def _addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     """Find web addresses that no sentence sends its reader to, with the name in front of them."""
-    if not ADDRESS_END.search(text):
+    if not may_address(text):
         return
     for match in ADDRESS.finditer(text):
         if OFFICIAL.search(match[0]):
