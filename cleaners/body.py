@@ -48,6 +48,14 @@ _FORMATS = re.compile(
 _FOREIGN = re.compile(
     r"评论|跟[贴帖]|留言|推荐|声明|简介|网友|热点|热门|相关|阅读|猜你|更多|回复|APP|分享|打赏|上一篇|下一篇"
 )
+_PAGE_TAGS = frozenset({"html", "body"})
+_REACH = 20  # blocks; more is a text of its own
+_FORM_TAGS = frozenset({"button", "select", "textarea", "label", "legend", "marquee"})
+# what no line of a document says: counts, bars, who runs the site
+_SITE_FACTS = re.compile(
+    r"浏览|阅读|点击|人气|字号|字体|打印|关闭|收藏|编辑|发布|更新|主办|承办|备案|ICP|Copyright|©|位置|首页|上一篇|下一篇|登录|注册|下载|扫|微信|\d{1,2}:\d\d:\d\d",
+    re.IGNORECASE,
+)
 _SUBTITLE = re.compile(r"sub-?_?(?:title|tit|head)|futi|fubiaoti|jianti|yinti|title2|ftitle")
 
 
@@ -83,7 +91,7 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
         return Body(laid_out.first, laid_out.last, frozenset(inside), title)
     first, last, _ = max(runs, key=lambda run: _weight(run, title, marked, named))
     first, last = first_post(nodes, first, last)
-    first, last, foreign = _fit(draft, worths, first, last, title)
+    first, last, foreign = _fit(draft, worths, side, (first, last), title)
     inside = foreign | linked_lists(draft, worths, first, last)
     return Body(first, last, frozenset(i for i in side | inside if first <= i < last), title)
 
@@ -155,18 +163,20 @@ def _weight(
 
 
 def _fit(
-    draft: Draft, worths: list[float], first: int, last: int, title: int | None
+    draft: Draft, worths: list[float], side: set[int], run: tuple[int, int], title: int | None
 ) -> tuple[int, int, set[int]]:
     """Tighten a run to the element that holds its text and little else, or widen it over its edges.
 
     Outside of that element only lines that belong to a document are taken along: number, speaker,
     date, signature. Returns the range and the blocks in it that are none of these.
     """
+    first, last = run
     core = _core(draft, worths, first, last)
     if core is not None and core.last - core.first < last - first:
         core = _core(draft, worths, max(first, core.first), min(last, core.last)) or core
     if core is None:
         return *_widened(draft, worths, first, last, title), set()
+    core = _reach(draft, core, side, title)
     low = max(0, core.first - 8, title + 1 if title is not None and title < core.first else first)
     high = min(len(draft.blocks), max(last, core.last + 8))
     near = [i for i in (*range(low, core.first), *range(core.last, high)) if _belongs(draft, i)]
@@ -226,6 +236,38 @@ def _core(draft: Draft, worths: list[float], first: int, last: int) -> Node | No
     while best is not None and (parent := _with_peers(draft, best, first, last)):
         best = parent
     return best
+
+
+def _reach(draft: Draft, core: Node, side: set[int], title: int | None) -> Node:
+    """Climb from the element that holds the sentences to the one that holds the document.
+
+    A salutation, a heading, 时间 and 地点, a signature may stand in elements of their own beside it.
+    Climbing ends below the title, and where a level brings in anything linked or the site's.
+    """
+    while core.parent > 0:
+        around = draft.nodes[core.parent]
+        over_title = title is not None and around.first <= title < core.first
+        if around.tag in _PAGE_TAGS or over_title:
+            break
+        if not _is_open(draft, side, range(around.first, core.first)):
+            break
+        if not _is_open(draft, side, range(core.last, around.last)):
+            break
+        core = around
+    return core
+
+
+def _is_open(draft: Draft, side: set[int], added: range) -> bool:
+    """Say whether an edge may move over these blocks."""
+    return len(added) <= _REACH and all(i in side or _is_neutral(draft, i) for i in added)
+
+
+def _is_neutral(draft: Draft, index: int) -> bool:
+    """Say whether a block beside the text may well be the document's: plain, and not the site speaking."""
+    block = draft.blocks[index]
+    if block.links or block.tag in _FORM_TAGS or SITE_TALK.search(block.text):
+        return False
+    return not _is_foreign(draft, index) and not _SITE_FACTS.search(block.text)
 
 
 def _is_foreign(draft: Draft, index: int) -> bool:

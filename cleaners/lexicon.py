@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = {"heavy": 3, "plain": 2, "light": 1}
 _MAX = 60  # characters
+_SPEECH = ("。", ";", ":“")  # of sentences and of what somebody said
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Lexicon:
 
     def fullmatch(self, text: str) -> bool:
         """Say whether a shadow is a short line of site talk and no sentence: the words' sum tells."""
-        if len(text) > _MAX or "。" in text or ";" in text:
+        if len(text) > _MAX or any(mark in text for mark in _SPEECH):
             return False
         found = {match.lower() for match in self.pattern.findall(text)}
         weights = [self.weights[word] for word in found]
