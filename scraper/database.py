@@ -90,6 +90,11 @@ class Database:
             rows: list[Row] = self._connection.execute(sql, params).fetchall()
         return rows
 
+    def stream(self, sql: str, params: Params = ()) -> Iterator[Row]:
+        """Rows of a SELECT as they are asked for, all of one moment; nothing is kept."""
+        with naming(self.path):
+            yield from self._connection.execute(sql, params)
+
     def row(self, sql: str, params: Params = ()) -> Row | None:
         """Return the first row of a SELECT, or None."""
         with naming(self.path):

@@ -1,0 +1,305 @@
+"""Finding documents: words and filters in, hits and counts out; exact at any moment.
+
+What the index has not caught up with is read itself. Words that stand in most documents are not
+looked up at all: reading documents, the newest first, gives a page of them sooner.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from scraper.query import Query, Term, pattern, read
+from scraper.terms import documents_with, in_title, occurrences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from scraper.database import Row
+    from scraper.store import Library
+    from scraper.terms import Sql
+
+BEFORE, AROUND = 20, 90  # characters of a snippet: before the first match, and in all
+MOST = 1_000_000_000
+READ = 50  # documents read at once to be looked into
+COMMON = 4  # a word is common that stands in the index once for so many documents, or oftener
+FACETS = ("site", "category", "kind", "speaker", "issuer")
+_MARKS = 200  # matches of a text that are weighed for its snippet
+_NEWEST = "published DESC, id DESC"
+
+
+class Order(StrEnum):
+    """How hits are ordered."""
+
+    RELEVANCE = "relevance"  # the title counts most; equal ones and common words: newest first
+    DATE = "date"  # newest first
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which documents; empty means any. Values are meant whole, as `facets` lists them.
+
+    `site` is a site's name or host; days and lengths (in characters) are inclusive.
+    """
+
+    site: str = ""
+    category: str = ""
+    kind: str = ""
+    since: date | None = None
+    until: date | None = None
+    speaker: str = ""
+    issuer: str = ""
+    min_chars: int = 0
+    max_chars: int = 0
+    no_duplicates: bool = False
+
+
+ANY = Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One search result; matches are (start, end) offsets in `snippet` and in `title`."""
+
+    id: int
+    title: str
+    url: str
+    published: str  # ISO date or ""
+    site: str
+    category: str
+    kind: str
+    speaker: str
+    issuer: str
+    chars: int
+    snippet: str
+    matches: tuple[tuple[int, int], ...]
+    title_matches: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A value and how many of the documents found have it."""
+
+    value: str
+    count: int
+
+
+def search(  # noqa: PLR0913 - one search box, its order and its page
+    library: Library,
+    words: str,
+    where: Filter = ANY,
+    *,
+    order: Order = Order.RELEVANCE,
+    limit: int = 20,
+    offset: int = 0,
+) -> list[Hit]:
+    """Documents that fit a query (see `scraper.query`), best first; no words: the newest.
+
+    Raises UsageError for a query that is too long to be one.
+    """
+    query = read(words)
+    first, count = (min(max(number, 0), MOST) for number in (offset, limit))
+    ids = list(islice(_ordered(library, query, where, order), first, first + count))
+    sql = "SELECT documents.* FROM json_each(?) JOIN documents ON documents.id = value ORDER BY key"
+    return [_hit(row, query) for row in library.rows(sql, (json.dumps(ids),))]
+
+
+def count(library: Library, words: str, where: Filter = ANY) -> int:
+    """How many documents fit a query."""
+    sql, params = matching(library, words, where)
+    row = library.row(f"SELECT count(*) FROM ({sql})", params)  # noqa: S608 - conditions are built here
+    assert row is not None
+    return int(row[0])
+
+
+def facets(
+    library: Library, words: str, where: Filter = ANY, *, limit: int = 10
+) -> dict[str, list[Facet]]:
+    """Count what fits a query by each of FACETS, most frequent first, and by `year`, newest first.
+
+    `limit` values each, years all of them; documents without a value are not counted.
+    """
+    sql, params = matching(library, words, where)
+    columns = ", ".join(FACETS)
+    parts = [
+        f"SELECT * FROM (SELECT '{name}' AS facet, {name} AS value, count(*) AS count FROM chosen"  # noqa: S608 - our own names
+        f" WHERE value <> '' GROUP BY 2 ORDER BY {order} LIMIT {most})"
+        for name, order, most in (
+            *((name, "3 DESC, 2", max(limit, 0)) for name in FACETS),
+            ("year", "2 DESC", -1),
+        )
+    ]
+    rows = library.rows(
+        f"WITH chosen AS MATERIALIZED (SELECT {columns}, substr(published, 1, 4) AS year"  # noqa: S608 - as above
+        f" FROM documents WHERE id IN ({sql})) {' UNION ALL '.join(parts)}",
+        params,
+    )
+    found: dict[str, list[Facet]] = {name: [] for name in (*FACETS, "year")}
+    for row in rows:
+        found[row["facet"]].append(Facet(row["value"], row["count"]))
+    return found
+
+
+def matching(library: Library, words: str, where: Filter = ANY) -> Sql:
+    """Select the ids of all documents that fit a query, for a larger statement to use."""
+    query = read(words)
+    condition, values = _condition(where)
+    if query == Query():
+        return f"SELECT id FROM documents WHERE {condition}", values  # noqa: S608 - conditions are built here
+    indexed, params = "SELECT id FROM documents", list[object]()
+    if query.wanted:
+        indexed, params = documents_with(query.wanted)
+    for term in query.unwanted:
+        sql, more = documents_with([term])
+        indexed = f"SELECT id FROM ({indexed}) WHERE id NOT IN (SELECT id FROM ({sql}))"  # noqa: S608 - as above
+        params = [*params, *more]
+    sql = f"""
+        SELECT id FROM documents WHERE {condition} AND id IN (
+          SELECT id FROM ({indexed}) WHERE id NOT IN (SELECT id FROM index_queue)
+          UNION ALL SELECT value FROM json_each(?))
+    """  # noqa: S608 - as above
+    return sql, [*values, *params, json.dumps(list(_queued(library, query)))]
+
+
+def matches(text: str, words: str) -> tuple[tuple[int, int], ...]:
+    """Where the words of a query stand in a text: (start, end) offsets, for highlighting."""
+    return _spans(text, [term for term in read(words).wanted if not term.title])
+
+
+def _ordered(library: Library, query: Query, where: Filter, order: Order) -> Iterator[int]:
+    """Give the ids of what fits, best first; what is not asked for is not looked for."""
+    rare = [term for term in query.wanted if not _is_common(library, term)]
+    if rare:
+        ids = _looked_up(library, query, rare, where, order)
+    else:
+        ids = _walked(library, query, where, order)
+    exact = len(rare) == len(query.wanted + query.unwanted)
+    return ids if exact else _fitting(library, ids, query)
+
+
+def _is_common(library: Library, term: Term) -> bool:
+    (newest,) = library.row("SELECT ifnull(max(id), 0) FROM documents") or (0,)
+    most = 500 + newest // COMMON
+    row = library.row(*occurrences(term, most))
+    return row is not None and row[0] >= most
+
+
+def _looked_up(
+    library: Library, query: Query, rare: list[Term], where: Filter, order: Order
+) -> Iterator[int]:
+    """Documents with the rare terms, by the index; the others are for the caller to look into."""
+    indexed, params = documents_with(rare)
+    condition, values = _condition(where)
+    best = "score DESC, " if order is Order.RELEVANCE else ""
+    sql = f"""
+        WITH hits AS (
+          SELECT id, score FROM ({indexed}) WHERE id NOT IN (SELECT id FROM index_queue)
+          UNION ALL SELECT value, 0.0 FROM json_each(?)
+        )
+        SELECT id FROM hits JOIN documents USING (id) WHERE {condition} ORDER BY {best}{_NEWEST}
+    """  # noqa: S608 - conditions are built here, every value is bound
+    queued = json.dumps(list(_queued(library, query)))
+    for row in library.stream(sql, [*params, queued, *values]):
+        yield row["id"]
+
+
+def _walked(library: Library, query: Query, where: Filter, order: Order) -> Iterator[int]:
+    """All documents, newest first; by relevance those before that have the words in the title."""
+    condition, values = _condition(where)
+    titled: list[int] = []
+    if query.wanted and order is Order.RELEVANCE:
+        titles = [in_title(term) for term in query.wanted]
+        score = " + ".join(f"({sql})" for sql, _ in titles)
+        params = [value for _, values in titles for value in values]
+        sql = f"""
+            SELECT id FROM (SELECT id, published, {score} AS score FROM documents WHERE {condition})
+            WHERE score > 0 ORDER BY score DESC, {_NEWEST}
+        """  # noqa: S608 - as above
+        titled = [row["id"] for row in library.stream(sql, [*params, *values])]
+        yield from titled
+    seen = frozenset(titled)
+    sql = f"SELECT id FROM documents WHERE {condition} ORDER BY {_NEWEST}"  # noqa: S608 - as above
+    yield from (row["id"] for row in library.stream(sql, values) if row["id"] not in seen)
+
+
+def _fitting(library: Library, ids: Iterator[int], query: Query) -> Iterator[int]:
+    """Keep the documents that fit, by reading them."""
+    sql = "SELECT documents.id, title, text FROM json_each(?) JOIN documents ON documents.id = value ORDER BY key"
+    while batch := list(islice(ids, READ)):
+        for row in library.rows(sql, (json.dumps(batch),)):
+            if query.fits(row["title"], row["text"]):
+                yield row["id"]
+
+
+def _queued(library: Library, query: Query) -> Iterator[int]:
+    """Documents that fit, of those the index has not caught up with."""
+    sql = "SELECT id, title, text FROM index_queue JOIN documents USING (id)"
+    for row in library.stream(sql):
+        if query.fits(row["title"], row["text"]):
+            yield row["id"]
+
+
+def _condition(where: Filter) -> Sql:
+    """Turn a filter into a condition on `documents`."""
+    conditions, params = ["1"], list[object]()
+    for sql, value in (
+        ("(site = ? OR host = ? OR substr(host, -1 - length(?)) = '.' || ?)", where.site),
+        ("category = ?", where.category),
+        ("kind = ?", where.kind),
+        ("speaker = ?", where.speaker),
+        ("issuer = ?", where.issuer),
+        ("published >= ?", where.since and where.since.isoformat()),
+        ("published <= ?", where.until and where.until.isoformat()),
+        ("chars >= ?", where.min_chars),
+        ("chars <= ?", where.max_chars),
+    ):
+        if value:
+            bound = value.encode(errors="replace").decode() if isinstance(value, str) else value
+            conditions.append(sql)
+            params += [bound] * sql.count("?")
+    if where.no_duplicates:
+        conditions.append("duplicate_of IS NULL")
+    return " AND ".join(conditions), params
+
+
+def _hit(row: Row, query: Query) -> Hit:
+    """Show the text where most of the terms stand together, or its beginning."""
+    terms = [term for term in query.wanted if not term.title]
+    text = row["text"].replace("\n", " ")
+    start = _best_start(text, terms)
+    snippet = "…" * (start > 0) + text[start : start + AROUND]
+    snippet += "…" * (start + AROUND < len(text))
+    names = ("id", "title", "url", "site", "category", "kind", "speaker", "issuer", "chars")
+    return Hit(
+        **{name: row[name] for name in names},
+        published=row["published"] or "",
+        snippet=snippet,
+        matches=_spans(snippet, terms),
+        title_matches=_spans(row["title"], query.wanted),
+    )
+
+
+def _best_start(text: str, terms: list[Term]) -> int:
+    """Return where a snippet begins: before the first place that shows most of the terms."""
+    marks = sorted(
+        (found.start(), number)
+        for number, term in enumerate(terms)
+        for found in islice(pattern(term).finditer(text), _MARKS)
+    )
+    best, most = 0, 0
+    for at, (start, _) in enumerate(marks):
+        shown = {number for place, number in marks[at:] if place < start + AROUND - BEFORE}
+        if len(shown) > most:
+            best, most = start, len(shown)
+        if most == len(terms):
+            break
+    return max(0, best - BEFORE)
+
+
+def _spans(text: str, terms: Iterable[Term]) -> tuple[tuple[int, int], ...]:
+    chosen = tuple(terms)
+    return tuple(found.span() for found in pattern(*chosen).finditer(text)) if chosen else ()
