@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from scraper.query import Query, Term, pattern, read
-from scraper.terms import documents_with, in_title, occurrences
+from scraper.terms import having, in_title, occurrences, scored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +27,8 @@ BEFORE, AROUND = 20, 90  # characters of a snippet: before the first match, and 
 MOST = 1_000_000_000
 READ = 50  # documents read at once to be looked into
 COMMON = 4  # a word is common that stands in the index once for so many documents, or oftener
-FACETS = ("site", "category", "kind", "speaker", "issuer")
+FACETS = ("site", "category", "kind", "speaker", "issuer", "year")
+_LISTED = "id, published, site, category, kind, speaker, issuer"
 _MARKS = 200  # matches of a text that are weighed for its snippet
 _NEWEST = "published DESC, id DESC"
 
@@ -88,6 +89,19 @@ class Facet:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What was found, counted: in all, and by value; documents without one are only in `count`."""
+
+    count: int
+    site: tuple[Facet, ...]
+    category: tuple[Facet, ...]
+    kind: tuple[Facet, ...]
+    speaker: tuple[Facet, ...]
+    issuer: tuple[Facet, ...]
+    year: tuple[Facet, ...]
+
+
 def search(  # noqa: PLR0913 - one search box, its order and its page
     library: Library,
     words: str,
@@ -116,53 +130,44 @@ def count(library: Library, words: str, where: Filter = ANY) -> int:
     return int(row[0])
 
 
-def facets(
-    library: Library, words: str, where: Filter = ANY, *, limit: int = 10
-) -> dict[str, list[Facet]]:
-    """Count what fits a query by each of FACETS, most frequent first, and by `year`, newest first.
-
-    `limit` values each, years all of them; documents without a value are not counted.
-    """
+def facets(library: Library, words: str, where: Filter = ANY, *, limit: int = 10) -> Facets:
+    """Count what fits a query: the `limit` most frequent values of each, and all years from new."""
     sql, params = matching(library, words, where)
-    columns = ", ".join(FACETS)
-    parts = [
-        f"SELECT * FROM (SELECT '{name}' AS facet, {name} AS value, count(*) AS count FROM chosen"  # noqa: S608 - our own names
-        f" WHERE value <> '' GROUP BY 2 ORDER BY {order} LIMIT {most})"
-        for name, order, most in (
-            *((name, "3 DESC, 2", max(limit, 0)) for name in FACETS),
-            ("year", "2 DESC", -1),
+    parts = ["SELECT 'count' AS facet, '' AS value, count(*) AS count FROM chosen"]
+    for name in FACETS:
+        order = "2 DESC LIMIT -1" if name == "year" else f"3 DESC, 2 LIMIT {int(limit)}"
+        parts.append(
+            f"SELECT * FROM (SELECT '{name}', {name}, count(*) FROM chosen"  # noqa: S608 - our own names
+            f" WHERE {name} <> '' GROUP BY 2 ORDER BY {order})"
         )
-    ]
     rows = library.rows(
-        f"WITH chosen AS MATERIALIZED (SELECT {columns}, substr(published, 1, 4) AS year"  # noqa: S608 - as above
-        f" FROM documents WHERE id IN ({sql})) {' UNION ALL '.join(parts)}",
+        f"WITH chosen AS MATERIALIZED (SELECT *, substr(published, 1, 4) AS year"  # noqa: S608 - as above
+        f" FROM (SELECT {_LISTED} FROM documents) WHERE id IN ({sql})) {' UNION ALL '.join(parts)}",
         params,
     )
-    found: dict[str, list[Facet]] = {name: [] for name in (*FACETS, "year")}
-    for row in rows:
+    found: dict[str, list[Facet]] = {name: [] for name in FACETS}
+    for row in rows[1:]:
         found[row["facet"]].append(Facet(row["value"], row["count"]))
-    return found
+    return Facets(rows[0]["count"], **{name: tuple(values) for name, values in found.items()})
 
 
 def matching(library: Library, words: str, where: Filter = ANY) -> Sql:
     """Select the ids of all documents that fit a query, for a larger statement to use."""
     query = read(words)
-    condition, values = _condition(where)
+    condition, params = _condition(where)
     if query == Query():
-        return f"SELECT id FROM documents WHERE {condition}", values  # noqa: S608 - conditions are built here
-    indexed, params = "SELECT id FROM documents", list[object]()
-    if query.wanted:
-        indexed, params = documents_with(query.wanted)
-    for term in query.unwanted:
-        sql, more = documents_with([term])
-        indexed = f"SELECT id FROM ({indexed}) WHERE id NOT IN (SELECT id FROM ({sql}))"  # noqa: S608 - as above
-        params = [*params, *more]
-    sql = f"""
-        SELECT id FROM documents WHERE {condition} AND id IN (
-          SELECT id FROM ({indexed}) WHERE id NOT IN (SELECT id FROM index_queue)
-          UNION ALL SELECT value FROM json_each(?))
-    """  # noqa: S608 - as above
-    return sql, [*values, *params, json.dumps(list(_queued(library, query)))]
+        return f"SELECT id FROM documents WHERE {condition}", params  # noqa: S608 - conditions are built here
+    fits = ["id NOT IN (SELECT id FROM index_queue)"]
+    for word, terms in (("IN", query.wanted), ("NOT IN", query.unwanted)):
+        for term in terms:
+            sql, values = having(term)
+            fits.append(f"id {word} ({sql})")
+            params += values
+    sql = (
+        f"SELECT id FROM documents WHERE {condition} AND"  # noqa: S608 - as above
+        f" ({' AND '.join(fits)} OR id IN (SELECT value FROM json_each(?)))"
+    )
+    return sql, [*params, json.dumps(list(_queued(library, query)))]
 
 
 def matches(text: str, words: str) -> tuple[tuple[int, int], ...]:
@@ -182,6 +187,8 @@ def _ordered(library: Library, query: Query, where: Filter, order: Order) -> Ite
 
 
 def _is_common(library: Library, term: Term) -> bool:
+    if term.title:
+        return False
     (newest,) = library.row("SELECT ifnull(max(id), 0) FROM documents") or (0,)
     most = 500 + newest // COMMON
     row = library.row(*occurrences(term, most))
@@ -192,7 +199,7 @@ def _looked_up(
     library: Library, query: Query, rare: list[Term], where: Filter, order: Order
 ) -> Iterator[int]:
     """Documents with the rare terms, by the index; the others are for the caller to look into."""
-    indexed, params = documents_with(rare)
+    indexed, params = scored(rare)
     condition, values = _condition(where)
     best = "score DESC, " if order is Order.RELEVANCE else ""
     sql = f"""
@@ -208,22 +215,14 @@ def _looked_up(
 
 
 def _walked(library: Library, query: Query, where: Filter, order: Order) -> Iterator[int]:
-    """All documents, newest first; by relevance those before that have the words in the title."""
-    condition, values = _condition(where)
-    titled: list[int] = []
-    if query.wanted and order is Order.RELEVANCE:
-        titles = [in_title(term) for term in query.wanted]
-        score = " + ".join(f"({sql})" for sql, _ in titles)
-        params = [value for _, values in titles for value in values]
-        sql = f"""
-            SELECT id FROM (SELECT id, published, {score} AS score FROM documents WHERE {condition})
-            WHERE score > 0 ORDER BY score DESC, {_NEWEST}
-        """  # noqa: S608 - as above
-        titled = [row["id"] for row in library.stream(sql, [*params, *values])]
-        yield from titled
-    seen = frozenset(titled)
-    sql = f"SELECT id FROM documents WHERE {condition} ORDER BY {_NEWEST}"  # noqa: S608 - as above
-    yield from (row["id"] for row in library.stream(sql, values) if row["id"] not in seen)
+    """All documents, newest first; by relevance those before that have more words in the title."""
+    condition, params = _condition(where)
+    titles = [in_title(term) for term in query.wanted] if order is Order.RELEVANCE else []
+    score = " + ".join(["0", *(sql for sql, _ in titles)])
+    values = [value for _, more in titles for value in more]
+    sql = f"SELECT id FROM documents WHERE {condition} AND {score} = ? ORDER BY {_NEWEST}"  # noqa: S608 - as above
+    for titled in range(len(titles), -1, -1):  # the index on titles gives each lazily, in order
+        yield from (row["id"] for row in library.stream(sql, [*params, *values, titled]))
 
 
 def _fitting(library: Library, ids: Iterator[int], query: Query) -> Iterator[int]:

@@ -230,6 +230,17 @@ END;
 """)
 
 
+@library()
+def listed(db: Database) -> None:
+    """Index what lists, filters and titles need, newest first: no text is passed over for them."""
+    db.executescript("""
+CREATE INDEX documents_listed ON documents (
+  published, title, site, host, category, kind, speaker, issuer, chars, duplicate_of
+);
+DROP INDEX documents_published;
+""")
+
+
 @archive()
 def bodies(db: Database) -> None:
     """Create the one table of `raw.db`."""

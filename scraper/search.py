@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleaners.model import Attachment, Document, Found, Part
-from scraper.hits import ANY, FACETS, Facet, Filter, Hit, Order, count, facets, matches, search
+from scraper.hits import (
+    ANY,
+    FACETS,
+    Facet,
+    Facets,
+    Filter,
+    Hit,
+    Order,
+    count,
+    facets,
+    matches,
+    search,
+)
 from scraper.rows import to_document
 
 if TYPE_CHECKING:
@@ -19,6 +31,7 @@ __all__ = [
     "ANY",
     "FACETS",
     "Facet",
+    "Facets",
     "Failure",
     "Filter",
     "Hit",

@@ -1,6 +1,6 @@
-"""How a term is looked up in the index: one SELECT of (id, score) each, a document once.
+"""How a term is looked up in the index.
 
-The index knows three characters and more by MATCH. One or two are the beginning of some indexed
+It knows three characters and more by MATCH. One or two are the beginning of some indexed
 trigram, or stand at the very end of a title or text, where no trigram begins: those ends have
 their own index. Scores: BM25 for long terms, else 5 for the title and up to 5 for occurrences.
 """
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scraper.query import Term
 
 LAST = "\U0010ffff"  # sorts after every character
-_MATCH = "SELECT rowid AS id, -rank AS score FROM documents_fts WHERE documents_fts MATCH ?"
+_MATCH = "FROM documents_fts WHERE documents_fts MATCH ?"
 _BEGINS = (
     "SELECT doc AS id, col = 'title' AS titled"
     " FROM documents_fts_terms WHERE term >= ? AND term < ?"
@@ -25,39 +25,60 @@ _BEGINS = (
 Sql: TypeAlias = tuple[str, list[object]]  # a statement and its parameters
 
 
-def documents_with(terms: Iterable[Term]) -> Sql:
-    """Select (id, score) of the documents that have every term; there must be one."""
-    queries = [lookup(term) for term in terms]
-    union = " UNION ALL ".join(sql for sql, _ in queries)
-    params = [value for _, values in queries for value in values]
-    sql = f"SELECT id, sum(score) AS score FROM ({union}) GROUP BY id"  # noqa: S608 - values are bound
-    return f"{sql} HAVING count(*) = {len(queries)}", params
-
-
-def lookup(term: Term) -> Sql:
-    """Select (id, score) of the documents that have a term."""
+def having(term: Term) -> Sql:
+    """Select the ids of the documents that have a term, some of them more than once."""
     if len(term.text) >= 3:
-        return _MATCH, [_expression(term)]
-    parts = [*_begins(term), *_ends(term)]
-    union = " UNION ALL ".join(sql for sql, _ in parts)
-    score = "5.0 * max(titled) + min(count(*), 5)"
-    sql = f"SELECT id, {score} AS score FROM ({union}) GROUP BY id"  # noqa: S608 - as above
-    return sql, [value for _, values in parts for value in values]
+        return f"SELECT rowid AS id {_MATCH}", [_expression(term)]
+    sql, params = _places(term)
+    return f"SELECT id FROM ({sql})", params  # noqa: S608 - as above
+
+
+def scored(terms: Iterable[Term]) -> Sql:
+    """Select (id, score) of the documents that have every term; there must be one."""
+    queries = [_scored(term) for term in terms]
+    sql, params = _all(queries)
+    sql = f"SELECT id, sum(score) AS score FROM ({sql}) GROUP BY id"  # noqa: S608 - as above
+    return f"{sql} HAVING count(*) = {len(queries)}", params
 
 
 def occurrences(term: Term, most: int) -> Sql:
     """Count how often the index has a term, up to `most`: enough to know whether it is common."""
-    long: Sql = _MATCH.replace("-rank", "0"), [_expression(term)]
-    parts = [long] if len(term.text) >= 3 else _begins(term)
-    sql = " UNION ALL ".join(sql for sql, _ in parts)
-    params = [value for _, values in parts for value in values]
-    return f"SELECT count(*) FROM (SELECT 1 FROM ({sql}) LIMIT ?)", [*params, most]  # noqa: S608 - as above
+    sql, params = having(term)
+    return f"SELECT count(*) FROM ({sql} LIMIT ?)", [*params, most]  # noqa: S608 - as above
 
 
 def in_title(term: Term) -> Sql:
-    """Tell, for a row of documents, whether its title has a term; ASCII letters in any case."""
+    """Tell, for a row of documents, whether its title has a term."""
+    short = len(term.text) < 3
+    forms = sorted(_cases(term) if short else {_lower(form) for form in term.forms})
+    # lower() doubles the time; most words have no letter case
+    tests = [
+        f"instr({'lower(title)' if form.upper() != form else 'title'}, ?) > 0" for form in forms
+    ]
+    return f"({' OR '.join(tests)})", [*forms]
+
+
+def _scored(term: Term) -> Sql:
+    if len(term.text) >= 3:
+        return f"SELECT rowid AS id, -rank AS score {_MATCH}", [_expression(term)]
+    sql, params = _places(term)
+    score = "5.0 * max(titled) + min(count(*), 5)"
+    return f"SELECT id, {score} AS score FROM ({sql}) GROUP BY id", params  # noqa: S608 - as above
+
+
+def _places(term: Term) -> Sql:
+    """Select (id, titled) of every place where a short term stands."""
+    if term.title:  # there is no index of short words in titles, but one of all titles
+        sql, params = in_title(term)
+        return f"SELECT id, 1 AS titled FROM documents WHERE {sql}", params  # noqa: S608 - as above
     forms = sorted({_lower(form) for form in term.forms})
-    return "(" + " OR ".join(["instr(lower(title), ?)"] * len(forms)) + ")", [*forms]
+    begins: list[Sql] = [(_BEGINS, [form, form + LAST]) for form in forms]
+    return _all([*begins, *_ends(term)])
+
+
+def _all(parts: list[Sql]) -> Sql:
+    sql = " UNION ALL ".join(sql for sql, _ in parts)
+    return sql, [value for _, values in parts for value in values]
 
 
 def _expression(term: Term) -> str:
@@ -66,18 +87,10 @@ def _expression(term: Term) -> str:
     return f"{{title}} : ({either})" if term.title else either
 
 
-def _begins(term: Term) -> list[Sql]:
-    """Where a short term begins a trigram."""
-    sql = _BEGINS + " AND col = 'title'" * term.title
-    forms = sorted({_lower(form) for form in term.forms})
-    found: list[Sql] = [(sql, [form, form + LAST]) for form in forms]
-    return found
-
-
 def _ends(term: Term) -> list[Sql]:
     """Where a short term stands within the last two characters of a title or a text."""
     found: list[Sql] = []
-    for form, column in product(sorted(_cases(term)), ("title", "text")[: 2 - term.title]):
+    for form, column in product(sorted(_cases(term)), ("title", "text")):
         start = f"SELECT id, {int(column == 'title')} FROM documents WHERE"  # noqa: S608 - our own names
         two, one = (f"lower(substr({column}, -{length}))" for length in (2, 1))
         if len(form) == 2:
