@@ -12,12 +12,12 @@ from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from scraper.filters import ANY, Filter, condition_of
 from scraper.query import Query, Term, pattern, read
 from scraper.terms import having, in_title, occurrences, scored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from scraper.database import Row
     from scraper.store import Library
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 BEFORE, AROUND = 20, 90  # characters of a snippet: before the first match, and in all
 MOST = 1_000_000_000
 READ = 50  # documents read at once to be looked into
-COMMON = 4  # a word is common that stands in the index once for so many documents, or oftener
+# a word is common that stands in the index oftener than this, and once for so many documents
+FEW, COMMON = 500, 4
 FACETS = ("site", "category", "kind", "speaker", "issuer", "year")
 _LISTED = "id, published, site, category, kind, speaker, issuer"
 _MARKS = 200  # matches of a text that are weighed for its snippet
@@ -38,28 +39,6 @@ class Order(StrEnum):
 
     RELEVANCE = "relevance"  # the title counts most; equal ones and common words: newest first
     DATE = "date"  # newest first
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which documents; empty means any. Values are meant whole, as `facets` lists them.
-
-    `site` is a site's name or host; days and lengths (in characters) are inclusive.
-    """
-
-    site: str = ""
-    category: str = ""
-    kind: str = ""
-    since: date | None = None
-    until: date | None = None
-    speaker: str = ""
-    issuer: str = ""
-    min_chars: int = 0
-    max_chars: int = 0
-    no_duplicates: bool = False
-
-
-ANY = Filter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +133,7 @@ def facets(library: Library, words: str, where: Filter = ANY, *, limit: int = 10
 def matching(library: Library, words: str, where: Filter = ANY) -> Sql:
     """Select the ids of all documents that fit a query, for a larger statement to use."""
     query = read(words)
-    condition, params = _condition(where)
+    condition, params = condition_of(where)
     if query == Query():
         return f"SELECT id FROM documents WHERE {condition}", params  # noqa: S608 - conditions are built here
     fits = ["id NOT IN (SELECT id FROM index_queue)"]
@@ -190,7 +169,7 @@ def _is_common(library: Library, term: Term) -> bool:
     if term.title:
         return False
     (newest,) = library.row("SELECT ifnull(max(id), 0) FROM documents") or (0,)
-    most = 500 + newest // COMMON
+    most = FEW + newest // COMMON
     row = library.row(*occurrences(term, most))
     return row is not None and row[0] >= most
 
@@ -200,14 +179,14 @@ def _looked_up(
 ) -> Iterator[int]:
     """Documents with the rare terms, by the index; the others are for the caller to look into."""
     indexed, params = scored(rare)
-    condition, values = _condition(where)
+    condition, values = condition_of(where)
     best = "score DESC, " if order is Order.RELEVANCE else ""
     sql = f"""
         WITH hits AS (
           SELECT id, score FROM ({indexed}) WHERE id NOT IN (SELECT id FROM index_queue)
           UNION ALL SELECT value, 0.0 FROM json_each(?)
         )
-        SELECT id FROM hits JOIN documents USING (id) WHERE {condition} ORDER BY {best}{_NEWEST}
+        SELECT id FROM hits CROSS JOIN documents USING (id) WHERE {condition} ORDER BY {best}{_NEWEST}
     """  # noqa: S608 - conditions are built here, every value is bound
     queued = json.dumps(list(_queued(library, query)))
     for row in library.stream(sql, [*params, queued, *values]):
@@ -216,7 +195,7 @@ def _looked_up(
 
 def _walked(library: Library, query: Query, where: Filter, order: Order) -> Iterator[int]:
     """All documents, newest first; by relevance those before that have more words in the title."""
-    condition, params = _condition(where)
+    condition, params = condition_of(where)
     titles = [in_title(term) for term in query.wanted] if order is Order.RELEVANCE else []
     score = " + ".join(["0", *(sql for sql, _ in titles)])
     values = [value for _, more in titles for value in more]
@@ -240,29 +219,6 @@ def _queued(library: Library, query: Query) -> Iterator[int]:
     for row in library.stream(sql):
         if query.fits(row["title"], row["text"]):
             yield row["id"]
-
-
-def _condition(where: Filter) -> Sql:
-    """Turn a filter into a condition on `documents`."""
-    conditions, params = ["1"], list[object]()
-    for sql, value in (
-        ("(site = ? OR host = ? OR substr(host, -1 - length(?)) = '.' || ?)", where.site),
-        ("category = ?", where.category),
-        ("kind = ?", where.kind),
-        ("speaker = ?", where.speaker),
-        ("issuer = ?", where.issuer),
-        ("published >= ?", where.since and where.since.isoformat()),
-        ("published <= ?", where.until and where.until.isoformat()),
-        ("chars >= ?", where.min_chars),
-        ("chars <= ?", where.max_chars),
-    ):
-        if value:
-            bound = value.encode(errors="replace").decode() if isinstance(value, str) else value
-            conditions.append(sql)
-            params += [bound] * sql.count("?")
-    if where.no_duplicates:
-        conditions.append("duplicate_of IS NULL")
-    return " AND ".join(conditions), params
 
 
 def _hit(row: Row, query: Query) -> Hit:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleaners.model import Attachment, Document, Found, Part
+from scraper.filters import ANY, Filter
 from scraper.hits import (
-    ANY,
     FACETS,
     Facet,
     Facets,
-    Filter,
     Hit,
     Order,
     count,

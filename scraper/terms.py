@@ -70,7 +70,7 @@ def _places(term: Term) -> Sql:
     """Select (id, titled) of every place where a short term stands."""
     if term.title:  # there is no index of short words in titles, but one of all titles
         sql, params = in_title(term)
-        return f"SELECT id, 1 AS titled FROM documents WHERE {sql}", params  # noqa: S608 - as above
+        return f"SELECT +id AS id, 1 AS titled FROM documents WHERE {sql}", params  # noqa: S608 - as above
     forms = sorted({_lower(form) for form in term.forms})
     begins: list[Sql] = [(_BEGINS, [form, form + LAST]) for form in forms]
     return _all([*begins, *_ends(term)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -51,11 +50,6 @@ class Setup:
             )
         return open_library(path, create=create, readonly=readonly)
 
-    def may_write(self) -> bool:
-        """Say whether the library is ours to write, its folder too: SQLite works beside it."""
-        path = self.config().library.database
-        return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
-
 
 def common(command: Command) -> Command:
     """Add `--config`, `--db` and `--quiet`, handed to the command as one `Setup`."""
@@ -75,6 +69,11 @@ def common(command: Command) -> Command:
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+def examples(*lines: str) -> str:
+    """Return lines to try, as the end of a command's help."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
 class Day(click.ParamType[date]):
