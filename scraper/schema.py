@@ -5,12 +5,15 @@ A released migration is never edited: a change of the tables is a new one at the
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
+from typing import TYPE_CHECKING
 
-from scraper.database import Schema
+from scraper.database import Schema, Steps
 
-library = Migrations("gongwen")
-archive = Migrations("gongwen-raw")
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+library = Steps("gongwen")
+archive = Steps("gongwen-raw")
 
 
 @library()

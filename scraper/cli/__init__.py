@@ -15,7 +15,7 @@ from typing import NoReturn
 
 import click
 
-from cleaners import NoDocument, RulebookError
+from cleaners import NoDocument
 from scraper.cli.output import Stopped, one_line, prepare_streams, say
 from scraper.errors import ScraperError
 
@@ -39,12 +39,6 @@ _COMMANDS = {
 _BROKEN_PIPE = 128 + 13
 _INTERRUPTED = 128 + 2
 _UNEXPECTED = 70
-# expected errors that do not carry their exit code
-_CODES: tuple[tuple[type[Exception], int], ...] = (
-    (RulebookError, 2),
-    (NoDocument, 1),
-    (OSError, 74),  # the output cannot be written
-)
 
 
 class _Commands(click.Group):
@@ -121,7 +115,10 @@ def _report(error: Exception) -> int:
         for line in str(error).splitlines():
             say(f"gongwen: {one_line(line)}")
         return error.exit_code
-    for kind, code in _CODES:
+    from cleaners import RulebookError  # noqa: PLC0415 - the cleaners, when something is wrong
+
+    # expected errors that do not carry their exit code
+    for kind, code in ((RulebookError, 2), (NoDocument, 1), (OSError, 74)):  # 74: of the output
         if isinstance(error, kind):
             say(f"gongwen: {one_line(str(error))}")
             return code

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import click
 
-from scraper.config import load
+from scraper.config import database, load
 from scraper.errors import StoreError
 
 if TYPE_CHECKING:
@@ -36,6 +36,10 @@ class Setup:
             return config
         return replace(config, library=replace(config.library, database=self.database))
 
+    def path(self) -> Path:
+        """Where the library lies; of a configuration nothing else is read, or judged."""
+        return self.database or database(self.config_file)
+
     def library(self, *, create: bool = False, readonly: bool = True) -> Library:
         """Open the library; only a command that fills it writes, and makes a new one.
 
@@ -43,7 +47,7 @@ class Setup:
         """
         from scraper.store import open_library  # noqa: PLC0415 - SQLite, when needed
 
-        path = self.config().library.database
+        path = self.path()
         if not create and not path.exists():
             raise StoreError(
                 f"{path}: no library yet; `gongwen demo`, `crawl` or `import` makes one"

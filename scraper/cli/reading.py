@@ -125,7 +125,7 @@ def show_command(setup: Setup, id_or_url: str, *, form: str, as_json: bool) -> i
     with setup.library() as library:
         stored = search.get(library, id_or_url)
     if stored is None:
-        raise UsageError(f"{id_or_url}: no such document in {setup.config().library.database}")
+        raise UsageError(f"{id_or_url}: no such document in {setup.path()}")
     if as_json or form == "json":
         put_json(_as_dict(stored))
     else:
@@ -154,7 +154,7 @@ def status_command(setup: Setup, *, failures: bool, as_json: bool) -> int:
     elif failures:
         _put_failures(missed)
     else:
-        _put_status(status, str(setup.config().library.database))
+        _put_status(status, str(setup.path()))
     return 0
 
 
