@@ -96,6 +96,8 @@ def database(path: Path | None = None) -> Path:
     except (OSError, ValueError):
         return load(path).library.database
     match table:
-        case {"database": str(plain), **others} if plain.isprintable() and plain.strip() and not others:
+        case {"database": str(plain), **others} if (
+            plain.isprintable() and plain.strip() and not others
+        ):
             return Path(plain)
     return load(path).library.database

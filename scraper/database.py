@@ -124,7 +124,8 @@ class Database:
     def stream(self, sql: str, params: Params = ()) -> Iterator[Row]:
         """Rows of a SELECT as they are asked for, all of one moment; nothing is kept."""
         with naming(self.path):
-            yield from self._connection.execute(sql, params)
+            for row in self._connection.execute(sql, params):  # noqa: UP028 - else it closes what may be closed
+                yield row
 
     def row(self, sql: str, params: Params = ()) -> Row | None:
         """Return the first row of a SELECT, or None."""
