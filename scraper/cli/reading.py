@@ -115,7 +115,9 @@ def _marked(text: str, matches: tuple[tuple[int, int], ...]) -> str:
     return marked + one_line(text[at:])
 
 
-@click.command("show")
+@click.command(
+    "show", epilog=examples("gongwen show 12", "gongwen show 12 --format markdown > 12.md")
+)
 @click.argument("id_or_url")
 @click.option("--format", "form", type=click.Choice(["json", "text", "markdown"]), default="text")
 @as_json
@@ -140,7 +142,7 @@ def _as_dict(stored: Stored) -> dict[str, object]:
     return {"id": whole.pop("id"), **document, **whole}
 
 
-@click.command("status")
+@click.command("status", epilog=examples("gongwen status", "gongwen status --failures --json"))
 @click.option("--failures", is_flag=True, help="List pages that failed, and why.")
 @as_json
 @common
