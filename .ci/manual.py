@@ -40,11 +40,16 @@ def commands(group: click.Group, context: click.Context) -> Iterator[tuple[click
             yield from commands(command, below)
 
 
+def top() -> click.Context:
+    """Return the context of the command itself."""
+    settings = gongwen.context_settings
+    return click.Context(gongwen, info_name="gongwen", terminal_width=WIDTH, **settings)
+
+
 def manual() -> str:
     """Return the whole page."""
-    settings = gongwen.context_settings
-    top = click.Context(gongwen, info_name="gongwen", terminal_width=WIDTH, **settings)
-    pages = [(top, gongwen.get_help(top)), *commands(gongwen, top)]
+    context = top()
+    pages = [(context, gongwen.get_help(context)), *commands(gongwen, context)]
     parts = [f"## {page.command_path}\n\n```text\n{text.rstrip()}\n```\n" for page, text in pages]
     return "\n".join([HEAD, *parts])
 

@@ -16,7 +16,7 @@ from scraper.cli import gongwen
 MANUAL = runpy.run_path(str(ROOT / ".ci" / "manual.py"))
 HELP = {
     context.command_path.removeprefix("gongwen "): (context.command, text)
-    for context, text in MANUAL["commands"](gongwen, click.Context(gongwen, info_name="gongwen"))
+    for context, text in MANUAL["commands"](gongwen, MANUAL["top"]())
 }
 LEAVES = [name for name, (command, _) in HELP.items() if not isinstance(command, click.Group)]
 
