@@ -174,7 +174,7 @@ def test_warc_holds_the_pages_as_received(library: Library, tmp_path: Path) -> N
 def test_the_card_counts_and_warns(library: Library, tmp_path: Path) -> None:
     Export(library, None, "", Filter(kind="讲话")).to(tmp_path / "all.jsonl")
     card = (tmp_path / "all.jsonl.md").read_text("utf-8")
-    assert "1 Chinese documents" in card
+    assert "1 Chinese document, " in card
     assert 'kind "讲话"' in card
     assert "| v1 | 1 |" in card
     assert "belong to their authors" in card
@@ -199,6 +199,7 @@ def test_what_fails_half_way_leaves_what_was_there(
     out = tmp_path / "out"
     Export(library, None, "第一").to(out / name)
     before = {file: file.read_bytes() for file in out.rglob("*") if file.is_file()}
+    assert len(before) >= 2
     with library.transaction() as connection:  # a row that cannot be read
         connection.execute("UPDATE documents SET breadcrumb = 'broken' WHERE id = 2")
     with pytest.raises(ValueError, match="Expecting value"):
@@ -239,7 +240,7 @@ def test_a_killed_export_leaves_no_file_of_the_final_name(
 def test_the_command_exports_and_says_so(tmp_path: Path) -> None:
     assert gongwen("demo", "--db", "lib.db", cwd=tmp_path).code == 0
     done = gongwen("export", "all.jsonl", "项目", "-防汛", "--db", "lib.db", cwd=tmp_path)
-    assert (done.code, done.out, done.err) == (0, "", "1 documents → all.jsonl\n")
+    assert (done.code, done.out, done.err) == (0, "", "1 document → all.jsonl\n")
     piped = gongwen("export", "-", "项目", "--db", "lib.db", cwd=tmp_path)
     assert piped.out == (tmp_path / "all.jsonl").read_text("utf-8")
     done = gongwen(

@@ -60,7 +60,7 @@ def export_command(
             jsonl.write(export.rows(), sys.stdout.buffer)
             return 0
         done = export.to(Path(target))
-    say(f"{done.documents} documents → {done.path}", quiet=setup.quiet)
+    say(f"{done.documents} document{'s' * (done.documents != 1)} → {done.path}", quiet=setup.quiet)
     if done.missing:
         say(f"{done.missing} of them have no raw page in the archive", quiet=setup.quiet)
     return 0

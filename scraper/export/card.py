@@ -91,7 +91,7 @@ def _summary(tally: Tally, words: str, where: Filter) -> str:
         f"{key} {json.dumps(value, ensure_ascii=False)}" for key, value in chosen.items()
     )
     lines = [
-        f"{tally.documents} Chinese documents, {tally.chars} characters{days}.",
+        f"{tally.documents} Chinese document{'s' * (tally.documents != 1)}, {tally.chars} characters{days}.",
         f"Of these {tally.truncated} are shown in part only, {tally.duplicates} are near-duplicates.",
         f"Chosen by: {only or 'nothing, this is the whole library'}.",
         f"Made by {software()} on {stamp(datetime.now(UTC))}.",
