@@ -194,14 +194,19 @@ def _looked_up(
 
 
 def _walked(library: Library, query: Query, where: Filter, order: Order) -> Iterator[int]:
-    """All documents, newest first; by relevance those before that have more words in the title."""
+    """All documents, newest first; by relevance first those with all, then some words in the title.
+
+    The index on titles gives each of the three lazily and in order: a page is had without sorting.
+    """
     condition, params = condition_of(where)
     titles = [in_title(term) for term in query.wanted] if order is Order.RELEVANCE else []
-    score = " + ".join(["0", *(sql for sql, _ in titles)])
-    values = [value for _, more in titles for value in more]
-    sql = f"SELECT id FROM documents WHERE {condition} AND {score} = ? ORDER BY {_NEWEST}"  # noqa: S608 - as above
-    for titled in range(len(titles), -1, -1):  # the index on titles gives each lazily, in order
-        yield from (row["id"] for row in library.stream(sql, [*params, *values, titled]))
+    tests = [sql for sql, _ in titles] or ["0"]
+    values = [value for _, more in titles for value in more] * 2
+    titled = f"({' AND '.join(tests)}) + ({' OR '.join(tests)})"
+    sql = f"SELECT id FROM documents WHERE {condition} AND {titled} = ? ORDER BY {_NEWEST}"  # noqa: S608 - as above
+    levels = {0: (0,), 1: (2, 0)}.get(len(titles), (2, 1, 0))
+    for level in levels:
+        yield from (row["id"] for row in library.stream(sql, [*params, *values, level]))
 
 
 def _fitting(library: Library, ids: Iterator[int], query: Query) -> Iterator[int]:
