@@ -4,6 +4,9 @@ from cleaners import Page, clean
 document = clean(Page(url, body)).document
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from cleaners.explain import explain
 from cleaners.model import (
     Attachment,
@@ -19,9 +22,11 @@ from cleaners.model import (
     Part,
     Truncated,
 )
-from cleaners.phrases import Phrase, recurring
-from cleaners.pipeline import clean, clean_pages
-from cleaners.rulebook import Rule, Rulebook, RulebookError, Site, bundled
+
+if TYPE_CHECKING:
+    from cleaners.phrases import Phrase, recurring
+    from cleaners.pipeline import clean, clean_pages
+    from cleaners.rulebook import Rule, Rulebook, RulebookError, Site, bundled
 
 __all__ = [
     "Attachment",
@@ -47,3 +52,20 @@ __all__ = [
     "explain",
     "recurring",
 ]
+
+# patterns take a tenth of a second to compile: who only reads a library has no use for them
+_LATER = {
+    "phrases": ("Phrase", "recurring"),
+    "pipeline": ("clean", "clean_pages"),
+    "rulebook": ("Rule", "Rulebook", "RulebookError", "Site", "bundled"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import what cleans when it is first asked for."""
+    for module, names in _LATER.items():
+        if name in names:
+            value: object = getattr(import_module(f"cleaners.{module}"), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

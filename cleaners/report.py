@@ -64,11 +64,19 @@ def as_markdown(document: Document) -> str:
     lines = [
         f"# {document.title}" if document.title else "",
         *(f"- {label}：{value}" for label, value in header(document)[1:]),
+        "",
+        markdown_body(document),
     ]
+    return "\n".join(lines).strip() + "\n"
+
+
+def markdown_body(document: Document) -> str:
+    """Return paragraphs and attachments as Markdown; headings begin at the second level."""
     levels = {
         heading.paragraph: heading.level + 1 + bool(document.parts) for heading in document.outline
     }
     levels |= {part.first: 2 for part in document.parts}
+    lines: list[str] = []
     for i, paragraph in enumerate(document.paragraphs):
         whole = any(
             h.paragraph == i and len(h.text) >= len(paragraph) - 1 for h in document.outline
@@ -78,7 +86,7 @@ def as_markdown(document: Document) -> str:
         lines += ["", mark + _escaped(paragraph)]
     if document.attachments:
         lines += ["", *(f"- [{_escaped(a.title)}](<{a.url}>)" for a in document.attachments)]
-    return "\n".join(lines).strip() + "\n"
+    return "\n".join(lines[1:]) + "\n"
 
 
 def _escaped(text: str) -> str:

@@ -5,6 +5,7 @@ The file itself is checked in `configfile.py`, which is imported only when there
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -81,3 +82,22 @@ def load(path: Path | None = None) -> Config:
     from scraper.configfile import parse  # noqa: PLC0415 - pydantic is slow to import
 
     return parse(file, text)
+
+
+def database(path: Path | None = None) -> Path:
+    """Where the library lies: all of a configuration that a command which only reads it needs.
+
+    A plain `[library] database = "…"` is read without judging the rest of the file; anything else
+    is for `load`, and raises what that raises.
+    """
+    file = path or DEFAULT_FILE
+    try:
+        table = tomllib.loads(file.read_text("utf-8-sig")).get("library", {})
+    except (OSError, ValueError):
+        return load(path).library.database
+    match table:
+        case {"database": str(plain), **others} if (
+            plain.isprintable() and plain.strip() and not others
+        ):
+            return Path(plain)
+    return load(path).library.database

@@ -8,22 +8,22 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self, TypeAlias
-
-from sqlite_utils import Database as SqliteUtils
-from sqlite_utils import Migrations
-from tenacity import retry, retry_if_exception, stop_after_delay, wait_random
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from scraper.errors import BusyError, StoreError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as SqliteUtils
 
 BUSY_SECONDS = 30.0
 CHECKED_BYTES = 32_000_000  # a file up to this size is read whole when it is opened
 Row = sqlite3.Row
 Params: TypeAlias = Sequence[object] | Mapping[str, object]
+Migration: TypeAlias = Callable[["SqliteUtils"], None]
 Bracket: TypeAlias = tuple[str, tuple[str, ...], str]
 
 # how a transaction begins, is undone, and ends; IMMEDIATE: a lock that is asked for only at the
@@ -32,22 +32,53 @@ OUTER: Bracket = ("BEGIN IMMEDIATE", ("ROLLBACK",), "COMMIT")
 NESTED: Bracket = ("SAVEPOINT inner", ("ROLLBACK TO inner", "RELEASE inner"), "RELEASE inner")
 
 
+class Steps:
+    """The migrations of a file, in order; sqlite-utils, which applies them, is loaded to do so."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._functions: list[Migration] = []
+
+    def __call__(self) -> Callable[[Migration], Migration]:
+        """Return a decorator that makes a function the next migration, under its own name."""
+
+        def add(function: Migration) -> Migration:
+            self._functions.append(function)
+            return function
+
+        return add
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Names of all migrations; how many they are is `user_version` in an up-to-date file."""
+        return frozenset(function.__name__ for function in self._functions)
+
+    def applied(self, connection: sqlite3.Connection) -> frozenset[str]:
+        """Names of those a file has had."""
+        table = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
+        if connection.execute(table).fetchone() is None:
+            return frozenset()
+        sql = "SELECT name FROM _sqlite_migrations WHERE migration_set = ?"
+        return frozenset(row[0] for row in connection.execute(sql, (self.name,)))
+
+    def apply(self, connection: sqlite3.Connection) -> None:
+        """Apply those that are missing, inside the transaction of the caller."""
+        from sqlite_utils import Database as SqliteUtils  # noqa: PLC0415 - not to read a file
+        from sqlite_utils import Migrations  # noqa: PLC0415
+
+        migrations = Migrations(self.name)
+        for function in self._functions:
+            migrations()(function)
+        migrations.apply(SqliteUtils(connection, execute_plugins=False))
+
+
 @dataclass(frozen=True, slots=True)
 class Schema:
     """What makes a file ours: the mark in its header and the migrations that build it."""
 
     name: str
     application_id: int
-    migrations: Migrations
-
-    @property
-    def steps(self) -> frozenset[str]:
-        """Names of all migrations; how many they are is `user_version` in an up-to-date file."""
-        empty = SqliteUtils(memory=True, execute_plugins=False)
-        try:
-            return frozenset(step.name for step in self.migrations.pending(empty))
-        finally:
-            empty.close()
+    migrations: Steps
 
 
 class Database:
@@ -89,6 +120,12 @@ class Database:
         with naming(self.path):
             rows: list[Row] = self._connection.execute(sql, params).fetchall()
         return rows
+
+    def stream(self, sql: str, params: Params = ()) -> Iterator[Row]:
+        """Rows of a SELECT as they are asked for, all of one moment; nothing is kept."""
+        with naming(self.path):
+            for row in self._connection.execute(sql, params):  # noqa: UP028 - else it closes what may be closed
+                yield row
 
     def row(self, sql: str, params: Params = ()) -> Row | None:
         """Return the first row of a SELECT, or None."""
@@ -184,36 +221,43 @@ def _inspect(path: Path, schema: Schema, connection: sqlite3.Connection, *, read
         if verdict != "ok":
             raise StoreError(f"{path}: is damaged: {' '.join(str(verdict).split())}")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    db = SqliteUtils(connection, execute_plugins=False)
-    applied = {step.name for step in schema.migrations.applied(db)}
-    if version > len(schema.steps) or applied - schema.steps:
+    applied, steps = schema.migrations.applied(connection), schema.migrations.names
+    if version > len(steps) or applied - steps:
         raise StoreError(f"{path}: was written by a newer version of gongwen")
-    if readonly and schema.steps - applied:
+    if readonly and steps - applied:
         raise StoreError(f"{path}: was written by an older version; the next crawl upgrades it")
 
 
 def _prepare(schema: Schema, connection: sqlite3.Connection) -> None:
     """Bring the tables up to date in one transaction, then set how the file is written."""
-    db = SqliteUtils(connection, execute_plugins=False)
     connection.execute("BEGIN IMMEDIATE")
-    pending = schema.migrations.pending(db)
+    steps = schema.migrations
+    pending = steps.names - steps.applied(connection)
     if pending:
         connection.execute(f"PRAGMA application_id = {schema.application_id}")
-        schema.migrations.apply(db)
+        steps.apply(connection)
     # tried even when it is right, and then undone: it tells a file that cannot be written
-    connection.execute(f"PRAGMA user_version = {len(schema.steps)}")
+    connection.execute(f"PRAGMA user_version = {len(steps.names)}")
     connection.execute("COMMIT" if pending else "ROLLBACK")
     write_ahead(connection)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-@retry(
-    retry=retry_if_exception(_is_locked),
-    wait=wait_random(0.01, 0.05),
-    stop=stop_after_delay(BUSY_SECONDS),
-    reraise=True,
-)
 def write_ahead(connection: sqlite3.Connection) -> None:
     """Switch to a write-ahead log; needs the file alone, and SQLite does not wait for that itself."""
-    connection.execute("PRAGMA journal_mode = WAL")
+    from tenacity import (  # noqa: PLC0415 - nobody waits who only reads
+        Retrying,
+        retry_if_exception,
+        stop_after_delay,
+        wait_random,
+    )
+
+    for attempt in Retrying(
+        retry=retry_if_exception(_is_locked),
+        wait=wait_random(0.01, 0.05),
+        stop=stop_after_delay(BUSY_SECONDS),
+        reraise=True,
+    ):
+        with attempt:
+            connection.execute("PRAGMA journal_mode = WAL")

@@ -5,12 +5,15 @@ A released migration is never edited: a change of the tables is a new one at the
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
+from typing import TYPE_CHECKING
 
-from scraper.database import Schema
+from scraper.database import Schema, Steps
 
-library = Migrations("gongwen")
-archive = Migrations("gongwen-raw")
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+library = Steps("gongwen")
+archive = Steps("gongwen-raw")
 
 
 @library()
@@ -227,6 +230,17 @@ CREATE TRIGGER documents_deleted AFTER DELETE ON documents BEGIN
   INSERT INTO index_queue SELECT old.id, old.title, old.text
     WHERE NOT EXISTS (SELECT 1 FROM index_queue WHERE id = old.id);
 END;
+""")
+
+
+@library()
+def listed(db: Database) -> None:
+    """Index what lists, filters and titles need, newest first: no text is passed over for them."""
+    db.executescript("""
+CREATE INDEX documents_listed ON documents (
+  published, title, site, host, category, kind, speaker, issuer, chars, duplicate_of
+);
+DROP INDEX documents_published;
 """)
 
 

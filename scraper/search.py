@@ -1,53 +1,58 @@
-"""Every read of the library: search, one document, the state of things."""
+"""Every read of the library: search (see `hits`), one document, the state of things."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cleaners.model import Attachment, Document, Found, Part
+from scraper.filters import ANY, Filter
+from scraper.hits import (
+    FACETS,
+    Facet,
+    Facets,
+    Hit,
+    Order,
+    count,
+    facets,
+    matches,
+    search,
+)
 from scraper.rows import to_document
-from scraper.terms import Sql, index_query, pattern, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from scraper.database import Row
     from scraper.store import Library
 
-BEFORE, AROUND = 20, 90  # characters of a snippet: before the first match, and in all
-MOST = 1_000_000_000
+__all__ = [
+    "ANY",
+    "FACETS",
+    "Facet",
+    "Facets",
+    "Failure",
+    "Filter",
+    "Hit",
+    "Order",
+    "Run",
+    "SiteStatus",
+    "Status",
+    "Stored",
+    "StoredCut",
+    "StoredPage",
+    "count",
+    "facets",
+    "failures",
+    "get",
+    "matches",
+    "search",
+    "stale",
+    "status",
+    "validators",
+]
 BATCH = 500  # rows read at once where all are wanted
 STORED = ("page_hash", "rules_version", "first_seen_at", "fetched_at", "changed_at")
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which documents; empty means any. `site` is a site's name or host; dates are inclusive."""
-
-    site: str = ""
-    category: str = ""
-    kind: str = ""
-    since: date | None = None
-    until: date | None = None
-
-
-ANY = Filter()
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One search result; `matches` are (start, end) offsets in `snippet`."""
-
-    id: int
-    title: str
-    url: str
-    published: str  # ISO date or ""
-    site: str
-    snippet: str
-    matches: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,39 +144,6 @@ class Status:
     runs: tuple[Run, ...]
 
 
-def search(
-    library: Library, words: str, where: Filter = ANY, *, limit: int = 20, offset: int = 0
-) -> list[Hit]:
-    """Documents that contain every word, best first, then newest; no words: the newest.
-
-    Exact at any moment: what the index has not caught up with is read itself.
-    """
-    terms = read(words)
-    hits, params = index_query(terms) if terms else ("SELECT id, 0.0 AS score FROM documents", [])
-    condition, values = _condition(where)
-    sql = f"""
-        WITH hits AS (
-          SELECT id, score FROM ({hits}) WHERE ? = 0 OR id NOT IN (SELECT id FROM index_queue)
-          UNION ALL SELECT value, 0.0 FROM json_each(?)
-        ), best AS (
-          SELECT id, score FROM hits JOIN documents USING (id) WHERE {condition}
-          ORDER BY score DESC, published DESC, id DESC LIMIT ? OFFSET ?
-        )
-        SELECT id, title, url, ifnull(published, '') AS published, site, text
-        FROM best JOIN documents USING (id) ORDER BY score DESC, published DESC, id DESC
-    """  # noqa: S608 - conditions are built here, every value is bound
-    queued = _queued(library, terms) if terms else []
-    page = (min(max(limit, 0), MOST), min(max(offset, 0), MOST))
-    rows = library.rows(sql, (*params, len(terms), json.dumps(queued), *values, *page))
-    return [_hit(row, terms) for row in rows]
-
-
-def matches(text: str, words: str) -> tuple[tuple[int, int], ...]:
-    """Where the words of a query stand in a text: (start, end) offsets, for highlighting."""
-    terms = read(words)
-    return tuple(m.span() for m in pattern(*terms).finditer(text)) if terms else ()
-
-
 def get(library: Library, key: int | str) -> Stored | None:
     """One document by id (or its digits) or URL; None if there is none."""
     key = str(key).strip()
@@ -254,45 +226,6 @@ def stale(library: Library, rules_version: str) -> Iterator[StoredPage]:
         for row in batch:
             last = row["id"]
             yield StoredPage(row["url"], row["hash"], row["content_type"], row["fetched_at"])
-
-
-def _condition(where: Filter) -> Sql:
-    """Turn a filter into a condition on `documents`."""
-    conditions, values = ["1"], []
-    for sql, value in (
-        ("(site = ? OR host = ? OR substr(host, -1 - length(?)) = '.' || ?)", where.site),
-        ("category = ?", where.category),
-        ("kind = ?", where.kind),
-        ("published >= ?", where.since),
-        ("published <= ?", where.until),
-    ):
-        if value:
-            conditions.append(sql)
-            values += [str(value).encode(errors="replace").decode()] * sql.count("?")
-    return " AND ".join(conditions), values
-
-
-def _queued(library: Library, terms: tuple[str, ...]) -> list[int]:
-    """Documents that contain every term, of those the index has not caught up with."""
-    patterns = [pattern(term) for term in terms]
-    rows = library.rows("SELECT id, title, text FROM index_queue JOIN documents USING (id)")
-    return [
-        row["id"]
-        for row in rows
-        if all(p.search(row["title"]) or p.search(row["text"]) for p in patterns)
-    ]
-
-
-def _hit(row: Row, terms: tuple[str, ...]) -> Hit:
-    """Show the text around the first match, or its beginning."""
-    text = row["text"].replace("\n", " ")
-    marks = pattern(*terms) if terms else None
-    first = marks.search(text) if marks else None
-    start = max(0, first.start() - BEFORE) if first else 0
-    snippet = "…" * (start > 0) + text[start : start + AROUND]
-    snippet += "…" * (start + AROUND < len(text))
-    spans = tuple(m.span() for m in marks.finditer(snippet)) if marks else ()
-    return Hit(row["id"], row["title"], row["url"], row["published"], row["site"], snippet, spans)
 
 
 def _details(library: Library, table: str, document: int) -> list[Row]:

@@ -1,85 +1,97 @@
-"""The words of a search: how they are read, found in the index, and marked in a text.
+"""How a term is looked up in the index.
 
-Every word means itself as a substring; letter case and width (Ｇ２０, G20) do not matter. The index
-knows three characters and more by MATCH. One or two are the beginning of some indexed trigram, or
-stand at the very end of a title or text, where no trigram begins: those ends have their own index.
+It knows three characters and more by MATCH. One or two are the beginning of some indexed
+trigram, or stand at the very end of a title or text, where no trigram begins: those ends have
+their own index. Scores: BM25 for long terms, else 5 for the title and up to 5 for occurrences.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from itertools import product
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from scraper.errors import UsageError
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-MAX_CHARS = 500
-MAX_WORDS = 32
-UNSEEN = {"Cc", "Cf", "Cs"}  # controls, zero-width, broken: never part of a stored text
-HALF = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
-FULL = {half: full for full, half in HALF.items()}
+    from scraper.query import Term
+
 LAST = "\U0010ffff"  # sorts after every character
-
-MATCH = "SELECT rowid AS id, -rank AS score FROM documents_fts WHERE documents_fts MATCH ?"
-BEGINS = (
-    "SELECT doc AS id, iif(col = 'title', 5.0, 1.0) AS score"
+_MATCH = "FROM documents_fts WHERE documents_fts MATCH ?"
+_BEGINS = (
+    "SELECT doc AS id, col = 'title' AS titled"
     " FROM documents_fts_terms WHERE term >= ? AND term < ?"
 )
 
-Sql: TypeAlias = tuple[str, list[str]]  # a statement and its parameters
+Sql: TypeAlias = tuple[str, list[object]]  # a statement and its parameters
 
 
-def read(words: str) -> tuple[str, ...]:
-    """Split a query at white space; raises UsageError where it is too long to be one."""
-    seen = (c for c in words if c.isspace() or unicodedata.category(c) not in UNSEEN)
-    terms = tuple(dict.fromkeys("".join(seen).split()))
-    if len(words) > MAX_CHARS or len(terms) > MAX_WORDS:
-        raise UsageError(f"a search takes at most {MAX_WORDS} words, {MAX_CHARS} characters in all")
-    return terms
+def having(term: Term) -> Sql:
+    """Select the ids of the documents that have a term, some of them more than once."""
+    if len(term.text) >= 3:
+        return f"SELECT rowid AS id {_MATCH}", [_expression(term)]
+    sql, params = _places(term)
+    return f"SELECT id FROM ({sql})", params  # noqa: S608 - as above
 
 
-def pattern(*terms: str) -> re.Pattern[str]:
-    """Match any of the terms, the longest first, in either width and any case."""
-    forms = sorted({form for term in terms for form in _widths(term)}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, forms)), re.IGNORECASE)
-
-
-def index_query(terms: tuple[str, ...]) -> Sql:
-    """Select (id, score) from the index: the documents that contain every term, once each."""
-    long = [term for term in terms if len(term) >= 3]
-    queries = [_short(term) for term in terms if len(term) < 3]
-    if long:
-        queries.append(_long(long))
-    union = " UNION ALL ".join(sql for sql, _ in queries)
-    params = [value for _, values in queries for value in values]
-    sql = f"SELECT id, sum(score) AS score FROM ({union}) GROUP BY id"  # noqa: S608 - values are bound
+def scored(terms: Iterable[Term]) -> Sql:
+    """Select (id, score) of the documents that have every term; there must be one."""
+    queries = [_scored(term) for term in terms]
+    sql, params = _all(queries)
+    sql = f"SELECT id, sum(score) AS score FROM ({sql}) GROUP BY id"  # noqa: S608 - as above
     return f"{sql} HAVING count(*) = {len(queries)}", params
 
 
-def _long(terms: list[str]) -> Sql:
-    """All the long terms in one expression; FTS5 reads nothing but quotes inside quotes."""
-    match = " AND ".join(
-        "(" + " OR ".join(f'"{form.replace(chr(34), chr(34) * 2)}"' for form in _widths(term)) + ")"
-        for term in terms
-    )
-    return MATCH, [match]
+def occurrences(term: Term, most: int) -> Sql:
+    """Count how often the index has a term, up to `most`: enough to know whether it is common."""
+    sql, params = having(term)
+    return f"SELECT count(*) FROM ({sql} LIMIT ?)", [*params, most]  # noqa: S608 - as above
 
 
-def _short(term: str) -> Sql:
-    forms = sorted({_lower(form) for form in _widths(term)})
-    begins = [(BEGINS, [form, form + LAST]) for form in forms]
-    parts = begins + [end for form in sorted(_cases(term)) for end in _ends(form)]
-    union = " UNION ALL ".join(sql for sql, _ in parts)
-    sql = f"SELECT id, sum(score) AS score FROM ({union}) GROUP BY id"  # noqa: S608 - as above
+def in_title(term: Term) -> Sql:
+    """Tell, for a row of documents, whether its title has a term."""
+    short = len(term.text) < 3
+    forms = sorted(_cases(term) if short else {_lower(form) for form in term.forms})
+    # lower() doubles the time; most words have no letter case
+    tests = [
+        f"instr({'lower(title)' if form.upper() != form else 'title'}, ?) > 0" for form in forms
+    ]
+    return f"({' OR '.join(tests)})", [*forms]
+
+
+def _scored(term: Term) -> Sql:
+    if len(term.text) >= 3:
+        return f"SELECT rowid AS id, -rank AS score {_MATCH}", [_expression(term)]
+    sql, params = _places(term)
+    score = "5.0 * max(titled) + min(count(*), 5)"
+    return f"SELECT id, {score} AS score FROM ({sql}) GROUP BY id", params  # noqa: S608 - as above
+
+
+def _places(term: Term) -> Sql:
+    """Select (id, titled) of every place where a short term stands."""
+    if term.title:  # there is no index of short words in titles, but one of all titles
+        sql, params = in_title(term)
+        return f"SELECT +id AS id, 1 AS titled FROM documents WHERE {sql}", params  # noqa: S608 - as above
+    forms = sorted({_lower(form) for form in term.forms})
+    begins: list[Sql] = [(_BEGINS, [form, form + LAST]) for form in forms]
+    return _all([*begins, *_ends(term)])
+
+
+def _all(parts: list[Sql]) -> Sql:
+    sql = " UNION ALL ".join(sql for sql, _ in parts)
     return sql, [value for _, values in parts for value in values]
 
 
-def _ends(form: str) -> list[Sql]:
-    """Where a term stands within the last two characters of a title or a text."""
+def _expression(term: Term) -> str:
+    """All forms as quoted phrases; FTS5 reads nothing but quotes inside quotes."""
+    either = " OR ".join(f'"{form.replace(chr(34), chr(34) * 2)}"' for form in sorted(term.forms))
+    return f"{{title}} : ({either})" if term.title else either
+
+
+def _ends(term: Term) -> list[Sql]:
+    """Where a short term stands within the last two characters of a title or a text."""
     found: list[Sql] = []
-    for column, score in (("title", 5.0), ("text", 1.0)):
-        start = f"SELECT id, {score} FROM documents WHERE"  # noqa: S608 - our own names
+    for form, column in product(sorted(_cases(term)), ("title", "text")):
+        start = f"SELECT id, {int(column == 'title')} FROM documents WHERE"  # noqa: S608 - our own names
         two, one = (f"lower(substr({column}, -{length}))" for length in (2, 1))
         if len(form) == 2:
             found.append((f"{start} {two} = ?", [form]))
@@ -89,19 +101,15 @@ def _ends(form: str) -> list[Sql]:
     return found
 
 
-def _widths(term: str) -> set[str]:
-    return {term, term.translate(HALF), term.translate(FULL)}
-
-
-def _cases(term: str) -> set[str]:
+def _cases(term: Term) -> set[str]:
     """List how a term may stand after SQLite's lower(), which knows ASCII only."""
     forms: set[str] = set()
-    for form in _widths(term):
+    for form in term.forms:
         letters = [{c.lower()} if c.isascii() else {c, c.lower(), c.upper()} for c in form]
         forms.update(map("".join, product(*letters)))
-    return {form for form in forms if len(form) == len(term)}
+    return {form for form in forms if len(form) == len(term.text)}
 
 
-def _lower(term: str) -> str:
+def _lower(form: str) -> str:
     """Fold case as FTS5 does: one character stays one."""
-    return "".join(low if len(low := c.lower()) == 1 else c for c in term)
+    return "".join(low if len(low := c.lower()) == 1 else c for c in form)

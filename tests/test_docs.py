@@ -70,7 +70,9 @@ def test_readme_lists_every_command(page: Path) -> None:
     assert {f"gongwen {name}" for name in COMMANDS} == {x for x in listed if "gongwen" in x}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize(  # the manual is made from the commands themselves
+    "page", [page for page in PAGES if page.name != "cli.md"], ids=lambda page: page.name
+)
 def test_every_command_and_option_named_exists(page: Path) -> None:
     for words in calls(page.read_text("utf-8")):
         name = " ".join(words[:2]) if words[0] == "rules" else words[0]

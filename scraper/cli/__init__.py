@@ -14,8 +14,9 @@ from contextlib import suppress
 from typing import NoReturn
 
 import click
+from click.shell_completion import CompletionItem, shell_complete
 
-from cleaners import NoDocument, RulebookError
+from cleaners import NoDocument
 from scraper.cli.output import Stopped, one_line, prepare_streams, say
 from scraper.errors import ScraperError
 
@@ -33,18 +34,14 @@ _COMMANDS = {
     "case": ("cleaning", "Write a test case from a page."),
     "rules": ("cleaning", "List or check the cleaning rules."),
     "search": ("reading", "Search the library; every word must occur, of any length."),
+    "export": ("exporting", "Write documents to a file or folder: JSONL, CSV, Markdown and more."),
     "show": ("reading", "Print one document of the library."),
     "status": ("reading", "Show the library, its sites, runs and failures."),
 }
+_COMPLETE = "_GONGWEN_COMPLETE"  # click's own way: docs/cli.md says how a shell is taught
 _BROKEN_PIPE = 128 + 13
 _INTERRUPTED = 128 + 2
 _UNEXPECTED = 70
-# expected errors that do not carry their exit code
-_CODES: tuple[tuple[type[Exception], int], ...] = (
-    (RulebookError, 2),
-    (NoDocument, 1),
-    (OSError, 74),  # the output cannot be written
-)
 
 
 class _Commands(click.Group):
@@ -64,6 +61,17 @@ class _Commands(click.Group):
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete a command's name without importing anything."""
+        return [
+            *(
+                CompletionItem(name, help=line)
+                for name, (_, line) in _COMMANDS.items()
+                if name.startswith(incomplete)
+            ),
+            *click.Command.shell_complete(self, ctx, incomplete),
+        ]
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help's list without importing anything."""
         del ctx
@@ -76,15 +84,17 @@ class _Commands(click.Group):
 def gongwen() -> None:
     """Collect Chinese official documents (公文): crawl, strip the site's chrome, keep the text.
 
-    Start with `gongwen demo`. Exit codes: 0 done, 1 some pages failed, 2 wrong usage or
+    Start with `gongwen demo`; `gongwen COMMAND --help` shows examples. Exit codes: 0 done, 1 some pages failed, 2 wrong usage or
     configuration, 65 a site no longer reads as documents, 69 nothing reachable, 74 database
     unusable, 75 another crawl is running.
     """
 
 
 def main() -> NoReturn:
-    """Run the command line and exit with its code."""
+    """Run the command line and exit with its code; or complete it, where a shell asks for that."""
     prepare_streams()
+    if asked := os.environ.get(_COMPLETE):
+        sys.exit(shell_complete(gongwen, {}, "gongwen", _COMPLETE, asked))
     code = _run(sys.argv[1:])
     with suppress(OSError, ValueError, AttributeError):
         sys.stderr.flush()
@@ -121,7 +131,10 @@ def _report(error: Exception) -> int:
         for line in str(error).splitlines():
             say(f"gongwen: {one_line(line)}")
         return error.exit_code
-    for kind, code in _CODES:
+    from cleaners import RulebookError  # noqa: PLC0415 - the cleaners, when something is wrong
+
+    # expected errors that do not carry their exit code
+    for kind, code in ((RulebookError, 2), (NoDocument, 1), (OSError, 74)):  # 74: of the output
         if isinstance(error, kind):
             say(f"gongwen: {one_line(str(error))}")
             return code

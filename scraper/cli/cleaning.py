@@ -12,7 +12,7 @@ from cleaners.report import as_json as cleaned_as_json
 from scraper import cases, rulefiles
 from scraper.cli.explaining import put_explanation
 from scraper.cli.getting import page_of
-from scraper.cli.options import Setup, as_json, common
+from scraper.cli.options import Setup, as_json, common, examples
 from scraper.cli.output import put, put_json, put_table, say
 from scraper.cli.render import put_document
 from scraper.errors import UsageError
@@ -26,7 +26,13 @@ _content_type = click.option(
 )
 
 
-@click.command("clean")
+@click.command(
+    "clean",
+    epilog=examples(
+        "gongwen clean page.html --url https://www.example.com/1.html",
+        "curl -s https://www.example.com/1.html | gongwen clean - --json",
+    ),
+)
 @click.argument("file")
 @_url
 @_content_type
@@ -45,7 +51,14 @@ def clean_command(
     return 0
 
 
-@click.command("explain")
+@click.command(
+    "explain",
+    epilog=examples(
+        "gongwen explain page.html",
+        "gongwen explain 12",
+        "gongwen explain https://www.example.com/1.html --json",
+    ),
+)
 @click.argument("url_or_file_or_id")
 @_url
 @_content_type
@@ -63,7 +76,10 @@ def explain_command(
     return 0
 
 
-@click.command("case")
+@click.command(
+    "case",
+    epilog=examples("gongwen case https://www.example.com/1.html --note 'the date stands below'"),
+)
 @click.argument("url_or_file")
 @click.option(
     "--to", type=click.Path(path_type=Path), default=Path("tests/cases"), show_default=True
@@ -100,7 +116,7 @@ def rules_command() -> None:
     """List or check the cleaning rules, or suggest new ones for a site."""
 
 
-@rules_command.command("list")
+@rules_command.command("list", epilog=examples("gongwen rules list", "gongwen rules list --json"))
 @as_json
 def _list(*, as_json: bool) -> int:
     """List every rule: its name, its scope and why it exists."""
@@ -124,7 +140,9 @@ def _as_dict(rule: Rule) -> dict[str, object]:
     }
 
 
-@rules_command.command("check")
+@rules_command.command(
+    "check", epilog=examples("gongwen rules check", "gongwen rules check my-site.toml")
+)
 @click.argument("path", nargs=-1, type=click.Path(path_type=Path))
 def _check(path: tuple[Path, ...]) -> int:
     """Check rules against their own examples: the bundled ones, or those of files and folders."""
@@ -134,7 +152,9 @@ def _check(path: tuple[Path, ...]) -> int:
     return 0
 
 
-@rules_command.command("suggest")
+@rules_command.command(
+    "suggest", epilog=examples("gongwen rules suggest www.example.com > www.example.com.toml")
+)
 @click.argument("site")
 @common
 def _suggest(setup: Setup, site: str) -> int:

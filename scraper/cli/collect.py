@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper import frontier, jobs, sources
-from scraper.cli.options import Setup, as_json, common
+from scraper.cli.options import Setup, as_json, common, examples
 from scraper.cli.output import put, put_json, put_table, say
 from scraper.cli.running import desk, put_report, run
 from scraper.errors import FetchError, UsageError
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from scraper.config import Config
 
 
-@click.command("crawl")
+@click.command(
+    "crawl",
+    epilog=examples(
+        "gongwen crawl", "gongwen crawl 案牍集 --max-pages 50", "gongwen crawl --dry-run"
+    ),
+)
 @click.argument("site", nargs=-1)
 @click.option("--full", is_flag=True, help="Ask for stored articles again.")
 @click.option("--dry-run", is_flag=True, help="List what would be asked, in order; ask nothing.")
@@ -83,7 +88,14 @@ def _plan(setup: Setup, config: Config, *, as_json: bool) -> None:
         put_table(rows, indent="")
 
 
-@click.command("import")
+@click.command(
+    "import",
+    epilog=examples(
+        "gongwen import https://www.example.com/1.html",
+        "gongwen import page.html --url https://www.example.com/1.html",
+        "gongwen import pages/ --list more.txt",
+    ),
+)
 @click.argument("source", nargs=-1)
 @click.option("--url", default="", metavar="URL", help="The address of the one file given.")
 @click.option(
@@ -137,7 +149,7 @@ def _lines(name: str) -> list[str]:
         raise UsageError(f"{name}: {error.strerror or error}") from None
 
 
-@click.command("reclean")
+@click.command("reclean", epilog=examples("gongwen reclean --dry-run", "gongwen reclean"))
 @click.option("--dry-run", is_flag=True, help="Say how many documents would move; change nothing.")
 @as_json
 @common

@@ -13,7 +13,7 @@ import click
 from cleaners import bundled
 from scraper import demo, jobs, search
 from scraper.archive import open_archive
-from scraper.cli.options import Setup, common
+from scraper.cli.options import Setup, common, examples
 from scraper.cli.output import put, put_table, shorten
 from scraper.cli.running import put_report, run
 from scraper.config import Config, CrawlSettings, SiteConfig
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from scraper.report import Report
 
 
-@click.command("demo")
+@click.command("demo", epilog=examples("gongwen demo", "gongwen demo --db demo.db"))
 @common
 def demo_command(setup: Setup) -> int:
     """Serve a small site on this machine, crawl it twice, and show what was stored and cut."""

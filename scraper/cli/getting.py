@@ -37,7 +37,7 @@ def _stored(setup: Setup, key: str) -> Page | None:
     from scraper.archive import open_archive  # noqa: PLC0415
     from scraper.search import StoredPage  # noqa: PLC0415
 
-    if not setup.config().library.database.exists():
+    if not setup.path().exists():
         return None
     with setup.library() as library:
         stored = search.get(library, key)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import click
 
-from scraper.config import load
+from scraper.config import database, load
 from scraper.errors import StoreError
 
 if TYPE_CHECKING:
@@ -37,6 +36,10 @@ class Setup:
             return config
         return replace(config, library=replace(config.library, database=self.database))
 
+    def path(self) -> Path:
+        """Where the library lies; of a configuration nothing else is read, or judged."""
+        return self.database or database(self.config_file)
+
     def library(self, *, create: bool = False, readonly: bool = True) -> Library:
         """Open the library; only a command that fills it writes, and makes a new one.
 
@@ -44,17 +47,12 @@ class Setup:
         """
         from scraper.store import open_library  # noqa: PLC0415 - SQLite, when needed
 
-        path = self.config().library.database
+        path = self.path()
         if not create and not path.exists():
             raise StoreError(
                 f"{path}: no library yet; `gongwen demo`, `crawl` or `import` makes one"
             )
         return open_library(path, create=create, readonly=readonly)
-
-    def may_write(self) -> bool:
-        """Say whether the library is ours to write, its folder too: SQLite works beside it."""
-        path = self.config().library.database
-        return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
 
 def common(command: Command) -> Command:
@@ -75,6 +73,11 @@ def common(command: Command) -> Command:
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+def examples(*lines: str) -> str:
+    """Return lines to try, as the end of a command's help."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
 class Day(click.ParamType[date]):

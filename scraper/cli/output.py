@@ -22,11 +22,12 @@ _BREAKS = str.maketrans("\t\n", "  ")
 
 
 class Stopped(Exception):  # noqa: N818 - not an error: somebody asked for it
-    """A signal ended the job; what was done before it is stored."""
+    """A signal ended the job; `left` says what became of its work."""
 
-    def __init__(self, number: int) -> None:
-        name = signal.Signals(number).name
-        super().__init__(f"stopped by {name}; what was fetched is stored, the next run goes on")
+    def __init__(
+        self, number: int, left: str = "what was fetched is stored, the next run goes on"
+    ) -> None:
+        super().__init__(f"stopped by {signal.Signals(number).name}; {left}")
         self.exit_code = 128 + number
 
 

@@ -9,28 +9,43 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper import search
-from scraper.cli.options import Day, Setup, as_json, common
+from scraper.cli.finding import WordsCommand, filtered
+from scraper.cli.options import Setup, as_json, common, examples
 from scraper.cli.output import on_terminal, one_line, put, put_json, put_table, say
 from scraper.cli.render import put_document
 from scraper.errors import UsageError
-from scraper.search import Failure, Filter, Hit, Status, Stored
+from scraper.search import Order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+
+    from scraper.search import Facet, Facets, Failure, Filter, Hit, Status, Stored
 
 # columns of `status`: fields of SiteStatus and of Run
 _SITES = ("host", "documents", "due", "failures", "last_fetched_at")
 _RUNS = ("started_at", "command", "new", "changed", "unchanged", "failed", "requests", "exit_code")
 
 
-@click.command("search")
+@click.command(
+    "search",
+    cls=WordsCommand,
+    epilog=examples(
+        "gongwen search 五水共治 政协",
+        "gongwen search '\"征求意见\"' -草案 title:通知",
+        "gongwen search 防汛 --kind 致辞讲话 --from 2024-01-01 --sort date",
+        "gongwen search 項目 --facets",
+    ),
+)
 @click.argument("words", nargs=-1)
-@click.option("--site", default="", help="A site's name or host.")
-@click.option("--category", default="", help="A 栏目.")
-@click.option("--kind", default="", help="A 文种, such as 讲话.")
-@click.option("--from", "since", type=Day(), help="Published on this day or later.")
-@click.option("--to", "until", type=Day(), help="Published on this day or earlier.")
+@filtered
+@click.option(
+    "--sort",
+    type=click.Choice([order.value for order in Order]),
+    default=Order.RELEVANCE.value,
+    show_default=True,
+    help="The best or the newest first.",
+)
+@click.option("--facets", is_flag=True, help="Count what is found, by site, kind, year and more.")
 @click.option("--limit", default=20, type=click.IntRange(1, 1000), show_default=True)
 @click.option("--offset", default=0, type=click.IntRange(0), show_default=True)
 @as_json
@@ -38,22 +53,25 @@ _RUNS = ("started_at", "command", "new", "changed", "unchanged", "failed", "requ
 def search_command(
     setup: Setup,
     words: tuple[str, ...],
+    where: Filter,
     *,
-    site: str,
-    category: str,
-    kind: str,
-    since: date | None,
-    until: date | None,
+    sort: str,
+    facets: bool,
     limit: int,
     offset: int,
     as_json: bool,
 ) -> int:
-    """Find documents that contain every word; a word is any piece of text, of any length."""
-    where = Filter(site, category, kind, since, until)
-    with setup.library(readonly=not setup.may_write()) as library:
-        if not library.readonly:
-            library.catch_up()  # exact without it, but slower
-        hits = search.search(library, " ".join(words), where, limit=limit, offset=offset)
+    """Find documents by words, "phrases", -words that must not occur, title:words.
+
+    A word is any piece of text, of any length, one character included. All of them must occur.
+    Letter case and width do not matter, and traditional characters find simplified ones.
+    """
+    query = " ".join(words)
+    with setup.library() as library:
+        if facets:
+            _put_facets(search.facets(library, query, where), as_json=as_json)
+            return 0
+        hits = search.search(library, query, where, order=Order(sort), limit=limit, offset=offset)
     if as_json:
         put_json([asdict(hit) for hit in hits])
         return 0
@@ -66,19 +84,40 @@ def search_command(
     return 0
 
 
+def _put_facets(facets: Facets, *, as_json: bool) -> None:
+    """Print the counts: a table of values for each field."""
+    if as_json:
+        put_json(asdict(facets))
+        return
+    put(f"{facets.count} document{'s' * (facets.count != 1)}")
+    for name in search.FACETS:
+        values: tuple[Facet, ...] = getattr(facets, name)
+        if values:
+            put(f"\n{name}")
+            put_table((value.count, value.value) for value in values)
+
+
 def _put_hit(hit: Hit) -> None:
     """Print one hit; on a terminal its words stand out."""
-    put(f"{hit.id:>4}  {hit.published or '          '}  {one_line(hit.title)}")
-    snippet, at = "", 0
-    for start, end in hit.matches:
-        snippet += one_line(hit.snippet[at:start])
-        word = one_line(hit.snippet[start:end])
-        snippet += click.style(word, fg="red", bold=True) if on_terminal(sys.stdout) else word
+    title = _marked(hit.title, hit.title_matches)
+    click.echo(f"{hit.id:>4}  {hit.published or '          '}  {title}")
+    click.echo(f"      {_marked(hit.snippet, hit.matches)}")
+
+
+def _marked(text: str, matches: tuple[tuple[int, int], ...]) -> str:
+    """Return a text on one line, what matched in colour where a terminal shows it."""
+    marked, at = "", 0
+    for start, end in matches:
+        word = one_line(text[start:end])
+        marked += one_line(text[at:start])
+        marked += click.style(word, fg="red", bold=True) if on_terminal(sys.stdout) else word
         at = end
-    click.echo(f"      {snippet}{one_line(hit.snippet[at:])}")
+    return marked + one_line(text[at:])
 
 
-@click.command("show")
+@click.command(
+    "show", epilog=examples("gongwen show 12", "gongwen show 12 --format markdown > 12.md")
+)
 @click.argument("id_or_url")
 @click.option("--format", "form", type=click.Choice(["json", "text", "markdown"]), default="text")
 @as_json
@@ -88,7 +127,7 @@ def show_command(setup: Setup, id_or_url: str, *, form: str, as_json: bool) -> i
     with setup.library() as library:
         stored = search.get(library, id_or_url)
     if stored is None:
-        raise UsageError(f"{id_or_url}: no such document in {setup.config().library.database}")
+        raise UsageError(f"{id_or_url}: no such document in {setup.path()}")
     if as_json or form == "json":
         put_json(_as_dict(stored))
     else:
@@ -103,7 +142,7 @@ def _as_dict(stored: Stored) -> dict[str, object]:
     return {"id": whole.pop("id"), **document, **whole}
 
 
-@click.command("status")
+@click.command("status", epilog=examples("gongwen status", "gongwen status --failures --json"))
 @click.option("--failures", is_flag=True, help="List pages that failed, and why.")
 @as_json
 @common
@@ -117,7 +156,7 @@ def status_command(setup: Setup, *, failures: bool, as_json: bool) -> int:
     elif failures:
         _put_failures(missed)
     else:
-        _put_status(status, str(setup.config().library.database))
+        _put_status(status, str(setup.path()))
     return 0
 
 

@@ -1,0 +1,79 @@
+"""`export`: the library as files for other programs."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scraper.archive import NAME, open_archive
+from scraper.cli.finding import WordsCommand, filtered
+from scraper.cli.options import Setup, common, examples
+from scraper.cli.output import Stopped, say
+from scraper.export import Export, jsonl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+    from scraper.search import Filter
+
+
+@click.command(
+    "export",
+    cls=WordsCommand,
+    epilog=examples(
+        "gongwen export corpus.jsonl",
+        "gongwen export speeches.csv --kind 致辞讲话 --from 2024-01-01",
+        "gongwen export notes/ 五水共治 -草案",
+        "gongwen export pages.warc.gz --site www.example.com",
+        "gongwen export - 政协 | head",
+    ),
+)
+@click.argument("target")
+@click.argument("words", nargs=-1)
+@filtered
+@click.option("--raw", is_flag=True, help="CSV: leave cells that begin like a formula as they are.")
+@common
+def export_command(
+    setup: Setup, target: str, words: tuple[str, ...], where: Filter, *, raw: bool
+) -> int:
+    """Write documents to a file or a folder: all, or those that `search` would find.
+
+    The suffix says the format: .jsonl, .csv, .parquet (needs gongwen[parquet]) or .warc.gz (the raw
+    pages; needs gongwen[warc]); a name without one is a folder of Markdown, - is JSON Lines on
+    standard output. A data card is written beside it. Nothing half-written ever has the final name.
+    """
+    with ExitStack() as open_files, _stopping():
+        library = open_files.enter_context(setup.library())
+        archive = None
+        if library.path.with_name(NAME).exists():
+            archive = open_files.enter_context(
+                open_archive(library.path, create=False, readonly=True)
+            )
+        export = Export(library, archive, " ".join(words), where, raw)
+        if target == "-":
+            jsonl.write(export.rows(), sys.stdout.buffer)
+            return 0
+        done = export.to(Path(target))
+    say(f"{done.documents} document{'s' * (done.documents != 1)} → {done.path}", quiet=setup.quiet)
+    if done.missing:
+        say(f"{done.missing} of them have no raw page in the archive", quiet=setup.quiet)
+    return 0
+
+
+@contextmanager
+def _stopping() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end an export as Ctrl-C does: with nothing left behind."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        del frame
+        raise Stopped(number, "nothing was exported")
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+    yield

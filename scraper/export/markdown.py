@@ -1,0 +1,33 @@
+"""A folder of Markdown: one file a document, named by its id, its fields as front matter."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from cleaners.report import markdown_body
+from scraper.export.records import as_document, as_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from scraper.database import Row
+
+_BODY = frozenset({"text", "outline", "parts", "attachments"})  # stand in the text itself
+
+
+def write(rows: Iterable[Row], folder: Path) -> None:
+    """Write every document; front matter is YAML whose values are JSON."""
+    for row in rows:
+        fields = {
+            name: value
+            for name, value in as_record(row).items()
+            if name not in _BODY and value not in ("", None, [])
+        }
+        front = "".join(
+            f"{name}: {json.dumps(fields[name], ensure_ascii=False)}\n" for name in fields
+        )
+        title = f"# {row['title']}\n\n" if row["title"] else ""
+        text = f"---\n{front}---\n\n{title}{markdown_body(as_document(row))}"
+        (folder / f"{row['id']:06}.md").write_text(text, "utf-8")

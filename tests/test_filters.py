@@ -1,0 +1,154 @@
+"""Which documents a search gives, in which order, and how they are counted."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from documents import NOON, cleaned, ids
+
+from scraper import hits, search
+from scraper.search import Filter, Order
+from scraper.store import Library, open_library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+# order, filters, pages
+
+
+@pytest.fixture
+def dated(tmp_path: Path) -> Iterator[Library]:
+    with open_library(tmp_path / "gongwen.db") as library:
+        for number, (day, site, host) in enumerate(
+            [(1, "甲", "www.a.example"), (3, "甲", "a.example"), (2, "乙", "b.example:8080")], 1
+        ):
+            one = cleaned(
+                f"https://{host}/{number}",
+                "政协工作要点",
+                title="通知",
+                published=date(2026, 5, day),
+                site=site,
+                category="栏" * day,
+                kind=str(day),
+            )
+            library.save(one, "h", "v", NOON)
+        library.save(cleaned("https://c.example/4", "政协工作要点", title="无日期"), "h", "v", NOON)
+        library.catch_up()
+        yield library
+
+
+@pytest.mark.parametrize("words", ["", "政协", "政协工作要点"])
+def test_equal_hits_come_newest_first_and_in_pages(dated: Library, words: str) -> None:
+    assert [hit.id for hit in search.search(dated, words)] == [2, 3, 1, 4]
+    assert [hit.id for hit in search.search(dated, words, limit=2)] == [2, 3]
+    assert [hit.id for hit in search.search(dated, words, limit=2, offset=2)] == [1, 4]
+    assert search.search(dated, words, limit=-1) == []
+    assert search.search(dated, words, limit=10**30, offset=10**30) == []
+
+
+def test_a_title_counts_more_than_a_text(tmp_path: Path) -> None:
+    with open_library(tmp_path / "gongwen.db") as library:
+        library.save(
+            cleaned("https://a.example/1", "政协工作在其中。", title="甲乙丙"), "", "", NOON
+        )
+        library.save(
+            cleaned("https://a.example/2", "别的内容在此。", title="政协工作"), "", "", NOON
+        )
+        library.save(
+            cleaned("https://a.example/3", "政协工作在其中。", title="甲乙丙"), "", "", NOON
+        )
+        library.catch_up()
+        assert [hit.id for hit in search.search(library, "政协")] == [2, 3, 1]
+        assert search.search(library, "政协工作")[0].id == 2
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        (Filter(site="甲"), {1, 2}),
+        (Filter(site="a.example"), {1, 2}),
+        (Filter(site="www.a.example"), {1}),
+        (Filter(site="b.example:8080"), {3}),
+        (Filter(site="example"), {1, 2, 4}),
+        (Filter(site="%"), set()),
+        (Filter(category="栏栏"), {3}),
+        (Filter(kind="3"), {2}),
+        (Filter(kind="\ud800"), set()),
+        (Filter(since=date(2026, 5, 2)), {2, 3}),
+        (Filter(until=date(2026, 5, 2)), {1, 3}),
+        (Filter(site="甲", since=date(2026, 5, 2), until=date(2026, 5, 3)), {2}),
+    ],
+)
+@pytest.mark.parametrize("words", ["", "政协", "政协工作要点"])
+def test_filters(dated: Library, words: str, where: Filter, expected: set[int]) -> None:
+    assert ids(dated, words, where) == expected
+    assert search.count(dated, words, where) == len(expected)
+    assert search.facets(dated, words, where).count == len(expected)
+
+
+def test_by_date_is_newest_first(tmp_path: Path) -> None:
+    with open_library(tmp_path / "gongwen.db") as library:
+        for day, title in ((2, "政协"), (3, "会"), (1, "政协")):
+            text = "政协" * day
+            one = cleaned(
+                f"https://a.example/{day}", text, title=title, published=date(2026, 5, day)
+            )
+            library.save(one, "", "", NOON)
+        library.catch_up()
+        best, newest = (
+            [hit.published[-1] for hit in search.search(library, "政协", order=order)]
+            for order in (Order.RELEVANCE, Order.DATE)
+        )
+        assert (best, newest) == (["2", "1", "3"], ["3", "2", "1"])
+
+
+def test_common_words_give_titles_first_then_the_newest(
+    dated: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hits, "FEW", -500)
+    assert [hit.id for hit in search.search(dated, "政协")] == [2, 3, 1, 4]
+    assert [hit.id for hit in search.search(dated, "政协", limit=2, offset=1)] == [3, 1]
+    assert [hit.id for hit in search.search(dated, "日期 政协")] == [4]
+    dated.save(cleaned("https://a.example/9", "政协工作", title="政协"), "", "", NOON)
+    assert [hit.id for hit in search.search(dated, "政协")] == [5, 2, 3, 1, 4]
+
+
+def test_a_facet_counts_what_its_filter_finds(dated: Library) -> None:
+    facets = search.facets(dated, "政协")
+    assert facets.count == 4
+    assert [(x.value, x.count) for x in facets.site] == [("甲", 2), ("乙", 1)]
+    assert [(x.value, x.count) for x in facets.year] == [("2026", 3)]
+    assert facets.speaker == ()
+    for name in ("site", "category", "kind"):
+        for value in getattr(facets, name):
+            assert search.count(dated, "政协", Filter(**{name: value.value})) == value.count
+    assert len(search.facets(dated, "", limit=1).kind) == 1
+
+
+def test_more_filters(tmp_path: Path) -> None:
+    with open_library(tmp_path / "gongwen.db") as library:
+        for number in (1, 2, 3):
+            one = cleaned(
+                f"https://a.example/{number}",
+                "政" * number,
+                speaker="李一" * (number % 2),
+                issuer="县政府" * (number == 2),
+            )
+            library.save(one, "", "", NOON)
+        with library.transaction() as connection:
+            connection.execute("UPDATE documents SET duplicate_of = 1 WHERE id = 3")
+        for where, expected in (
+            (Filter(speaker="李一"), {1, 3}),
+            (Filter(speaker="李"), set()),
+            (Filter(issuer="县政府"), {2}),
+            (Filter(min_chars=2), {2, 3}),
+            (Filter(max_chars=2), {1, 2}),
+            (Filter(min_chars=2, max_chars=2), {2}),
+            (Filter(no_duplicates=True), {1, 2}),
+            (Filter(speaker="李一", no_duplicates=True), {1}),
+        ):
+            assert ids(library, "政", where) == ids(library, "", where) == expected
