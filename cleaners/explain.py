@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from cleaners.lines import EDGE, kept, kept_lines, merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleaners.model import Cleaned, Cut
+    from cleaners.model import Cleaned, Cut, Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,37 @@ class Piece:
     block: int
     text: str
     rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a cut stood in the document: before character `char` of paragraph `paragraph`.
+
+    `char` is None where the whole line was cut: it then stood before that paragraph.
+    """
+
+    paragraph: int
+    char: int | None
+
+
+def places(draft: Draft) -> tuple[Place, ...]:
+    """Return the place of every cut of a draft, in the order of its cuts."""
+    gone = merged(draft.cuts)
+    number = {line.block: i for i, line in enumerate(kept_lines(draft))}
+    after = list(accumulate((i in number for i in range(len(draft.blocks))), initial=0))
+    return tuple(
+        Place(after[cut.block], _offset(draft, cut, gone) if cut.block in number else None)
+        for cut in draft.cuts
+    )
+
+
+def _offset(draft: Draft, cut: Cut, gone: dict[int, list[tuple[int, int]]]) -> int:
+    """Return how many characters of the paragraph stood before the cut."""
+    text, ranges = draft.blocks[cut.block].text, gone[cut.block]
+    whole = kept(text, ranges)
+    before = kept(text[: cut.start], [(a, min(b, cut.start)) for a, b in ranges if a < cut.start])
+    indent = len(whole) - len(whole.lstrip(EDGE))
+    return min(max(0, len(before) - indent), len(whole.strip(EDGE)))
 
 
 def explain(cleaned: Cleaned) -> tuple[Piece, ...]:

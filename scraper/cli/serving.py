@@ -1,0 +1,63 @@
+"""`serve`: the web page of the library, until it is stopped."""
+
+from __future__ import annotations
+
+import signal
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from scraper.cli.options import Setup, common
+from scraper.cli.output import put
+from scraper.errors import UsageError
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port",
+    default=8001,
+    type=click.IntRange(0, 65535),
+    show_default=True,
+    help="0: any free one.",
+)
+@click.option(
+    "--allow-host",
+    multiple=True,
+    metavar="NAME",
+    help="A further name that the page may be asked under, such as a proxy's.",
+)
+@common
+def serve_command(setup: Setup, *, host: str, port: int, allow_host: tuple[str, ...]) -> int:
+    """Serve the library as a web page for reading and searching, for this machine alone.
+
+    Nobody is asked for a password: before you let others in with --host, put a proxy that does
+    before it.
+    """
+    try:
+        from scraper.web import server  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError as error:
+        wanted = 'pip install "datasette>=0.65.5,<1"'
+        raise UsageError(f"the web page needs {error.name}: {wanted}") from None
+    with setup.library() as library:
+        path = library.path.absolute()
+    names = ("localhost", "127.0.0.1", "::1", host, *allow_host)
+    listening = server.listen(host, port)
+    app = server.application(path, names)
+    for number in _STOPPING:
+        signal.signal(number, _stopped)
+    shown = f"[{host}]" if ":" in host else host
+    put(f"http://{shown}:{listening.getsockname()[1]}/  (Ctrl-C ends it)")
+    server.run(app, listening)
+    return 0
+
+
+def _stopped(number: int, frame: FrameType | None) -> NoReturn:
+    """End as the exit codes say; it is what everybody does with a server, so nothing is said."""
+    del frame
+    raise click.exceptions.Exit(128 + number)

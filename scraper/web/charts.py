@@ -1,0 +1,54 @@
+"""Charts as numbers: what a template needs to draw bars as SVG, and nothing of SVG itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scraper.web.reads import Count
+
+MOST_YEARS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: `share` of the tallest one, 0 to 1."""
+
+    label: str
+    documents: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Bars of consecutive years; `earlier` and `undated` documents are in none of them."""
+
+    bars: tuple[Bar, ...]
+    earlier: int
+    undated: int
+
+
+def by_year(counts: Sequence[Count]) -> Years:
+    """Return a bar a year, empty years included, up to the last of MOST_YEARS."""
+    years = {int(count.value): count.documents for count in counts if count.value.isdecimal()}
+    undated = sum(count.documents for count in counts if not count.value.isdecimal())
+    if not years:
+        return Years((), 0, undated)
+    last = max(years)
+    first = max(min(years), last - MOST_YEARS + 1)
+    tallest = max(count for year, count in years.items() if year >= first)
+    bars = (
+        Bar(str(year), years.get(year, 0), years.get(year, 0) / tallest)
+        for year in range(first, last + 1)
+    )
+    earlier = sum(count for year, count in years.items() if year < first)
+    return Years(tuple(bars), earlier, undated)
+
+
+def ranked(counts: Sequence[Count]) -> tuple[Bar, ...]:
+    """Return a bar for each count, in their order."""
+    most = max((count.documents for count in counts), default=1)
+    return tuple(Bar(count.value, count.documents, count.documents / most) for count in counts)
