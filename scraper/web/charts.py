@@ -15,11 +15,11 @@ MOST_YEARS = 30
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: `share` of the tallest one, 0 to 1."""
+    """One bar: its `height` is of 100, which is the tallest one's; the smallest can be seen."""
 
     label: str
     documents: int
-    share: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,7 @@ def by_year(counts: Sequence[Count]) -> Years:
     last = max(years)
     first = max(min(years), last - MOST_YEARS + 1)
     tallest = max(count for year, count in years.items() if year >= first)
-    bars = (
-        Bar(str(year), years.get(year, 0), years.get(year, 0) / tallest)
-        for year in range(first, last + 1)
-    )
+    bars = (_bar(str(year), years.get(year, 0), tallest) for year in range(first, last + 1))
     earlier = sum(count for year, count in years.items() if year < first)
     return Years(tuple(bars), earlier, undated)
 
@@ -51,4 +48,8 @@ def by_year(counts: Sequence[Count]) -> Years:
 def ranked(counts: Sequence[Count]) -> tuple[Bar, ...]:
     """Return a bar for each count, in their order."""
     most = max((count.documents for count in counts), default=1)
-    return tuple(Bar(count.value, count.documents, count.documents / most) for count in counts)
+    return tuple(_bar(count.value, count.documents, most) for count in counts)
+
+
+def _bar(label: str, documents: int, most: int) -> Bar:
+    return Bar(label, documents, max(100 * documents / most, 1.0) if documents else 0.0)

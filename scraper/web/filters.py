@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 
-
 def with_query(request: Any, **changes: str | int | None) -> str:
     """Return the address of this page with other parameters; None takes one away."""
     kept = [
@@ -46,7 +45,6 @@ def amount(number: int) -> str:
 def size(count: int) -> str:
     """Return a number of bytes for people."""
     return f"{count / 1e6:,.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"
-
 
 
 ALL = {

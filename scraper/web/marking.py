@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -46,16 +46,14 @@ class Gone:
 Shown: TypeAlias = Line | Gone
 
 
-def shown(
-    document: Document, cuts: Iterable[Placed], spans: Spans, most: int
-) -> tuple[Shown, ...]:
+def shown(document: Document, cuts: Iterable[Placed], spans: Spans, most: int) -> tuple[Shown, ...]:
     """Return the lines of a document, at most so many paragraphs, with the cuts in their places.
 
-    `spans` gives the (start, end) offsets in a paragraph that are to stand out.
+    `cuts` stand in page order. `spans` gives the (start, end) offsets in a paragraph that are to stand out.
     """
     whole: dict[int, list[Placed]] = defaultdict(list)
     inside: dict[int, list[Placed]] = defaultdict(list)
-    for cut in cuts:
+    for cut in _once(cuts):
         if cut.paragraph is not None:
             (whole if cut.before_char is None else inside)[cut.paragraph].append(cut)
     roles = _roles(document)
@@ -70,6 +68,23 @@ def shown(
     if len(document.paragraphs) <= most:
         found += _gone(whole[len(document.paragraphs)])
     return tuple(found)
+
+
+def _once(cuts: Iterable[Placed]) -> Iterator[Placed]:
+    """Give every cut character once: what two rules cut is one piece that names both."""
+    last: Placed | None = None
+    for cut in cuts:
+        if last is None or cut.block != last.block or cut.start_char >= last.end_char:
+            if last:
+                yield last
+            last = cut
+        else:
+            text = last.text + cut.text[last.end_char - cut.start_char :]
+            rules = last.rule if cut.rule in last.rule.split() else f"{last.rule} {cut.rule}"
+            end = max(last.end_char, cut.end_char)
+            last = replace(last, text=text, rule=rules, end_char=end)
+    if last:
+        yield last
 
 
 def _roles(document: Document) -> dict[int, str]:

@@ -56,6 +56,8 @@ class Placed:
 
     rule: str
     block: int
+    start_char: int
+    end_char: int
     text: str
     paragraph: int | None
     before_char: int | None
@@ -138,8 +140,8 @@ def text_of_version(library: Library, document: int, version: int) -> str | None
 def placed_cuts(library: Library, document: int, *, limit: int) -> tuple[Placed, ...]:
     """Return the first cuts of a document in page order."""
     rows = library.rows(
-        "SELECT rule, block, text, paragraph, before_char FROM cuts WHERE document_id = ?"
-        " ORDER BY block, start_char, end_char DESC LIMIT ?",
+        "SELECT rule, block, start_char, end_char, text, paragraph, before_char FROM cuts"
+        " WHERE document_id = ? ORDER BY block, start_char, end_char DESC LIMIT ?",
         (document, limit),
     )
     return tuple(Placed(**dict(row)) for row in rows)

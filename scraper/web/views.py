@@ -13,7 +13,6 @@ from cleaners.report import as_markdown
 from scraper import search
 from scraper.errors import BusyError, StoreError, UsageError
 from scraper.store import Library
-from scraper.terms import MAX_CHARS
 from scraper.web import asked, charts, marking, reads
 from scraper.web.changes import changes
 
@@ -23,12 +22,17 @@ if TYPE_CHECKING:
 
     from scraper.search import Stored
 
+    Cuts = tuple[reads.Placed, ...]
+    Entries = tuple[reads.Entry, ...]
+    Versions = tuple[reads.Version, ...]
+
 Result = TypeVar("Result")
 LIBRARY = "library"  # its name in Datasette, and so in addresses
 LIMIT_MS = 3000  # of the library's time for one page
 MOST_PARAGRAPHS = 5000  # shown of one document; the Markdown has them all
 MOST_CUTS = 2000
 FAILURES = 50
+MAX_WORDS = 500  # characters of a search that are marked in a text
 
 
 class Problem(Exception):  # noqa: N818 - an answer, named for what it says
@@ -91,10 +95,16 @@ async def search_page(datasette: Any, request: Any) -> Response:
 
     def question(library: Library) -> list[search.Hit]:
         return search.search(
-            library, query.words, query.where, limit=asked.PAGE + 1, offset=query.offset
+            library,
+            query.words,
+            query.where,
+            order=query.order,
+            limit=asked.PAGE + 1,
+            offset=query.offset,
         )
 
     hits = await read(datasette, question)
+    count, facets = await _counts(datasette, query)
     return await page(
         datasette,
         request,
@@ -102,7 +112,28 @@ async def search_page(datasette: Any, request: Any) -> Response:
         query=query,
         hits=hits[: asked.PAGE],
         more=len(hits) > asked.PAGE and query.page < asked.LAST_PAGE,
+        count=count,
+        facets=facets,
+        labels=asked.LABELS,
+        orders=search.Order,
+        kept_filters=query.chosen,
     )
+
+
+async def _counts(
+    datasette: Any, query: asked.Asked
+) -> tuple[int | None, dict[str, list[search.Facet]]]:
+    """Count what was found, and by facet; nothing where that would take too long."""
+    try:
+        return await read(
+            datasette,
+            lambda library: (
+                search.count(library, query.words, query.where),
+                search.facets(library, query.words, query.where),
+            ),
+        )
+    except Problem:
+        return None, {}
 
 
 async def _stored(datasette: Any, request: Any) -> Stored:
@@ -116,9 +147,9 @@ async def _stored(datasette: Any, request: Any) -> Stored:
 async def document(datasette: Any, request: Any) -> Response:
     """Answer `/doc/N`: one document, set for reading, with what was cut from it."""
     stored = await _stored(datasette, request)
-    words = (request.args.get("q") or "")[:MAX_CHARS]
+    words = _words(request)
 
-    def question(library: Library) -> tuple[object, ...]:
+    def question(library: Library) -> tuple[Cuts, Entries, Versions]:
         return (
             reads.placed_cuts(library, stored.id, limit=MOST_CUTS + 1),
             reads.copies(library, stored.id),
@@ -149,6 +180,16 @@ async def document(datasette: Any, request: Any) -> Response:
     )
 
 
+def _words(request: Any) -> str:
+    """Return the words to mark in a text: those of the search one came from, if they are some."""
+    words: str = (request.args.get("q") or "")[:MAX_WORDS]
+    try:
+        search.matches("", words)
+    except UsageError:
+        return ""
+    return words
+
+
 async def markdown(datasette: Any, request: Any) -> Response:
     """Answer `/doc/N.md`: the document as Markdown, for a file or the clipboard."""
     stored = await _stored(datasette, request)
@@ -174,8 +215,8 @@ async def changes_page(datasette: Any, request: Any) -> Response:
         return [reads.text_of_version(library, stored.id, version.id) for version in wanted]
 
     texts = await read(datasette, question)
-    new = texts[0] if at else stored.document.text
-    old, new = ((text or "").split("\n") for text in (texts[-1], new))
+    now = texts[0] if at else stored.document.text
+    old, new = ((text or "").split("\n") for text in (texts[-1], now))
     return await page(
         datasette,
         request,
