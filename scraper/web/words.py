@@ -103,7 +103,6 @@ ENGLISH = {
     "改为": "and became",
     "改于": "changed on",
     "正文未变": "The text is the same",
-    "现在的文本": "the present text",
     "返回阅读": "Back to the text",
     # sites and runs
     "主机": "Host",
@@ -114,7 +113,6 @@ ENGLISH = {
     "运行": "Runs",
     "命令": "Command",
     "开始": "Started",
-    "结束": "Finished",
     "新": "New",
     "变": "Changed",
     "未变": "Unchanged",
@@ -138,7 +136,6 @@ ENGLISH = {
     "行数": "Rows",
     "很多": "many",
     "文库的数据表，只读。": "The tables of the library, to read.",
-    "条件": "Conditions",
     "关联": "Linked from",
     # errors
     "没有这个页面": "There is no such page",
