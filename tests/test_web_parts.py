@@ -10,11 +10,11 @@ import pytest
 from command import ROOT
 
 from cleaners.model import Document, Heading, Part
-from scraper.search import Order
+from scraper.search import Facet, Facets, Order
 from scraper.web import asked, charts, filters, marking
 from scraper.web.changes import Edited, Run, Same, changes
 from scraper.web.marking import Gone, Line, Piece
-from scraper.web.reads import Count, Placed
+from scraper.web.reads import Placed
 from scraper.web.words import ENGLISH
 
 TEXT = ("同志们：", "一、提高认识", "我讲三点意见。", "谢谢大家！")
@@ -147,15 +147,15 @@ def test_unlike_paragraphs_are_not_mixed() -> None:
 
 
 def test_years_without_documents_have_their_place() -> None:
-    counts = (Count("", 2), Count("1980", 3), Count("2020", 5), Count("2022", 10))
-    years = charts.by_year(counts)
+    found = (Facet("2022", 10), Facet("2020", 5), Facet("1980", 3))
+    years = charts.by_year(Facets(20, (), (), (), (), (), found))
     assert (years.earlier, years.undated, len(years.bars)) == (3, 2, charts.MOST_YEARS)
     assert [(bar.label, bar.documents, bar.height) for bar in years.bars[-3:]] == [
         ("2020", 5, 50.0),
         ("2021", 0, 0.0),
         ("2022", 10, 100.0),
     ]
-    assert charts.by_year(()) == charts.Years((), 0, 0)
+    assert charts.by_year(Facets(0, (), (), (), (), (), ())) == charts.Years((), 0, 0)
 
 
 def test_an_address_that_makes_no_sense_asks_for_nothing() -> None:

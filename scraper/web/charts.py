@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scraper.web.reads import Count
+    from scraper.search import Facet, Facets
 
 MOST_YEARS = 30
 
@@ -31,10 +31,10 @@ class Years:
     undated: int
 
 
-def by_year(counts: Sequence[Count]) -> Years:
+def by_year(facets: Facets) -> Years:
     """Return a bar a year, empty years included, up to the last of MOST_YEARS."""
-    years = {int(count.value): count.documents for count in counts if count.value.isdecimal()}
-    undated = sum(count.documents for count in counts if not count.value.isdecimal())
+    years = {int(year.value): year.count for year in facets.year}
+    undated = facets.count - sum(years.values())
     if not years:
         return Years((), 0, undated)
     last = max(years)
@@ -45,10 +45,10 @@ def by_year(counts: Sequence[Count]) -> Years:
     return Years(tuple(bars), earlier, undated)
 
 
-def ranked(counts: Sequence[Count]) -> tuple[Bar, ...]:
-    """Return a bar for each count, in their order."""
-    most = max((count.documents for count in counts), default=1)
-    return tuple(_bar(count.value, count.documents, most) for count in counts)
+def ranked(facets: Sequence[Facet]) -> tuple[Bar, ...]:
+    """Return a bar for each value, in their order."""
+    most = max((facet.count for facet in facets), default=1)
+    return tuple(_bar(facet.value, facet.count, most) for facet in facets)
 
 
 def _bar(label: str, documents: int, most: int) -> Bar:

@@ -10,14 +10,6 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
-    """How many documents share a value."""
-
-    value: str
-    documents: int
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """A document as a line of a list; `published` is an ISO date or ""."""
 
@@ -30,14 +22,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The library at a glance; `years` has every document, "" stands for no date."""
+    """The library at a glance; `newest` are the documents that came last."""
 
     documents: int
     chars: int
     sites: int
-    years: tuple[Count, ...]
-    by_site: tuple[Count, ...]
-    by_kind: tuple[Count, ...]
     newest: tuple[Entry, ...]
 
 
@@ -74,11 +63,10 @@ class RuleCount:
 
 
 def overview(library: Library, *, listed: int = 10) -> Overview:
-    """Count the documents by year, site and kind; list those that came last."""
-    total = library.row("SELECT count(*) AS n, ifnull(sum(chars), 0) AS chars FROM documents")
-    years = library.rows(
-        "SELECT ifnull(substr(published, 1, 4), '') AS value, count(*) AS documents"
-        " FROM documents GROUP BY 1 ORDER BY 1"
+    """Count documents, characters and hosts; list the documents that came last."""
+    total = library.row(
+        "SELECT count(*) AS documents, ifnull(sum(chars), 0) AS chars,"
+        " count(DISTINCT host) AS sites FROM documents"
     )
     newest = library.rows(
         "SELECT id, title, ifnull(published, '') AS published, site, kind FROM documents"
@@ -86,24 +74,7 @@ def overview(library: Library, *, listed: int = 10) -> Overview:
         (listed,),
     )
     assert total is not None
-    sites = _counts(library, "ifnull(nullif(site, ''), host)", -1)
-    return Overview(
-        documents=total["n"],
-        chars=total["chars"],
-        sites=len(sites),
-        years=tuple(Count(**dict(row)) for row in years),
-        by_site=sites[:listed],
-        by_kind=_counts(library, "kind", listed),
-        newest=tuple(Entry(**dict(row)) for row in newest),
-    )
-
-
-def _counts(library: Library, column: str, limit: int) -> tuple[Count, ...]:
-    sql = (
-        f"SELECT {column} AS value, count(*) AS documents FROM documents"  # noqa: S608 - our own name
-        " GROUP BY 1 HAVING value <> '' ORDER BY 2 DESC, 1 LIMIT ?"
-    )
-    return tuple(Count(**dict(row)) for row in library.rows(sql, (limit,)))
+    return Overview(**dict(total), newest=tuple(Entry(**dict(row)) for row in newest))
 
 
 def copies(library: Library, document: int, *, limit: int = 20) -> tuple[Entry, ...]:

@@ -73,19 +73,19 @@ async def page(datasette: Any, request: Any, template: str, **context: object) -
 async def home(datasette: Any, request: Any) -> Response:
     """Answer `/`: what is in the library."""
 
-    def question(library: Library) -> tuple[reads.Overview, search.Status]:
-        return reads.overview(library), search.status(library)
+    def question(library: Library) -> tuple[reads.Overview, search.Facets, search.Status]:
+        return reads.overview(library), search.facets(library, ""), search.status(library)
 
-    overview, status = await read(datasette, question)
+    overview, facets, status = await read(datasette, question)
     return await page(
         datasette,
         request,
         "home.html",
         overview=overview,
         status=status,
-        years=charts.by_year(overview.years),
-        sites=charts.ranked(overview.by_site),
-        kinds=charts.ranked(overview.by_kind),
+        years=charts.by_year(facets),
+        sites=charts.ranked(facets.site),
+        kinds=charts.ranked(facets.kind),
     )
 
 
@@ -104,7 +104,6 @@ async def search_page(datasette: Any, request: Any) -> Response:
         )
 
     hits = await read(datasette, question)
-    count, facets = await _counts(datasette, query)
     return await page(
         datasette,
         request,
@@ -112,28 +111,21 @@ async def search_page(datasette: Any, request: Any) -> Response:
         query=query,
         hits=hits[: asked.PAGE],
         more=len(hits) > asked.PAGE and query.page < asked.LAST_PAGE,
-        count=count,
-        facets=facets,
+        facets=await _facets(datasette, query),
         labels=asked.LABELS,
         orders=search.Order,
         kept_filters=query.chosen,
     )
 
 
-async def _counts(
-    datasette: Any, query: asked.Asked
-) -> tuple[int | None, dict[str, list[search.Facet]]]:
-    """Count what was found, and by facet; nothing where that would take too long."""
+async def _facets(datasette: Any, query: asked.Asked) -> search.Facets | None:
+    """Count what was found; None where that would take too long."""
     try:
         return await read(
-            datasette,
-            lambda library: (
-                search.count(library, query.words, query.where),
-                search.facets(library, query.words, query.where),
-            ),
+            datasette, lambda library: search.facets(library, query.words, query.where)
         )
     except Problem:
-        return None, {}
+        return None
 
 
 async def _stored(datasette: Any, request: Any) -> Stored:
