@@ -1,117 +1,18 @@
-"""The web page as a reader has it: real Chromium on the real server."""
+"""Searching and reading in a browser."""
 
 from __future__ import annotations
 
 import re
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
-from webpage import HOSTILE, HOSTILE_URL, SPEECH, SPEECH_TITLE, make, number, served
+from playwright.sync_api import expect
+from webpage import FILE_URL, SPEECH, SPEECH_TITLE, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Page, Route
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PHONE = {"width": 360, "height": 720}
-DESKTOP = {"width": 1280, "height": 800}
-READY = 15_000  # ms for anything to be there: other work may be going on
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make(tmp_path_factory.mktemp("browser") / "lib.db")
-
-
-@pytest.fixture(scope="module")
-def address(library: Path) -> Iterator[str]:
-    with served(library) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    assert CHROMIUM, "these tests need Chromium: apt-get install chromium fonts-noto-cjk"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
-    context = browser.new_context(base_url=address, viewport=DESKTOP)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext, address: str) -> Iterator[Page]:
-    """A page that may ask nobody but the server and must leave nothing in the console."""
-    said: list[str] = []
-    page = context.new_page()
-    page.set_default_timeout(READY)
-    expect.set_options(timeout=READY)
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-
-    def only_here(route: Route) -> None:
-        if route.request.url.startswith(address):
-            route.continue_()
-        else:
-            said.append(route.request.url)
-            route.abort()
-
-    page.route("**/*", only_here)
-    yield page
-    assert said == []
-
-
-@pytest.fixture(scope="module")
-def speech(library: Path) -> str:
-    return f"/doc/{number(library, SPEECH)}"
-
-
-@pytest.fixture(scope="module")
-def hostile(library: Path) -> str:
-    return f"/doc/{number(library, HOSTILE_URL)}"
-
-
-@pytest.fixture(scope="module")
-def everywhere(library: Path, speech: str, hostile: str) -> list[str]:
-    row = number(library, HOSTILE_URL)
-    return [
-        "/",
-        "/search",
-        "/search?q=讲话&site=案牍集",
-        "/search?q=没有的词",
-        speech,
-        f"{speech}/changes",
-        hostile,
-        "/sites",
-        "/library",
-        "/library/documents",
-        f"/library/documents/{row}",
-        "/library/cuts?_facet=rule",
-    ]
-
-
-def scroll_width(page: Page) -> int:
-    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+    from playwright.sync_api import BrowserContext, Page
 
 
 def test_searching_from_the_first_page_finds_words_of_any_length(page: Page) -> None:
@@ -229,102 +130,18 @@ def test_copies_are_named(page: Page, speech: str) -> None:
 
 
 def test_links_to_the_source_are_safe_and_only_web_addresses(
-    page: Page, library: Path, speech: str, hostile: str
+    page: Page, shelf: Path, speech: str, hostile: str
 ) -> None:
     page.goto(speech)
     source = page.get_by_role("link", name="原文网址")
     assert source.get_attribute("href") == SPEECH
     assert {"noreferrer", "noopener"} <= set((source.get_attribute("rel") or "").split())
-    page.goto(f"/doc/{number(library, 'file:///home/me/a.txt')}")
+    page.goto(f"/doc/{number(shelf, FILE_URL)}")
     expect(page.get_by_role("link", name="原文网址")).to_have_count(0)
     page.goto(hostile)
     links = page.locator("a").evaluate_all("all => all.map(a => a.href)")
     assert "https://a.example/b" in links
     assert not [link for link in links if not link.startswith("http")]
-
-
-def test_script_and_markup_of_a_page_are_only_text(
-    page: Page, everywhere: list[str], hostile: str
-) -> None:
-    for path in everywhere:
-        page.goto(path)
-        assert page.evaluate("window.hit") is None, path
-        assert page.locator("main img, main script, main iframe").count() == 0
-        assert "讲话49" not in page.content()
-    page.goto(hostile)
-    expect(page.locator("h1")).to_have_text(HOSTILE)
-    expect(page.locator("#p1")).to_have_text(HOSTILE)
-    page.goto("/search?q=" + "<script>window.hit=1</script>")
-    expect(page.get_by_role("searchbox")).to_have_value("<script>window.hit=1</script>")
-    assert page.evaluate("window.hit") is None
-
-
-def test_nothing_is_wider_than_a_phone(page: Page, everywhere: list[str]) -> None:
-    page.set_viewport_size(PHONE)
-    for path in everywhere:
-        page.goto(path)
-        assert scroll_width(page) <= 0, path
-
-
-def test_reading_on_a_phone(page: Page, speech: str) -> None:
-    page.set_viewport_size(PHONE)
-    page.goto(speech)
-    expect(page.locator("nav.outline")).to_be_hidden()
-    page.locator("details.outline summary").click()
-    page.locator("details.outline a").last.click()
-    expect(page.locator(":target")).to_be_in_viewport()
-    page.locator("label.switch").click()
-    expect(page.locator("#p0 del")).to_be_visible()
-    assert scroll_width(page) <= 0
-
-
-def test_english_is_a_click_away_and_stays(page: Page, speech: str) -> None:
-    page.goto("/search?q=项目")
-    assert page.locator("html").get_attribute("lang") == "zh-CN"
-    page.get_by_role("link", name="English").click()
-    expect(page.get_by_role("link", name="All documents")).to_be_visible()
-    expect(page.get_by_role("searchbox")).to_have_value("项目")
-    page.goto(speech)
-    assert page.locator("html").get_attribute("lang") == "en"
-    expect(page.get_by_text("Show what was cut")).to_be_visible()
-    assert page.locator(".text").get_attribute("lang") == "zh-CN"
-    chrome = page.locator("header.top, .tools, .foot").all_inner_texts()
-    assert not re.search(r"[\u4e00-\u9fff]", re.sub("公文|中文", "", " ".join(chrome)))
-    page.get_by_role("link", name="中文").click()
-    expect(page.get_by_text("显示删去的内容")).to_be_visible()
-
-
-def test_everything_by_keyboard_alone(page: Page) -> None:
-    page.goto("/search")
-    page.keyboard.press("Tab")
-    skip = page.get_by_role("link", name="跳到正文")
-    expect(skip).to_be_focused()
-    assert (skip.bounding_box() or {"width": 0})["width"] > 20  # it shows itself
-    page.keyboard.press("Enter")
-    expect(page.locator("main")).to_be_focused()
-    page.keyboard.press("/")
-    expect(page.get_by_role("searchbox")).to_be_focused()
-    page.keyboard.type("防汛/备汛")  # no shortcut while typing
-    expect(page.get_by_role("searchbox")).to_have_value("防汛/备汛")
-    page.keyboard.press("Control+A")
-    page.keyboard.type("防汛")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**q=%E9%98%B2**")
-    page.keyboard.press("j")
-    first = page.locator(".hits a").first
-    expect(first).to_be_focused()
-    outline = "e => [getComputedStyle(e).outlineStyle, getComputedStyle(e).outlineWidth]"
-    assert first.evaluate(outline) == ["solid", "2px"]
-    page.keyboard.press("Enter")
-    expect(page.locator("article h1")).to_contain_text("防汛")
-    switch = page.get_by_role("switch")
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        if switch.evaluate("e => e === document.activeElement"):
-            break
-    expect(switch).to_be_focused()
-    page.keyboard.press("Space")
-    expect(switch).to_be_checked()
 
 
 def test_markdown_is_copied_and_downloaded(
@@ -339,34 +156,3 @@ def test_markdown_is_copied_and_downloaded(
         page.get_by_role("link", name="下载 Markdown").click()
     assert re.fullmatch(r"gongwen-\d+\.md", download.value.suggested_filename)
     assert download.value.path().read_text("utf-8").startswith(f"# {SPEECH_TITLE}\n")
-
-
-def test_dark_and_print(page: Page, speech: str) -> None:
-    page.goto(speech)
-    paper = "getComputedStyle(document.body).backgroundColor"
-    light = page.evaluate(paper)
-    page.emulate_media(color_scheme="dark")
-    dark = page.evaluate(paper)
-    brightness = [sum(map(int, re.findall(r"\d+", colour)[:3])) for colour in (light, dark)]
-    assert brightness[0] > 600
-    assert brightness[1] < 150
-    page.emulate_media(media="print")
-    expect(page.locator("header.top")).to_be_hidden()
-    expect(page.locator(".tools")).to_be_hidden()
-    expect(page.locator(".text")).to_be_visible()
-
-
-def test_without_script_all_but_copying_works(browser: Browser, address: str, speech: str) -> None:
-    context = browser.new_context(base_url=address, java_script_enabled=False)
-    page = context.new_page()
-    page.goto("/")
-    page.get_by_role("searchbox").fill("项目")
-    page.get_by_role("searchbox").press("Enter")
-    expect(page.locator(".hits mark").first).to_have_text("项目")
-    page.goto(speech)
-    expect(page.locator("[data-copy]")).to_be_hidden()
-    page.locator("label.switch").click()
-    expect(page.locator("#p0 del")).to_be_visible()
-    page.goto(f"{speech}?cuts=1")  # as a link to be passed on
-    expect(page.locator("#p0 del")).to_be_visible()
-    context.close()

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import signal
-from typing import TYPE_CHECKING, NoReturn
-
 import click
 
 from scraper.cli.options import Setup, common
 from scraper.cli.output import put
 from scraper.errors import UsageError
-
-if TYPE_CHECKING:
-    from types import FrameType
-
-_STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
 @click.command("serve")
@@ -49,15 +41,6 @@ def serve_command(setup: Setup, *, host: str, port: int, allow_host: tuple[str, 
     names = ("localhost", "127.0.0.1", "::1", host, *allow_host)
     listening = server.listen(host, port)
     app = server.application(path, names)
-    for number in _STOPPING:
-        signal.signal(number, _stopped)
     shown = f"[{host}]" if ":" in host else host
-    put(f"http://{shown}:{listening.getsockname()[1]}/  (Ctrl-C ends it)")
-    server.run(app, listening)
-    return 0
-
-
-def _stopped(number: int, frame: FrameType | None) -> NoReturn:
-    """End as the exit codes say; it is what everybody does with a server, so nothing is said."""
-    del frame
-    raise click.exceptions.Exit(128 + number)
+    address = f"http://{shown}:{listening.getsockname()[1]}/"
+    return 128 + server.run(app, listening, lambda: put(f"{address}  (Ctrl-C ends it)"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import signal
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,11 +20,13 @@ from scraper.web.guard import Guard
 from scraper.web.views import LIBRARY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from types import FrameType
 
     from scraper.web.guard import App
 
 HERE = Path(__file__).parent
+STOPPING = (signal.SIGINT, signal.SIGTERM)
 LAST_REQUESTS = 3  # seconds that requests under way get when it is told to end
 SETTINGS = {
     "default_allow_sql": False,
@@ -84,15 +87,33 @@ def _is_every_address(name: str) -> bool:
         return False
 
 
-def run(app: App, listening: socket.socket) -> None:
-    """Serve until a signal ends it; the signal is then raised again, for the caller to handle."""
+def run(app: App, listening: socket.socket, ready: Callable[[], None]) -> int:
+    """Call `ready` and serve until a signal ends it; return the number of that signal.
+
+    uvicorn catches signals while it serves and raises them again when it is done; until then, and
+    after, they are only noted here, so that none comes at a bad moment.
+    """
     config = uvicorn.Config(
         app,
         log_level="error",
-        lifespan="on",
         server_header=False,
+        proxy_headers=False,
+        ws="none",
         timeout_graceful_shutdown=LAST_REQUESTS,
         limit_concurrency=100,
     )
+    server = uvicorn.Server(config)
+    caught = 0
+
+    def note(number: int, frame: FrameType | None) -> None:
+        del frame
+        nonlocal caught
+        caught = number
+        server.should_exit = True
+
+    for number in STOPPING:
+        signal.signal(number, note)
+    ready()
     with listening:
-        uvicorn.Server(config).run(sockets=[listening])
+        server.run(sockets=[listening])
+    return caught
