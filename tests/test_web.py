@@ -54,6 +54,7 @@ def paths(library: Path) -> list[str]:
         "/library",
         "/library/documents",
         f"/library/documents/{speech}",
+        "/library.json",
         "/library/cuts.json",
         "/static/gongwen.css",
     ]

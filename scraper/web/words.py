@@ -105,6 +105,7 @@ ENGLISH = {
     "正文未变": "The text is the same",
     "返回阅读": "Back to the text",
     # sites and runs
+    "各网站": "Sites",
     "主机": "Host",
     "公文": "Documents",
     "待取": "Due",
