@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from scraper.cli.options import Setup, common
+from scraper.cli.options import Setup, common, examples
 from scraper.cli.output import put
 from scraper.errors import UsageError
 
 
-@click.command("serve")
+@click.command("serve", epilog=examples("gongwen serve", "gongwen serve --port 8080 --db old.db"))
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port",
