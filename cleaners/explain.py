@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from cleaners.lines import EDGE, kept, kept_lines, merged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from cleaners.model import Cleaned, Cut, Draft
 
@@ -40,19 +41,26 @@ def places(draft: Draft) -> tuple[Place, ...]:
     gone = merged(draft.cuts)
     number = {line.block: i for i, line in enumerate(kept_lines(draft))}
     after = list(accumulate((i in number for i in range(len(draft.blocks))), initial=0))
+    inside = {i: _offsets(draft.blocks[i].text, gone[i]) for i in gone.keys() & number.keys()}
     return tuple(
-        Place(after[cut.block], _offset(draft, cut, gone) if cut.block in number else None)
+        Place(after[cut.block], inside[cut.block](cut.start) if cut.block in inside else None)
         for cut in draft.cuts
     )
 
 
-def _offset(draft: Draft, cut: Cut, gone: dict[int, list[tuple[int, int]]]) -> int:
-    """Return how many characters of the paragraph stood before the cut."""
-    text, ranges = draft.blocks[cut.block].text, gone[cut.block]
+def _offsets(text: str, ranges: list[tuple[int, int]]) -> Callable[[int], int]:
+    """Return what turns an offset in a block into one in its paragraph: what is kept, trimmed."""
     whole = kept(text, ranges)
-    before = kept(text[: cut.start], [(a, min(b, cut.start)) for a, b in ranges if a < cut.start])
-    indent = len(whole) - len(whole.lstrip(EDGE))
-    return min(max(0, len(before) - indent), len(whole.strip(EDGE)))
+    indent, length = len(whole) - len(whole.lstrip(EDGE)), len(whole.strip(EDGE))
+    starts = [start for start, _ in ranges]
+    cut = list(accumulate((end - start for start, end in ranges), initial=0))
+
+    def offset(at: int) -> int:
+        last = bisect_right(starts, at) - 1
+        gone = cut[last] + min(at, ranges[last][1]) - starts[last] if last >= 0 else 0
+        return min(max(0, at - gone - indent), length)
+
+    return offset
 
 
 def explain(cleaned: Cleaned) -> tuple[Piece, ...]:
