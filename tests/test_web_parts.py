@@ -94,6 +94,22 @@ def test_only_so_many_paragraphs_are_shown() -> None:
     assert tuple(text_of(line) for line in lines) == TEXT[:2]
 
 
+def test_hits_in_a_heading_and_many_of_them() -> None:
+    text = "一、甲。" + "乙丙" * 50_000
+    document = Document(url="", title="", paragraphs=(text,), outline=(Heading(0, 1, "一、甲"),))
+    hits = [(2, 3), *((at, at + 1) for at in range(4, len(text), 2))]
+    (line,) = marking.shown(document, [], lambda _: hits, 1)
+    assert isinstance(line, Line)
+    assert text_of(line) == text
+    assert line.pieces[:4] == (
+        Piece("一、", style="heading"),
+        Piece("甲", style="heading hit"),
+        Piece("。"),
+        Piece("乙", style="hit"),
+    )
+    assert len(line.pieces) == 100_003
+
+
 def test_outline_lists_the_texts_of_a_collection_above_their_headings() -> None:
     document = Document(
         url="",

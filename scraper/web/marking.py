@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from cleaners.shadow import shadow
@@ -107,16 +107,19 @@ def _pieces(
     text: str, marks: Sequence[tuple[int, int, str]], cuts: Sequence[Placed]
 ) -> Iterator[Piece]:
     """Split a paragraph wherever a mark begins or ends or a cut stood."""
-    edges = {0, len(text), *(edge for start, end, _ in marks for edge in (start, end))}
     places: dict[int, list[Placed]] = defaultdict(list)
     for cut in cuts:
         places[min(cut.before_char or 0, len(text))].append(cut)
-    ordered = sorted(edge for edge in edges | places.keys() if edge <= len(text))
-    for at, until in zip(ordered, [*ordered[1:], len(text)], strict=True):
+    edges = {0, len(text), *places, *(edge for start, end, _ in marks for edge in (start, end))}
+    ordered, ahead = sorted(edge for edge in edges if edge <= len(text)), deque(sorted(marks))
+    here: list[tuple[int, int, str]] = []
+    for at, until in pairwise([*ordered, len(text)]):
         yield from (Piece(cut.text, cut.rule) for cut in places.get(at, ()))
+        while ahead and ahead[0][0] <= at:
+            here.append(ahead.popleft())
+        here = [mark for mark in here if mark[1] > at]
         if until > at:
-            style = " ".join(name for start, end, name in marks if start <= at < end)
-            yield Piece(text[at:until], style=style)
+            yield Piece(text[at:until], style=" ".join(name for _, _, name in here))
 
 
 def outline(document: Document) -> tuple[tuple[int, int, str], ...]:

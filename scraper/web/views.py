@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,7 +18,7 @@ from scraper.web import asked, charts, marking, reads
 from scraper.web.changes import changes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from sqlite3 import Connection
 
     from scraper.search import Stored
@@ -30,6 +31,7 @@ Result = TypeVar("Result")
 LIBRARY = "library"  # its name in Datasette, and so in addresses
 LIMIT_MS = 3000  # of the library's time for one page
 MOST_PARAGRAPHS = 5000  # shown of one document; the Markdown has them all
+MOST_CHARS = 500_000  # the paragraph that goes beyond is the last one shown
 MOST_CUTS = 2000
 FAILURES = 50
 MAX_WORDS = 500  # characters of a search that are marked in a text
@@ -149,11 +151,12 @@ async def document(datasette: Any, request: Any) -> Response:
         )
 
     cuts, copies, versions = await read(datasette, question)
+    most = _readable(stored.document.paragraphs)
     lines = marking.shown(
         stored.document,
         cuts[:MOST_CUTS],
         lambda text: search.matches(text, words),
-        MOST_PARAGRAPHS,
+        most,
     )
     return await page(
         datasette,
@@ -165,11 +168,17 @@ async def document(datasette: Any, request: Any) -> Response:
         outline=marking.outline(stored.document),
         cuts=cuts[:MOST_CUTS],
         more_cuts=len(cuts) > MOST_CUTS,
-        most=MOST_PARAGRAPHS,
+        most=most,
         copies=copies,
         versions=versions,
         words=words,
     )
+
+
+def _readable(paragraphs: Sequence[str]) -> int:
+    """Return how many paragraphs one page shows."""
+    chars = accumulate(map(len, paragraphs[: MOST_PARAGRAPHS - 1]))
+    return 1 + sum(1 for so_far in chars if so_far < MOST_CHARS)
 
 
 def _words(request: Any) -> str:
