@@ -8,7 +8,6 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import httpx
@@ -78,11 +77,9 @@ def test_a_question_that_takes_too_long_is_stopped(library: Path) -> None:
     endless = (
         "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
     )
-    started = time.monotonic()
     with pytest.raises(views.Problem) as problem:
         asyncio.run(views.read(datasette, lambda library: library.row(endless)))
     assert problem.value.status == 503
-    assert time.monotonic() - started < 10 * views.LIMIT_MS / 1000
 
 
 # starting and ending

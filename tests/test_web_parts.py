@@ -162,6 +162,15 @@ def test_unlike_paragraphs_are_not_mixed() -> None:
     assert changes([old], [old]) == (Same(1),)
 
 
+def test_what_would_take_too_long_to_match_is_a_replacement() -> None:
+    """Two characters over and over are the worst that difflib can be given: minutes for these."""
+    old, new = "甲乙" * 1400, "乙甲甲" * 900
+    (edited,) = changes(["首" + old + "尾"], ["首" + new + "尾"])
+    assert edited == Edited((Run("", "首"), Run("del", old), Run("ins", new), Run("", "尾")))
+    lines = changes(["甲", "乙"] * 2000, ["乙", "甲", "甲"] * 1400)
+    assert any(isinstance(line, Edited) and line.changed for line in lines)
+
+
 def test_years_without_documents_have_their_place() -> None:
     found = (Facet("2022", 10), Facet("2020", 5), Facet("1980", 3))
     years = charts.by_year(Facets(20, (), (), (), (), (), found))
