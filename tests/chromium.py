@@ -40,7 +40,7 @@ def address(shelf: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it runs, so does its event loop: no other may
 def browser() -> Iterator[Browser]:
     assert CHROMIUM, "these tests need Chromium: apt-get install chromium fonts-noto-cjk"
     from playwright.sync_api import sync_playwright
