@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from cleaners.lines import EDGE, kept, kept_lines, merged
 
-    from cleaners.model import Cleaned, Cut
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from cleaners.model import Cleaned, Cut, Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,44 @@ class Piece:
     block: int
     text: str
     rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a cut stood in the document: before character `char` of paragraph `paragraph`.
+
+    `char` is None where the whole line was cut: it then stood before that paragraph.
+    """
+
+    paragraph: int
+    char: int | None
+
+
+def places(draft: Draft) -> tuple[Place, ...]:
+    """Return the place of every cut of a draft, in the order of its cuts."""
+    gone = merged(draft.cuts)
+    number = {line.block: i for i, line in enumerate(kept_lines(draft))}
+    after = list(accumulate((i in number for i in range(len(draft.blocks))), initial=0))
+    inside = {i: _offsets(draft.blocks[i].text, gone[i]) for i in gone.keys() & number.keys()}
+    return tuple(
+        Place(after[cut.block], inside[cut.block](cut.start) if cut.block in inside else None)
+        for cut in draft.cuts
+    )
+
+
+def _offsets(text: str, ranges: list[tuple[int, int]]) -> Callable[[int], int]:
+    """Return what turns an offset in a block into one in its paragraph: what is kept, trimmed."""
+    whole = kept(text, ranges)
+    indent, length = len(whole) - len(whole.lstrip(EDGE)), len(whole.strip(EDGE))
+    starts = [start for start, _ in ranges]
+    cut = list(accumulate((end - start for start, end in ranges), initial=0))
+
+    def offset(at: int) -> int:
+        last = bisect_right(starts, at) - 1
+        gone = cut[last] + min(at, ranges[last][1]) - starts[last] if last >= 0 else 0
+        return min(max(0, at - gone - indent), length)
+
+    return offset
 
 
 def explain(cleaned: Cleaned) -> tuple[Piece, ...]:

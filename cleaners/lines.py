@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cleaners.model import Cut, Draft
 
 GONE = "\0"
-_EDGE = " \u3000\t"
+EDGE = " \u3000\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def kept_lines(draft: Draft) -> list[Line]:
         ranges = gone.get(i)
         if ranges and ranges[0][0] == 0 and ranges[0][1] >= len(block.text):
             continue
-        text = (kept(block.text, ranges) if ranges else block.text).strip(_EDGE)
+        text = (kept(block.text, ranges) if ranges else block.text).strip(EDGE)
         if text:
             raw = shadow(block.text)
             lines.append(Line(i, text, shadow(text), _blanked(raw, ranges) if ranges else raw))

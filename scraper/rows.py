@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from cleaners.explain import places
 from cleaners.model import Attachment, Cleaned, Document, Heading, Part, Truncated
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def to_document(
     )
 
 
-def details(cleaned: Cleaned) -> dict[str, list[dict[str, str | int]]]:
+def details(cleaned: Cleaned) -> dict[str, list[dict[str, str | int | None]]]:
     """Return the rows that hang on a document, by table, without their ids."""
     document, blocks = cleaned.document, cleaned.draft.blocks
     return {
@@ -90,8 +91,10 @@ def details(cleaned: Cleaned) -> dict[str, list[dict[str, str | int]]]:
                 "start_char": cut.start,
                 "end_char": cut.end,
                 "text": blocks[cut.block].text[cut.start : cut.end],
+                "paragraph": place.paragraph,
+                "before_char": place.char,
             }
-            for cut in cleaned.draft.cuts
+            for cut, place in zip(cleaned.draft.cuts, places(cleaned.draft), strict=True)
         ],
         "found": [
             {"field": found.field, "value": found.value, "rule": found.rule}

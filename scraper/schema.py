@@ -244,6 +244,15 @@ DROP INDEX documents_published;
 """)
 
 
+@library()
+def cut_places(db: Database) -> None:
+    """Say where in the text each cut stood, so that the two can be shown together again."""
+    db.executescript("""
+ALTER TABLE cuts ADD COLUMN paragraph INTEGER;  -- the line of text it stood in or, whole, before
+ALTER TABLE cuts ADD COLUMN before_char INTEGER;  -- of that line; NULL: it was a line of its own
+""")
+
+
 @archive()
 def bodies(db: Database) -> None:
     """Create the one table of `raw.db`."""

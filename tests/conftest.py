@@ -9,6 +9,8 @@ from hypothesis import settings
 if TYPE_CHECKING:
     import pytest
 
+pytest_plugins = ["chromium"]  # fixtures: a browser on the web page
+
 # the same examples on every machine; `pytest --hypothesis-profile=explore` looks for new ones
 settings.register_profile("steady", max_examples=200, deadline=None, derandomize=True)
 settings.register_profile("explore", max_examples=2000, deadline=None)

@@ -243,7 +243,10 @@ def test_readme_shows_what_happens(tmp_path: Path) -> None:
             at = shown.index(piece, at) + len(piece)
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements/test.lock"])
+LOCKS = ["requirements.lock", "requirements/web.lock", "requirements/test.lock"]
+
+
+@pytest.mark.parametrize("name", LOCKS)
 def test_locks_pin_by_hash_and_hold_no_address(name: str) -> None:
     lines = [line for line in text_of(name).splitlines() if not line.startswith("#")]
     assert not [
@@ -258,11 +261,13 @@ def test_locks_agree_and_hold_every_dependency() -> None:
     def pins(name: str) -> dict[str, str]:
         return dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", text_of(name), re.MULTILINE))
 
-    run, test = pins("requirements.lock"), pins("requirements/test.lock")
-    assert run.items() <= test.items()
+    run, web, test = map(pins, LOCKS)
+    assert run.items() <= web.items() <= test.items()
     project = tomllib.loads(text_of("pyproject.toml"))
     names = {re.split(r"[<>=]", one)[0] for one in project["project"]["dependencies"]}
     assert names <= run.keys()
+    extra = project["project"]["optional-dependencies"]["web"]
+    assert {re.split(r"[<>=]", one)[0] for one in extra} <= web.keys()
     assert {re.split(r"[<>=]", x)[0] for x in project["dependency-groups"]["dev"]} <= test.keys()
 
 

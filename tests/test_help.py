@@ -50,7 +50,7 @@ def complete(words: str, shell: str = "bash") -> list[str]:
 
 
 def test_a_shell_completes_commands_options_and_choices() -> None:
-    assert complete("gongwen se") == ["plain,search"]
+    assert complete("gongwen sea") == ["plain,search"]
     assert {"plain,export", "plain,rules"} <= set(complete("gongwen "))
     assert complete("gongwen search --so") == ["plain,--sort"]
     assert complete("gongwen search --sort ") == ["plain,relevance", "plain,date"]

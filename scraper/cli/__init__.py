@@ -37,6 +37,7 @@ _COMMANDS = {
     "export": ("exporting", "Write documents to a file or folder: JSONL, CSV, Markdown and more."),
     "show": ("reading", "Print one document of the library."),
     "status": ("reading", "Show the library, its sites, runs and failures."),
+    "serve": ("serving", "Serve the library as a web page on this machine."),
 }
 _COMPLETE = "_GONGWEN_COMPLETE"  # click's own way: docs/cli.md says how a shell is taught
 _BROKEN_PIPE = 128 + 13

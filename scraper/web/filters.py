@@ -1,0 +1,57 @@
+"""What the templates need of values: addresses, dates, sizes."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+
+def with_query(request: Any, **changes: str | int | None) -> str:
+    """Return the address of this page with other parameters; None takes one away."""
+    kept = [
+        (name, value)
+        for name, value in parse_qsl(request.query_string)
+        if name not in {*changes, "_lang"}
+    ]
+    more = [(name, value) for name, value in changes.items() if value is not None]
+    query = urlencode(kept + more)
+    return f"{request.path}?{query}" if query else request.path
+
+
+def web_address(url: str) -> str:
+    """Return an address a browser may be sent to: http and https only, else nothing."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+def day(stamp: str | None) -> str:
+    """Return the day of a time."""
+    return (stamp or "")[:10]
+
+
+def minute(stamp: str | None) -> str:
+    """Return a time to the minute, as stored: UTC."""
+    return (stamp or "")[:16].replace("T", " ")
+
+
+def amount(number: int) -> str:
+    """Return a number with its thousands apart."""
+    return f"{number:,}"
+
+
+def size(count: int) -> str:
+    """Return a number of bytes for people."""
+    return f"{count / 1e6:,.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"
+
+
+ALL = {
+    "with_query": with_query,
+    "web_address": web_address,
+    "day": day,
+    "minute": minute,
+    "amount": amount,
+    "size": size,
+}

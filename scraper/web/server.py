@@ -1,0 +1,119 @@
+"""Starting the page: a socket, Datasette on the library, our plugin in it, the guard before it."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import signal
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import uvicorn
+from datasette.app import Datasette
+from datasette.database import Database
+from datasette.plugins import pm
+
+from scraper.errors import UsageError
+from scraper.web import plugin
+from scraper.web.guard import Guard
+from scraper.web.views import LIBRARY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from types import FrameType
+
+    from scraper.web.guard import App
+
+HERE = Path(__file__).parent
+STOPPING = (signal.SIGINT, signal.SIGTERM)
+LAST_REQUESTS = 3  # seconds that requests under way get when it is told to end
+SETTINGS = {
+    "default_allow_sql": False,
+    "allow_download": False,
+    "allow_csv_stream": False,
+    "allow_facet": True,
+    "suggest_facets": False,
+    "sql_time_limit_ms": 1000,
+    "facet_time_limit_ms": 200,
+    "default_page_size": 50,
+    "max_returned_rows": 200,
+    "truncate_cells_html": 120,
+    "num_sql_threads": 3,
+    "default_cache_ttl": 0,
+}
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens; raises UsageError where host and port cannot be had."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        hint = "; choose another one with --port" if host and port else ""
+        raise UsageError(f"{host}:{port}: {error.strerror or error}{hint}") from error
+
+
+def application(database: Path, names: Iterable[str] = ("localhost", "127.0.0.1", "::1")) -> App:
+    """Return the page as an ASGI application that answers to these host names.
+
+    `0.0.0.0` and `::` among them stand for every address. The library is opened for reading only.
+    """
+    if not pm.is_registered(plugin):
+        pm.unregister(name="datasette.handle_exception")  # it prints tracebacks; ours answers
+        pm.register(plugin)
+    datasette = Datasette(
+        settings=SETTINGS,
+        template_dir=str(HERE / "templates"),
+        static_mounts=[("static", str(HERE / "static"))],
+    )
+    datasette.remove_database("_memory")
+    datasette.add_database(
+        Database(datasette, str(database), is_mutable=_may_change(database)), name=LIBRARY
+    )
+    known = frozenset(name.strip("[]").lower() for name in names)
+    return Guard(datasette.app(), known, any_address=any(map(_is_every_address, known)))
+
+
+def _may_change(database: Path) -> bool:
+    """Say whether somebody may write; where nobody can, SQLite can make no shared memory either."""
+    return os.access(database.parent, os.W_OK) or Path(f"{database}-wal").exists()
+
+
+def _is_every_address(name: str) -> bool:
+    try:
+        return ipaddress.ip_address(name).is_unspecified
+    except ValueError:
+        return False
+
+
+def run(app: App, listening: socket.socket, ready: Callable[[], None]) -> int:
+    """Call `ready` and serve until a signal ends it; return the number of that signal.
+
+    uvicorn catches signals while it serves and raises them again when it is done; until then, and
+    after, they are only noted here, so that none comes at a bad moment.
+    """
+    config = uvicorn.Config(
+        app,
+        log_level="error",
+        server_header=False,
+        proxy_headers=False,
+        ws="none",
+        timeout_graceful_shutdown=LAST_REQUESTS,
+        limit_concurrency=100,
+    )
+    server = uvicorn.Server(config)
+    caught = 0
+
+    def note(number: int, frame: FrameType | None) -> None:
+        del frame
+        nonlocal caught
+        caught = number
+        server.should_exit = True
+
+    for number in STOPPING:
+        signal.signal(number, note)
+    ready()
+    with listening:
+        server.run(sockets=[listening])
+    return caught

@@ -1,0 +1,158 @@
+"""Searching and reading in a browser."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+from webpage import FILE_URL, SPEECH, SPEECH_TITLE, number
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, Page
+
+
+def test_searching_from_the_first_page_finds_words_of_any_length(page: Page) -> None:
+    page.goto("/")
+    box = page.get_by_role("searchbox")
+    for words in ("柳", "项目", "重点项目建设推进会"):
+        box.fill(words)
+        box.press("Enter")
+        page.wait_for_url("**/search?q=**")
+        expect(page.locator(".hits a", has_text=SPEECH_TITLE).first).to_be_visible()
+        expect(page.locator(".hits mark").first).to_have_text(words)
+        expect(box).to_have_value(words)
+    box.fill("没有的词")
+    page.get_by_role("button", name="检索").click()
+    expect(page.locator(".none")).to_contain_text("没有找到")
+
+
+def test_facets_narrow_and_can_be_taken_away(page: Page) -> None:
+    page.goto("/search?q=项目")
+    hits = page.locator(".hits h2")
+    all_of_them = hits.count()
+    page.locator(".facets a", has_text="文稿屋").click()
+    expect(hits).to_have_count(1)
+    expect(page.locator(".count-line b")).to_have_text("1")
+    assert "site=" in page.url
+    page.get_by_role("searchbox").press("Enter")  # another search keeps the filters
+    expect(hits).to_have_count(1)
+    page.locator(".chip", has_text="文稿屋").click()
+    expect(hits).to_have_count(all_of_them)
+    assert "site=" not in page.url
+    assert all_of_them > 1
+
+
+def test_years_and_sites_of_the_first_page_lead_to_their_documents(page: Page) -> None:
+    page.goto("/")
+    page.locator(".years a", has_text="2026").click()
+    expect(page.locator(".chip")).to_have_text("2026")
+    page.goto("/")
+    page.locator(".bars a", has_text="文稿屋").click()
+    expect(page.locator(".hits h2")).to_have_count(1)
+
+
+def test_a_hit_leads_to_the_document_with_the_words_marked(page: Page) -> None:
+    page.goto("/search?q=柳湾镇")
+    page.locator(".hits a", has_text=SPEECH_TITLE).first.click()
+    expect(page.locator("h1")).to_have_text(SPEECH_TITLE)
+    expect(page.locator(".text mark").first).to_have_text("柳湾镇")
+    text = page.locator(".text")
+    style = "e => { const s = getComputedStyle(e); return [s.fontFamily, parseFloat(s.lineHeight) / parseFloat(s.fontSize)] }"
+    family, height = text.evaluate(style)
+    assert "Serif" in family
+    assert height == pytest.approx(1.9)
+    indent = (
+        "e => parseFloat(getComputedStyle(e).textIndent) / parseFloat(getComputedStyle(e).fontSize)"
+    )
+    assert page.locator("#p1").evaluate(indent) == pytest.approx(2)
+    assert page.locator("#p0").evaluate(indent) == 0  # 同志们 is not indented
+
+
+def test_the_outline_jumps(page: Page, speech: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 420})
+    page.goto(speech)
+    entry = page.locator("nav.outline a").last
+    heading = entry.get_attribute("href") or ""
+    assert re.fullmatch(r"#p\d+", heading)
+    expect(page.locator(heading)).not_to_be_in_viewport()
+    entry.click()
+    expect(page.locator(heading)).to_be_in_viewport()
+    expect(page.locator("nav.outline")).to_be_in_viewport()  # it stays beside the text
+    assert page.locator(heading).inner_text().startswith(entry.inner_text())
+
+
+def test_the_switch_shows_what_was_cut_in_its_place_and_by_which_rule(
+    page: Page, speech: str
+) -> None:
+    page.goto(speech)
+    cuts = page.locator(".text .cut")
+    assert cuts.count() > 4
+    assert not any(cut.is_visible() for cut in cuts.all())
+    before = page.locator(".text").inner_text()
+    switch = page.get_by_role("switch")
+    switch.focus()
+    page.keyboard.press("Space")
+    inside = page.locator("#p0 del")
+    expect(inside).to_be_visible()
+    expect(inside).to_contain_text("文稿屋 www.example.net")
+    expect(inside).to_contain_text("watermark.address")
+    expect(page.locator("#p0")).to_contain_text(re.compile("^同志们:"))
+    struck = "e => getComputedStyle(e).textDecorationLine"
+    assert inside.evaluate(struck) == "line-through"
+    whole = page.locator("#p2 + .gone")  # between the second and the third point
+    expect(whole).to_be_visible()
+    assert page.locator("#p3").inner_text().startswith("二、")
+    expect(page.locator("details.gone").first).to_contain_text("删去")
+    page.keyboard.press("Space")
+    expect(inside).to_be_hidden()
+    assert page.locator(".text").inner_text() == before
+
+
+def test_an_earlier_version_is_shown_as_what_changed(page: Page, speech: str) -> None:
+    page.goto(speech)
+    page.get_by_role("link", name="修改对比").click()
+    expect(page.locator("ins").first).to_have_text("三")
+    expect(page.locator("del").first).to_have_text("两")
+    expect(page.locator("ins").last).to_have_text("谢谢大家!")
+    page.locator(".tools a").last.click()
+    expect(page.locator("del").first).to_have_text("三")
+    expect(page.locator("ins").first).to_have_text("两")
+
+
+def test_copies_are_named(page: Page, speech: str) -> None:
+    page.goto(speech)
+    page.locator(".about .entries a", has_text=SPEECH_TITLE).first.click()
+    expect(page.locator(".head .line")).to_contain_text("文稿屋")
+
+
+def test_links_to_the_source_are_safe_and_only_web_addresses(
+    page: Page, shelf: Path, speech: str, hostile: str
+) -> None:
+    page.goto(speech)
+    source = page.get_by_role("link", name="原文网址")
+    assert source.get_attribute("href") == SPEECH
+    assert {"noreferrer", "noopener"} <= set((source.get_attribute("rel") or "").split())
+    page.goto(f"/doc/{number(shelf, FILE_URL)}")
+    expect(page.get_by_role("link", name="原文网址")).to_have_count(0)
+    page.goto(hostile)
+    links = page.locator("a").evaluate_all("all => all.map(a => a.href)")
+    assert "https://a.example/b" in links
+    assert not [link for link in links if not link.startswith("http")]
+
+
+def test_markdown_is_copied_and_downloaded(
+    page: Page, context: BrowserContext, address: str, speech: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    page.goto(speech)
+    page.locator("[data-copy]").click()
+    expect(page.locator("[data-copy]")).to_have_text("已复制")
+    assert page.evaluate("navigator.clipboard.readText()").startswith(f"# {SPEECH_TITLE}\n")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载 Markdown").click()
+    assert re.fullmatch(r"gongwen-\d+\.md", download.value.suggested_filename)
+    assert download.value.path().read_text("utf-8").startswith(f"# {SPEECH_TITLE}\n")

@@ -1,0 +1,189 @@
+"""`gongwen serve` as a process: what it answers, what it refuses, how it ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from command import ROOT
+from webpage import (
+    FILE_URL,
+    HOSTILE_URL,
+    LONG,
+    LONG_URL,
+    SPEECH,
+    SPEECH_TITLE,
+    make,
+    number,
+    served,
+)
+
+from scraper.web import views
+from scraper.web.guard import POLICY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(tmp_path_factory.mktemp("web") / "lib.db")
+
+
+@pytest.fixture(scope="module")
+def page(library: Path) -> Iterator[httpx.Client]:
+    with served(library) as address, httpx.Client(base_url=address, timeout=20) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def paths(library: Path) -> list[str]:
+    speech, hostile = number(library, SPEECH), number(library, HOSTILE_URL)
+    return [
+        "/",
+        "/search",
+        "/search?q=项目",
+        "/search?q=项目&site=案牍集&year=2026&order=date",
+        f"/doc/{speech}?q=项目",
+        f"/doc/{speech}/changes",
+        f"/doc/{hostile}",
+        f"/doc/{speech}.md",
+        "/sites",
+        "/library",
+        "/library/documents",
+        f"/library/documents/{speech}",
+        "/library.json",
+        "/library/cuts.json",
+        "/static/gongwen.css",
+    ]
+
+
+def test_every_answer_carries_the_headers(page: httpx.Client, paths: list[str]) -> None:
+    for path in [*paths, "/doc/999999", "/nothing", "/library.db"]:
+        answer = page.get(path)
+        assert answer.status_code == (200 if path in paths else 404), path
+        headers = answer.headers
+        assert headers["content-security-policy"] == POLICY, path
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["x-frame-options"] == "DENY"
+        assert "access-control-allow-origin" not in headers
+        assert "server" not in headers
+    assert "unsafe" not in POLICY
+    assert "frame-ancestors 'none'" in POLICY
+
+
+def test_pages_name_no_other_host_and_hold_no_inline_script(
+    page: httpx.Client, paths: list[str]
+) -> None:
+    for path in paths:
+        answer = page.get(path)
+        if "html" in answer.headers["content-type"]:
+            assert "<style" not in answer.text
+            assert " style=" not in answer.text
+            assert answer.text.count("<script") == answer.text.count('<script src="/static/') == 1
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost", 200),
+        ("127.0.0.1:99", 200),
+        ("[::1]:8001", 200),
+        ("LOCALHOST", 200),
+        ("evil.example", 421),
+        ("localhost.evil.example", 421),
+        ("127.0.0.1.nip.example", 421),
+        ("10.0.0.1", 421),
+        ("", 421),
+        ("[::1", 421),
+    ],
+)
+def test_only_its_own_names_are_answered(page: httpx.Client, host: str, status: int) -> None:
+    assert page.get("/", headers={"host": host}).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/library?sql=select+1", 403),
+        ("/library.json?sql=select+1", 403),
+        ("/library/documents?_where=1=1", 403),
+        ("/library/documents?_sort=zz", 400),
+        ("/library/zz", 404),
+        ("/library.db", 404),
+        ("/library/documents.csv?_stream=1", 404),
+        ("/raw.db", 404),
+        ("/raw", 404),
+        ("/_internal", 404),
+        ("/_memory", 404),
+        ("/-/databases.json", 404),
+        ("/-/plugins", 404),
+        ("/-/permissions", 404),
+        ("/-/static/app.css", 404),
+        ("/static/../plugin.py", 404),
+        ("/static/..%2fplugin.py", 404),
+        ("/doc/1e3", 404),
+        ("/doc/99999999999999999999", 404),
+        ("/doc/1/changes?version=7", 404),
+        ("//evil.example/", 404),
+        ("/sites/", 404),
+        ("/search?q=" + "长" * 3000, 414),
+        ("/search?q=" + "+".join(f"w{i}" for i in range(40)), 400),
+    ],
+)
+def test_what_is_refused(page: httpx.Client, path: str, status: int) -> None:
+    answer = page.get(httpx.URL(str(page.base_url).rstrip("/") + path))
+    assert answer.status_code == status
+    assert str(ROOT) not in answer.text
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
+def test_there_is_nothing_but_reading(page: httpx.Client, method: str) -> None:
+    assert page.request(method, "/").status_code == 405
+    head = page.head("/")
+    assert (head.status_code, head.content) == (200, b"")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ['"', "*", "AND OR NOT", "NEAR(a b)", "' OR 1=1 --", "-", 'title:"', "\x00", "%", "{{7*7}}"],
+)
+def test_any_words_can_be_searched(page: httpx.Client, words: str) -> None:
+    answer = page.get("/search", params={"q": words})
+    assert answer.status_code == 200
+    assert "49" not in answer.text
+
+
+def test_the_path_of_the_library_is_nowhere(
+    page: httpx.Client, library: Path, paths: list[str]
+) -> None:
+    for path in paths:
+        assert str(library.parent) not in page.get(path).text
+
+
+def test_markdown_is_the_document(page: httpx.Client, library: Path) -> None:
+    answer = page.get(f"/doc/{number(library, SPEECH)}.md")
+    assert answer.text.startswith(f"# {SPEECH_TITLE}\n")
+    assert answer.text.rstrip().endswith("谢谢大家!")
+    assert answer.headers["content-disposition"].startswith("attachment")
+
+
+def test_a_very_long_document_is_shown_in_part_and_is_whole_as_markdown(
+    page: httpx.Client, library: Path
+) -> None:
+    where = f"/doc/{number(library, LONG_URL)}"
+    shown = page.get(where).text
+    assert shown.count("段，略。") == views.MOST_PARAGRAPHS
+    assert "全文很长" in shown
+    assert LONG[-1] in page.get(f"{where}.md").text
+
+
+def test_cuts_whose_place_was_not_recorded_are_listed(page: httpx.Client, library: Path) -> None:
+    shown = page.get(f"/doc/{number(library, FILE_URL)}").text
+    before, _, after = shown.partition("未记下位置的删减")
+    assert "稿子汇 www.example.com" in after
+    assert "稿子汇 www.example.com" not in before

@@ -1,0 +1,241 @@
+"""The parts of the web page that know nothing of a web: lines, changes, charts, addresses, words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from command import ROOT
+
+from cleaners.model import Document, Heading, Part
+from scraper.search import Facet, Facets, Order
+from scraper.web import asked, charts, filters, marking
+from scraper.web.changes import Edited, Run, Same, changes
+from scraper.web.marking import Gone, Line, Piece
+from scraper.web.reads import Placed
+from scraper.web.words import ENGLISH
+
+TEXT = ("同志们：", "一、提高认识", "我讲三点意见。", "谢谢大家！")
+DOCUMENT = Document(
+    url="",
+    title="讲话",
+    paragraphs=TEXT,
+    salutation="同志们：",
+    outline=(Heading(1, 1, "一、提高认识"),),
+)
+
+
+def shown(*cuts: Placed, words: tuple[tuple[int, int], ...] = ()) -> tuple[marking.Shown, ...]:
+    return marking.shown(DOCUMENT, cuts, lambda text: words if text == TEXT[2] else (), 100)
+
+
+def text_of(line: marking.Shown) -> str:
+    assert isinstance(line, Line)
+    return "".join(piece.text for piece in line.pieces)
+
+
+def test_a_document_without_cuts_is_its_paragraphs() -> None:
+    lines = shown()
+    assert tuple(text_of(line) for line in lines) == TEXT
+    assert [line.role for line in lines if isinstance(line, Line)] == [
+        "greeting",
+        "heading1",
+        "",
+        "",
+    ]
+
+
+def test_cuts_stand_in_their_places() -> None:
+    lines = shown(
+        Placed("outside.body", 0, 0, 2, "首页", 0, None),
+        Placed("outside.body", 1, 0, 2, "登录", 0, None),
+        Placed("watermark.name", 4, 2, 4, "水印", 2, 2),
+        Placed("tail.more", 9, 0, 4, "上一篇：", 4, None),
+    )
+    first, last = lines[0], lines[-1]
+    assert isinstance(first, Gone)
+    assert first.lines == ((Piece("首页", "outside.body"),), (Piece("登录", "outside.body"),))
+    assert last == Gone(((Piece("上一篇：", "tail.more"),),))
+    assert lines[3] == Line(
+        2, "", (Piece("我讲"), Piece("水印", "watermark.name"), Piece("三点意见。"))
+    )
+
+
+def test_what_two_rules_cut_is_shown_once() -> None:
+    (line, *_) = shown(
+        Placed("a", 0, 0, 4, "甲乙丙丁", 0, None),
+        Placed("b", 0, 0, 4, "甲乙丙丁", 0, None),
+        Placed("b", 0, 2, 6, "丙丁戊己", 0, None),
+        Placed("c", 0, 6, 7, "庚", 0, None),
+    )
+    assert line == Gone(((Piece("甲乙丙丁戊己", "a b"), Piece("庚", "c")),))
+
+
+def test_words_and_cuts_may_stand_at_the_same_place() -> None:
+    line = shown(Placed("w", 4, 2, 4, "水印", 2, 4), words=((2, 4), (4, 6)))[2]
+    assert line == Line(
+        2,
+        "",
+        (
+            Piece("我讲"),
+            Piece("三点", style="hit"),
+            Piece("水印", "w"),
+            Piece("意见", style="hit"),
+            Piece("。"),
+        ),
+    )
+
+
+def test_only_so_many_paragraphs_are_shown() -> None:
+    tail = Placed("tail", 9, 0, 1, "尾", 4, None)
+    lines = marking.shown(DOCUMENT, [tail], lambda _: (), 2)
+    assert tuple(text_of(line) for line in lines) == TEXT[:2]
+
+
+def test_hits_in_a_heading_and_many_of_them() -> None:
+    text = "一、甲。" + "乙丙" * 50_000
+    document = Document(url="", title="", paragraphs=(text,), outline=(Heading(0, 1, "一、甲"),))
+    hits = [(2, 3), *((at, at + 1) for at in range(4, len(text), 2))]
+    (line,) = marking.shown(document, [], lambda _: hits, 1)
+    assert isinstance(line, Line)
+    assert text_of(line) == text
+    assert line.pieces[:4] == (
+        Piece("一、", style="heading"),
+        Piece("甲", style="heading hit"),
+        Piece("。"),
+        Piece("乙", style="hit"),
+    )
+    assert len(line.pieces) == 100_003
+
+
+def test_outline_lists_the_texts_of_a_collection_above_their_headings() -> None:
+    document = Document(
+        url="",
+        title="",
+        paragraphs=("【篇一】", "一、甲", "（一）乙", "1. 丙", "【篇二】"),
+        parts=(Part("【篇一】", 0, 4), Part("【篇二】", 4, 5)),
+        outline=(Heading(1, 1, "一、甲"), Heading(2, 2, "（一）乙"), Heading(3, 3, "1. 丙")),
+    )
+    assert marking.outline(document) == (
+        (1, 0, "【篇一】"),
+        (2, 1, "一、甲"),
+        (3, 2, "（一）乙"),
+        (1, 4, "【篇二】"),
+    )
+
+
+def test_changes_are_words_and_the_rest_is_left_out() -> None:
+    old = ["甲", "乙", "丙", "今天我讲三点意见，请大家讨论。", "丁", "戊", "己"]
+    new = [*old[:3], "今天我讲两点意见，请各位讨论。", *old[4:6], "己", "新增的一段话"]
+    assert changes(old, new) == (
+        Same(2),
+        Edited((Run("", "丙"),)),
+        Edited(
+            (
+                Run("", "今天我讲"),
+                Run("del", "三"),
+                Run("ins", "两"),
+                Run("", "点意见，请"),
+                Run("del", "大家"),
+                Run("ins", "各位"),
+                Run("", "讨论。"),
+            )
+        ),
+        Edited((Run("", "丁"),)),
+        Same(1),
+        Edited((Run("", "己"),)),
+        Edited((Run("ins", "新增的一段话"),)),
+    )
+
+
+def test_a_character_two_edits_share_by_accident_is_part_of_the_edit() -> None:
+    (edited,) = changes(["群众的事情要办好，一定要抓紧办。"], ["百姓的难处要办好，一定要抓紧办。"])
+    assert isinstance(edited, Edited)
+    assert edited.runs[:2] == (Run("del", "群众的事情"), Run("ins", "百姓的难处"))
+
+
+def test_unlike_paragraphs_are_not_mixed() -> None:
+    old, new = "今年的防汛形势十分严峻。", "Hello, world"
+    assert changes([old], [new]) == (Edited((Run("del", old),)), Edited((Run("ins", new),)))
+    assert changes([old], [old]) == (Same(1),)
+
+
+def test_what_would_take_too_long_to_match_is_a_replacement() -> None:
+    """Two characters over and over are the worst that difflib can be given: minutes for these."""
+    old, new = "甲乙" * 1400, "乙甲甲" * 900
+    (edited,) = changes(["首" + old + "尾"], ["首" + new + "尾"])
+    assert edited == Edited((Run("", "首"), Run("del", old), Run("ins", new), Run("", "尾")))
+    lines = changes(["甲", "乙"] * 2000, ["乙", "甲", "甲"] * 1400)
+    assert any(isinstance(line, Edited) and line.changed for line in lines)
+
+
+def test_years_without_documents_have_their_place() -> None:
+    found = (Facet("2022", 10), Facet("2020", 5), Facet("1980", 3))
+    years = charts.by_year(Facets(20, (), (), (), (), (), found))
+    assert (years.earlier, years.undated, len(years.bars)) == (3, 2, charts.MOST_YEARS)
+    assert [(bar.label, bar.documents, bar.height) for bar in years.bars[-3:]] == [
+        ("2020", 5, 50.0),
+        ("2021", 0, 0.0),
+        ("2022", 10, 100.0),
+    ]
+    assert charts.by_year(Facets(0, (), (), (), (), (), ())) == charts.Years((), 0, 0)
+
+
+def test_an_address_that_makes_no_sense_asks_for_nothing() -> None:
+    nonsense = dict.fromkeys((*asked.LABELS, "page", "order"), "'%00²") | {"site": ""}
+    query = asked.read(nonsense)
+    assert (query.page, query.order, query.where.since, query.where.until) == (
+        1,
+        Order.RELEVANCE,
+        None,
+        None,
+    )
+    assert asked.read({"page": "999999"}).page == 1
+    assert asked.read({"page": "9999"}).page == asked.LAST_PAGE
+    query = asked.read({"q": " 防汛 ", "year": "2025", "to": "2025-06-30", "order": "date"})
+    assert (query.words, query.where.since, query.where.until) == (
+        "防汛",
+        date(2025, 1, 1),
+        date(2025, 6, 30),
+    )
+    assert query.chosen == (("year", "2025"), ("to", "2025-06-30"))
+
+
+@pytest.mark.parametrize(
+    ("url", "fine"),
+    [
+        ("https://a.example/1?b=2", True),
+        ("HTTP://a.example/", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//a.example/", False),
+        ("https:javascript", False),
+        ("file:///etc/passwd", False),
+        ("http://[", False),
+        ("", False),
+    ],
+)
+def test_only_web_addresses_become_links(url: str, *, fine: bool) -> None:
+    assert filters.web_address(url) == (url if fine else "")
+
+
+def test_parameters_of_an_address_are_replaced() -> None:
+    request = SimpleNamespace(path="/search", query_string="q=%E9%98%B2&page=2&_lang=en")
+    assert filters.with_query(request, page=3) == "/search?q=%E9%98%B2&page=3"
+    assert filters.with_query(request, q=None, page=None) == "/search"
+
+
+def test_every_word_of_the_templates_has_its_english_and_none_is_left_over() -> None:
+    used = set(asked.LABELS.values())
+    for file in (ROOT / "scraper" / "web" / "templates").iterdir():
+        text = file.read_text("utf-8")
+        used |= set(re.findall(r"""\bt\(["']([^"']+)["']\)""", text))
+        used |= set(re.findall(r"""\bfact\("([^"]+)\"""", text))
+        used |= set(re.findall(r"""[:,] "([\u4e00-\u9fff]+)"[,})]""", text))
+    views = (ROOT / "scraper" / "web" / "views.py").read_text("utf-8")
+    used |= set(re.findall(r'Problem\(\d+, "([^"]+)"', views)) | {"出错了"}
+    assert used - ENGLISH.keys() == set()
+    assert ENGLISH.keys() - used == set()
+    assert not re.search(r"[\u4e00-\u9fff]", " ".join(ENGLISH.values()))
