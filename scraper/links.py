@@ -7,17 +7,17 @@ together with the words and the place of the link.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from html import unescape
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
 from cleaners import bundled
 from cleaners.decode import decode
-from scraper.urls import absolute, canonical, origin
+from scraper import pagers
+from scraper.urls import absolute, canonical, origin, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,7 +49,8 @@ class LinkSeen:
     """A link as it stands in a page: canonical URL, its words, and where it was seen.
 
     `in_frame`: in a navigation bar, head or foot of the page. `turns`: it turns this list's page
-    (下一页, rel=next, a page number beside them, or the pager script). `on` is the page's URL.
+    (下一页, rel=next, a page number beside them, or the pager script). `on` is the page's URL,
+    `day` the date that stands beside the link.
     """
 
     url: str
@@ -57,6 +58,7 @@ class LinkSeen:
     on: str = ""
     in_frame: bool = False
     turns: bool = False
+    day: str = ""
 
 
 # one id or class of the element around a link
@@ -67,16 +69,12 @@ _FRAME = re.compile(
 )
 _FRAME_TAGS = frozenset({"nav", "header", "footer"})
 _BOUNDARY_TAGS = frozenset({"body", "main", "article", "html"})
-_NEXT = re.compile(
-    r"[\[(（【]?\s*(?:下\s?一?\s?[页頁]|后\s?一?\s?[页頁]|next(?:\s+page)?)\s*[\])）】>»›]*",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"\[?\s*(?:第?\s?\d{1,4}\s?页?|[尾末]\s?[页頁]|[>›»]{1,2})\s*\]?")
-# createPageHTML(25, 0, "index", "shtml"); a newer form names the element first and counts from 1
-_PAGE_SCRIPT = re.compile(
-    r"""createPageHTML\w*\s*\(\s*(?P<target>["'][\w-]*["']\s*,\s*)?(?P<pages>\d{1,5})\s*,\s*"""
-    r"""(?P<at>\d{1,5})\s*,\s*["'](?P<name>[\w./-]{1,80})["']\s*,\s*["'](?P<kind>\w{1,8})["']"""
-)
+# a parameter whose value is no word and no number: a visit, if links to several pages share it
+_TOKEN = re.compile(r"[^=]+=(?=[^=]*\d)(?=[^=]*[a-z])[\w-]{8,}", re.IGNORECASE)
+_SHARED = 3
+_DAY = re.compile(r"(?:(?:19|20)\d\d\s?[-./年]\s?)?\d{1,2}\s?[-./月]\s?\d{1,2}")
+_CELLS = frozenset({"td", "dt", "h2", "h3", "h4", "h5", "p", "div", "span"})
+_BESIDE = frozenset({"-text", "span", "em", "i", "b", "small", "time", "td", "dd", "font", "label"})
 _FILES = re.compile(
     r"\.(?:jpe?g|png|gif|webp|bmp|svg|ico|css|js|json|pdf|docx?|wps|xlsx?|pptx?|ofd|et|dps|zip|rar|7z|"
     r"gz|tar|exe|apk|mp[34]|m4a|wav|avi|wmv|flv|mov|swf|rss|xml|txt)$",
@@ -84,8 +82,17 @@ _FILES = re.compile(
 )
 _PLUMBING = re.compile(
     r"/(?:log_?in|log_?out|sign_?in|sign_?up|reg(?:ister)?|passport|cart|search|so|print|feedback|"
-    r"comment|share|api|ajax|static|wp-(?:login|admin|json))(?:[/.?]|$)"
+    r"comments?|share|api|ajax|static|wp-(?:login|admin|json)|about(?:-?us)?|contact(?:-?us)?|"
+    r"privacy|copyright|disclaimer|guestbook|faq)(?:[/.?]|$)"
     r"|[?&](?:keywords?|search|q|wd|replytocom|share|action=(?:login|register))=",
+    re.IGNORECASE,
+)
+# what a site says of itself
+_OWN = re.compile(
+    r"(?:关于|联系)(?:我们|本站|本网)|(?:网站|站点)(?:地图|声明|导航|简介|公告|标识码.{0,12})|(?:免责|版权|法律|隐私)(?:声明|政策|条款|保护)|"
+    r"(?:用户|服务|注册)(?:协议|条款)|帮助(?:中心|信息)?|意见反馈|(?:广告|商务)(?:服务|合作)|友情链接|投稿(?:须知|指南)?|"
+    r"会员(?:中心|服务|登录)?|(?:快速|立即)?(?:登录|注册)|加入收藏|收藏本站|设为首页|(?:手机|电脑|触屏|移动)版|无障碍.{0,4}|"
+    r"留言[板本]?|(?:人才|诚聘)(?:招聘|英才)|RSS(?:订阅)?|打印(?:本页)?|返回(?:首页|顶部|列表)|繁體.{0,2}|English",
     re.IGNORECASE,
 )
 _END = r"\.(?:s?html?|aspx?|jspx?|php|do|xhtml)$"
@@ -113,10 +120,6 @@ _LISTINGS = re.compile(
     re.IGNORECASE,
 )
 _LISTING_QUERY = re.compile(r"(?:^|&)(?:cat|class|col|channel|type|fid)\w{0,20}=\w+", re.IGNORECASE)
-_PAGE_PARAMETER = re.compile(
-    r"[?&](?:page|p|pn|pageno|page_?num|page_?index|curpage|paged)=\d{1,4}(?=&|$)", re.IGNORECASE
-)
-_INDEX = re.compile(r"(?:(?<=/)(?:index|default))?(?:\.(?:s?html?|aspx?|jspx?|php|do|xhtml))?$")
 
 
 def links(page: Page) -> tuple[LinkSeen, ...]:
@@ -125,12 +128,12 @@ def links(page: Page) -> tuple[LinkSeen, ...]:
     tree = LexborHTMLParser(text)
     base = _base(tree, page.url)
     found: dict[str, LinkSeen] = {}
-    for link in _anchors(tree, base, page.url):
+    for link in _without_sessions(tuple(_anchors(tree, base, page.url))):
         seen = found.get(link.url)
         found[link.url] = link if seen is None else _merged(seen, link)
         if len(found) >= MAX_LINKS:
             break
-    for url in _script_pages(text, page.url):
+    for url in pagers.script_pages(text, page.url):
         found.setdefault(url, LinkSeen(url, "", page.url, turns=True))
     return tuple(found.values())
 
@@ -168,7 +171,9 @@ def _guess(link: LinkSeen) -> Shape:
     """Judge by the URL's shape; where that leaves it open, by how much the link says."""
     address, _, query = link.url.partition("?")
     path = "/" + address.split("/", 3)[3]
-    if _PAGE_PARAMETER.search(link.url) or _LISTINGS.search(path):
+    if _OWN.fullmatch(link.text) and path != "/":
+        return Shape.OTHER
+    if pagers.has_page(link.url) or _LISTINGS.search(path):
         return Shape.LISTING
     by_script = _ARTICLE_SCRIPT.search(path) and _ARTICLE_ID.search(query)
     if by_script or _ARTICLES.search(path):
@@ -200,8 +205,20 @@ def _anchors(tree: LexborHTMLParser, base: str, on: str) -> Iterator[LinkSeen]:
             continue
         text = _words(node)
         is_next = "next" in (attributes.get("rel") or "").lower().split() and len(text) < _TITLE
-        turns = (is_next and "篇" not in text) or _turns(url, text, on)
-        yield LinkSeen(url, text, on, _in_frame(node), turns)
+        turns = (is_next and "篇" not in text) or pagers.turns(url, text, on)
+        yield LinkSeen(url, text, on, _in_frame(node), turns, _day_beside(node))
+
+
+def _without_sessions(seen: tuple[LinkSeen, ...]) -> Iterator[LinkSeen]:
+    """Drop parameters that name the visit: one odd value on links to several different pages."""
+    paths: dict[str, set[str]] = {}
+    for link in seen:
+        address, _, query = link.url.partition("?")
+        for parameter in filter(_TOKEN.fullmatch, query.split("&")):
+            paths.setdefault(parameter, set()).add(address)
+    noise = {parameter.partition("=")[0] for parameter, on in paths.items() if len(on) >= _SHARED}
+    for link in seen:
+        yield replace(link, url=without(link.url, noise)) if noise else link
 
 
 def _words(node: LexborNode) -> str:
@@ -211,29 +228,20 @@ def _words(node: LexborNode) -> str:
     return title if len(title) > len(text) else text
 
 
-def _turns(url: str, text: str, on: str) -> bool:
-    """Say whether a link turns the page of the list it stands on: it says so, or is alike."""
-    if url == on:
-        return False
-    return bool(_NEXT.fullmatch(text) or (_NUMBER.fullmatch(text) and _alike(url, on)))
+def _day_beside(node: LexborNode) -> str:
+    """Return the date in the elements beside a link; what lists print of a page."""
+    for start in (node, node.parent if node.parent and node.parent.tag in _CELLS else None):
+        for near in (start.next, start.prev) if start is not None else ():
+            for one in (near, near.next if near and near.tag == "-text" else None):
+                if one is not None and one.tag in _BESIDE and (found := _day_of(one)):
+                    return found
+    return ""
 
 
-def _alike(url: str, on: str) -> bool:
-    """Say whether two URLs differ in a page number at most: …/index_2.html and …/."""
-    (one, one_stem), (other, other_stem) = _stems(url), _stems(on)
-    return other_stem in {one, one_stem} or one_stem == other
-
-
-def _stems(url: str) -> tuple[str, str]:
-    """Return a URL without its file ending, and also without its page number."""
-    if _PAGE_PARAMETER.search(url):
-        url = _PAGE_PARAMETER.sub("", url)
-        if "?" not in url:
-            url = url.replace("&", "?", 1)
-    address, mark, query = url.partition("?")
-    bare = _INDEX.sub("", address)
-    stem = re.sub(r"(?:/page/\d{1,4}|(?<=/)index[-_]\d{1,4}|[-_]\d{1,4})/?$", "", bare)
-    return bare.rstrip("/") + mark + query, stem.rstrip("/") + mark + query
+def _day_of(node: LexborNode) -> str:
+    text = node.text_content if node.tag == "-text" else node.text(deep=False)
+    found = _DAY.search((text or "")[:_MAX_TEXT])
+    return found[0] if found else ""
 
 
 def _in_frame(node: LexborNode) -> bool:
@@ -259,16 +267,5 @@ def _merged(one: LinkSeen, other: LinkSeen) -> LinkSeen:
     """Keep the longest words; a link that stands in the text too is no mere frame."""
     text = max(one.text, other.text, key=len)
     in_frame = one.in_frame and other.in_frame
-    return LinkSeen(one.url, text, one.on, in_frame, one.turns or other.turns)
-
-
-def _script_pages(text: str, url: str) -> Iterator[str]:
-    """Return the next page of a list whose pager is written by an inline script."""
-    for call in _PAGE_SCRIPT.finditer(text):
-        pages, at = int(call["pages"]), int(call["at"])
-        following = at if call["target"] else at + 1  # its file's number; the first page has none
-        if following < pages:
-            name = unescape(call["name"])
-            found = canonical(f"{name}_{following}.{call['kind']}", url)
-            if found:
-                yield found
+    turns = one.turns or other.turns
+    return LinkSeen(one.url, text, one.on, in_frame, turns, one.day or other.day)
