@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cleaners import Page, Site
     from scraper.config import SiteConfig
 
+_HREFS = "a[href], area[href], link[rel=next][href], link[rel=alternate][type*=xml][href]"
 MAX_LINKS = 5000  # of one page; more is no page for readers
 _MAX_TEXT = 200
 _MAX_ANCESTORS = 12
@@ -36,11 +37,12 @@ _SECTION = 6
 
 
 class Shape(StrEnum):
-    """What a link leads to: a document, a list of links, the list's next page, or neither."""
+    """What a link leads to: a document, a list of links, the list's next page, a feed, or neither."""
 
     ARTICLE = "article"
     LISTING = "listing"
     PAGER = "pager"
+    FEED = "feed"
     OTHER = "other"
 
 
@@ -78,6 +80,11 @@ _BESIDE = frozenset({"-text", "span", "em", "i", "b", "small", "time", "td", "dd
 _FILES = re.compile(
     r"\.(?:jpe?g|png|gif|webp|bmp|svg|ico|css|js|json|pdf|docx?|wps|xlsx?|pptx?|ofd|et|dps|zip|rar|7z|"
     r"gz|tar|exe|apk|mp[34]|m4a|wav|avi|wmv|flv|mov|swf|rss|xml|txt)$",
+    re.IGNORECASE,
+)
+_FEEDS = re.compile(
+    r"/(?:rss|atom|feeds?)(?:[/_-]?\w{1,20}){0,2}(?:\.(?:xml|aspx?|php|rss))?/?$|/[\w-]{1,40}\.(?:rss|atom)$"
+    r"|/(?:[\w-]*_)?sitemap[\w-]{0,40}\.(?:xml|txt)(?:\.gz)?$",
     re.IGNORECASE,
 )
 _PLUMBING = re.compile(
@@ -143,8 +150,10 @@ def classify(link: LinkSeen, site: SiteConfig, known: Site | None = None) -> Sha
 
     Links off the page's own origin and links to files are OTHER.
     """
-    if origin(link.url) != origin(link.on or link.url) or _is_plumbing(link.url):
+    if origin(link.url) != origin(link.on or link.url):
         return Shape.OTHER
+    if is_plumbing(link.url):
+        return Shape.FEED if _FEEDS.search(link.url.partition("?")[0]) else Shape.OTHER
     known = bundled().site_for(link.url) if known is None else known
     article, listing = site.article or known.article, site.listing or known.listing
     if _any(article, link.url):
@@ -162,9 +171,10 @@ def _any(patterns: Iterable[re.Pattern[str]], url: str) -> bool:
     return any(pattern.search(url) for pattern in patterns)
 
 
-def _is_plumbing(url: str) -> bool:
+def is_plumbing(url: str) -> bool:
+    """Say whether a URL is a file or a service: a login, a search, a comment form."""
     path = url.partition("?")[0]
-    return bool(_FILES.search(path) or _PLUMBING.search(url))
+    return bool(_FILES.search(path) or _PLUMBING.search(url) or _FEEDS.search(path))
 
 
 def _guess(link: LinkSeen) -> Shape:
@@ -198,7 +208,7 @@ def _base(tree: LexborHTMLParser, url: str) -> str:
 
 
 def _anchors(tree: LexborHTMLParser, base: str, on: str) -> Iterator[LinkSeen]:
-    for node in tree.css("a[href], area[href], link[rel=next][href]"):
+    for node in tree.css(_HREFS):
         attributes = node.attributes
         url = canonical(attributes.get("href") or "", base)
         if url is None or (attributes.get("href") or "").lstrip().startswith("#"):

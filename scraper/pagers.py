@@ -39,6 +39,11 @@ def has_page(url: str) -> bool:
     return bool(_PARAMETER.search(url))
 
 
+def count(url: str) -> int:
+    """Return the page number in a URL, 0 where there is none."""
+    return _numbered(url)[1] or 0
+
+
 def says_next(text: str) -> bool:
     """Say whether a link's words are 下一页 or the like; 下一篇 is another article."""
     return bool(_NEXT.fullmatch(text))
@@ -49,18 +54,6 @@ def turns(url: str, text: str, on: str) -> bool:
     if url == on:
         return False
     return bool(_NEXT.fullmatch(text) or (_NUMBER.fullmatch(text) and _alike(url, on)))
-
-
-def number(url: str, first: str) -> int | None:
-    """Return which page of `first` a URL is, as it counts itself; None for another list's.
-
-    `first` is the list's or article's own address, which bears no number or its first.
-    """
-    stem, count = _numbered(url)
-    plain = _bare(url)
-    if first == url or plain in _stems(first):
-        return 0
-    return count if stem in _stems(first) else None
 
 
 def following(url: str, pages: Iterable[str]) -> str | None:

@@ -17,7 +17,7 @@ from scraper.rows import stamp
 from scraper.schema import LIBRARY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
     from sqlite3 import Connection
 
@@ -54,6 +54,8 @@ class Counts:
     failed: int = 0
     requests: int = 0
     bytes: int = 0
+    gone: int = 0
+    found: str = "{}"  # JSON
 
 
 class Library(Database):
@@ -88,6 +90,16 @@ class Library(Database):
             _record_page(connection, cleaned.document.url, page_hash, at, visited)
         return saved
 
+    def record_parts(self, url: str, parts: Sequence[tuple[str, str]]) -> None:
+        """Remember pages 2 to n of a document: (URL, hash of the body) each, in order."""
+        with self.transaction() as connection:
+            (id_,) = connection.execute("SELECT id FROM documents WHERE url = ?", (url,)).fetchone()
+            connection.execute("DELETE FROM document_pages WHERE document_id = ?", (id_,))
+            connection.executemany(
+                "INSERT INTO document_pages (document_id, number, url, hash) VALUES (?, ?, ?, ?)",
+                [(id_, number, *part) for number, part in enumerate(parts, 2)],
+            )
+
     def record_visit(self, url: str, page_hash: str, at: datetime, visited: Visited) -> None:
         """Remember a response that held no new document; clears the failure of its URL.
 
@@ -120,6 +132,7 @@ class Library(Database):
             connection.execute(
                 "UPDATE runs SET finished_at = :finished_at, new = :new, changed = :changed,"
                 " unchanged = :unchanged, failed = :failed, requests = :requests, bytes = :bytes,"
+                " gone = :gone, found = :found,"
                 " exit_code = :exit_code WHERE id = :id",
                 values,
             )
