@@ -61,7 +61,7 @@ class Government(Site):
         notices[3] = replace(notices[3], pages=3)
         notices[4] = replace(notices[4], updated=2)
         notices[5] = replace(notices[5], attachment="/zwgk/zcwj/202603/P5305.doc")
-        notices[6] = replace(notices[6], attachment="/zwgk/zcwj/202603/P5306.pdf", pages=2)
+        notices[6] = replace(notices[6], attachment="/zwgk/zcwj/202603/P5306.pdf")
         for i in (7, 8):
             notices[i] = replace(
                 notices[i], others=(f"/zwgk/xwzx/202602/t20260211_{6100 + i}.html",)
