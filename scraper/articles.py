@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaners import NoDocument, Page
+from cleaners import NoDocument, Page, clean_pages
 from scraper import frontier, identity, listings, pagers, revisits, search, stored
 from scraper.errors import FetchError, Unreachable
 from scraper.frontier import Kind
@@ -43,7 +43,7 @@ async def take(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> None:
         frontier.become(trip.desk.library, task.url, Kind.PART)
         frontier.done(trip.desk.library, task.url)
         return
-    rest = [part async for part in _rest(trip, fetcher, page, seen)]
+    rest = [part async for part in _rest(trip, fetcher, page, seen)] if _pages(seen) else []
     _keep(trip, task, visit, rest, seen)
 
 
@@ -121,7 +121,7 @@ async def _rest(
     Raises Unreachable: half of an article is not stored for want of a moment.
     """
     met = {page.url}
-    url = pagers.following(page.url, _pages(seen))
+    url = pagers.following(page.url, _pages(seen)) if _reads(trip, page) else None
     while url is not None and url not in met and len(met) < pagers.MOST_PARTS:
         met.add(url)
         try:
@@ -131,11 +131,20 @@ async def _rest(
         except FetchError as error:
             trip.desk.missed(error)
             return
-        if visit.page is None:
+        if visit.page is None or not _reads(trip, page, visit.page):
             return
         trip.desk.part(visit)
         yield visit.page
         url = pagers.later(page.url, url, _pages(links(visit.page)))
+
+
+def _reads(trip: Trip, *pages: Page) -> bool:
+    """Say whether pages hold a document: those of a list or a calendar are no parts of one."""
+    try:
+        clean_pages(pages, trip.desk.rulebook)
+    except NoDocument:
+        return False
+    return True
 
 
 def _pages(seen: Sequence[LinkSeen]) -> list[str]:
@@ -155,6 +164,7 @@ def _lists(trip: Trip, page: Page, seen: Sequence[LinkSeen]) -> bool:
 
 def _relist(trip: Trip, task: Task, visit: Visit) -> None:
     """Take for a list what was taken for an article."""
+    trip.traps.spread(task.url, task.found_on)
     frontier.become(trip.desk.library, task.url, Kind.LISTING)
     listings.take(trip, replace(task, kind=Kind.LISTING), visit)
 

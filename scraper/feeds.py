@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 MOST = 50_000  # addresses of one file, as sitemaps.org bounds it
 # asked for once where a site names none of its own
-USUAL_SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml", "/sitemap.xml.gz")
-USUAL_FEEDS = ("/rss.xml", "/feed/", "/atom.xml")
+USUAL_SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml")
+USUAL_FEEDS = ("/rss.xml", "/feed/")
 _GZIP = b"\x1f\x8b"
 _START = 2000
 _ROOT = re.compile(r"<(?:\w+:)?(sitemapindex|urlset|rss|rdf|feed)[\s>]", re.IGNORECASE)

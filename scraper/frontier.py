@@ -240,7 +240,10 @@ def of_kind(library: Library, site: str, kind: Kind) -> list[str]:
 
 def asked(library: Library, site: str) -> int:
     """Count a site's URLs that were ever asked: what a walk over all of it takes."""
-    sql = "SELECT count(*) FROM frontier WHERE site = ? AND tries + ifnull(asked_in, 0) > 0"
+    sql = (
+        "SELECT count(*) FROM frontier WHERE site = ? AND state <> 'left'"
+        " AND (asked_in IS NOT NULL OR kind = 'part')"
+    )
     row = library.row(sql, (site,))
     return int(row[0]) if row else 0
 

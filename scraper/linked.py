@@ -64,6 +64,17 @@ def note(library: Library, page: str, leads: Iterable[Lead], run: int) -> tuple[
     return tuple(retold)
 
 
+def newcomers(library: Library, page: str, leads: Iterable[Lead]) -> tuple[str, ...]:
+    """Return addresses that a page read before did not name then; none for one never read."""
+    if not has(library, page):
+        return ()
+    sql = (
+        "SELECT 1 FROM links WHERE page = (SELECT id FROM frontier WHERE url = ?)"
+        " AND target = (SELECT id FROM frontier WHERE url = ?)"
+    )
+    return tuple(one.url for one in leads if library.row(sql, (page, one.url)) is None)
+
+
 def forget(library: Library, page: str, run: int) -> tuple[str, ...]:
     """Drop the links of a page that this run has not seen on it; return the articles among them."""
     values = {"page": page, "run": run}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from scraper import feeds, frontier, linked, pagers, traps
+from scraper import feeds, frontier, linked, pagers, stored, traps
 from scraper.frontier import Kind
 from scraper.linked import NEXT_PAGE, OTHER_PAGE, Lead
 from scraper.links import LinkSeen, Shape, classify, is_plumbing, links
@@ -43,7 +43,7 @@ def take(trip: Trip, task: Task, visit: Visit) -> None:
             fresh = _fresh(trip, task, leads)
             new = _queue(trip, task, leads)
             _remember(trip, task, leads)
-        _judge(trip, task, leads, new)
+        _judge(trip, task, leads, new=new, fresh=fresh)
         _walk_on(trip, task, leads, new=new, fresh=fresh)
         trip.desk.listing(visit)
         frontier.done(library, task.url)
@@ -60,7 +60,7 @@ def leads_of(
         if kind is None or not trip.in_scope(link.url) or (kind is Kind.FEED and not feeds_too):
             continue
         if traps.endless(link.url):
-            trip.traps.left["addresses that repeat themselves"] += 1
+            trip.traps.repeated += 1
             continue
         yield Lead(link.url, kind, _turning(link, shape), f"{link.text} {link.day}".strip())
 
@@ -91,7 +91,7 @@ def take_feed(trip: Trip, task: Task, visit: Visit) -> bool:
             _take_listed(trip, task, chunk)
         with library.transaction():
             gone = linked.forget(library, task.url, trip.run)
-            trip.doubtful.update(dict.fromkeys(gone))
+            trip.vanished.update(dict.fromkeys(gone))
     trip.desk.listing(visit)
     frontier.done(library, task.url)
     return True
@@ -102,6 +102,8 @@ def _take_listed(trip: Trip, task: Task, listed: Iterable[feeds.Listed]) -> None
     source = "sitemap" if "sitemap" in task.url.lower() else "feed"
     library = trip.desk.library
     with library.transaction():
+        # a feed names a page it has named before when that has changed
+        trip.retold.update(dict.fromkeys(linked.newcomers(library, task.url, leads)))
         for kind in (Kind.FEED, Kind.LISTING, Kind.ARTICLE):
             urls = [one.url for one in leads if one.kind is kind]
             new = frontier.add(library, urls, kind, trip.site.name, task.url)
@@ -111,7 +113,7 @@ def _take_listed(trip: Trip, task: Task, listed: Iterable[feeds.Listed]) -> None
         inner = [one for one in leads if one.kind is Kind.FEED]
         again = [one.url for one in inner if not one.said or one.url in retold or trip.full]
         _renew(trip, again, Kind.FEED)
-        trip.doubtful.update(dict.fromkeys(retold))
+        trip.retold.update(dict.fromkeys(retold))
 
 
 def _lead(trip: Trip, on: str, listed: feeds.Listed) -> Lead | None:
@@ -160,19 +162,23 @@ def _fresh(trip: Trip, task: Task, leads: Sequence[Lead]) -> int:
 
 def _remember(trip: Trip, task: Task, leads: Sequence[Lead]) -> None:
     library = trip.desk.library
+    back = linked.newcomers(library, task.url, _articles(leads))
+    trip.retold.update(dict.fromkeys(url for url in back if stored.is_gone(library, url)))
     pages = [one.url for one in leads if one.turns]
     # known, but not due: whether they are asked is for `_walk_on` to say
     frontier.mention(library, pages, Kind.LISTING, trip.site.name, task.url)
     retold = linked.note(library, task.url, leads, trip.run)
     vanished = linked.forget(library, task.url, trip.run)
-    trip.doubtful.update(dict.fromkeys((*retold, *vanished)))
+    trip.retold.update(dict.fromkeys(retold))
+    trip.vanished.update(dict.fromkeys(vanished))
 
 
-def _judge(trip: Trip, task: Task, leads: Sequence[Lead], new: int) -> None:
-    """Tell the traps of a page that brought nothing: no article at all, or a filter's old ones."""
+def _judge(trip: Trip, task: Task, leads: Sequence[Lead], *, new: int, fresh: int) -> None:
+    """Tell the traps of a page that brought nothing: no article at all, or only known ones."""
     articles = any(True for _ in _articles(leads))
+    turned = task.url in trip.brought and not fresh
     filtered = "?" in task.url and not pagers.has_page(task.url) and not new
-    if task.kind is Kind.LISTING and (not articles or (trip.whole and filtered)):
+    if task.kind is Kind.LISTING and (not articles or (trip.whole and (turned or filtered))):
         trip.traps.nothing(task.url)
 
 

@@ -100,17 +100,19 @@ def suspected(library: Library, site: str) -> list[str]:
 
 
 def due(library: Library, site: str, at: datetime, run: int, limit: int) -> list[str]:
-    """Return a site's documents to be visited, the longest overdue for their interval first.
+    """Return a site's documents to be visited that this run has not asked for.
 
-    Not those that this run has asked for.
+    Those overdue by more than their interval first, then those never visited again, then the rest;
+    the newest first where that says nothing.
     """
     sql = (
         "SELECT url FROM pages JOIN frontier USING (url) JOIN documents USING (url)"
         " WHERE pages.next_at <= :now AND pages.next_at IS NOT NULL AND frontier.site = :site"
         " AND frontier.kind = 'article' AND frontier.state NOT IN ('due', 'leased')"
         " AND asked_in IS NOT :run"
-        " ORDER BY (julianday(:now) - julianday(pages.next_at)) / (interval + 3600) DESC, pages.id"
-        " LIMIT :limit"
+        " ORDER BY iif(interval = 0, 1.0,"
+        " (julianday(:now) - julianday(pages.next_at)) * 86400 / interval) DESC,"
+        " published DESC, pages.id LIMIT :limit"
     )
     values = {"now": stamp(at), "site": site, "run": run, "limit": limit}
     return [row["url"] for row in library.rows(sql, values)]

@@ -45,3 +45,9 @@ def content_type(library: Library, url: str) -> str:
     """Content-Type of the last full response, or ""."""
     row = library.row("SELECT content_type FROM pages WHERE url = ?", (url,))
     return row["content_type"] if row else ""
+
+
+def is_gone(library: Library, url: str) -> bool:
+    """Whether a stored document is held to be gone from its site."""
+    sql = "SELECT 1 FROM documents WHERE url = ? AND gone_at IS NOT NULL"
+    return library.row(sql, (url,)) is not None

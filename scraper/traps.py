@@ -68,6 +68,7 @@ class Traps:
     barren: Counter[str] = field(default_factory=Counter)
     fruitful: set[str] = field(default_factory=set)
     left: Counter[str] = field(default_factory=Counter)
+    repeated: int = 0
 
     def refuses(self, url: str) -> bool:
         """Say whether an address is in a closed group, and count it there if it is."""
@@ -90,6 +91,15 @@ class Traps:
             self.barren.pop(group, None)
         self.led(url)
 
+    def spread(self, url: str, found_on: str) -> None:
+        """Count a page without a document that was found on one of its own folder or script.
+
+        Calendars and filters lead to themselves; a section is found on the page above it.
+        """
+        mine, theirs = groups(url), groups(found_on) if found_on else Groups((), ())
+        if set(mine.fixed) & set(theirs.fixed) or (mine.mixed and mine.mixed == theirs.mixed):
+            self.nothing(url)
+
     def led(self, url: str) -> None:
         """Note that a page of links named addresses not known: its parameters are no mere filter."""
         if len(self.fruitful) < _MOST_GROUPS:
@@ -97,10 +107,13 @@ class Traps:
 
     def notes(self) -> list[str]:
         """Return a line for each group that was left."""
-        return [
+        lines = [
             f"{group}: {PATIENCE} pages in a row brought nothing new; {count} more were left"
             for group, count in self.left.most_common(20)
         ]
+        if self.repeated:
+            lines.append(f"{self.repeated} links to addresses that repeat themselves were left")
+        return lines
 
     def _closed(self, url: str) -> str:
         found = groups(url)

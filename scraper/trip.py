@@ -29,7 +29,8 @@ class Trip:
     traps: Traps = field(default_factory=Traps)
     articles: Counter[str] = field(default_factory=Counter)  # good, empty
     brought: dict[str, bool] = field(default_factory=dict)  # a list's page → did the one before it
-    doubtful: dict[str, None] = field(default_factory=dict)  # documents that lists speak of anew
+    retold: dict[str, None] = field(default_factory=dict)  # what lists now say something else of
+    vanished: dict[str, None] = field(default_factory=dict)  # what stands on a list no more
     usual: set[str] = field(default_factory=set)  # kinds of feeds found at a usual address
 
     def in_scope(self, url: str) -> bool:

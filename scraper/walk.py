@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _GIVE_UP = 3  # answers in a row that a host does not give, before it is left to the next run
 WHOLE = timedelta(days=7)  # how often all lists are walked to their ends
 # of the requests a walk over the whole site takes, so many a run may spend on looking again
-_SHARE = 0.3
+_SHARE = 0.32
 _LEAST = 3
 _USUAL = "usual address"
 
@@ -206,7 +206,9 @@ class Walk:
     def _again(self, requests: int) -> None:
         """Queue the documents to look at again: those in doubt, and those due by their schedule."""
         library, name = self.desk.library, self.site.name
-        doubtful = [url for url in self.trip.doubtful if stored.has(library, url)]
+        unlisted = [url for url in self.trip.vanished if not linked.is_linked(library, url)]
+        told = dict.fromkeys((*self.trip.retold, *unlisted))
+        doubtful = [url for url in told if stored.has(library, url)]
         urls = [*revisits.suspected(library, name), *doubtful]
         share = int(frontier.asked(library, name) * _SHARE) - requests - len(urls)
         urls += revisits.due(library, name, datetime.now(UTC), self.run, max(share, _LEAST))
