@@ -20,7 +20,7 @@ from scraper import pagers
 from scraper.urls import absolute, canonical, origin, without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from selectolax.lexbor import LexborNode
 
@@ -150,25 +150,28 @@ def classify(link: LinkSeen, site: SiteConfig, known: Site | None = None) -> Sha
 
     Links off the page's own origin and links to files are OTHER.
     """
+    return judged(link, site, known)[0]
+
+
+def judged(link: LinkSeen, site: SiteConfig, known: Site | None = None) -> tuple[Shape, str]:
+    """Say what a link leads to, and why in a few words."""
     if origin(link.url) != origin(link.on or link.url):
-        return Shape.OTHER
+        return Shape.OTHER, "off the site"
     if is_plumbing(link.url):
-        return Shape.FEED if _FEEDS.search(link.url.partition("?")[0]) else Shape.OTHER
+        if _FEEDS.search(link.url.partition("?")[0]):
+            return Shape.FEED, "address of a feed or sitemap"
+        return Shape.OTHER, "a file or a service"
     known = bundled().site_for(link.url) if known is None else known
     article, listing = site.article or known.article, site.listing or known.listing
-    if _any(article, link.url):
-        return Shape.ARTICLE
-    if _any(listing, link.url):
-        return Shape.LISTING
+    given = {Shape.ARTICLE: article, Shape.LISTING: listing}
+    for shape, patterns in given.items():
+        if any(pattern.search(link.url) for pattern in patterns):
+            return shape, "a pattern given"
     if link.turns:
-        return Shape.PAGER
-    guess = _guess(link)
-    given = {Shape.ARTICLE: article, Shape.LISTING: listing}.get(guess)
-    return Shape.OTHER if given else guess  # patterns that are given decide alone
-
-
-def _any(patterns: Iterable[re.Pattern[str]], url: str) -> bool:
-    return any(pattern.search(url) for pattern in patterns)
+        return Shape.PAGER, "turns the page"
+    guess, why = _guess(link)
+    # patterns that are given decide alone
+    return (Shape.OTHER, "no pattern given fits") if given.get(guess) else (guess, why)
 
 
 def is_plumbing(url: str) -> bool:
@@ -177,23 +180,23 @@ def is_plumbing(url: str) -> bool:
     return bool(_FILES.search(path) or _PLUMBING.search(url) or _FEEDS.search(path))
 
 
-def _guess(link: LinkSeen) -> Shape:
+def _guess(link: LinkSeen) -> tuple[Shape, str]:
     """Judge by the URL's shape; where that leaves it open, by how much the link says."""
     address, _, query = link.url.partition("?")
     path = "/" + address.split("/", 3)[3]
     if _OWN.fullmatch(link.text) and path != "/":
-        return Shape.OTHER
+        return Shape.OTHER, "what a site says of itself"
     if pagers.has_page(link.url) or _LISTINGS.search(path):
-        return Shape.LISTING
+        return Shape.LISTING, "address of a list"
     by_script = _ARTICLE_SCRIPT.search(path) and _ARTICLE_ID.search(query)
+    named = link.in_frame and 0 < len(link.text) <= _SECTION
     if by_script or _ARTICLES.search(path):
-        named_section = link.in_frame and 0 < len(link.text) <= _SECTION
-        return Shape.LISTING if named_section else Shape.ARTICLE
-    if _LISTING_QUERY.search(query) or path == "/":
-        return Shape.LISTING
-    if path.endswith("/"):
-        return Shape.ARTICLE if _says_much(link) and re.search(r"\d", path) else Shape.LISTING
-    return Shape.ARTICLE if _says_much(link) else Shape.OTHER
+        section = (Shape.LISTING, "a section's name in the navigation")
+        return section if named else (Shape.ARTICLE, "address of an article")
+    folder = path.endswith("/") and not (_says_much(link) and re.search(r"\d", path))
+    if _LISTING_QUERY.search(query) or folder:
+        return Shape.LISTING, "address of a section"
+    return (Shape.ARTICLE, "says a title") if _says_much(link) else (Shape.OTHER, "says no title")
 
 
 def _says_much(link: LinkSeen) -> bool:
