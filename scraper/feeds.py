@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleaners.decode import decode
@@ -27,18 +28,20 @@ USUAL_FEEDS = ("/rss.xml", "/feed/")
 _GZIP = b"\x1f\x8b"
 _START = 2000
 _ROOT = re.compile(r"<(?:\w+:)?(sitemapindex|urlset|rss|rdf|feed)[\s>]", re.IGNORECASE)
-_ITEM = re.compile(
-    r"<(url|sitemap|item|entry)(?:\s[^>]*)?>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL
-)
-_LOC = re.compile(r"<loc>(.*?)</loc>", re.IGNORECASE | re.DOTALL)
-_LINK = re.compile(r"<link(?:\s[^>]*)?>(.*?)</link>", re.IGNORECASE | re.DOTALL)
-_HREF = re.compile(r"""<link\s[^>]*?href\s*=\s*["']([^"']+)""", re.IGNORECASE)
+_ITEM = re.compile(r"<(url|sitemap|item|entry)(?:\s[^<>]{0,500})?>", re.IGNORECASE)
+_MAX_ITEM = 20_000  # characters; the text of an article may stand in it
+# what stands in an element; short, so that hostile files take no time
+_INSIDE = r"([^<]{0,2000}|\s{0,9}<!\[CDATA\[.{0,500}?\]\]>\s{0,9})"
+_ANY = re.IGNORECASE | re.DOTALL
+_LOC = re.compile(rf"<loc>{_INSIDE}</loc>", _ANY)
+_LINK = re.compile(rf"<link(?:\s[^<>]{{0,300}})?>{_INSIDE}</link>", _ANY)
+_HREF = re.compile(r"""<link\s[^<>]{0,500}?href\s*=\s*["']([^"'<>]{1,2000})""", _ANY)
 _REL = re.compile(r"""rel\s*=\s*["'](?!alternate)""", re.IGNORECASE)
-_GUID = re.compile(r"<guid(?:\s[^>]*)?>\s*(https?:.*?)</guid>", re.IGNORECASE | re.DOTALL)
-_WHEN = re.compile(
-    r"<(lastmod|updated|pubdate|(?:dc:)?date|published)>(.*?)</\1>", re.IGNORECASE | re.DOTALL
+_GUID = re.compile(
+    rf"<guid(?:\s[^<>]{{0,300}})?>(?=\s{{0,9}}(?:<!\[CDATA\[)?http){_INSIDE}</guid>", _ANY
 )
-_TITLE = re.compile(r"<title(?:\s[^>]*)?>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+_WHEN = re.compile(rf"<(?:lastmod|updated|pubdate|(?:dc:)?date|published)>{_INSIDE}</", _ANY)
+_TITLE = re.compile(rf"<title(?:\s[^<>]{{0,300}})?>{_INSIDE}</title>", _ANY)
 _LINE = re.compile(r"^\s*(https?://\S+)\s*$", re.MULTILINE)
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _DECLARED = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -80,13 +83,22 @@ def _unpacked(page: Page, most_bytes: int) -> Page | None:
 
 
 def _items(text: str, base: str, *, is_index: bool) -> Iterator[Listed]:
-    for count, item in enumerate(_ITEM.finditer(text)):
-        if count >= MOST:
-            return
-        url = canonical(_address(item[1].lower(), item[2]), base)
+    for tag, item in islice(_cut(text), MOST):
+        url = canonical(_address(tag, item), base)
         if url is not None:
-            said = " ".join(_plain(found) for found in (_last(_WHEN, item[2]), _title(item[2])))
-            yield Listed(url, said.strip(), is_index or item[1].lower() == "sitemap")
+            said = " ".join(_plain(found) for found in (_last(_WHEN, item), _title(item)))
+            yield Listed(url, said.strip(), is_index or tag == "sitemap")
+
+
+def _cut(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (tag, inside) of every item, each character looked at a bounded number of times."""
+    at = 0
+    while (opened := _ITEM.search(text, at)) is not None:
+        tag = opened[1]
+        end = text.find(f"</{tag}", opened.end(), opened.end() + _MAX_ITEM)
+        if end >= 0:
+            yield tag.lower(), text[opened.end() : end]
+        at = end if end >= 0 else opened.end() + _MAX_ITEM // 2
 
 
 def _lines(text: str, base: str) -> Iterator[Listed]:
@@ -111,7 +123,7 @@ def _address(tag: str, item: str) -> str:
 
 def _last(pattern: re.Pattern[str], item: str) -> str:
     """Return the latest of several dates: `updated` beside `published`."""
-    return max((found[2].strip() for found in pattern.finditer(item)), default="")
+    return max((found[1].strip() for found in pattern.finditer(item)), default="")
 
 
 def _title(item: str) -> str:
