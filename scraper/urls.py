@@ -41,6 +41,7 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
+@lru_cache(maxsize=4096)  # one visit asks for the same URL half a dozen times
 def absolute(url: str, base: str = "") -> str | None:
     """Return an http(s) URL that is safe to ask, without its fragment; None for anything else.
 
