@@ -55,7 +55,7 @@ def absolute(url: str, base: str = "") -> str | None:
         return None  # http:page.html is a relative form that nobody means
     try:
         parts = urlsplit(urljoin(base, text))
-        netloc = _netloc(parts)
+        netloc = _netloc(parts.scheme, parts.netloc)
     except ValueError:
         return None
     if netloc is None:
@@ -113,13 +113,15 @@ def _inner(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return address.ipv4_mapped or address.sixtofour or teredo
 
 
-def _netloc(parts: SplitResult) -> str | None:
-    if parts.scheme not in _PORTS or "@" in parts.netloc or not parts.hostname:
+@lru_cache(maxsize=1024)  # a site has thousands of URLs and one of these
+def _netloc(scheme: str, netloc: str) -> str | None:
+    parts = SplitResult(scheme, netloc, "", "", "")
+    if scheme not in _PORTS or "@" in netloc or not parts.hostname:
         return None
     name = _host(parts.hostname)
     if name is None or parts.port == 0:
         return None
-    usual = parts.port is None or parts.port == _PORTS[parts.scheme]
+    usual = parts.port is None or parts.port == _PORTS[scheme]
     return name if usual else f"{name}:{parts.port}"
 
 
