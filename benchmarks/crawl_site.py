@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -59,7 +60,7 @@ class _Server(asyncio.Protocol):
         others = [self.link((offset + n) % self.pages) for n in range(1, min(_NEAR, self.pages))]
         shown = layouts.Shown(text.title, text.lines, _DAY, near=others[:10])
         below = layouts.anchors(others[10:], "<li class='item' style='line-height:24px'>{}</li>")
-        drawn = layouts.government(_NAME, shown)
+        drawn = re.sub(r'href="/[a-z/]+(?:\.html)?"', 'href="/"', layouts.government(_NAME, shown))
         return drawn.replace(
             "</body>", f"<div class='tuijian'><ul>{below}</ul></div></body>"
         ).encode()

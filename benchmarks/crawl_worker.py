@@ -11,6 +11,7 @@ import json
 import sqlite3
 import sys
 import time
+from functools import partialmethod
 from pathlib import Path
 from typing import Any
 
@@ -41,19 +42,22 @@ def gongwen(folder: Path, origins: list[str], pages: int) -> dict[str, float]:
     from scraper.config import load
     from scraper.store import Library
 
-    index, clean = Timed(Library.catch_up), Timed(desk.clean)
-    Library.catch_up = lambda library: index(library)  # type: ignore[method-assign]
-    desk.clean = clean
+    cleaner = "clean_pages" if hasattr(desk, "clean_pages") else "clean"
+    index, clean = Timed(Library.catch_up), Timed(getattr(desk, cleaner))
+    Library.catch_up = partialmethod(index)  # type: ignore[assignment,method-assign]
+    setattr(desk, cleaner, clean)
     config = folder / "config.toml"
     config.write_text(_config(folder, origins, pages), "utf-8")
     bundled()
     load(config)
     sys.argv = ["gongwen", "crawl", "--config", str(config), "--quiet"]
     began = time.process_time()
+    code: object = None
     try:
         cli.main()
     except SystemExit as end:
-        assert end.code in {0, None}, end.code
+        code = end.code
+    assert not code, code
     spent = time.process_time() - began
     with sqlite3.connect(folder / "lib.db") as library:
         stored = library.execute("SELECT count(*) FROM documents").fetchone()[0]
