@@ -45,11 +45,15 @@ class Small(Site):
             for i in range(self.count)
         ]
 
+    @property
+    def listing(self) -> list[Article]:
+        return self.articles
+
     def draw(self, one: Article, shown: Shown) -> str:
         return layouts.government(self.label, replace(shown, section=("/", "首页")))
 
     def routes(self, day: int) -> dict[str, Handler]:
-        pages = paged([one for one in self.articles if one.lives(day)], _SIZE)
+        pages = paged([one for one in self.listing if one.lives(day)], _SIZE)
         names = ["/", *(f"/list/{n}/" for n in range(2, len(pages) + 1))]
         found = self.article_routes(day) | {"/robots.txt": robots()}
         for at, articles in enumerate(pages):
@@ -65,6 +69,10 @@ class Limited(Small):
     label = "松坪公文角"
     first, count = 500, 12
     delay = 0.12
+
+    @property
+    def listing(self) -> list[Article]:
+        return self.articles[:-1]  # the last stands in the feed alone
 
     def routes(self, day: int) -> dict[str, Handler]:
         found = super().routes(day)
@@ -87,7 +95,7 @@ class Limited(Small):
             self.label,
             [
                 (self.url(one.path), one.original.title, one.modified(day))
-                for one in self.articles[:4]
+                for one in (*self.articles[:4], self.articles[-1])
             ],
         )
 
