@@ -54,7 +54,7 @@ def absolute(url: str, base: str = "") -> str | None:
     if _SCHEME.match(text) and not text[:8].lower().startswith(("http://", "https://")):
         return None  # http:page.html is a relative form that nobody means
     try:
-        parts = urlsplit(urljoin(base, text))
+        parts = urlsplit(_joined(base, text))
         netloc = _netloc(parts.scheme, parts.netloc)
     except ValueError:
         return None
@@ -111,6 +111,15 @@ def _inner(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     teredo = address.teredo[1] if address.teredo else None
     return address.ipv4_mapped or address.sixtofour or teredo
+
+
+def _joined(base: str, text: str) -> str:
+    """Do as `urljoin`; a path from the root, as most links are, only needs its origin before it."""
+    root, mark, _ = base[8:].partition("/")
+    plain = text.startswith("/") and not text.startswith("//") and ";" not in text
+    if plain and mark and not {"?", "#"} & set(root):
+        return base[:8] + root + text
+    return urljoin(base, text)
 
 
 @lru_cache(maxsize=1024)  # a site has thousands of URLs and one of these
