@@ -86,7 +86,7 @@ class Library(Database):
             else:
                 id_, saved = old["id"], _update(connection, old, row, origin, stamp(at))
             if saved is not Saved.UNCHANGED or any(old[key] != origin[key] for key in origin):
-                _replace_details(connection, id_, cleaned)
+                _write_details(connection, id_, cleaned, replace=old is not None)
             _record_page(connection, cleaned.document.url, page_hash, at, visited)
         return saved
 
@@ -240,14 +240,22 @@ def _update(
     return Saved.CHANGED if changes else Saved.UNCHANGED
 
 
-def _replace_details(connection: Connection, document: int, cleaned: Cleaned) -> None:
+def _write_details(
+    connection: Connection, document: int, cleaned: Cleaned, *, replace: bool
+) -> None:
     for table, entries in rows.details(cleaned).items():
-        connection.execute(
-            f"DELETE FROM {table} WHERE document_id = ?",  # noqa: S608 - names are our own
-            (document,),
-        )
-        for entry in entries:
-            _insert(connection, table, {"document_id": document, **entry})
+        if replace:
+            connection.execute(
+                f"DELETE FROM {table} WHERE document_id = ?",  # noqa: S608 - names are our own
+                (document,),
+            )
+        if entries:
+            names = ", ".join(entries[0])
+            marks = ", ".join("?" * len(entries[0]))
+            connection.executemany(  # a page has dozens of cuts
+                f"INSERT INTO {table} (document_id, {names}) VALUES (?, {marks})",  # noqa: S608
+                [(document, *entry.values()) for entry in entries],
+            )
 
 
 def _record_page(

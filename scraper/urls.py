@@ -52,6 +52,7 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
+@lru_cache(maxsize=4096)  # one visit asks for the same URL half a dozen times
 def absolute(url: str, base: str = "") -> str | None:
     """Return an http(s) URL that is safe to ask, without its fragment; None for anything else.
 
@@ -64,8 +65,8 @@ def absolute(url: str, base: str = "") -> str | None:
     if _SCHEME.match(text) and not text[:8].lower().startswith(("http://", "https://")):
         return None  # http:page.html is a relative form that nobody means
     try:
-        parts = urlsplit(urljoin(base, text))
-        netloc = _netloc(parts)
+        parts = urlsplit(_joined(base, text))
+        netloc = _netloc(parts.scheme, parts.netloc)
     except ValueError:
         return None
     if netloc is None:
@@ -130,13 +131,24 @@ def _inner(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return address.ipv4_mapped or address.sixtofour or teredo
 
 
-def _netloc(parts: SplitResult) -> str | None:
-    if parts.scheme not in _PORTS or "@" in parts.netloc or not parts.hostname:
+def _joined(base: str, text: str) -> str:
+    """Do as `urljoin`; a path from the root, as most links are, only needs its origin before it."""
+    root, mark, _ = base[8:].partition("/")
+    plain = text.startswith("/") and not text.startswith("//") and ";" not in text
+    if plain and mark and not {"?", "#"} & set(root):
+        return base[:8] + root + text
+    return urljoin(base, text)
+
+
+@lru_cache(maxsize=1024)  # a site has thousands of URLs and one of these
+def _netloc(scheme: str, netloc: str) -> str | None:
+    parts = SplitResult(scheme, netloc, "", "", "")
+    if scheme not in _PORTS or "@" in netloc or not parts.hostname:
         return None
     name = _host(parts.hostname)
     if name is None or parts.port == 0:
         return None
-    usual = parts.port is None or parts.port == _PORTS[parts.scheme]
+    usual = parts.port is None or parts.port == _PORTS[scheme]
     return name if usual else f"{name}:{parts.port}"
 
 

@@ -241,7 +241,9 @@ def test_readme_shows_what_happens(tmp_path: Path) -> None:
             at = shown.index(piece, at) + len(piece)
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements/test.lock"])
+@pytest.mark.parametrize(
+    "name", ["requirements.lock", "requirements/test.lock", "requirements/benchmarks.lock"]
+)
 def test_locks_pin_by_hash_and_hold_no_address(name: str) -> None:
     lines = [line for line in text_of(name).splitlines() if not line.startswith("#")]
     assert not [

@@ -8,7 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from replay import layouts
-from replay.site import DAY_ONE, Answer, Article, Asked, Handler, Site, paged, robots, rss
+from replay.site import DAY_ONE, Answer, Article, Asked, Handler, Site, paged, robots, rss, sitemap
 from replay.texts import nearly, speech
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class Trader(Site):
 
 
 class Copyist(Site):
-    """Four texts of the trader and six of its own, under its own chrome, in UTF-8."""
+    """Four texts of the trader and six of its own, one of which stands only in the sitemap."""
 
     label = "半山办公室"
 
@@ -145,8 +145,10 @@ class Copyist(Site):
         return layouts.government(self.label, replace(shown, section=("/fanwen/", "范文")))
 
     def routes(self, day: int) -> dict[str, Handler]:
-        rows = [(one.path, one.original.title, one.published) for one in self.articles]
+        rows = [(one.path, one.original.title, one.published) for one in self.articles[:-1]]
+        told = [(self.url(one.path), None) for one in self.articles]
         return self.article_routes(day) | {
+            "/sitemap.xml": sitemap(told),  # robots.txt, which there is none of, does not say so
             "/": self.listed(layouts.home(self.label, [("/fanwen/", "范文")], friend=self.friend)),
             "/fanwen/": self.listed(layouts.listing(self.label, "范文", rows)),
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 import time
 from collections import Counter
 from contextlib import ExitStack, contextmanager
@@ -109,9 +110,7 @@ def _listening(world: World, site: Site) -> Iterator[None]:
     class Bound(_Handler):
         place = world, site
 
-    with ThreadingHTTPServer((HOST, 0), Bound) as server:
-        server.daemon_threads = True
-        server.block_on_close = False
+    with _Server((HOST, 0), Bound) as server:
         site.name = f"{HOST}:{server.server_port}"
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
@@ -120,6 +119,16 @@ def _listening(world: World, site: Site) -> Iterator[None]:
         finally:
             server.shutdown()
             thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Let a client hang up as it likes; show what else goes wrong."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -13,7 +13,8 @@ from html import escape
 from replay.layouts import Shown, captcha, not_here
 from replay.texts import Text, changed
 
-DAY_ONE = datetime(2026, 3, 9, 1, 0, tzinfo=UTC)  # when the first crawl starts; then once a day
+DAY_ONE = datetime(2026, 3, 9, 1, 0, tzinfo=UTC)  # when the first crawl starts
+GAP = timedelta(days=1)  # between two
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Article:
     def modified(self, day: int) -> datetime:
         """When the text last changed, as its site sees it."""
         if day >= self.updated:
-            return moment(self.updated) - timedelta(hours=2)
+            return moment(self.updated) - GAP / 12
         return datetime(*self.published.timetuple()[:3], 8, 30, tzinfo=UTC)
 
 
@@ -184,7 +185,7 @@ def turns(paths: list[str], at: int) -> list[tuple[str, str]]:
 
 def moment(day: int) -> datetime:
     """When the crawl of a day starts."""
-    return DAY_ONE + timedelta(days=day - 1)
+    return DAY_ONE + GAP * (day - 1)
 
 
 def missing(encoding: str = "utf-8", status: int = 404) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from email.utils import format_datetime
+from html import escape
 from typing import TYPE_CHECKING
 
 from replay import layouts
@@ -30,31 +31,41 @@ _ERROR = Answer(b"<h1>502 Bad Gateway</h1>", 502)
 
 
 class Small(Site):
-    """One list of speeches, turned by rel=next."""
+    """One list of speeches, turned by rel=next; addresses as one of the common systems makes them."""
 
     first, count = 0, 0
+    document, turned = "/doc/{}.html", "/list/{}/"  # the forms of its addresses
 
     def __init__(self) -> None:
         super().__init__()
         self.articles = [
             Article(
-                f"/doc/{9000 + i}.html",
+                self.document.format(9000 + i),
                 speech(self.first + i),
                 (DAY_ONE - timedelta(days=5 + i * 7)).date(),
             )
             for i in range(self.count)
         ]
 
+    @property
+    def listing(self) -> list[Article]:
+        return self.articles
+
+    def key(self, path: str) -> str:
+        address, mark, query = path.partition("?")
+        return address + mark + "&".join(sorted(query.split("&")))
+
     def draw(self, one: Article, shown: Shown) -> str:
         return layouts.government(self.label, replace(shown, section=("/", "首页")))
 
     def routes(self, day: int) -> dict[str, Handler]:
-        pages = paged([one for one in self.articles if one.lives(day)], _SIZE)
-        names = ["/", *(f"/list/{n}/" for n in range(2, len(pages) + 1))]
+        pages = paged([one for one in self.listing if one.lives(day)], _SIZE)
+        names = ["/", *(self.turned.format(n) for n in range(2, len(pages) + 1))]
         found = self.article_routes(day) | {"/robots.txt": robots()}
         for at, articles in enumerate(pages):
-            rows = [(one.path, one.on(day).title, one.published) for one in articles]
-            more = f'<a rel="next" href="{names[at + 1]}">→</a>' if at + 1 < len(names) else ""
+            rows = [(escape(one.path), one.on(day).title, one.published) for one in articles]
+            following = [escape(name) for name in names[at + 1 : at + 2]]
+            more = "".join(f'<a rel="next" href="{name}">→</a>' for name in following)
             found[names[at]] = self.listed(layouts.listing(self.label, "讲话", rows, more))
         return found
 
@@ -64,7 +75,13 @@ class Limited(Small):
 
     label = "松坪公文角"
     first, count = 500, 12
+    document = "/index.php?a=show&c=index&catid=6&id={}&m=content"
+    turned = "/index.php?a=lists&c=index&catid=6&m=content&page={}"
     delay = 0.12
+
+    @property
+    def listing(self) -> list[Article]:
+        return self.articles[:-1]  # the last stands in the feed alone
 
     def routes(self, day: int) -> dict[str, Handler]:
         found = super().routes(day)
@@ -87,7 +104,7 @@ class Limited(Small):
             self.label,
             [
                 (self.url(one.path), one.original.title, one.modified(day))
-                for one in self.articles[:4]
+                for one in (*self.articles[:4], self.articles[-1])
             ],
         )
 
@@ -111,6 +128,7 @@ class Unread(Small):
 
     label = "竹溪文苑"
     first, count = 530, 4
+    document, turned = "/?p={}", "/?paged={}"
 
     def routes(self, day: int) -> dict[str, Handler]:
         found = super().routes(day)
@@ -125,6 +143,7 @@ class Outage(Small):
 
     label = "金谷讲坛"
     first, count = 550, 11
+    document, turned = "/node/{}", "/node?page={}"
     validators = True
 
     def routes(self, day: int) -> dict[str, Handler]:
