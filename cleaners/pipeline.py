@@ -19,7 +19,13 @@ from cleaners.segment import segment_html, segment_text
 from cleaners.steps.chrome import cut_anywhere, cut_head, cut_sections, cut_tail
 from cleaners.steps.jammers import cut_garbage, cut_pinyin, cut_stray_marks
 from cleaners.steps.outside import cut_hidden, cut_outside
-from cleaners.steps.repeats import cut_abstract, cut_outline_box, cut_phrases, cut_title
+from cleaners.steps.repeats import (
+    cut_abstract,
+    cut_counters,
+    cut_outline_box,
+    cut_phrases,
+    cut_title,
+)
 from cleaners.steps.watermarks import cut_watermarks
 
 if TYPE_CHECKING:
@@ -36,6 +42,7 @@ STEPS: tuple[Step, ...] = (
     cut_garbage,  # 论坛乱码
     cut_pinyin,  # 注音干扰
     cut_stray_marks,  # 伪原创符号
+    cut_counters,  # 段评数
     cut_phrases,  # 跨页重复的行
     cut_anywhere,  # 任何位置的标记、残码、截断提示
     cut_sections,  # 文末成块的列表与声明

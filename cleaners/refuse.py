@@ -77,6 +77,7 @@ _WORDS_OF_SITES = re.compile(
 _SHORT = 420  # characters; an error page or a wall says no more
 _PLAIN, _LINKS = 90, 10  # characters outside of links, and links, of a page that is all links
 _LEAST = 25  # characters of text below which a web page is no article
+_TOLD = 150  # characters; no list of links has a paragraph as long
 _MORE = re.compile(
     r"(?:阅读全文|查看全文|查看详[细情]|\[?详[细情]\]?|Read more)\s*[>».…]*$", re.IGNORECASE
 )
@@ -102,7 +103,9 @@ def refuse(draft: Draft, lines: Sequence[Line]) -> None:
         raise NoDocument(draft.url, "no-body", f"only {size} characters of text on the page")
     if sum(bool(_MORE.search(line.shadow)) for line in lines) >= 3:
         raise NoDocument(draft.url, "listing", "a list of excerpts, not a page")
-    if _is_linked(draft, lines) or (_is_listing(draft, size) and not _is_sound(lines)):
+    told = any(len(line.text) >= _TOLD and len(_STOP.findall(line.text)) > 1 for line in lines)
+    links_only = _is_linked(draft, lines)
+    if links_only or (_is_listing(draft, size) and not told and not _is_sound(lines)):
         raise NoDocument(draft.url, "listing", "a list of links, not a page")
 
 

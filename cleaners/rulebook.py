@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from cleaners.lexicon import WEIGHTS, Lexicon, lexicon
 from cleaners.model import Zone
 from cleaners.shadow import shadow
 
@@ -30,6 +31,7 @@ _RULE_KEYS = {
     "scope",
     "zone",
     "match",
+    "words",
     "needs",
     "unless_near",
     "beside",
@@ -60,6 +62,7 @@ class Rule:
     scope: str
     zones: frozenset[Zone]
     pattern: re.Pattern[str]
+    lexicon: Lexicon | None = None  # judges whole lines in the pattern's place
     needs: tuple[str, ...] = ()
     unless_near: re.Pattern[str] | None = None
     beside: tuple[str, ...] = ()
@@ -72,7 +75,7 @@ class Rule:
         if self.needs and not any(word in text for word in self.needs):
             return []
         if self.scope in {"line", "section"}:
-            return [(0, len(text))] if self.pattern.fullmatch(text) else []
+            return [(0, len(text))] if (self.lexicon or self.pattern).fullmatch(text) else []
         if self.scope == "sentence":
             return [(a, b) for a, b in sentences(text) if self.pattern.search(text, a, b)]
         return [m.span() for m in self.pattern.finditer(text) if m.end() > m.start()]
@@ -223,17 +226,14 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
     hit = _strings(item, "hit", file, name)
     if not hit:
         raise RulebookError(file, name, "hit", "at least one example is required")
+    words = _words(item, file, name) if "words" in item else None
     return Rule(
         id=name,
         why=_string(item, "why", file, name),
         scope=scope,
         zones=frozenset(_ZONES[zone] for zone in zones),
-        pattern=_compiled(
-            _expanded(_string(item, "match", file, name), fragments, file, name),
-            file,
-            name,
-            "match",
-        ),
+        pattern=words.pattern if words else _pattern(item, fragments, file, name),
+        lexicon=words,
         needs=_strings(item, "needs", file, name),
         unless_near=None
         if near is None
@@ -243,6 +243,26 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
         miss=_strings(item, "miss", file, name),
         file=file,
     )
+
+
+def _words(item: Mapping[str, Any], file: str, rule: str) -> Lexicon:
+    """Return the words of a rule for lines that no pattern foresees."""
+    words = item["words"]
+    if not isinstance(words, dict) or "match" in item or item["scope"] != "line":
+        raise RulebookError(file, rule, "words", "wants a table, scope line and no match")
+    _known(words, {*WEIGHTS, "never", "least"}, file, rule)
+    least = words.get("least")
+    if type(least) is not int:
+        raise RulebookError(file, rule, "words.least", "wants a whole number")
+    lists = {name: _string(words, name, file, rule) for name in words if name != "least"}
+    return lexicon(lists, least)
+
+
+def _pattern(
+    item: Mapping[str, Any], fragments: Mapping[str, str], file: str, rule: str
+) -> re.Pattern[str]:
+    pattern = _string(item, "match", file, rule)
+    return _compiled(_expanded(pattern, fragments, file, rule), file, rule, "match")
 
 
 def _expanded(pattern: str, fragments: Mapping[str, str], file: str, rule: str) -> str:

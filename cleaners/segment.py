@@ -6,6 +6,7 @@ indent inside running text starts a new one, because old pages set paragraphs th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ _BLOCKS = CONTROLS | frozenset(
     "h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr td th form fieldset "
     "figure figcaption details summary hgroup dir menu ucapcontent textbody founder-content".split()
 )
+_LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 
 
 def segment_text(url: str, plain: str) -> Draft:
@@ -68,6 +70,9 @@ def _meta(tree: LexborHTMLParser) -> dict[str, str]:
         value = tidy(value).strip(" \u3000")
         if key and value:
             meta.setdefault(key.strip().lower(), value[:2000])
+    for node in tree.css("script[type='application/ld+json']"):
+        if published := _LINKED_DATA.search(node.text() or ""):
+            meta.setdefault("datepublished", published[1])
     return meta
 
 

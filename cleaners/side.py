@@ -29,6 +29,12 @@ _SIDE_OFTEN = re.compile(
     r"|rank|paihang|pager|pagination|pagebar|page_?nav|shangxia|login|tags?|keywords|ads?|advert|guanggao|vip|qrcode"
     r"|erweima|search|toolbar|topbar|top-?nav|links?|statement|shengming|subscribe|reward|dashang|disclaimer)\b"
 )
+# names of bars and prompts: believed where the element holds nothing but short lines
+_SIDE_LABELS = re.compile(
+    r"\b(?:promo|app-?down(?:load)?|tooltip|tips|lose-?interest|feedback|jubao|report-?btn|guba|weixin|wechat|weibo"
+    r"|follow|guanzhu|newsletter|author-?(?:info|card|box)|profile|like|zan|praise|digg|vote|toupiao|survey"
+    r"|review|tracking|trackback|permalink|post-?meta|entry-?meta|byline|tools?)\b"
+)
 _SIDE_TAGS = frozenset({"footer", "nav", "aside", "button", "select", "textarea"})
 _PAGE_TAGS = frozenset({"html", "body", "main", "article", "form", "table", "tbody"})
 _POSTS = re.compile(
@@ -93,7 +99,7 @@ def side_blocks(draft: Draft) -> set[int]:
         if node.last <= node.first or node.tag in _PAGE_TAGS:
             continue
         share = (plain[node.last] - plain[node.first]) / whole
-        if _is_side(node, share) and not any(
+        if (_is_side(node, share) or _is_bar(draft, node)) and not any(
             node.first <= main.first and main.last <= node.last and main is not node
             for main in mains
         ):
@@ -111,8 +117,22 @@ def _is_side(node: Node, share: float) -> bool:
     return (always and share < 0.85) or (often and share <= 0.4)
 
 
+def _is_bar(draft: Draft, node: Node) -> bool:
+    """Say whether an element named as a bar or prompt holds a few short lines, and no sentence."""
+    if node.last - node.first > 8 or not _named_bar(node.names):
+        return False
+    blocks = draft.blocks[node.first : node.last]
+    return all(len(b.text) <= 40 and "。" not in b.text for b in blocks)
+
+
+@lru_cache(maxsize=8192)
+def _named_bar(names: str) -> bool:
+    return bool(_SIDE_LABELS.search(names.replace("_", "-")))
+
+
 @lru_cache(maxsize=8192)  # the same few names stand all over a site
 def _named_side(names: str) -> tuple[bool, bool]:
+    names = names.replace("_", "-")
     return bool(_SIDE.search(names)), bool(_SIDE_OFTEN.search(names))
 
 

@@ -116,6 +116,11 @@ def test_date_lines(line: str, so: bool) -> None:  # noqa: FBT001
     [
         ("head", '<meta name="PubDate" content="2024-03-05 09:10">'),
         ("head", '<meta property="article:published_time" content="2024-03-05T09:10:00+08:00">'),
+        ("head", '<meta property="og:release_date" content="2024-03-05 09:10:00">'),
+        (
+            "head",
+            '<script type="application/ld+json">{"datePublished":"2024-03-05T01:10:00Z"}</script>',
+        ),
         ("info", "发布时间：2024-03-05 来源：县委办"),
         ("info", "时间：24-03-05"),
         ("info", "2024-03-05 09:10:11 4次"),
@@ -182,6 +187,12 @@ def test_placeholders_are_nobody(nobody: str) -> None:
 def test_source_and_author_are_somebody() -> None:
     document = page(info="来源：云溪日报　作者：柳青禾　浏览：30次")
     assert (document.source, document.author) == ("云溪日报", "柳青禾")
+
+
+def test_reporter_behind_a_newspaper() -> None:
+    document = page(info="云岭晚报记者 安宁2023-08-18 07:12")
+    assert (document.source, document.author) == ("云岭晚报", "安宁")
+    assert page(info="今天记者 安宁2023-08-18 07:12").source == ""
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,37 @@ def changed(old: str, new: str) -> str:
     return GOOD.replace(old, new)
 
 
+WORDS = """
+[[rule]]
+id = "test.words"
+why = "测试"
+scope = "line"
+hit = ["登录下载全文"]
+[rule.words]
+least = 5
+plain = "登录 下载"
+light = "全文 下"
+never = "报名"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("登录下载全文", True),
+        ("登录,下载 (全文)", True),
+        ("登录下载", False),  # too little
+        ("登录全文,登录全文,登录全文", False),  # a word counts once
+        ("下载全文,下", False),  # one word that weighs
+        ("登录下载全文报名", False),
+        ("登录下载全文。", False),  # a sentence
+        ("登录下载全文" * 11, False),  # too long
+    ],
+)
+def test_words_are_weighed(text: str, cut: bool) -> None:  # noqa: FBT001
+    assert load({"a.toml": WORDS}, {}).rules[0].applies(text) == cut
+
+
 FAULTS = {
     "unknown key": (changed('why = "测试"', 'why = "测试"\nwhere = "尾"'), "test.one", "where"),
     "unknown table": (GOOD + "[extra]\na = 1\n", "", "extra"),
@@ -115,6 +146,10 @@ FAULTS = {
     "hit is no list": (changed('hit = ["开通会员"]', 'hit = "开通会员"'), "test.one", "hit"),
     "empty example": (changed('hit = ["开通会员"]', 'hit = [""]'), "test.one", "hit"),
     "unknown fragment": (changed("{word}", "{wort}"), "test.one", "match"),
+    "match and words": (GOOD + "words = {least = 5}\n", "test.one", "words"),
+    "words of a span": (WORDS.replace('"line"', '"span"'), "test.words", "words"),
+    "unknown class of words": (WORDS.replace("light", "soft"), "test.words", "soft"),
+    "words without a sum": (WORDS.replace("least = 5", ""), "test.words", "words.least"),
     "bad zone": (changed('["tail"]', '["foot"]'), "test.one", "zone"),
     "missing id": (changed('id = "test.one"', ""), "", "id"),
     "undotted id": (changed('"test.one"', '"One"'), "One", "id"),

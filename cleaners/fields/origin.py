@@ -29,6 +29,9 @@ _NOBODY = re.compile(
 _PRESS = re.compile(
     r"[\u4e00-\u9fff]{0,10}(?:新华社|通讯社|日报|晚报|时报|早报|周报|青年报|新闻网|人民网|新华网|中国网|央视网|网|电视台|客户端|周刊|新闻)"
 )
+_REPORTED = re.compile(
+    r"([\u4e00-\u9fff]{2,12}?)(?:记者|通讯员)\s?([\u4e00-\u9fff]{2,4})\s*(?=(?:19|20)\d\d[-/年.])"
+)
 _SOURCE_END = re.compile(
     r"[(（][^()（）]{0,12}[)）]?$|\s*(?:举报|网友评论|记者|通讯员|投稿|责编|参与|跟[贴帖]).*$|\s+(?=\d{4}[-/年])|\s{2,}|\s*(?:字号|字体|浏览|点击|阅读|时间|日期|【|\[|作者|编辑|打印|收藏|分享|我要).*$|[|·].*$|\s\d+$"
 )
@@ -63,7 +66,7 @@ def _in_head(draft: Draft, name: str) -> Iterator[Found]:
 
 
 def _byline(draft: Draft) -> Iterator[Found]:
-    """Yield a news organisation printed bare under the title."""
+    """Yield a news organisation printed bare under the title, and the reporter behind its name."""
     at = title_block(draft)
     if at is None:
         return
@@ -71,6 +74,9 @@ def _byline(draft: Draft) -> Iterator[Found]:
         bare = _first_word(block.text)
         if _PRESS.fullmatch(bare) and len(block.text) < 60:
             yield Found("source", bare, "under-title")
+        elif (match := _REPORTED.match(block.text)) and _PRESS.fullmatch(match[1]):
+            yield Found("source", match[1], "under-title")
+            yield Found("author", match[2], "under-title")
 
 
 def _first_word(text: str) -> str:

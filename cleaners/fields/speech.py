@@ -54,8 +54,9 @@ def find_speech(lines: Sequence[Line], title: str) -> Iterator[Found]:
         yield Found("kind", kind, "title")
     if match := _OCCASION.search(title):
         yield Found("occasion", match[1], "title")
-    for i, line in enumerate(lines[:5]):
-        below = lines[i + 1].shadow if i + 1 < len(lines) else ""
+    top = [line for line in lines[:6] if line.text != title]  # 老站长谈河堤 names nobody
+    for i, line in enumerate(top[:5]):
+        below = top[i + 1].shadow if i + 1 < len(top) else ""
         match = _SPEAKER.match(line.shadow)
         if not match and _POST_LINE.match(line.shadow) and _NAME_LINE.match(below):
             match = _SPEAKER.match(line.shadow + below)

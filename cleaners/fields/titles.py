@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.dates import is_date_line
 from cleaners.headings import folded, title_block
+from cleaners.kinds import kind_of
 from cleaners.lines import kept_lines
 from cleaners.model import Found
 from cleaners.steps.chrome import OUTLINE, PROTECTED, SALUTATION
@@ -72,7 +73,7 @@ def _candidates(draft: Draft, stated: Sequence[Pair]) -> Iterator[tuple[str, str
         (re.sub(r"<[^>]{1,40}>", "", meta.get("articletitle", "")), "meta.ArticleTitle"),
         (next((value for value in labelled if len(value) >= 6), ""), "label.标题"),
         ("" if heading is None else _completed(draft, heading, told), "heading"),
-        ("" if _GENERIC.fullmatch(cut) else cut, "head.title"),
+        ("" if _GENERIC.fullmatch(cut) and not kind_of(cut) else cut, "head.title"),
         (_without_site(meta.get("og:title", "")), "meta.og:title"),
         (first_title_line(draft), "line.first"),
         ("" if _GENERIC.fullmatch(told) else told, "head.title"),

@@ -25,7 +25,9 @@ _META = (
     "firstpublishtime",
     "apub:time",
     "weibo: article:create_at",
+    "og:release_date",
 )
+_META_DATE = re.compile(r"(?:pub|publish|published|release|issued?)[-_:. ]?(?:date|time|at)")
 _POSTED = re.compile(r"(?:发[表布]|[张贴]贴)于|posted\s+(?:on|at|by)?", re.IGNORECASE)
 _PUBLISHED_FIRST = frozenset({"发布日期", "发布时间", "发稿时间"})
 
@@ -34,14 +36,14 @@ def find_dates(
     draft: Draft, stated: Sequence[Pair], lines: Sequence[Line], first: int
 ) -> Iterator[Found]:
     """Yield published, written (成文日期) and spoken dates; `first` is the body's first block."""
-    for key in _META:
+    for key in (*_META, *filter(_META_DATE.search, draft.meta)):
         if day := first_date(draft.meta.get(key, "")):
             yield Found("published", day.isoformat(), f"meta.{key}")
     dated = [pair for pair in stated if pair.field == "published"]
     for pair in sorted(dated, key=lambda pair: pair.label not in _PUBLISHED_FIRST):
         if day := first_date(pair.value, short_year=True):
             yield Found("published", day.isoformat(), f"label.{pair.label}")
-    yield from _stamps(draft, first)
+    yield from _stamps(draft, first, lines[0].block if lines else first)
     yield from _posted(draft, lines)
     if day := date_in_url(draft.url):
         yield Found("published", day.isoformat(), "url")
@@ -72,9 +74,16 @@ def _in_text(lines: Sequence[Line]) -> Iterator[Found]:
             yield Found("spoken", day.isoformat(), "under-title")
 
 
-def _stamps(draft: Draft, first: int) -> Iterator[Found]:
-    """Yield a date that stands, outside links, on a short line near the start of the body."""
-    cut = {c.block for c in draft.cuts if c.start == 0 and not c.rule.startswith("outside")}
+def _stamps(draft: Draft, first: int, text: int) -> Iterator[Found]:
+    """Yield a date that stands, outside links, on a short line near the start of the body.
+
+    Of what stands beside the body only what is above its `text` counts.
+    """
+    cut = {
+        c.block
+        for c in draft.cuts
+        if c.start == 0 and (c.block < text or not c.rule.startswith("outside"))
+    }
     near = [i for i in range(first, min(first + 12, len(draft.blocks))) if i in cut]
     for i in [*near, *range(first - 1, max(-1, first - 16), -1)]:
         block = draft.blocks[i]

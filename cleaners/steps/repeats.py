@@ -1,4 +1,4 @@
-"""Things a page prints twice: the title, an outline box, an automatic abstract, learnt phrases."""
+"""Things a page prints twice: the title, an outline box, an automatic abstract, counters, learnt phrases."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from cleaners.model import Draft
     from cleaners.rulebook import Rulebook
 
-_LABEL = re.compile(
-    r"(?:[【\[]?(?:摘要|内容摘要|文章摘要|内容提要|文章导读|导读|核心提示|内容简介)[】\]]?\s*(?:——|--|:)+\s*)?"
-)
+_ABSTRACT = r"(?:摘要|内容摘要|文章摘要|内容提要|文章导读|导读|导语|核心提示|内容简介|摘\s要)"
+_LABEL = re.compile(rf"(?:[【\[]{_ABSTRACT}[】\]]\s*(?:——|--|:)*|{_ABSTRACT}\s*(?:——|--|:)+)?\s*")
+_COUNTED = re.compile(r"(?<=[。!?…”」』)~—])\s?(\d{1,5})$")
+_TITLE_LABEL = re.compile(r"^(?:(?:文件|信息)?名\s*称|标\s*题|题\s*目)\s*:\s*")
 _FILE_END = re.compile(r"(?:\.docx?|\.pdf|_第\d+页|\.wps)+$", re.IGNORECASE)
 
 
@@ -35,7 +36,7 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     for i, line in enumerate(lines):
         if i and i + 1 < len(lines) and is_date_line(lines[i + 1].shadow):
             continue  # a signature, though an office's name may be its page's title
-        bare = _FILE_END.sub("", line.shadow)
+        bare = _FILE_END.sub("", _TITLE_LABEL.sub("", line.shadow))
         rest = line.shadow[len(title) :]
         if line.text.startswith(title) and rest.endswith(":") and SALUTATION.match(rest):
             yield Cut(line.block, 0, len(title), "title.glued")
@@ -79,6 +80,20 @@ def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         )
         if longer and (labelled or line.text != line.text.rstrip("….") or len(copy) >= 30):
             yield Cut(line.block, 0, len(line.raw), "abstract.copy")
+
+
+def cut_counters(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut the number of remarks a site prints at the end of most paragraphs (段评数).
+
+    Numbers that count up one by one are references to notes, and stay.
+    """
+    lines = kept_lines(draft)
+    found = [(line.block, m) for line in lines if (m := _COUNTED.search(line.raw))]
+    numbers = [int(match[1]) for _, match in found]
+    if len(found) < max(6, len(lines) * 0.6) or numbers == sorted(set(numbers)):
+        return
+    for block, match in found:
+        yield Cut(block, match.start(), match.end(), "counter.paragraph")
 
 
 def cut_phrases(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:

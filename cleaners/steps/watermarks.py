@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cleaners.names import Names
     from cleaners.rulebook import Rulebook
 
-_BETWEEN = ' ([【<《“"—-–:·|,~】])》”'  # what stands between a name and its address
+_BETWEEN = ' ([【<《“"—-–:·|,~】])》”★☆◆◇●■※'  # what stands between a name and its address
 _CLOSE = re.compile(
     r"[\s)\]】>》”\"]*(?:(?:收集|搜集)?整理(?:发布|提供)?|为您(?:整理|提供)|提供|首发|原创首发|欢迎(?:您|你)?(?:访问|光临|下载)?|转载请注明|更多\S{0,8})?[\s)\]】>》”\"—\-|~]*"
 )

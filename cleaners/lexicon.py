@@ -1,0 +1,49 @@
+"""Lines told by their words: enough words of a site, none of a document.
+
+Wordings of prompts are endless, their words are few. What no pattern foresees is told by them: each
+site word has a weight, one word of a document is a veto. Words that are part of a longer one in the
+list (下载 of 下载客户端) count once, as the longer.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+WEIGHTS = {"heavy": 3, "plain": 2, "light": 1}
+_MAX = 60  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Site words by weight, and a pattern of all words; used like a compiled line pattern."""
+
+    weights: Mapping[str, int]  # 0: a document's word
+    pattern: re.Pattern[str]
+    least: int
+
+    def fullmatch(self, text: str) -> bool:
+        """Say whether a shadow is a short line of site talk and no sentence: the words' sum tells."""
+        if len(text) > _MAX or "。" in text or ";" in text:
+            return False
+        found = {match.lower() for match in self.pattern.findall(text)}
+        weights = [self.weights[word] for word in found]
+        return (
+            all(weights)
+            and sum(weight > 1 for weight in weights) > 1
+            and sum(weights) >= self.least
+        )
+
+
+def lexicon(words: Mapping[str, str], least: int) -> Lexicon:
+    """Make a lexicon of lists of words, by class: heavy, plain, light, never."""
+    weights = {
+        word.lower(): WEIGHTS.get(name, 0) for name, text in words.items() for word in text.split()
+    }
+    longest_first = sorted(weights, key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+    return Lexicon(weights, pattern, least)
