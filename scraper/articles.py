@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaners import NoDocument, Page, clean_pages
-from scraper import frontier, identity, listings, pagers, revisits, search, stored
+from cleaners import NoDocument, Page, clean, clean_pages
+from scraper import frontier, identity, linked, listings, pagers, revisits, search, stored
 from scraper.errors import FetchError, Unreachable
 from scraper.frontier import Kind
 from scraper.links import Shape, classify, links
 from scraper.report import Miss, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Iterator, Sequence
 
     from scraper.fetch import Fetcher, Visit
     from scraper.frontier import Task
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _NO_TEXT = frozenset({"listing", "no-body", "no-text"})
 _PASSING = frozenset({"captcha", "maintenance", "empty"})
 _TRIES = 3
+_MANY, _TEXT = 8, 150  # links to articles, and characters, that tell a list and an article
 _LIST = 5  # links to articles on a page that is no document itself: a list
 
 
@@ -151,15 +152,38 @@ def _pages(seen: Sequence[LinkSeen]) -> list[str]:
     return [link.url for link in seen if link.turns]
 
 
+def is_one(trip: Trip, task: Task, visit: Visit) -> bool:
+    """Say whether what was held to be a list reads as an article: few titles, and a text."""
+    page = visit.page
+    if page is None or linked.has(trip.desk.library, task.url):
+        return False
+    known = trip.desk.rulebook.site_for(page.url)
+    if any(one.search(task.url) for one in trip.site.listing or known.listing):
+        return False
+    if sum(1 for _ in _titles(trip, page, links(page))) >= _MANY:
+        return False
+    try:
+        text = clean(page, trip.desk.rulebook).document.text
+    except NoDocument:
+        return False
+    return len(text) >= _TEXT
+
+
 def _is_list(trip: Trip, url: str) -> bool:
     kind = frontier.kind_of(trip.desk.library, url)
     return kind in {Kind.START, Kind.LISTING, Kind.FEED} or (url.count("/") == 3 and url[-1] == "/")
 
 
 def _lists(trip: Trip, page: Page, seen: Sequence[LinkSeen]) -> bool:
+    return sum(1 for _ in _titles(trip, page, seen)) >= _LIST
+
+
+def _titles(trip: Trip, page: Page, seen: Sequence[LinkSeen]) -> Iterator[LinkSeen]:
+    """Yield the links to articles that stand in the page itself."""
     known = trip.desk.rulebook.site_for(page.url)
-    inside = (link for link in seen if not link.in_frame)
-    return sum(classify(link, trip.site, known) is Shape.ARTICLE for link in inside) >= _LIST
+    for link in seen:
+        if not link.in_frame and classify(link, trip.site, known) is Shape.ARTICLE:
+            yield link
 
 
 def _relist(trip: Trip, task: Task, visit: Visit) -> None:

@@ -186,15 +186,16 @@ def _guess(link: LinkSeen) -> tuple[Shape, str]:
     path = "/" + address.split("/", 3)[3]
     if _OWN.fullmatch(link.text) and path != "/":
         return Shape.OTHER, "what a site says of itself"
-    if pagers.has_page(link.url) or _LISTINGS.search(path):
+    # /node/12, ?p=12: a list on one system, an article on another; a page read tells in the end
+    titled = _says_much(link) and re.search(r"\d", path)
+    if not titled and (pagers.has_page(link.url) or _LISTINGS.search(path)):
         return Shape.LISTING, "address of a list"
     by_script = _ARTICLE_SCRIPT.search(path) and _ARTICLE_ID.search(query)
     named = link.in_frame and 0 < len(link.text) <= _SECTION
     if by_script or _ARTICLES.search(path):
         section = (Shape.LISTING, "a section's name in the navigation")
         return section if named else (Shape.ARTICLE, "address of an article")
-    folder = path.endswith("/") and not (_says_much(link) and re.search(r"\d", path))
-    if _LISTING_QUERY.search(query) or folder:
+    if not titled and (_LISTING_QUERY.search(query) or path.endswith("/")):
         return Shape.LISTING, "address of a section"
     return (Shape.ARTICLE, "says a title") if _says_much(link) else (Shape.OTHER, "says no title")
 

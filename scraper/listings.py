@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itertools import islice
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from scraper import feeds, frontier, linked, pagers, stored, traps
 from scraper.frontier import Kind
@@ -124,6 +125,9 @@ def _lead(trip: Trip, on: str, listed: feeds.Listed) -> Lead | None:
         return Lead(listed.url, Kind.FEED, 0, listed.said)
     known = trip.desk.rulebook.site_for(listed.url)
     shape = classify(LinkSeen(listed.url, "", on), trip.site, known)
+    feed = shape is Shape.LISTING and "sitemap" not in on.lower() and listed.url != on
+    if feed and urlsplit(listed.url).path + urlsplit(listed.url).query != "/":
+        shape = Shape.ARTICLE  # a feed is of articles
     deep = listed.url.partition("?")[0].count("/") > 3
     given = trip.site.article or known.article
     if shape is Shape.OTHER and deep and not given and not is_plumbing(listed.url):

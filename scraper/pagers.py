@@ -21,7 +21,7 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"\[?\s*(?:第?\s?\d{1,4}\s?页?|[尾末首]\s?[页頁]|上\s?一?\s?[页頁]|[<>‹›«»]{1,2})\s*\]?"
+    r"\[?\s*(?:第?\s?\d{1,4}\s?页?|[尾末]\s?[页頁]|上\s?一?\s?[页頁]|[<>‹›«»]{1,2})\s*\]?"
 )
 _PAGE_SCRIPT = re.compile(
     r"""createPageHTML\w*\s*\(\s*(?P<target>["'][\w-]*["']\s*,\s*)?(?P<pages>\d{1,5})\s*,\s*"""
@@ -88,7 +88,7 @@ def opening(url: str, pages: Iterable[str]) -> str | None:
     It must be linked from the page as one that turns it.
     """
     stem, count = _numbered(url)
-    if count is None or count < 1:
+    if count is None or not 0 < count <= MOST_PARTS:
         return None
     return next((page for page in pages if _bare(page) == stem), None)
 

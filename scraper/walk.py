@@ -154,6 +154,9 @@ class Walk:
                     self.trip.usual.add(_sort(task.url))
                 else:
                     frontier.failed(self.desk.library, task.url)
+            elif task.kind is Kind.LISTING and articles.is_one(self.trip, task, visit):
+                frontier.become(self.desk.library, task.url, Kind.ARTICLE)
+                await articles.take(self.trip, fetcher, task, visit)
             elif task.kind is Kind.ARTICLE:
                 await articles.take(self.trip, fetcher, task, visit)
             else:
