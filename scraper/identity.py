@@ -28,7 +28,7 @@ _HEAD = 30_000  # bytes in which rel=canonical stands
 _CANONICAL = re.compile(rb"<link\b[^>]{0,400}?\brel\s*=\s*[\"']?canonical\b[^>]*>", re.IGNORECASE)
 _HREF = re.compile(rb"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _MOBILE_PATH = re.compile(r"^/(?:m|wap|mobile)(?=/)")
-_TWIN = 0.8  # a mobile page may say a line more or less
+_TWIN = 0.9  # a mobile page may say a line more or less
 _SIBLINGS = 20
 _SHORT, _SHRUNK = 200, 0.2  # characters, and share of the earlier text: no edit leaves so little
 
