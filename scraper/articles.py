@@ -24,7 +24,7 @@ _NO_TEXT = frozenset({"listing", "no-body", "no-text"})
 _PASSING = frozenset({"captcha", "maintenance", "empty"})
 _TRIES = 3
 _MANY, _TEXT = 8, 150  # links to articles, and characters, that tell a list and an article
-_LIST = 5  # links to articles on a page that is no document itself: a list
+_LIST = 3  # links to articles on a page that is no document itself: a list
 
 
 async def take(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> None:
