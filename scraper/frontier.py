@@ -181,10 +181,18 @@ def brought(library: Library, url: str, count: int) -> None:
         connection.execute("UPDATE frontier SET brought = brought + ? WHERE url = ?", (count, url))
 
 
-def fruitful(library: Library, urls: Iterable[str]) -> list[str]:
-    """Return those URLs of lists that were ever the first to name an address."""
-    sql = "SELECT 1 FROM frontier WHERE url = ? AND brought > 0"
-    return [url for url in urls if library.row(sql, (url,))]
+def fruitful(library: Library, urls: Iterable[str], least: int = 1) -> list[str]:
+    """Return those URLs of lists that answer and were the first to name so many addresses."""
+    sql = "SELECT 1 FROM frontier WHERE url = ? AND brought >= ? AND state <> 'failed'"
+    return [url for url in urls if library.row(sql, (url, least))]
+
+
+def reopen(library: Library, site: str) -> None:
+    """Give what was left in traps another chance: a trap may have been a mistake."""
+    with library.transaction() as connection:
+        connection.execute(
+            "UPDATE frontier SET state = 'due' WHERE site = ? AND state = 'left'", (site,)
+        )
 
 
 def become(library: Library, url: str, kind: Kind) -> None:

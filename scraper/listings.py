@@ -191,8 +191,8 @@ def _walk_on(trip: Trip, task: Task, leads: Sequence[Lead], *, new: int, fresh: 
     if trip.whole:
         _renew(trip, lists, Kind.LISTING)
     else:
-        always = lists if _is_start(task) else frontier.fruitful(trip.desk.library, lists)
-        _renew(trip, always, Kind.LISTING)
+        least = 0 if _is_start(task) else 1
+        _renew(trip, frontier.fruitful(trip.desk.library, lists, least), Kind.LISTING)
     gain = bool(fresh if trip.whole else new)
     if not (gain or trip.brought.get(task.url, False)):
         return

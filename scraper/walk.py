@@ -60,6 +60,8 @@ class Walk:
         """Ask for what is asked each run and what it leads to, then look again at what is stored."""
         library, name = self.desk.library, self.site.name
         self.trip.whole = self.limits.full or revisits.walk_is_due(library, name, WHOLE)
+        if self.trip.whole:
+            frontier.reopen(library, name)
         self._renew(self.site.start, Kind.START)
         async with self.desk.fetching(self.site.settings) as fetcher:
             for start in {origin(url): url for url in self.site.start}.values():
