@@ -201,7 +201,8 @@ def _guess(link: LinkSeen) -> tuple[Shape, str]:
 
 
 def _says_much(link: LinkSeen) -> bool:
-    return len(link.text) >= _TITLE and not link.in_frame
+    dated = bool(link.day) and len(link.text) > 2  # lists of documents say when, menus do not
+    return (len(link.text) >= _TITLE or dated) and not link.in_frame
 
 
 def _base(tree: LexborHTMLParser, url: str) -> str:

@@ -119,6 +119,27 @@ def test_words_and_place_decide_where_the_shape_does_not() -> None:
     assert shape("/2026/abc-1/", TITLE) is Shape.ARTICLE
 
 
+def test_a_short_title_with_its_date_is_an_article() -> None:
+    seen = found('<ul><li><a href="/gw/zhujiuci.html">祝酒词</a><span>2026-03-01</span></li></ul>')
+    undated = found('<ul><li><a href="/gw/zhujiuci.html">祝酒词</a></li></ul>')
+    assert [classify(link, SITE, UNKNOWN) for link in (*seen, *undated)] == [
+        Shape.ARTICLE,
+        Shape.OTHER,
+    ]
+
+
+def test_one_session_on_many_links_is_dropped_and_a_word_is_not() -> None:
+    paths = [f"/z/{n}.html" for n in range(1001, 1005)]
+    html = "".join(
+        f'<a href="{path}?zz=4f9c2ab81d&amp;from=1&amp;lm=jianghua">t</a>' for path in paths
+    )
+    assert [link.url for link in found(html)] == [
+        f"http://a.example{path}?from=1&lm=jianghua" for path in paths
+    ]
+    (alone,) = found('<a href="/z/1.html?zz=4f9c2ab81d">t</a>')
+    assert alone.url.endswith("?zz=4f9c2ab81d")
+
+
 def test_links_off_the_origin_are_never_followed() -> None:
     for url in ("http://b.example/1234.html", "https://a.example/1234.html"):
         assert classify(LinkSeen(url, TITLE, LIST), SITE, UNKNOWN) is Shape.OTHER
