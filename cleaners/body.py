@@ -18,7 +18,15 @@ from typing import TYPE_CHECKING
 from cleaners.headings import title_block
 from cleaners.kinds import kind_of
 from cleaners.shadow import shadow
-from cleaners.side import BODY_NAMES, SITE_TALK, STOPS, first_post, linked_lists, side_blocks, worth
+from cleaners.side import (
+    SITE_TALK,
+    STOPS,
+    first_post,
+    is_body_name,
+    linked_lists,
+    side_blocks,
+    worth,
+)
 
 if TYPE_CHECKING:
     from cleaners.model import Draft, Node
@@ -68,8 +76,8 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
     if not runs:
         return _short_lines(draft, side, title)
     marked = _marked(draft)
-    named = [n for n in nodes if n.names and n.first < n.last and BODY_NAMES.search(n.names)]
-    laid_out = next((n for n in nodes if not _no_layout(n, known, worths)), None)
+    named = [n for n in nodes if n.first < n.last and is_body_name(n.names)]
+    laid_out = next((n for n in nodes if known and not _no_layout(n, known, worths)), None)
     if laid_out is not None:
         inside = {i for i in side if laid_out.first <= i < laid_out.last}
         return Body(laid_out.first, laid_out.last, frozenset(inside), title)
@@ -203,7 +211,7 @@ def _core(draft: Draft, worths: list[float], first: int, last: int) -> Node | No
         ):
             continue
         inside = gain[min(node.last, last)] - gain[max(node.first, first)]
-        named = node.tag == "article" or bool(node.names and BODY_NAMES.search(node.names))
+        named = node.tag == "article" or is_body_name(node.names)
         extra = cost[node.first] - cost[node.last]
         if extra > inside * 0.8 + 60 or inside < total * 0.4:
             continue

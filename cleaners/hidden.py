@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -45,13 +46,17 @@ def may_hide(tag: str, attributes: Mapping[str, str | None]) -> bool:
     return "style" in attributes or "hidden" in attributes or tag in _HIDING_TAGS
 
 
+@lru_cache(maxsize=4096)  # text from a word processor repeats its few styles in every element
+def _hides(style: str) -> bool:
+    return bool(_HIDING.search(style) or (_PALE.search(style) and not _DARK.search(style)))
+
+
 def is_hidden(tag: str, attributes: Mapping[str, str | None], hiding: frozenset[str]) -> bool:
     """Say whether an element's text is not for readers; WeChat shows #js_content by script."""
     get = attributes.get
     if (get("id") or "").lower() == "js_content":
         return False
-    style = get("style")
-    if style and (_HIDING.search(style) or (_PALE.search(style) and not _DARK.search(style))):
+    if (style := get("style")) and _hides(style):
         return True
     if tag in {"rt", "rp"} or "hidden" in attributes:
         return True

@@ -36,7 +36,10 @@ def merged(cuts: Iterable[Cut]) -> dict[int, list[tuple[int, int]]]:
     ranges: dict[int, list[tuple[int, int]]] = {}
     for cut in cuts:
         ranges.setdefault(cut.block, []).append((cut.start, cut.end))
-    return {block: spans if len(spans) == 1 else _joined(spans) for block, spans in ranges.items()}
+    for block, spans in ranges.items():
+        if len(spans) > 1:
+            ranges[block] = _joined(spans)
+    return ranges
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

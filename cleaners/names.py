@@ -68,9 +68,12 @@ _COPYRIGHT = re.compile(
 _OUR_NAME = re.compile(
     rf"([\u4e00-\u9fff]{{1,7}}{_SUFFIX})(?:小编|提示您?|提醒您?|为您|为大家|收集整理|整理发布|首发)"
 )
-_INTRODUCING = re.compile(r"版权|©|opyright|OPYRIGHT|小编|提示|提醒|为您|为大家|整理|首发")
-# a quick look for an end of an address, before the slow one for the whole
-ADDRESS_END = re.compile(rf"{_DOT}{_TLD}(?![a-z])", re.IGNORECASE)
+# asked of the text as it stands, before its shadow is made: few blocks introduce a page
+_INTRODUCING = re.compile(
+    r"版权|©|opyright|OPYRIGHT|ｏｐｙｒｉｇｈｔ|ＯＰＹＲＩＧＨＴ|小编|提示|提醒|为您|为大家|整理|首发"
+)
+_ADDRESS_END = re.compile(rf"{_DOT}{_TLD}(?![a-z])", re.IGNORECASE)
+_LATIN = re.compile(r"[A-Za-z\u0130\u0131\u017f\u212a]")  # what any address has, in any case
 # ordinary words that end like site names
 _WORDS = frozenset(
     [
@@ -195,8 +198,9 @@ def learn(draft: Draft) -> Names:
 
 def _introduced(draft: Draft) -> Iterable[str]:
     """Yield names the page introduces itself by: copyright line, 某某小编, end of `<title>`."""
-    for text in _heads(draft):
-        if _INTRODUCING.search(text):
+    for head in _heads(draft):
+        if _INTRODUCING.search(head):
+            text = shadow(head)
             for pattern in (_COPYRIGHT, _OUR_NAME):
                 yield from (match[1] for match in pattern.finditer(text))
     tail = _TITLE_TAIL.search(shadow(draft.meta.get("<title>", "")))
@@ -207,17 +211,20 @@ def _introduced(draft: Draft) -> Iterable[str]:
 def _heads(draft: Draft) -> Iterable[str]:
     """Yield the texts a page introduces itself in: head data and short blocks."""
     yield from (
-        shadow(draft.meta[key])
-        for key in ("description", "author", "copyright")
-        if key in draft.meta
+        draft.meta[key] for key in ("description", "author", "copyright") if key in draft.meta
     )
     for block in draft.blocks:
         if len(block.text) < 160 and block.link_chars < 60:
-            yield shadow(block.text)
+            yield block.text
+
+
+def may_address(text: str) -> bool:
+    """Take a quick look for an end of an address, before the slow one for the whole."""
+    return bool(_LATIN.search(text)) and bool(_ADDRESS_END.search(text))
 
 
 def _beside_addresses(text: str) -> Iterable[str]:
-    if not ADDRESS_END.search(text):
+    if not may_address(text):
         return
     if (after := _ADDRESS_NAMED.match(text)) and not OFFICIAL.search(text):
         yield after[1]

@@ -103,9 +103,8 @@ def refuse(draft: Draft, lines: Sequence[Line]) -> None:
         raise NoDocument(draft.url, "no-body", f"only {size} characters of text on the page")
     if sum(bool(_MORE.search(line.shadow)) for line in lines) >= 3:
         raise NoDocument(draft.url, "listing", "a list of excerpts, not a page")
-    told = any(len(line.text) >= _TOLD and len(_STOP.findall(line.text)) > 1 for line in lines)
-    links_only = _is_linked(draft, lines)
-    if links_only or (_is_listing(draft, size) and not told and not _is_sound(lines)):
+    titles_only = _is_listing(draft, size) and not _is_told(lines) and not _is_sound(lines)
+    if titles_only or _is_linked(draft, lines):
         raise NoDocument(draft.url, "listing", "a list of links, not a page")
 
 
@@ -131,6 +130,11 @@ def _is_sound(lines: Sequence[Line]) -> bool:
     return greeted or closed
 
 
+def _is_told(lines: Sequence[Line]) -> bool:
+    """Say whether a line is a paragraph of several sentences."""
+    return any(len(line.text) >= _TOLD and len(_STOP.findall(line.text)) > 1 for line in lines)
+
+
 def _mostly(lines: Sequence[Line], words: re.Pattern[str]) -> bool:
     """Say whether most of what is left speaks of the site's own matters."""
     said = sum(len(line.text) for line in lines if words.search(line.shadow))
@@ -139,9 +143,11 @@ def _mostly(lines: Sequence[Line], words: re.Pattern[str]) -> bool:
 
 def _is_listing(draft: Draft, size: int) -> bool:
     """Say whether links outweigh a little text that no heading announces."""
+    if size >= 300:
+        return False
     linked = [b for b in draft.blocks if b.link_chars > len(b.text) * 0.6]
     titles = sum(len(b.text) >= 8 for b in linked)
-    return titles >= 12 and size < titles * 25 and size < 300 and title_block(draft) is None
+    return titles >= 12 and size < titles * 25 and title_block(draft) is None
 
 
 def _is_linked(draft: Draft, lines: Sequence[Line]) -> bool:

@@ -33,6 +33,8 @@ _BLOCKS = CONTROLS | frozenset(
 )
 _LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 
+_PENDING = Node("", "", -1, 0, 0)  # keeps the place of an element that is still open
+
 
 def segment_text(url: str, plain: str) -> Draft:
     """Turn plain text into a draft, one block a line; blank lines only separate."""
@@ -52,7 +54,7 @@ def segment_html(url: str, text: str) -> Draft:
         walk.through(tree.root)
     meta = _meta(tree)
     meta["markers"] = ";".join(f"{at}:{text}" for at, text in walk.markers)
-    return Draft(url, *join_rows(walk.blocks, walk.finished()), meta)
+    return Draft(url, *join_rows(walk.blocks, walk.nodes), meta)
 
 
 def _meta(tree: LexborHTMLParser) -> dict[str, str]:
@@ -76,9 +78,19 @@ def _meta(tree: LexborHTMLParser) -> dict[str, str]:
     return meta
 
 
-def _is_centred(attributes: dict[str, str | None]) -> bool:
-    style = (attributes.get("style") or "").replace(" ", "").lower()
-    return (attributes.get("align") or "").lower() == "center" or "text-align:center" in style
+def _names(attributes: dict[str, str | None]) -> str:
+    """Return an element's id and classes, lower case, and whether its text is centred."""
+    if not attributes:
+        return ""
+    get = attributes.get
+    names = f"{get('id') or ''} {get('class') or ''}".strip().lower()
+    if "itemprop" in attributes:
+        names += f" {get('itemprop') or ''}".lower()
+    if "align" in attributes or "style" in attributes:
+        style = (get("style") or "").replace(" ", "").lower()
+        if (get("align") or "").lower() == "center" or "text-align:center" in style:
+            names += " centred"
+    return names
 
 
 @dataclass
@@ -87,21 +99,20 @@ class _Walk:
 
     hiding: frozenset[str]
     blocks: list[Block] = field(default_factory=list)
-    nodes: list[tuple[str, str, int, int, int]] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
     markers: list[tuple[int, str]] = field(default_factory=list)
-    judged: dict[str, bool] = field(default_factory=dict)  # id and class → named by the style sheet
+    judged: dict[tuple[str | None, str | None], bool] = field(
+        default_factory=dict
+    )  # by id and class
+    around: list[tuple[int, str, str, int]] = field(default_factory=list)  # node, tag, names, first
     text: str = ""
-    links: list[Link] = field(default_factory=list)
+    links: list[tuple[int, int, str]] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)
-    node: int = -1
     href: str | None = None
     link_from: int = 0
     hidden_depth: int = 0
     hidden_from: int = 0
     pre_depth: int = 0
-
-    def finished(self) -> list[Node]:
-        return [Node(*node) for node in self.nodes]
 
     def through(self, root: LexborNode) -> None:
         """Visit every node below `root` in order, without recursion: pages nest deeper than Python."""
@@ -113,13 +124,15 @@ class _Walk:
                 node, tag, hides, href = stack.pop()
                 if tag:
                     self._leave(tag, hides=hides, href=href)
-            elif (tag := node.tag or "") not in _SKIPPED and node.child is not None:
+            elif (tag := node.tag or "") not in _SKIPPED and (child := node.child) is not None:
                 attributes = node.attributes
-                if tag in _BLOCKS or tag == "a" or self._may_hide(tag, attributes):
-                    stack.append((node, tag, *self._enter(tag, attributes)))
+                hides = self._hides(tag, attributes)
+                if hides or tag in _BLOCKS or tag == "a":
+                    stack.append((node, tag, hides, self.href))
+                    self._enter(tag, attributes, hides=hides)
                 else:
                     stack.append((node, "", False, None))  # most inline elements mean nothing here
-                node = node.child
+                node = child
                 continue
             else:
                 self._leaf(tag, node)
@@ -149,32 +162,26 @@ class _Walk:
         if 2 <= len(tidy) <= 40 and ";" not in tidy:
             self.markers.append((len(self.blocks) + bool(self.text.strip()), tidy))
 
-    def _enter(self, tag: str, attributes: dict[str, str | None]) -> tuple[bool, str | None]:
-        """Open an element; return whether it hides its text, and the link it replaces."""
+    def _enter(self, tag: str, attributes: dict[str, str | None], *, hides: bool) -> None:
+        """Open an element."""
         if tag in _BLOCKS:
             if self.text:
                 self._flush()
             self._open(tag, attributes)
-            self.pre_depth += tag == "pre"
-        outer = self.href
-        if tag == "a" and (href := attributes.get("href")):
+        elif tag == "a" and (href := attributes.get("href")):
             self._cut_link()
             self.href, self.link_from = href, len(self.text)
-        if not self._may_hide(tag, attributes):
-            return False, outer
-        hides = is_hidden(tag, attributes, self.hiding)
         if hides:
             if not self.hidden_depth:
                 self.hidden_from = len(self.text)
             self.hidden_depth += 1
-        return hides, outer
 
-    def _may_hide(self, tag: str, attributes: dict[str, str | None]) -> bool:
+    def _hides(self, tag: str, attributes: dict[str, str | None]) -> bool:
         if may_hide(tag, attributes):
-            return True
+            return is_hidden(tag, attributes, self.hiding)
         if not attributes or not self.hiding:
             return False
-        names = f"{attributes.get('id')} {attributes.get('class')}"
+        names = (attributes.get("id"), attributes.get("class"))
         known = self.judged.get(names)
         if known is None:
             known = self.judged[names] = is_hidden(tag, attributes, self.hiding)
@@ -185,7 +192,6 @@ class _Walk:
             if self.text:
                 self._flush()
             self._close()
-            self.pre_depth -= tag == "pre"
         elif tag == "a":
             self._cut_link()
             self.href, self.link_from = href, len(self.text)
@@ -195,21 +201,17 @@ class _Walk:
                 self.hidden.append((self.hidden_from, len(self.text)))
 
     def _open(self, tag: str, attributes: dict[str, str | None]) -> None:
-        names = ""
-        if attributes:
-            get = attributes.get
-            names = f"{get('id') or ''} {get('class') or ''}".strip().lower()
-            if "itemprop" in attributes:
-                names += f" {get('itemprop') or ''}".lower()
-            if ("align" in attributes or "style" in attributes) and _is_centred(attributes):
-                names += " centred"
-        self.nodes.append((tag, names, self.node, len(self.blocks), -1))
-        self.node = len(self.nodes) - 1
+        self.around.append((len(self.nodes), tag, _names(attributes), len(self.blocks)))
+        self.nodes.append(_PENDING)
+        if tag == "pre":
+            self.pre_depth += 1
 
     def _close(self) -> None:
-        tag, names, parent, first, _ = self.nodes[self.node]
-        self.nodes[self.node] = (tag, names, parent, first, len(self.blocks))
-        self.node = parent
+        node, tag, names, first = self.around.pop()
+        parent = self.around[-1][0] if self.around else -1
+        self.nodes[node] = Node(tag, names, parent, first, len(self.blocks))
+        if tag == "pre":
+            self.pre_depth -= 1
 
     def _add(self, raw: str) -> None:
         if "\u3000" in raw:
@@ -234,14 +236,15 @@ class _Walk:
     def _put(self, raw: str) -> None:
         piece = tidy(raw)
         if not self.text:
-            piece = piece.lstrip(" \u3000")
+            self.text = piece.lstrip(" \u3000")
         elif self.text[-1] == " ":
-            piece = piece.lstrip(" ")
-        self.text += piece
+            self.text += piece.lstrip(" ")
+        else:
+            self.text += piece
 
     def _cut_link(self) -> None:
         if self.href is not None and len(self.text) > self.link_from:
-            self.links.append(Link(self.link_from, len(self.text), self.href))
+            self.links.append((self.link_from, len(self.text), self.href))
 
     def _flush(self, tag: str = "") -> None:
         """End the block being gathered, if it holds any text."""
@@ -250,7 +253,7 @@ class _Walk:
             self._cut_link()
             if self.hidden_depth and len(self.text) > self.hidden_from:
                 self.hidden.append((self.hidden_from, len(self.text)))
-            self.blocks.append(self._block(text, tag or self.nodes[self.node][0]))
+            self.blocks.append(self._block(text, tag))
         if self.text:
             self.text = ""
             self.links.clear()
@@ -258,9 +261,11 @@ class _Walk:
         self.link_from = self.hidden_from = 0
 
     def _block(self, text: str, tag: str) -> Block:
+        node, around, _, _ = self.around[-1]
         if not self.links and not self.hidden:
-            return Block(text, tag, self.node)
+            return Block(text, tag or around, node)
         end = len(text)
-        links = tuple(Link(x.start, min(x.end, end), x.href) for x in self.links if x.start < end)
-        hidden = tuple((a, min(b, end)) for a, b in self.hidden if a < end)
-        return Block(text, tag, self.node, links, hidden, sum(x.end - x.start for x in links))
+        links = [Link(a, min(b, end), href) for a, b, href in self.links if a < end]
+        hidden = [(a, min(b, end)) for a, b in self.hidden if a < end]
+        linked = sum([link.end - link.start for link in links])
+        return Block(text, tag or around, node, tuple(links), tuple(hidden), linked)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from cleaners.model import Block, Draft, Node
 
 # id or class names of the body in content systems of government, media and template sites
-BODY_NAMES = re.compile(
+_BODY_NAMES = re.compile(
     r"trs_?(?:editor|preview|uew)|ucap-?content|pages_content|v_news_content|vsb_content|wp_articlecontent"
     r"|\bzoom\b|zoomcon|js_content|rich_media_content|endtext|rwb_zw|ctrlfscont|artibody|article_?body"
     r"|(?:article|news|info|art|detail|text|main|page|post|show|view|gp|txt|cont?|xl|body)[-_]?"
@@ -91,7 +91,7 @@ def side_blocks(draft: Draft) -> set[int]:
         for n in draft.nodes
         if n.names
         and plain[n.last] - plain[n.first] > whole * 0.4
-        and BODY_NAMES.search(n.names)
+        and is_body_name(n.names)
         and not _SIDE.search(n.names)
     ]
     side: set[int] = set()
@@ -131,6 +131,12 @@ def _named_bar(names: str) -> bool:
 
 
 @lru_cache(maxsize=8192)  # the same few names stand all over a site
+def is_body_name(names: str) -> bool:
+    """Say whether an element is named as content systems name the one that holds the body."""
+    return bool(_BODY_NAMES.search(names))
+
+
+@lru_cache(maxsize=8192)
 def _named_side(names: str) -> tuple[bool, bool]:
     names = names.replace("_", "-")
     return bool(_SIDE.search(names)), bool(_SIDE_OFTEN.search(names))
@@ -144,6 +150,8 @@ def _teasers(draft: Draft) -> set[int]:
             groups.setdefault((node.parent, node.tag), []).append(node)
     found: set[int] = set()
     for items in groups.values():
+        if len(items) < 3:
+            continue
         teasers = [n for n in items if _is_teaser(draft.blocks[n.first : n.last])]
         if len(teasers) >= 3 and len(teasers) > len(items) * 0.6:
             for node in teasers:

@@ -52,12 +52,15 @@ def _data_rows(blocks: list[Block], nodes: list[Node]) -> dict[int, int]:
     A data table has two rows and two columns or more, holds no table, and its cells are short:
     a layout table has a cell with running text.
     """
+    tables = [lines for lines in _simple_tables(nodes) if len(lines) > 1]
+    if not tables:
+        return {}
     children: dict[int, list[int]] = {}
     for i, node in enumerate(nodes):
         if node.tag in _CELLS:
             children.setdefault(node.parent, []).append(i)
     rows = {}
-    for lines in _simple_tables(nodes):
+    for lines in tables:
         if _is_data(lines, children, blocks, nodes):
             rows.update({nodes[i].first: i for i in lines if nodes[i].last - nodes[i].first > 1})
     return rows

@@ -11,6 +11,7 @@ from cleaners.fields.titles import plain_title
 from cleaners.headings import folded
 from cleaners.lines import kept_lines
 from cleaners.model import Cut
+from cleaners.shadow import shadow
 from cleaners.steps.chrome import SALUTATION, is_text
 
 if TYPE_CHECKING:
@@ -32,8 +33,10 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     wanted = folded(title)
     if len(wanted) < 4:
         return
-    lines = kept_lines(draft)
+    lines, letters = kept_lines(draft), frozenset(shadow(wanted))
     for i, line in enumerate(lines):
+        if not letters <= frozenset(line.shadow.lower()):
+            continue  # most lines are told apart by their letters, without folding them
         if i and i + 1 < len(lines) and is_date_line(lines[i + 1].shadow):
             continue  # a signature, though an office's name may be its page's title
         bare = _FILE_END.sub("", _TITLE_LABEL.sub("", line.shadow))

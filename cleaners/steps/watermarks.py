@@ -9,7 +9,6 @@ from cleaners.lines import kept_lines
 from cleaners.model import Cut
 from cleaners.names import (
     ADDRESS,
-    ADDRESS_END,
     NAME,
     NO_NAME,
     OFFICIAL,
@@ -17,6 +16,7 @@ from cleaners.names import (
     TAGLINE,
     USED,
     learn,
+    may_address,
 )
 
 if TYPE_CHECKING:
@@ -40,10 +40,11 @@ _MIDWORD = (
 # what follows an address the sentence itself speaks of
 _SPOKEN = re.compile(r"^\s*(?:上|中|里|网站|网址|平台|查|报名|下载|进行|为|是|的|等|和|与|、|,|\))")
 _TAGGED = r"\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
-_CREDITING = ("来源", "来自", "摘自", "转自", "出自", "出处", "选自", "更多")
+_CREDITING = re.compile(r"来源|来自|摘自|转自|出自|出处|选自|更多")
 _CREDIT = re.compile(
     r"[(【\[]?\s*(?:(?:文章|本文|内容|资料|稿件)?(?:来源|来自|摘自|转自|出自|出处|选自)(?:于)?|更多[^。!?;,]{0,16}(?:请?关注|尽在|就上|请?访问|请到|请上|请看|来自))\s*:?\s*[《“]?([\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:公众号|微信|官网|网站|小程序)?[》”]?[^。!?;,\u4e00-\u9fff]{0,30}[)】\]]?[。!]?\s*$"
 )
+_NAME_MARKS = re.compile(r"[\s【】\[\]()—\-_|*·:《》“”\"]+")
 _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
 
 
@@ -63,14 +64,16 @@ def cut_watermarks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
 
 def _is_name_line(text: str, names: Names) -> bool:
     """Say whether a line is nothing but proven names, bare or in brackets."""
-    bare = re.sub(r"[\s【】\[\]()—\-_|*·:《》“”\"]+", "", text)
+    if not names.sites:
+        return False
+    bare = _NAME_MARKS.sub("", text)
     spaced = text.count(" ") >= len(bare) - 1 > 1  # 半 山 文 选: nobody signs like that
     return len(bare) >= 3 and (bare in names.sold or (spaced and bare in names.sites))
 
 
 def _addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     """Find web addresses that no sentence sends its reader to, with the name in front of them."""
-    if not ADDRESS_END.search(text):
+    if not may_address(text):
         return
     for match in ADDRESS.finditer(text):
         if OFFICIAL.search(match[0]):
@@ -147,7 +150,7 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
 
 def _taglines(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     """Find a proven name with a tagline: a whole line, or glued on after a sentence."""
-    for name in names.sites:
+    for name in sorted(names.sites):
         if name not in text:
             continue
         named = rf"[\s【\[(—-]*{re.escape(name)}"
@@ -162,7 +165,7 @@ def _taglines(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
 
 def _phrases(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     """Find watermark phrases that also stand alone on a line of this page."""
-    for phrase in names.phrases:
+    for phrase in sorted(names.phrases):
         at = text.find(phrase)
         while at >= 0:
             yield at, at + len(phrase), "watermark.phrase"
@@ -171,7 +174,7 @@ def _phrases(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
 
 def _credits(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     """Find a credit glued to the end of a paragraph: （来源：某某网）, 更多范文请关注某某网."""
-    if not any(word in text[-60:] for word in _CREDITING):
+    if not _CREDITING.search(text, max(0, len(text) - 60)):
         return
     for match in _CREDIT.finditer(text):
         if match[1] in names.sites or re.search(
@@ -182,7 +185,7 @@ def _credits(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
 
 def _midword(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     """Find a proven name dropped into a word: 我〔老秘网〕县."""
-    for name in names.sites:
+    for name in sorted(names.sites):
         if len(name) >= 3 and name in text:
             for match in re.finditer(_MIDWORD.format(names=re.escape(name)), text):
                 yield match.start(1), match.end(1), "watermark.midword"
