@@ -75,6 +75,7 @@ _WORDS_OF_SITES = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 420  # characters; an error page or a wall says no more
+_PLAIN, _LINKS = 90, 10  # characters outside of links, and links, of a page that is all links
 _LEAST = 25  # characters of text below which a web page is no article
 _TOLD = 150  # characters; no list of links has a paragraph as long
 _MORE = re.compile(
@@ -102,7 +103,8 @@ def refuse(draft: Draft, lines: Sequence[Line]) -> None:
         raise NoDocument(draft.url, "no-body", f"only {size} characters of text on the page")
     if sum(bool(_MORE.search(line.shadow)) for line in lines) >= 3:
         raise NoDocument(draft.url, "listing", "a list of excerpts, not a page")
-    if _is_listing(draft, size) and not _is_told(lines) and not _is_sound(lines):
+    titles_only = _is_listing(draft, size) and not _is_told(lines) and not _is_sound(lines)
+    if titles_only or _is_linked(draft, lines):
         raise NoDocument(draft.url, "listing", "a list of links, not a page")
 
 
@@ -146,6 +148,14 @@ def _is_listing(draft: Draft, size: int) -> bool:
     linked = [b for b in draft.blocks if b.link_chars > len(b.text) * 0.6]
     titles = sum(len(b.text) >= 8 for b in linked)
     return titles >= 12 and size < titles * 25 and title_block(draft) is None
+
+
+def _is_linked(draft: Draft, lines: Sequence[Line]) -> bool:
+    """Say whether hardly a word stands outside of many links: a calendar, a pager, a map."""
+    blocks = [draft.blocks[number] for number in {line.block for line in lines}]
+    linked = sum(block.link_chars for block in blocks)
+    plain = sum(len(block.text) for block in blocks) - linked
+    return linked > plain and plain < _PLAIN and sum(len(block.links) for block in blocks) >= _LINKS
 
 
 def _refuse_damaged(draft: Draft, lines: Sequence[Line], size: int) -> None:

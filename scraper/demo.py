@@ -62,9 +62,14 @@ def serve(site: dict[str, bytes] | None = None) -> Iterator[str]:
 def _listening(handler: type[_Handler]) -> ThreadingHTTPServer:
     # the same address each time: a second demo in the same library finds nothing new
     try:
-        return ThreadingHTTPServer((HOST, _PORT), handler)
+        return _Server((HOST, _PORT), handler)
     except OSError:
-        return ThreadingHTTPServer((HOST, 0), handler)
+        return _Server((HOST, 0), handler)
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of a client that hangs up: a crawl ends with connections open."""
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from cleaners import NoDocument, Rulebook, clean
-from scraper import search
+from cleaners import NoDocument, Rulebook, clean_pages
+from scraper import identity, search, stored
 from scraper.fetch import Fetcher
+from scraper.hosts import Hosts
 from scraper.report import NOTHING_REACHED, Miss, Outcome, Tally
 from scraper.store import Visited
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator, Sequence
 
-    from cleaners import Page
+    from cleaners import Cleaned, Page
     from scraper.archive import Archive
     from scraper.config import CrawlSettings
     from scraper.errors import FetchError
@@ -26,6 +27,14 @@ if TYPE_CHECKING:
     from scraper.store import Library
 
 Watch = Callable[[str, Outcome, str], None]  # url, what became of it, a title or a reason
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a page: the address its document is kept under, and how."""
+
+    url: str
+    outcome: Outcome
 
 
 @dataclass(slots=True)
@@ -39,50 +48,79 @@ class Desk:
     tally: Tally = field(default_factory=Tally)
     paces: dict[str, Pace] = field(default_factory=dict)
 
-    def keep(self, page: Page, visited: Visited | None) -> Outcome:
-        """Archive, clean and store one page; raises NoDocument, with the raw page kept."""
+    def keep(self, page: Page, visited: Visited | None, rest: Sequence[Page] = ()) -> Kept:
+        """Archive, clean and store one page; raises NoDocument, with the raw page kept.
+
+        `rest` are pages 2 to n of an article on several pages. Call it inside `noting`.
+        """
         now = datetime.now(UTC)
         fetched = visited is not None and visited.status > 0
         at = (page.fetched_at or now) if fetched else now  # a file's own date is not ours
         digest = self.archive.put(page.body)
+        parts = [(part.url, self.archive.put(part.body)) for part in rest]
         self.tally.answered += 1
         try:
-            cleaned = clean(page, self.rulebook)
-        except NoDocument as error:
+            cleaned = clean_pages((page, *rest), self.rulebook)
+            cleaned = identity.known_as(cleaned, identity.settle(self.library, page, cleaned))
+            identity.guard(self.library, cleaned)
+        except NoDocument:
             if visited is not None:
                 # no validators: a 304 must never vouch for a page that was no document
                 bare = replace(visited, etag="", last_modified="")
                 self.library.record_visit(page.url, digest, at, bare)
-            self.miss(Miss(page.url, error.code, error.reason))
             raise
-        saved = self.library.save(cleaned, digest, self.rulebook.version, at, visited)
-        return self.count(page.url, Outcome(saved), cleaned.document.title)
+        with self.library.transaction():
+            outcome = self._save(page, cleaned, digest, at, visited)
+            if parts or stored.parts(self.library, cleaned.document.url):
+                self.library.record_parts(cleaned.document.url, parts)
+        self.count(page.url, outcome, cleaned.document.title)
+        return Kept(cleaned.document.url, outcome)
+
+    def _save(
+        self, page: Page, cleaned: Cleaned, digest: str, at: datetime, visited: Visited | None
+    ) -> Outcome:
+        """Store a document, or only its other address where it is known under one."""
+        url = cleaned.document.url
+        if url != page.url:
+            identity.alias(self.library, page.url, url)
+            if stored.has(self.library, url):
+                self.library.record_visit(page.url, digest, at, visited or Visited(status=0))
+                return Outcome.ALIAS
+            # what was sent with one address vouches for no other
+            visited = replace(visited, etag="", last_modified="") if visited else None
+        return Outcome(self.library.save(cleaned, digest, self.rulebook.version, at, visited))
 
     def validators(self, url: str) -> tuple[str, str]:
         """Return (ETag, Last-Modified) where a 304 would do: these rules cleaned what is stored."""
-        stored = search.get(self.library, url)
-        fresh = stored is not None and stored.rules_version == self.rulebook.version
+        fresh = stored.rules_version(self.library, url) == self.rulebook.version
         return search.validators(self.library, url) if fresh else ("", "")
 
-    def take(self, visit: Visit) -> Outcome:
+    def take(self, visit: Visit, rest: Sequence[Page] = ()) -> Kept:
         """Keep what a visit brought; raises NoDocument as `keep` does."""
         if visit.page is not None:
-            return self.keep(visit.page, _visited(visit))
+            return self.keep(visit.page, visited(visit), rest)
         self.tally.answered += 1
-        stored = search.get(self.library, visit.url)
-        self.library.record_visit(visit.url, "", visit.at, _visited(visit))
-        return self.count(visit.url, Outcome.UNCHANGED, stored.document.title if stored else "")
+        self.library.record_visit(visit.url, "", visit.at, visited(visit))
+        self.count(visit.url, Outcome.UNCHANGED, stored.title(self.library, visit.url))
+        return Kept(visit.url, Outcome.UNCHANGED)
+
+    def part(self, visit: Visit) -> None:
+        """Archive and remember a later page of an article."""
+        self.tally.answered += 1
+        digest = self.archive.put(visit.page.body) if visit.page else ""
+        self.library.record_visit(visit.url, digest, visit.at, visited(visit))
 
     def listing(self, visit: Visit) -> None:
         """Remember and count a page of links."""
         self.tally.answered += 1
-        self.library.record_visit(visit.url, "", visit.at, _visited(visit))
+        self.library.record_visit(visit.url, "", visit.at, visited(visit))
         self.count(visit.url, Outcome.LISTING)
 
     @asynccontextmanager
     async def fetching(self, settings: CrawlSettings) -> AsyncIterator[Fetcher]:
         """Give a fetcher; one host is asked at one pace, and all requests are counted."""
-        async with Fetcher(settings, paces=self.paces) as fetcher:
+        hosts = Hosts(self.library)
+        async with Fetcher(settings, paces=self.paces, hosts=hosts) as fetcher:
             try:
                 yield fetcher
             finally:
@@ -94,6 +132,14 @@ class Desk:
         self.tally.count(url, outcome, note)
         self.watch(url, outcome, note)
         return outcome
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Count, remember and tell of a page that holds no document, and go on."""
+        try:
+            yield
+        except NoDocument as error:
+            self.miss(Miss(error.url, error.code, error.reason))
 
     def missed(self, error: FetchError, *, skipped: bool = False) -> None:
         """Count, remember and tell of a URL that gave no page."""
@@ -108,6 +154,7 @@ class Desk:
         self.watch(miss.url, outcome, miss.reason)
 
 
-def _visited(visit: Visit) -> Visited:
+def visited(visit: Visit) -> Visited:
+    """Return what the library keeps of a visit beside its body."""
     kind = visit.page.content_type if visit.page else ""
     return Visited(visit.status, kind, visit.etag, visit.last_modified)

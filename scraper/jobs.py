@@ -11,19 +11,21 @@ lines of the report; everything else ends the command.
 from __future__ import annotations
 
 import asyncio
+import json
 import signal
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from cleaners import NoDocument, bundled, clean
+from cleaners import NoDocument, bundled, clean_pages
 from cleaners.model import Page
-from scraper import frontier, learnt, search, sources
+from scraper import frontier, identity, learnt, search, sources, stored, twins
 from scraper.bodies import typed
 from scraper.errors import FetchError, ScraperError
 from scraper.fetch import Fetcher
 from scraper.report import SOME_FAILED, Miss, Outcome, Report
+from scraper.search import StoredPage
 from scraper.store import Counts, Visited
 from scraper.urls import origin
 from scraper.walk import NO_LIMITS, Limits, Walk
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from scraper.archive import Archive
     from scraper.config import Config, CrawlSettings
     from scraper.desk import Desk
-    from scraper.search import StoredPage
     from scraper.sources import Source
 
 
@@ -82,9 +83,12 @@ def _run(desk: Desk, command: str) -> Iterator[int]:
             len(report.failed),
             report.requests,
             report.bytes,
+            report.gone,
+            json.dumps(report.found),
         )
         library.finish_run(run, counts, code, datetime.now(UTC))
-    library.catch_up()  # not when stopped: it may take longer than whoever stopped us waits
+    twins.catch_up(library)  # not when stopped: it may take longer than whoever stopped us waits
+    library.catch_up()
 
 
 async def bring_in(
@@ -124,7 +128,7 @@ def _bring_file(desk: Desk, source: Source, max_bytes: int, content_type: str) -
     except FetchError as error:
         desk.missed(error)
         return
-    with suppress(NoDocument):  # counted and told already
+    with desk.noting():
         desk.keep(page, Visited(status=0, content_type=page.content_type))
 
 
@@ -141,8 +145,8 @@ async def _bring_url(desk: Desk, fetcher: Fetcher, url: str) -> None:
     except FetchError as error:
         desk.missed(error)
         return
-    with suppress(NoDocument):  # counted and told already
-        desk.take(visit)
+    with desk.noting():
+        identity.alias(desk.library, url, desk.take(visit).url)
 
 
 def reclean(desk: Desk, *, dry_run: bool = False) -> Report:
@@ -161,7 +165,8 @@ def _reclean_all(desk: Desk, *, dry_run: bool) -> None:
     for row in search.stale(desk.library, desk.rulebook.version):
         try:
             page = archived(desk.archive, row)
-            cleaned = clean(page, desk.rulebook)
+            cleaned = clean_pages((page, *_parts(desk, row.url)), desk.rulebook)
+            cleaned = identity.known_as(cleaned, row.url)
         except NoDocument as error:
             desk.tally.answered += 1  # no network is asked, so nothing was out of reach
             desk.tally.miss(Miss(row.url, error.code, error.reason))
@@ -179,12 +184,21 @@ def _reclean_all(desk: Desk, *, dry_run: bool) -> None:
         desk.count(row.url, saved, cleaned.document.title)
 
 
+def _parts(desk: Desk, url: str) -> list[Page]:
+    """Return pages 2 to n of a stored document; raises NoDocument where the archive lacks one."""
+    found = []
+    for part, digest in stored.parts(desk.library, url):
+        kind = stored.content_type(desk.library, part)
+        found.append(archived(desk.archive, StoredPage(part, digest, kind, "")))
+    return found
+
+
 def archived(archive: Archive, row: StoredPage) -> Page:
     """Return a stored page as it was received; raises NoDocument where the archive lacks it."""
     body = archive.get(row.hash)
     if body is None:
         raise NoDocument(row.url, "no-raw-page", "its raw page is not in the archive")
-    at = datetime.fromisoformat(row.fetched_at)
+    at = datetime.fromisoformat(row.fetched_at) if row.fetched_at else None
     return Page(row.url, body, typed(body, row.content_type), at)
 
 

@@ -19,7 +19,9 @@ class Outcome(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
+    ALIAS = "alias"  # another address of a document
     LISTING = "listing"  # a page of links, read
+    GONE = "gone"  # found missing by two runs; its text stays
     SKIPPED = "skipped"  # not asked for: robots.txt or scope says no
     FAILED = "failed"
 
@@ -41,6 +43,9 @@ class Report:
     changed: int = 0
     unchanged: int = 0
     listings: int = 0
+    aliases: int = 0
+    gone: int = 0
+    found: dict[str, int] = field(default_factory=dict)  # new addresses by what named them first
     moved: tuple[tuple[str, str], ...] = ()  # (url, title) of the changed ones, the first of them
     failed: tuple[Miss, ...] = ()
     skipped: tuple[Miss, ...] = ()
@@ -65,6 +70,7 @@ class Tally:
     """A job's running counts; the only mutable thing about it."""
 
     counts: Counter[Outcome] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
     moved: list[tuple[str, str]] = field(default_factory=list)
     failed: list[Miss] = field(default_factory=list)
     skipped: list[Miss] = field(default_factory=list)
@@ -99,6 +105,9 @@ class Tally:
             changed=self.counts[Outcome.CHANGED],
             unchanged=self.counts[Outcome.UNCHANGED],
             listings=self.counts[Outcome.LISTING],
+            aliases=self.counts[Outcome.ALIAS],
+            gone=self.counts[Outcome.GONE],
+            found=dict(sorted(self.found.items())),
             moved=tuple(self.moved),
             failed=tuple(self.failed),
             skipped=tuple(self.skipped),

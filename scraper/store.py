@@ -17,7 +17,7 @@ from scraper.rows import stamp
 from scraper.schema import LIBRARY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
     from sqlite3 import Connection
 
@@ -54,6 +54,8 @@ class Counts:
     failed: int = 0
     requests: int = 0
     bytes: int = 0
+    gone: int = 0
+    found: str = "{}"  # JSON
 
 
 class Library(Database):
@@ -84,9 +86,19 @@ class Library(Database):
             else:
                 id_, saved = old["id"], _update(connection, old, row, origin, stamp(at))
             if saved is not Saved.UNCHANGED or any(old[key] != origin[key] for key in origin):
-                _replace_details(connection, id_, cleaned)
+                _write_details(connection, id_, cleaned, replace=old is not None)
             _record_page(connection, cleaned.document.url, page_hash, at, visited)
         return saved
+
+    def record_parts(self, url: str, parts: Sequence[tuple[str, str]]) -> None:
+        """Remember pages 2 to n of a document: (URL, hash of the body) each, in order."""
+        with self.transaction() as connection:
+            (id_,) = connection.execute("SELECT id FROM documents WHERE url = ?", (url,)).fetchone()
+            connection.execute("DELETE FROM document_pages WHERE document_id = ?", (id_,))
+            connection.executemany(
+                "INSERT INTO document_pages (document_id, number, url, hash) VALUES (?, ?, ?, ?)",
+                [(id_, number, *part) for number, part in enumerate(parts, 2)],
+            )
 
     def record_visit(self, url: str, page_hash: str, at: datetime, visited: Visited) -> None:
         """Remember a response that held no new document; clears the failure of its URL.
@@ -120,6 +132,7 @@ class Library(Database):
             connection.execute(
                 "UPDATE runs SET finished_at = :finished_at, new = :new, changed = :changed,"
                 " unchanged = :unchanged, failed = :failed, requests = :requests, bytes = :bytes,"
+                " gone = :gone, found = :found,"
                 " exit_code = :exit_code WHERE id = :id",
                 values,
             )
@@ -227,14 +240,22 @@ def _update(
     return Saved.CHANGED if changes else Saved.UNCHANGED
 
 
-def _replace_details(connection: Connection, document: int, cleaned: Cleaned) -> None:
+def _write_details(
+    connection: Connection, document: int, cleaned: Cleaned, *, replace: bool
+) -> None:
     for table, entries in rows.details(cleaned).items():
-        connection.execute(
-            f"DELETE FROM {table} WHERE document_id = ?",  # noqa: S608 - names are our own
-            (document,),
-        )
-        for entry in entries:
-            _insert(connection, table, {"document_id": document, **entry})
+        if replace:
+            connection.execute(
+                f"DELETE FROM {table} WHERE document_id = ?",  # noqa: S608 - names are our own
+                (document,),
+            )
+        if entries:
+            names = ", ".join(entries[0])
+            marks = ", ".join("?" * len(entries[0]))
+            connection.executemany(  # a page has dozens of cuts
+                f"INSERT INTO {table} (document_id, {names}) VALUES (?, {marks})",  # noqa: S608
+                [(document, *entry.values()) for entry in entries],
+            )
 
 
 def _record_page(

@@ -10,7 +10,11 @@ import ipaddress
 import re
 from contextlib import suppress
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 MAX_LENGTH = 2048
 _PORTS = {"http": 80, "https": 443}
@@ -26,7 +30,7 @@ _QUERY_SAFE = _PATH_SAFE + "?[]|"
 _TRACKING = re.compile(
     r"utm_\w+|spm|scm|from_?source|share_?(?:from|source|token|id)|is_?app_?installed|wxshare|"
     r"bd_vid|bdmsg|hmsr|hmpl|hmcu|hmkw|hmci|gclid|fbclid|msclkid|yclid|mc_[ce]id|_ga|_gl|"
-    r"nsukey|chksm|vd_source|_trs_uv|trackid|tracking_?id",
+    r"nsukey|chksm|vd_source|_trs_uv|trackid|tracking_?id|refer(?:r?er)?|_t|_r",
     re.IGNORECASE,
 )
 _SESSION = re.compile(
@@ -35,12 +39,20 @@ _SESSION = re.compile(
 )
 # `sid` is a section on some sites and a session on others: a session looks like a token
 _MAYBE_SESSION = re.compile(r"(?:sid|sess|session)=(?=\w*\d)(?=\w*[a-z])\w{12,}", re.IGNORECASE)
-_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;?]*", re.IGNORECASE)
+# a clock or a die, so that no cache answers; and `from` where it is a word, not an offset
+_FRESH = re.compile(
+    r"(?:_|ts?|time(?:stamp)?|r|ra?nd|random|no_?cache)=(?:0?\.\d+|\d{10,17})|(?:from|src|ref)=[^&]*[a-z][^&]*",
+    re.IGNORECASE,
+)
+_PATH_SESSION = re.compile(
+    r";(?:jsessionid|phpsessid|sid)=[^/;?]*|(?<=/)\([sS]\(\w{16,40}\)\)/", re.IGNORECASE
+)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
+@lru_cache(maxsize=4096)  # one visit asks for the same URL half a dozen times
 def absolute(url: str, base: str = "") -> str | None:
     """Return an http(s) URL that is safe to ask, without its fragment; None for anything else.
 
@@ -53,8 +65,8 @@ def absolute(url: str, base: str = "") -> str | None:
     if _SCHEME.match(text) and not text[:8].lower().startswith(("http://", "https://")):
         return None  # http:page.html is a relative form that nobody means
     try:
-        parts = urlsplit(urljoin(base, text))
-        netloc = _netloc(parts)
+        parts = urlsplit(_joined(base, text))
+        netloc = _netloc(parts.scheme, parts.netloc)
     except ValueError:
         return None
     if netloc is None:
@@ -73,6 +85,13 @@ def canonical(url: str, base: str = "") -> str | None:
     address, _, query = found.partition("?")
     kept = sorted((p for p in query.split("&") if p and not _is_noise(p)), key=_name)
     return _PATH_SESSION.sub("", address) + (f"?{'&'.join(kept)}" if kept else "")
+
+
+def without(url: str, parameters: Collection[str]) -> str:
+    """Return a canonical URL without the query parameters of these names."""
+    address, _, query = url.partition("?")
+    kept = [one for one in query.split("&") if one and _name(one) not in parameters]
+    return address + (f"?{'&'.join(kept)}" if kept else "")
 
 
 def origin(url: str) -> str:
@@ -112,13 +131,24 @@ def _inner(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return address.ipv4_mapped or address.sixtofour or teredo
 
 
-def _netloc(parts: SplitResult) -> str | None:
-    if parts.scheme not in _PORTS or "@" in parts.netloc or not parts.hostname:
+def _joined(base: str, text: str) -> str:
+    """Do as `urljoin`; a path from the root, as most links are, only needs its origin before it."""
+    root, mark, _ = base[8:].partition("/")
+    plain = text.startswith("/") and not text.startswith("//") and ";" not in text
+    if plain and mark and not {"?", "#"} & set(root):
+        return base[:8] + root + text
+    return urljoin(base, text)
+
+
+@lru_cache(maxsize=1024)  # a site has thousands of URLs and one of these
+def _netloc(scheme: str, netloc: str) -> str | None:
+    parts = SplitResult(scheme, netloc, "", "", "")
+    if scheme not in _PORTS or "@" in netloc or not parts.hostname:
         return None
     name = _host(parts.hostname)
     if name is None or parts.port == 0:
         return None
-    usual = parts.port is None or parts.port == _PORTS[parts.scheme]
+    usual = parts.port is None or parts.port == _PORTS[scheme]
     return name if usual else f"{name}:{parts.port}"
 
 
@@ -166,5 +196,8 @@ def _name(parameter: str) -> str:
 def _is_noise(parameter: str) -> bool:
     name = _name(parameter)
     return bool(
-        _TRACKING.fullmatch(name) or _SESSION.fullmatch(name) or _MAYBE_SESSION.fullmatch(parameter)
+        _TRACKING.fullmatch(name)
+        or _SESSION.fullmatch(name)
+        or _MAYBE_SESSION.fullmatch(parameter)
+        or _FRESH.fullmatch(parameter)
     )

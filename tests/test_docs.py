@@ -75,7 +75,7 @@ def test_readme_lists_every_command(page: Path) -> None:
 )
 def test_every_command_and_option_named_exists(page: Path) -> None:
     for words in calls(page.read_text("utf-8")):
-        name = " ".join(words[:2]) if words[0] == "rules" else words[0]
+        name = " ".join(words[:2]) if words[0] in {"rules", "sites"} else words[0]
         assert name in COMMANDS, words
         known = {option for one in COMMANDS[name].params for option in one.opts} | {"--help"}
         assert {word for word in words if word.startswith("--")} <= known, words
@@ -243,7 +243,12 @@ def test_readme_shows_what_happens(tmp_path: Path) -> None:
             at = shown.index(piece, at) + len(piece)
 
 
-LOCKS = ["requirements.lock", "requirements/web.lock", "requirements/test.lock"]
+LOCKS = [
+    "requirements.lock",
+    "requirements/web.lock",
+    "requirements/test.lock",
+    "requirements/benchmarks.lock",
+]
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -261,8 +266,9 @@ def test_locks_agree_and_hold_every_dependency() -> None:
     def pins(name: str) -> dict[str, str]:
         return dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", text_of(name), re.MULTILINE))
 
-    run, web, test = map(pins, LOCKS)
+    run, web, test, beside = map(pins, LOCKS)
     assert run.items() <= web.items() <= test.items()
+    assert run.items() <= beside.items()
     project = tomllib.loads(text_of("pyproject.toml"))
     names = {re.split(r"[<>=]", one)[0] for one in project["project"]["dependencies"]}
     assert names <= run.keys()

@@ -94,7 +94,6 @@ def test_listing_shapes(path: str) -> None:
         "/so/1234.html",
         "/files/2026/1234.pdf",
         "/files/1234.docx",
-        "/rss.xml",
         "/share/1234.html",
         "/static/1234.html",
         "/wp-login.php",
@@ -104,6 +103,13 @@ def test_what_is_neither(path: str) -> None:
     assert shape(path, "关于我们") is Shape.OTHER
 
 
+@pytest.mark.parametrize(
+    "path", ["/rss.xml", "/feed/", "/news/atom.xml", "/sitemap.xml", "/sitemap_2.xml.gz", "/rss"]
+)
+def test_feed_shapes(path: str) -> None:
+    assert shape(path, "RSS订阅") is Shape.FEED
+
+
 def test_words_and_place_decide_where_the_shape_does_not() -> None:
     assert shape("/gw/wenzhang.html", TITLE) is Shape.ARTICLE
     assert shape("/gw/wenzhang.html", "联系我们") is Shape.OTHER
@@ -111,6 +117,27 @@ def test_words_and_place_decide_where_the_shape_does_not() -> None:
     assert shape("/html/12345.html", "政策文件", in_frame=True) is Shape.LISTING
     assert shape("/html/12345.html", "政策文件") is Shape.ARTICLE
     assert shape("/2026/abc-1/", TITLE) is Shape.ARTICLE
+
+
+def test_a_short_title_with_its_date_is_an_article() -> None:
+    seen = found('<ul><li><a href="/gw/zhujiuci.html">祝酒词</a><span>2026-03-01</span></li></ul>')
+    undated = found('<ul><li><a href="/gw/zhujiuci.html">祝酒词</a></li></ul>')
+    assert [classify(link, SITE, UNKNOWN) for link in (*seen, *undated)] == [
+        Shape.ARTICLE,
+        Shape.OTHER,
+    ]
+
+
+def test_one_session_on_many_links_is_dropped_and_a_word_is_not() -> None:
+    paths = [f"/z/{n}.html" for n in range(1001, 1005)]
+    html = "".join(
+        f'<a href="{path}?zz=4f9c2ab81d&amp;from=1&amp;lm=jianghua">t</a>' for path in paths
+    )
+    assert [link.url for link in found(html)] == [
+        f"http://a.example{path}?from=1&lm=jianghua" for path in paths
+    ]
+    (alone,) = found('<a href="/z/1.html?zz=4f9c2ab81d">t</a>')
+    assert alone.url.endswith("?zz=4f9c2ab81d")
 
 
 def test_links_off_the_origin_are_never_followed() -> None:

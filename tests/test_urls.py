@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -150,3 +152,20 @@ def test_public_addresses(address: str) -> None:
 )
 def test_addresses_that_are_not_public(address: str) -> None:
     assert not is_public(address)
+
+
+@given(
+    st.sampled_from(
+        [
+            "http://a.example/",
+            "http://a.example",
+            "https://a.example:81/x/y?z#f",
+            "http://a.example?x=/y",
+        ]
+    ),
+    st.text(alphabet="/.a?#;:%[]&=@ 讲", max_size=12)
+    .map("/".__add__)
+    .filter(lambda link: not link.startswith("//")),
+)
+def test_a_path_from_the_root_is_joined_as_the_standard_library_does(base: str, link: str) -> None:
+    assert absolute(link, base) == absolute(urljoin(base, link.strip()))

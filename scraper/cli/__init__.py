@@ -33,6 +33,7 @@ _COMMANDS = {
     ),
     "case": ("cleaning", "Write a test case from a page."),
     "rules": ("cleaning", "List or check the cleaning rules."),
+    "sites": ("sites", "Show what a crawl would take of a site, and why."),
     "search": ("reading", "Search the library; every word must occur, of any length."),
     "export": ("exporting", "Write documents to a file or folder: JSONL, CSV, Markdown and more."),
     "show": ("reading", "Print one document of the library."),

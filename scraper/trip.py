@@ -1,0 +1,43 @@
+"""One run's visit to one site: what its steps share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scraper.traps import Traps
+from scraper.urls import origin
+
+if TYPE_CHECKING:
+    from scraper.config import SiteConfig
+    from scraper.desk import Desk
+
+
+@dataclass(slots=True)
+class Trip:
+    """What this run does at a site, and what it has met there so far.
+
+    `whole`: every listing page is walked to its end, whether or not it brings something.
+    """
+
+    desk: Desk
+    site: SiteConfig
+    run: int
+    full: bool = False  # ask for stored articles again
+    whole: bool = False
+    traps: Traps = field(default_factory=Traps)
+    articles: Counter[str] = field(default_factory=Counter)  # good, empty
+    brought: dict[str, bool] = field(default_factory=dict)  # a list's page → did the one before it
+    retold: dict[str, None] = field(default_factory=dict)  # what lists now say something else of
+    vanished: dict[str, None] = field(default_factory=dict)  # what stands on a list no more
+    usual: set[str] = field(default_factory=set)  # kinds of feeds found at a usual address
+
+    def in_scope(self, url: str) -> bool:
+        """Say whether a URL is on the site: one of the origins of its start pages."""
+        return origin(url) in {origin(start) for start in self.site.start}
+
+    def found(self, source: str, count: int) -> None:
+        """Count addresses of articles by what named them first."""
+        if count:
+            self.desk.tally.found[source] += count

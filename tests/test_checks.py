@@ -1,0 +1,51 @@
+"""`sites check`: what would be taken of a site, and why; and nothing is stored."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from typing import TYPE_CHECKING
+
+from command import gongwen
+
+from scraper import demo
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest_httpserver import HTTPServer
+
+
+def serve(site: HTTPServer, folder: Path) -> str:
+    robots = "Sitemap: /sitemap.xml"
+    for path, body in {**demo.pages(), "/robots.txt": robots.encode()}.items():
+        site.expect_request(path).respond_with_data(body, content_type="text/html")
+    allowed = f'[crawl]\ndelay = 0.0\nallow_private = ["{site.host}:{site.port}"]\n'
+    (folder / "config.toml").write_text(allowed, "utf-8")
+    return site.url_for("/")
+
+
+def test_check_says_what_and_why_and_prints_a_site(tmp_path: Path, httpserver: HTTPServer) -> None:
+    url = serve(httpserver, tmp_path)
+    result = gongwen("sites", "check", url, cwd=tmp_path)
+    assert result.code == 0, result.err
+    assert "address of an article" in result.out
+    assert "what a site says of itself" in result.out
+    assert f"sitemap named by robots.txt: {url}sitemap.xml" in result.out
+    table = tomllib.loads("[[site]]" + result.out.partition("[[site]]")[2])
+    assert table == {"site": [{"name": demo.NAME, "start": [url]}]}
+    assert [path.name for path in tmp_path.iterdir()] == ["config.toml"]
+
+
+def test_check_as_json_names_every_link(tmp_path: Path, httpserver: HTTPServer) -> None:
+    url = serve(httpserver, tmp_path)
+    found = json.loads(gongwen("sites", "check", f"{url}jianghua/", "--json", cwd=tmp_path).out)
+    shapes = {link["url"].removeprefix(url): link["shape"] for link in found["links"]}
+    assert shapes["jianghua/1001.html"] == "article"
+    assert shapes["jianghua/index_2.html"] == "pager"
+    assert "characters" in found["sample"]
+
+
+def test_check_of_what_cannot_be_asked_is_one_line(tmp_path: Path) -> None:
+    assert gongwen("sites", "check", "ftp://a.example/", cwd=tmp_path).code == 2
+    assert gongwen("sites", "check", "http://127.0.0.1:1/", cwd=tmp_path).code != 0

@@ -1,0 +1,202 @@
+"""A site crawled again and again: what is asked, what is walked on, what is kept; real HTTP."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawling import SHELL, asked, configured, crawl, listing, opened
+from documents import invented
+from werkzeug import Request, Response
+
+from scraper.walk import Limits
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest_httpserver import HTTPServer
+
+HTML = "text/html; charset=utf-8"
+
+
+def article(topic: str, tail: str = "") -> str:
+    body = "".join(f"<p>{topic}工作，{invented(f'{topic}{n}')}。</p>" for n in range(8))
+    title = f"在{topic}工作会议上的讲话"
+    return (
+        f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{body}{tail}</body></html>"
+    )
+
+
+def serve(server: HTTPServer, path: str, body: str | bytes, status: int = 200) -> None:
+    """Serve a page with an ETag; what was served under the path before is forgotten."""
+    tag = f'"{hash(body)}"'
+
+    def answer(request: Request) -> Response:
+        if status == 200 and request.headers.get("If-None-Match") == tag:
+            return Response(status=304, headers={"ETag": tag})
+        return Response(body, status=status, headers={"ETag": tag, "Content-Type": HTML})
+
+    handlers = server.ordered_handlers, server.handlers
+    for known in handlers:
+        known[:] = [one for one in known if one.matcher.uri != path]
+    server.expect_request(path).respond_with_handler(answer)
+
+
+def statuses(server: HTTPServer) -> dict[str, int]:
+    return {request.path: response.status_code for request, response in server.log}
+
+
+def texts(folder: Path) -> dict[str, tuple[str, bool]]:
+    """Path → (the first characters, whether it is gone)."""
+    with opened(folder) as desk:
+        rows = desk.library.rows("SELECT url, text, gone_at FROM documents")
+    return {
+        "/" + r["url"].split("/", 3)[3]: (r["text"][:2], r["gone_at"] is not None) for r in rows
+    }
+
+
+def test_a_list_is_walked_on_while_it_brings_and_one_page_more(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    pages = {n: [f"/z/{n}{i}00.html" for i in range(3)] for n in range(1, 6)}
+    for paths in pages.values():
+        for path in paths:
+            serve(httpserver, path, article(path[3:7]))
+
+    def lay(newest: list[str]) -> None:
+        serve(httpserver, "/", listing("/list_1.html"))
+        for n, paths in pages.items():
+            more = f'<a href="/list_1_{n + 1}.html">下一页</a>' if n < 5 else ""
+            here = (newest if n == 1 else []) + paths
+            serve(
+                httpserver, "/list_1.html" if n == 1 else f"/list_1_{n}.html", listing(*here) + more
+            )
+
+    lay([])
+    assert crawl(tmp_path, config).new == 15
+    httpserver.clear_log()
+    assert crawl(tmp_path, config).new == 0
+    lists = [path for path in asked(httpserver) if path.startswith("/list")]
+    assert lists == ["/list_1.html"]
+    assert statuses(httpserver)["/list_1.html"] == 304
+
+    lay(["/z/9900.html"])
+    serve(httpserver, "/z/9900.html", article("新"))
+    httpserver.clear_log()
+    assert crawl(tmp_path, config).new == 1
+    lists = [path for path in asked(httpserver) if path.startswith("/list")]
+    assert lists == ["/list_1.html", "/list_1_2.html", "/list_1_3.html"]  # one page more
+
+
+def test_gone_is_said_by_two_runs_and_taken_back(tmp_path: Path, httpserver: HTTPServer) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", listing("/z/1001.html"))
+    serve(httpserver, "/z/1001.html", article("防汛"))
+    crawl(tmp_path, config)
+    serve(httpserver, "/z/1001.html", "", 404)
+    first = crawl(tmp_path, config)
+    assert (first.gone, first.failed, first.exit_code) == (0, (), 0)
+    assert texts(tmp_path)["/z/1001.html"] == ("防汛", False)
+    assert crawl(tmp_path, config).gone == 1
+    assert texts(tmp_path)["/z/1001.html"] == ("防汛", True)
+    serve(httpserver, "/z/1001.html", article("防汛"))
+    crawl(tmp_path, config, Limits(full=True))
+    assert texts(tmp_path)["/z/1001.html"] == ("防汛", False)
+
+
+def test_nothing_but_404_and_410_marks_or_overwrites(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", listing("/z/1001.html", "/z/1002.html"))
+    serve(httpserver, "/z/1001.html", article("防汛"))
+    serve(httpserver, "/z/1002.html", article("招商"))
+    crawl(tmp_path, config)
+    wall = "<html><body><p>您访问的页面不存在或已被删除。</p></body></html>"
+    bad: list[tuple[str | bytes, int]] = [
+        (wall, 200),
+        (SHELL, 200),
+        (b"", 200),
+        ("", 503),
+        ("", 403),
+        (article("招商"), 200),
+    ]
+    for body, status in bad:
+        serve(httpserver, "/z/1001.html", body, status)
+        for _ in range(2):
+            crawl(tmp_path, config, Limits(full=True))
+        assert texts(tmp_path)["/z/1001.html"] == ("防汛", False), (body, status)
+
+
+def test_pages_of_an_article_are_one_document_and_asked_again_together(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", listing("/z/1001.html"))
+    serve(httpserver, "/z/1001.html", article("上篇", '<a href="1001_2.html">下一页</a>'))
+    serve(httpserver, "/z/1001_2.html", article("下篇", '<a href="1001.html">上一页</a>'))
+    assert crawl(tmp_path, config).new == 1
+    serve(httpserver, "/z/1001_2.html", article("末篇", '<a href="1001.html">上一页</a>'))
+    report = crawl(tmp_path, config)
+    assert (report.new, report.changed) == (0, 1)
+    with opened(tmp_path) as desk:
+        (row,) = desk.library.rows("SELECT text FROM documents")
+        (old,) = desk.library.rows("SELECT text FROM versions")
+    assert "上篇" in row["text"]
+    assert "末篇" in row["text"]
+    assert "下篇" in old["text"]
+
+
+def test_half_of_an_article_is_not_stored(tmp_path: Path, httpserver: HTTPServer) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", listing("/z/1001.html"))
+    serve(httpserver, "/z/1001.html", article("上篇", '<a href="1001_2.html">下一页</a>'))
+    serve(httpserver, "/z/1001_2.html", "", 503)
+    assert crawl(tmp_path, config).new == 0
+    serve(httpserver, "/z/1001_2.html", article("下篇"))
+    assert crawl(tmp_path, config).new == 1
+
+
+def test_a_deleted_article_that_leads_home_stores_no_home_page(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", article("首页", listing("/z/1001.html", "/z/1002.html")))
+    httpserver.expect_request("/z/1001.html").respond_with_data(
+        "", status=302, headers={"Location": "/"}
+    )
+    serve(httpserver, "/z/1002.html", article("招商"))
+    report = crawl(tmp_path, config)
+    assert set(texts(tmp_path)) == {"/z/1002.html"}
+    assert [miss.code for miss in report.failed] == ["redirect"]
+
+
+def test_a_feed_tells_of_a_change_where_the_schedule_would_not(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    feed = '<rss version="2.0"><item><link>/z/1001.html</link><pubDate>{}</pubDate></item></rss>'
+    head = '<link rel="alternate" type="application/rss+xml" href="/rss.xml">'
+    serve(httpserver, "/", f"<html><head>{head}</head><body></body></html>")
+    serve(httpserver, "/rss.xml", feed.format("1"))
+    serve(httpserver, "/z/1001.html", article("防汛"))
+    first = crawl(tmp_path, config)
+    assert (first.new, first.found) == (1, {"feed": 1})
+    with opened(tmp_path) as desk, desk.library.transaction() as connection:
+        connection.execute("UPDATE pages SET next_at = '2099-01-01T00:00:00Z'")
+    serve(httpserver, "/z/1001.html", article("抗旱"))
+    assert crawl(tmp_path, config).changed == 0
+    serve(httpserver, "/rss.xml", feed.format("2"))
+    assert crawl(tmp_path, config).changed == 1
+
+
+def test_robots_is_asked_once_a_day(tmp_path: Path, httpserver: HTTPServer) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", listing())
+    crawl(tmp_path, config)
+    crawl(tmp_path, config)
+    assert asked(httpserver).count("/robots.txt") == 1
+    with opened(tmp_path) as desk, desk.library.transaction() as connection:
+        connection.execute("UPDATE hosts SET robots_fetched_at = '2020-01-01T00:00:00Z'")
+    crawl(tmp_path, config)
+    assert asked(httpserver).count("/robots.txt") == 2

@@ -1,0 +1,103 @@
+"""Which document a page is; and what never takes the place of a stored text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from crawling import opened
+from documents import invented
+
+from cleaners import NoDocument, Page, clean
+from scraper import identity, search
+from scraper.report import Outcome
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+A = "https://www.a.example"
+
+
+def page(path: str, topic: str = "防汛", head: str = "", count: int = 12) -> Page:
+    url = path if "://" in path else A + path
+    body = "".join(f"<p>{topic}工作，{invented(f'{topic}{n}')}。</p>" for n in range(count))
+    html = f"<html><head><title>在{topic}会上的讲话</title>{head}</head><body><h1>在{topic}会上的讲话</h1>{body}</body></html>"
+    return Page(url, html.encode(), "text/html; charset=utf-8")
+
+
+def canonical(url: str) -> str:
+    return f'<link rel="canonical" href="{url}"/>'
+
+
+def keep(folder: Path, *pages: Page) -> list[tuple[str, Outcome]]:
+    """Keep pages one after the other; say under which path, and as what."""
+    with opened(folder) as desk:
+        kept = [desk.keep(one, None) for one in pages]
+    return [(one.url.removeprefix(A), one.outcome) for one in kept]
+
+
+def test_a_canonical_address_of_the_same_text_is_one_document(tmp_path: Path) -> None:
+    kept = keep(
+        tmp_path,
+        page("/zt/9.html", head=canonical("/z/1.html")),
+        page("/z/1.html", head=canonical("/z/1.html")),
+        page("/tj/3.html", head=canonical(f"{A}/z/1.html")),
+    )
+    assert kept == [
+        ("/z/1.html", Outcome.NEW),
+        ("/z/1.html", Outcome.UNCHANGED),
+        ("/z/1.html", Outcome.ALIAS),
+    ]
+
+
+@pytest.mark.parametrize("named", ["/z/1.html", "/", "https://b.example/1.html", "http://[", ""])
+def test_a_wrong_canonical_address_never_joins_two_texts(tmp_path: Path, named: str) -> None:
+    kept = keep(
+        tmp_path,
+        page("/z/1.html", "防汛", canonical(named)),
+        page("/z/2.html", "招商", canonical(named)),
+    )
+    assert kept == [("/z/1.html", Outcome.NEW), ("/z/2.html", Outcome.NEW)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://m.a.example/z/1.html",
+        "/m/z/1.html",
+        "/z/1.html?zz=77",
+        "http://www.a.example/z/1.html",
+    ],
+)
+def test_twins_with_the_same_text_are_one_document(tmp_path: Path, other: str) -> None:
+    assert keep(tmp_path, page("/z/1.html"), page(other))[1] == ("/z/1.html", Outcome.ALIAS)
+    different = keep(tmp_path / "b", page("/z/1.html"), page(other, "招商"))
+    assert different[1][1] is Outcome.NEW
+
+
+def test_numbers_of_articles_are_no_idle_parameter(tmp_path: Path) -> None:
+    kept = keep(tmp_path, page("/show?cat=1&id=1"), page("/show?cat=1&id=2"))
+    assert [outcome for _, outcome in kept] == [Outcome.NEW, Outcome.NEW]
+
+
+def test_what_another_page_says_or_hardly_anything_overwrites_nothing(tmp_path: Path) -> None:
+    keep(tmp_path, page("/z/1.html"), page("/z/2.html", "招商"))
+    for bad in (page("/z/1.html", "招商"), page("/z/1.html", "走失", count=1)):
+        with opened(tmp_path) as desk:
+            with pytest.raises(NoDocument) as caught:
+                desk.keep(bad, None)
+            assert caught.value.code == "soft-404"
+            stored = search.get(desk.library, f"{A}/z/1.html")
+            assert stored is not None
+            assert "防汛" in stored.document.text
+
+
+def test_a_text_may_become_another(tmp_path: Path) -> None:
+    keep(tmp_path, page("/z/1.html"))
+    assert keep(tmp_path, page("/z/1.html", "抗旱")) == [("/z/1.html", Outcome.CHANGED)]
+
+
+def test_the_same_document_keeps_its_trail_under_another_address() -> None:
+    cleaned = clean(page("/z/1.html"))
+    moved = identity.known_as(cleaned, f"{A}/z/2.html")
+    assert (moved.document.url, moved.draft) == (f"{A}/z/2.html", cleaned.draft)

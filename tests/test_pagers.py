@@ -1,0 +1,49 @@
+"""Pages of one list and of one article: which link turns them, and which does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper import pagers
+
+A = "http://a.example"
+
+
+@pytest.mark.parametrize(
+    ("first", "pages", "second"),
+    [
+        ("/z/12.html", ["/z/12_2.html", "/z/12_3.html"], "/z/12_2.html"),
+        ("/z/12.html", ["/z/12_1.html"], "/z/12_1.html"),
+        ("/t20260112_5345.html", ["/t20260112_5345_1.html"], "/t20260112_5345_1.html"),
+        ("/show?id=5", ["/show?id=5&page=2"], "/show?id=5&page=2"),
+        ("/z/12-1.html", ["/z/12-2.html"], "/z/12-2.html"),
+        ("/z/12.html", ["/z/13.html"], None),  # 下一页 that leads to the next article
+        ("/z/c_1001.html", ["/z/c_1002.html"], None),
+        ("/z/12.html", ["/z/12_3.html"], None),
+        ("/z/12.html", [], None),
+    ],
+)
+def test_the_second_page_of_an_article(first: str, pages: list[str], second: str | None) -> None:
+    found = pagers.following(A + first, [A + page for page in pages])
+    assert found == (None if second is None else A + second)
+
+
+def test_pages_follow_one_another_to_the_end() -> None:
+    first, second, third = (f"{A}/z/12{tail}.html" for tail in ("", "_2", "_3"))
+    assert pagers.later(first, second, [first, third]) == third
+    assert pagers.later(first, third, [first, second]) is None
+    assert pagers.later(f"{A}/s?id=5", f"{A}/s?id=5&page=2", [f"{A}/s?id=5&page=3"]) is not None
+
+
+def test_a_later_page_knows_its_first() -> None:
+    first, second = f"{A}/z/12.html", f"{A}/z/12_2.html"
+    assert pagers.opening(second, [first]) == first
+    assert pagers.opening(second, [f"{A}/z/13.html"]) is None
+    assert pagers.opening(first, [second]) is None
+
+
+def test_the_number_of_a_page() -> None:
+    counts = [
+        pagers.count(A + path) for path in ("/l/", "/l/index_3.html", "/l/?page=12", "/l/page/4/")
+    ]
+    assert counts == [0, 3, 12, 4]

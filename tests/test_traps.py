@@ -1,0 +1,78 @@
+"""Traps: what is closed, after how much, and what never is."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.traps import PATIENCE, Traps, endless
+
+A = "http://a.example"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/a/b/a/b/",
+        "/x/y/z/x/y/z/1.html",
+        "/a/a/a/",
+        "/" + "a/b" * 9,
+        "/1?a=1&a=2",
+        "/?" + "&".join(f"p{n}=1" for n in range(9)),
+    ],
+)
+def test_addresses_that_never_end(path: str) -> None:
+    assert endless(A + path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/zwgk/zwgk/1.html", "/2026/01/01/1.html", "/art/2026/1/12/art_1.html", "/a?b=1&c=2"],
+)
+def test_addresses_that_do(path: str) -> None:
+    assert not endless(A + path)
+
+
+def barren(traps: Traps, paths: list[str]) -> int:
+    """Ask what is not refused, none of which brings anything; return how many were asked."""
+    asked = 0
+    for path in paths:
+        if not traps.refuses(A + path):
+            traps.nothing(A + path)
+            asked += 1
+    return asked
+
+
+def test_a_calendar_ends_whatever_its_pages_are_called() -> None:
+    traps = Traps()
+    days = [
+        f"/rili/2026-{month:02}-{day:02}.html" for month in range(1, 13) for day in range(1, 29)
+    ]
+    assert barren(traps, ["/rili/2026.html", *days]) == PATIENCE
+    assert not traps.refuses(f"{A}/tongzhi/2026-01-01.html")
+    assert "/rili/" in traps.notes()[0]
+
+
+def test_filters_end_in_all_their_combinations() -> None:
+    traps = Traps()
+    combinations = [f"/list.asp?{a}=1&{b}={n}" for a in "uvw" for b in "xyz" for n in range(9)]
+    assert barren(traps, combinations) == PATIENCE
+    assert not traps.refuses(f"{A}/list.asp?page=2")
+
+
+def test_parameters_that_lead_somewhere_are_no_filter() -> None:
+    traps = Traps()
+    traps.led(f"{A}/list.asp?classid=1")
+    barren(traps, [f"/list.asp?sort={n}" for n in range(30)])
+    assert not traps.refuses(f"{A}/list.asp?classid=2")
+    assert traps.refuses(f"{A}/list.asp?classid=2&sort=3")
+
+
+def test_a_document_now_and_then_keeps_a_group_open() -> None:
+    traps = Traps()
+    for n in range(100):
+        assert not traps.refuses(f"{A}/z/{n}.html")
+        (traps.something if n % 10 == 0 else traps.nothing)(f"{A}/z/{n}.html")
+
+
+def test_page_numbers_are_never_closed_by_themselves() -> None:
+    assert barren(Traps(), [f"/?page={n}" for n in range(40)]) == 40

@@ -1,0 +1,86 @@
+"""The same text under several addresses: exactly, nearly, after a change; and what is not the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from documents import NOON, cleaned, invented
+
+from scraper import twins
+from scraper.signature import ALIKE, bands, likeness, signature
+from scraper.store import Library, open_library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with open_library(tmp_path / "lib.db") as library:
+        yield library
+
+
+def speech(topic: str, count: int = 30) -> tuple[str, ...]:
+    return tuple(f"{topic}工作，{invented(f'{topic}{n}')}。" for n in range(count))
+
+
+def save(library: Library, url: str, paragraphs: tuple[str, ...]) -> None:
+    one = cleaned(url)
+    library.save(
+        replace(one, document=replace(one.document, paragraphs=paragraphs)), "h", "v", NOON
+    )
+
+
+def originals(library: Library) -> dict[str, str | None]:
+    sql = (
+        "SELECT one.url, other.url AS original FROM documents AS one"
+        " LEFT JOIN documents AS other ON other.id = one.duplicate_of"
+    )
+    return {row["url"][-1]: row["original"] and row["original"][-1] for row in library.rows(sql)}
+
+
+def test_exact_and_near_copies_are_marked_on_any_site(library: Library) -> None:
+    text = speech("防汛")
+    save(library, "https://a.example/1", text)
+    save(library, "https://b.example/2", text)
+    save(library, "https://c.example/3", (*text[:-4], "以上意见，请认真落实。"))
+    save(library, "https://a.example/4", speech("招商"))
+    assert twins.catch_up(library) == 4
+    assert originals(library) == {"1": None, "2": "1", "3": "1", "4": None}
+    assert twins.catch_up(library) == 0
+
+
+def test_a_change_is_looked_at_again_with_all_that_was_its_copy(library: Library) -> None:
+    for url in ("https://a.example/1", "https://b.example/2", "https://b.example/3"):
+        save(library, url, speech("防汛"))
+    twins.catch_up(library)
+    save(library, "https://a.example/1", speech("招商"))
+    twins.catch_up(library)
+    assert originals(library) == {"1": None, "2": None, "3": "2"}
+
+
+def test_short_texts_are_compared_exactly(library: Library) -> None:
+    save(library, "https://a.example/1", ("经研究，同意你单位的请示。此复。",))
+    save(library, "https://a.example/2", ("经研究，同意你单位的请示。",))
+    save(library, "https://a.example/3", ("经研究，同意你单位的请示。此复。",))
+    twins.catch_up(library)
+    assert originals(library) == {"1": None, "2": None, "3": "1"}
+
+
+def test_only_originals_stand_in_bands(library: Library) -> None:
+    for n in range(6):
+        save(library, f"https://a.example/{n}", speech("防汛"))
+    twins.catch_up(library)
+    assert len(library.rows("SELECT DISTINCT document_id FROM bands")) == 1
+
+
+def test_white_space_makes_no_other_text_and_alike_texts_share_a_band() -> None:
+    one, other = signature("".join(speech("防汛"))), signature(" \n".join(speech("防汛")))
+    assert one == other
+    cut = signature("".join(speech("防汛")[:22]))
+    assert likeness(one, cut) >= ALIKE
+    assert set(bands(one)) & set(bands(cut))
+    assert likeness(one, signature("".join(speech("招商")))) < ALIKE
