@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.decode import decode
 from cleaners.fields import document, find_fields
+from cleaners.guard import weigh
 from cleaners.lines import kept_lines
 from cleaners.model import Cleaned, NoDocument
 from cleaners.pages import joined
@@ -85,6 +86,7 @@ def segment(page: Page) -> Draft:
     """Turn bytes into blocks; plain text goes one block a line."""
     if not page.body.strip():
         raise NoDocument(page.url, "empty", "the page is empty")
+    weigh(page)  # refuses what no parser should see
     text = decode(page)
     kind = page.content_type.partition(";")[0].strip().lower()
     draft = segment_text(page.url, text) if kind == "text/plain" else segment_html(page.url, text)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from cleaners import NoDocument, Rulebook, clean
+from cleaners import NoDocument, Rulebook
 from scraper import search
+from scraper.apart import clean
 from scraper.fetch import Fetcher
 from scraper.report import NOTHING_REACHED, Miss, Outcome, Tally
 from scraper.store import Visited

@@ -17,9 +17,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from cleaners import NoDocument, bundled, clean
+from cleaners import NoDocument, bundled
 from cleaners.model import Page
 from scraper import frontier, learnt, search, sources
+from scraper.apart import clean
 from scraper.bodies import typed
 from scraper.errors import FetchError, ScraperError
 from scraper.fetch import Fetcher

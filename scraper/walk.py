@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from cleaners import NoDocument
 from scraper import frontier
+from scraper.apart import links
 from scraper.errors import Disallowed, FetchError, OutOfScope, Unreachable
 from scraper.frontier import Kind
-from scraper.links import Shape, classify, links
+from scraper.links import Shape, classify
+from scraper.report import Miss
 from scraper.urls import origin
 
 if TYPE_CHECKING:
@@ -126,8 +128,13 @@ class Walk:
         """Queue what a page of links leads to: articles once, listings once a run."""
         library = self.desk.library
         assert visit.page is not None
-        with library.transaction():
+        try:
             found = self._links(visit.page)
+        except NoDocument as error:  # no parser should see it, or none came back from it
+            self.desk.miss(Miss(task.url, error.code, error.reason))
+            frontier.failed(library, task.url)
+            return
+        with library.transaction():
             if self.limits.full:
                 self._renew(found[Kind.ARTICLE], Kind.ARTICLE)
             else:
