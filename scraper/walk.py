@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # a URL that could not be reached waits so long; after so many in a row the host waits for a new run
 _LATER = timedelta(minutes=30)
 _GIVE_UP = 3
+_HOPELESS = 60  # a host whose other pages answer is asked for longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Walk:
     run: int
     limits: Limits
     unreached: int = 0  # in a row
+    patience: int = _GIVE_UP
     articles: Counter[str] = field(default_factory=Counter)
     walked: set[str] = field(default_factory=set)  # what this run has queued to be asked again
 
@@ -60,6 +62,9 @@ class Walk:
             for host in sorted({frontier.host(url) for url in self.site.start}):
                 while (task := self._next(host, fetcher.requests)) is not None:
                     await self._one(fetcher, task)
+                    if self.unreached == self.patience and await fetcher.is_well(task.url):
+                        # some of its pages fail, not the host
+                        self.patience = min(self.patience + _GIVE_UP, _HOPELESS)
         self.desk.tally.judge(
             self.site.name, good=self.articles["good"], empty=self.articles["empty"]
         )
@@ -68,7 +73,7 @@ class Walk:
         """Return what to ask for next; None when nothing is due, or at a bound, which is noted."""
         most = self.limits.max_pages or self.site.settings.max_pages
         why = ""
-        if self.unreached >= _GIVE_UP:
+        if self.unreached >= self.patience:
             why = "cannot be reached"
         elif requests >= most:
             why = f"stopped after {requests} requests"
@@ -93,7 +98,7 @@ class Walk:
         except FetchError as error:
             self._failed(task, error)
             return
-        self.unreached = 0
+        self.unreached, self.patience = 0, _GIVE_UP
         if article:
             self._article(task, visit)
         else:
