@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from cleaners import Cleaned, Page, Rulebook
     from scraper.links import LinkSeen
 
-CPU_SECONDS = 20
+CPU_SECONDS = 5  # for a page without a length
+CPU_SECONDS_MB = 5  # more for each megabyte; an ordinary one takes less than one
 MEMORY = 2 << 30  # bytes of addresses, far more than are used
 _WALL_SECONDS = 120.0  # on a machine with much else to do
 _SERVE = "from scraper.apart import serve; serve()"
-_SLOW = f"not read after {CPU_SECONDS} seconds of work"
 
 Result = TypeVar("Result")
 
@@ -69,18 +69,18 @@ def _in_time(page: Page) -> Iterator[None]:
         raise _TooSlow
 
     before = signal.signal(signal.SIGVTALRM, over)
-    signal.setitimer(signal.ITIMER_VIRTUAL, CPU_SECONDS)
+    signal.setitimer(signal.ITIMER_VIRTUAL, _seconds(page))
     try:
         yield
     except _TooSlow:
-        raise NoDocument(page.url, TOO_COMPLEX, _SLOW) from None
+        raise _too_slow(page) from None
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
 
 
 def _apart(page: Page, work: Callable[..., Result], *arguments: object) -> Result:
-    task = pickle.dumps((work, arguments))
+    task = pickle.dumps((_seconds(page), work, arguments))
     # not a fork: that would hold our locks and our files
     with subprocess.Popen(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", _SERVE],
@@ -93,21 +93,30 @@ def _apart(page: Page, work: Callable[..., Result], *arguments: object) -> Resul
         try:
             answer, _ = process.communicate(task, _WALL_SECONDS)
         except subprocess.TimeoutExpired:
-            raise NoDocument(page.url, TOO_COMPLEX, _SLOW) from None
+            raise _too_slow(page) from None
         finally:
             process.kill()
     if process.returncode != 0:
-        raise NoDocument(page.url, TOO_COMPLEX, _death(process.returncode))
+        raise _death(page, process.returncode)
     result = pickle.loads(answer)  # noqa: S301 - from our own process
     if isinstance(result, NoDocument):
         raise result
     return cast("Result", result)
 
 
-def _death(code: int) -> str:
+def _seconds(page: Page) -> int:
+    return CPU_SECONDS + CPU_SECONDS_MB * len(page.body) // 1_000_000
+
+
+def _too_slow(page: Page) -> NoDocument:
+    return NoDocument(page.url, TOO_COMPLEX, f"not read after {_seconds(page)} seconds of work")
+
+
+def _death(page: Page, code: int) -> NoDocument:
     if code in {-signal.SIGXCPU, -signal.SIGKILL}:
-        return _SLOW
-    return "reading it takes too much memory" if code == 1 else "reading it ends the process"
+        return _too_slow(page)
+    why = "reading it takes too much memory" if code == 1 else "reading it ends the process"
+    return NoDocument(page.url, TOO_COMPLEX, why)
 
 
 def serve() -> None:
@@ -115,8 +124,8 @@ def serve() -> None:
     task = sys.stdin.buffer.read()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    work, arguments = pickle.loads(task)  # noqa: S301 - from our own process
+    seconds, work, arguments = pickle.loads(task)  # noqa: S301 - from our own process
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     try:
         result = work(*arguments)
     except NoDocument as error:
