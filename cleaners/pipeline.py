@@ -69,7 +69,10 @@ def clean_pages(pages: Sequence[Page], rulebook: Rulebook | None = None) -> Clea
     """
     rules = rulebook or bundled()
     draft = joined([_marked(page, rules) for page in pages])
-    return Cleaned(document(draft), draft)
+    found = document(draft)
+    if not found.paragraphs:  # all that was left was the title, which is cut last
+        raise NoDocument(found.url, "no-body", "nothing but a title on the page")
+    return Cleaned(found, draft)
 
 
 def _marked(page: Page, rules: Rulebook) -> Draft:

@@ -33,7 +33,9 @@ def rule_files(draw: st.DrawFn) -> str:
     """A good rule with values exchanged, and odd tables around it."""
     key, odd = st.sampled_from(KEYS.split()), st.sampled_from(ODD)
     rule = {**GOOD, **draw(st.dictionaries(key, odd, max_size=3))}
-    lines = ["[fragments]", f"xy = {draw(odd)}", "[[rule]]"] if draw(st.booleans()) else ["[[rule]]"]
+    lines = (
+        ["[fragments]", f"xy = {draw(odd)}", "[[rule]]"] if draw(st.booleans()) else ["[[rule]]"]
+    )
     lines += [f"{name} = {value}" for name, value in rule.items()]
     if draw(st.booleans()):
         lines = [f"{draw(key)} = {draw(odd)}", draw(TABLES), f"{draw(key)} = {draw(odd)}", *lines]
@@ -167,3 +169,12 @@ def test_a_heavy_page_without_a_document_says_why() -> None:
     with pytest.raises(NoDocument) as caught:
         apart.clean(page, bundled())
     assert caught.value.code != "too-complex"
+
+
+def test_a_page_with_nothing_but_its_title_is_no_document() -> None:
+    """Found by benchmarks/fuzz.py: the title is cut last, and there was nothing else."""
+    said = "同志们,会议部署了七项重点工作,各单位要认真学习领会,结合实际抓好落实,确保取得成效。"
+    page = Page("", f"<html><title>{said}</title><body><h1>{said}</h1></body></html>".encode())
+    with pytest.raises(NoDocument) as caught:
+        apart.clean_here(page, bundled())
+    assert caught.value.code == "no-body"

@@ -17,7 +17,7 @@ import click
 
 from cleaners import NoDocument, RulebookError
 from scraper.cli.output import Stopped, one_line, prepare_streams, say
-from scraper.errors import ScraperError
+from scraper.errors import ConfigError, ScraperError
 
 # command → the module that holds it and its line in `gongwen --help`
 _COMMANDS = {
@@ -39,6 +39,7 @@ _COMMANDS = {
 _BROKEN_PIPE = 128 + 13
 _INTERRUPTED = 128 + 2
 _UNEXPECTED = 70
+_LONGEST = 2000  # characters of a line; what was asked for may be as long as it likes
 # expected errors that do not carry their exit code
 _CODES: tuple[tuple[type[Exception], int], ...] = (
     (RulebookError, 2),
@@ -118,8 +119,10 @@ def _report(error: Exception) -> int:
         say(f"gongwen: {one_line(error.format_message())}")
         return error.exit_code
     if isinstance(error, ScraperError | Stopped):
-        for line in str(error).splitlines():
-            say(f"gongwen: {one_line(line)}")
+        # only a configuration has a line for each of its faults
+        lines = str(error).split("\n") if isinstance(error, ConfigError) else [str(error)]
+        for line in lines:
+            say(f"gongwen: {one_line(line)[:_LONGEST]}")
         return error.exit_code
     for kind, code in _CODES:
         if isinstance(error, kind):
