@@ -173,8 +173,10 @@ def test_a_heavy_page_without_a_document_says_why() -> None:
 
 def test_a_page_with_nothing_but_its_title_is_no_document() -> None:
     """Found by benchmarks/fuzz.py: the title is cut last, and there was nothing else."""
-    said = "同志们,会议部署了七项重点工作,各单位要认真学习领会,结合实际抓好落实,确保取得成效。"
-    page = Page("", f"<html><title>{said}</title><body><h1>{said}</h1></body></html>".encode())
+    body = b"<y><h1>\x9a,\xe7\xa5\xbd\xe8\x90\xbd\xe5\xae\x9e,\xe4\xbf\x9d\xe5\x8f\x96\xe5\xbe\x97\xe6\x89"
+    body += b"\x8e\xe5\xae\x9e\xe6\x88\x90\xe6\x95\x88\xe3\x80\x82\xb0\x8f\x91\xe7\xac\xac37\xe5\xb7\xe6"
+    body += b"\x96\x87\xe4\xbb\xb6\xe7\x9a\x84\xe9\x80\x9a<br>"
+    page = Page("", body, "text/html")
     with pytest.raises(NoDocument) as caught:
         apart.clean_here(page, bundled())
     assert caught.value.code == "no-body"
