@@ -2,9 +2,9 @@
 
 The parser is native code: while it works nothing can stop it, and where it fails the process ends.
 It takes quadratic time for elements nested in one another and for attributes of one tag. Measured
-with lexbor in selectolax 1.0.2: depth 5,000 takes .05 s, 20,000 1.3 s, 200,000 minutes; 10,000
-attributes .2 s, 30,000 2 s, 100,000 a minute. Telling tags apart
-without a parser is a guess, so a guess alone refuses only what is far beyond any page for readers:
+with lexbor in selectolax 1.0.2: depth 10,000 takes .2 s, 20,000 .9 s, 200,000 over a minute;
+10,000 attributes .15 s, 25,000 1.4 s, 100,000 over 20 s. Telling tags apart without a parser is a
+guess, so a guess alone refuses only what is far beyond any page for readers:
 
 - light: read right away; at worst two seconds;
 - heavy: read in a process of its own that may die (`scraper.apart`);
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from cleaners.model import NoDocument, Page
 
@@ -31,8 +32,9 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")  # UTF-16: a "<" is two bytes there
 
 # everything up to a tag of unusual length: 64 pieces of names and values; possessive, so that nothing
 # is read twice
+_VALUE = rb"""(?:"[^"]{0,2000}+"|'[^']{0,2000}+')[^"'>]{0,500}+"""
 _USUAL = re.compile(
-    rb"""(?:[^<]++|<(?![a-zA-Z])|<(?:[^"'>]{1,500}+|"[^"]{0,2000}+"|'[^']{0,2000}+'){1,64}+>)*+"""
+    rb"""(?:[^<]*+<(?:(?![a-zA-Z])|[^"'>]{0,500}+(?:>|(?:%s){1,64}+>)))*+[^<]*+""" % _VALUE
 )
 # quotes may hold a ">"
 _TAG = re.compile(rb"""<(?:[^"'>]++|"[^"]*+"|'[^']*+'|["'])*+""")
@@ -53,6 +55,7 @@ class Weight(Enum):
     HEAVY = "heavy"
 
 
+@lru_cache(maxsize=1)  # whoever reads a page asks, and so does the pipeline
 def weigh(page: Page) -> Weight:
     """Say how a page may be read; raises NoDocument where it must not be.
 
@@ -65,7 +68,8 @@ def weigh(page: Page) -> Weight:
     if body.startswith(_WIDE):
         body = body.replace(b"\0", b"")
     deep = 0
-    if body.count(b"<") > _DEEP and (opened := body.count(b"<") - body.count(b"</")) > _DEEP:
+    tags = body.count(b"<")
+    if tags > 2 * _DEEP and (opened := tags - body.count(b"</")) > _DEEP:
         if opened > MAX_TAGS:
             raise NoDocument(page.url, TOO_COMPLEX, f"more than {MAX_TAGS:,} tags")
         if (deep := _depth(body)) > MAX_DEPTH:
