@@ -48,9 +48,9 @@ def ended(process: subprocess.Popen[bytes]) -> tuple[int, str]:
 
 
 def test_kill_9_loses_doubles_and_repeats_nothing(tmp_path: Path) -> None:
-    with site((), 40) as served:
-        losses = kill_again_and_again(tmp_path, served, kills=4, seed=5)
-    assert losses.kills == 4
+    with site((), 240) as served:
+        losses = kill_again_and_again(tmp_path, served, kills=8, seed=5)
+    assert losses.kills == 8
     assert not losses, losses
 
 

@@ -64,7 +64,7 @@ def begin(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
 def kill_again_and_again(folder: Path, served: Site, kills: int, seed: int) -> Losses:
     """Kill crawls of a site at random moments of their work, then let one come to its end."""
     chance, losses, stored = random.Random(seed), Losses(), dict[str, str]()
-    configure(folder, served)
+    configure(folder, served, delay=0.005)
     while losses.kills < kills and len(stored) < len(served.healthy):
         asked = len(served.wire.requests)
         with begin(folder) as process:
