@@ -22,10 +22,13 @@ class NoDocument(Exception):  # noqa: N818 - an expected outcome, named for what
     """
 
     def __init__(self, url: str, code: str, reason: str) -> None:
-        super().__init__(f"{url or 'page'}: {reason}")
+        super().__init__(url, code, reason)  # what pickle calls again
         self.url = url
         self.code = code
         self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.url or 'page'}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.decode import decode
 from cleaners.fields import document, find_fields
+from cleaners.guard import weigh
 from cleaners.lines import kept_lines
 from cleaners.model import Cleaned, NoDocument
 from cleaners.pages import joined
@@ -68,7 +69,10 @@ def clean_pages(pages: Sequence[Page], rulebook: Rulebook | None = None) -> Clea
     """
     rules = rulebook or bundled()
     draft = joined([_marked(page, rules, later=page is not pages[0]) for page in pages])
-    return Cleaned(document(draft), draft)
+    found = document(draft)
+    if not found.paragraphs:  # all that was left was the title, which is cut last
+        raise NoDocument(found.url, "no-body", "nothing but a title on the page")
+    return Cleaned(found, draft)
 
 
 def _marked(page: Page, rules: Rulebook, *, later: bool) -> Draft:
@@ -89,6 +93,7 @@ def segment(page: Page) -> Draft:
     """Turn bytes into blocks; plain text goes one block a line."""
     if not page.body.strip():
         raise NoDocument(page.url, "empty", "the page is empty")
+    weigh(page)  # refuses what no parser should see
     text = decode(page)
     kind = page.content_type.partition(";")[0].strip().lower()
     draft = segment_text(page.url, text) if kind == "text/plain" else segment_html(page.url, text)

@@ -40,6 +40,7 @@ _RULE_KEYS = {
 }
 _SITE_KEYS = {"name", "hosts", "article", "listing", "body", "rule"}
 _ZONES = {"head": Zone.HEAD, "body": Zone.BODY, "tail": Zone.TAIL, "end": Zone.END}
+_LONGEST = 100_000  # characters of a pattern, its fragments put in
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)+")
 _SENTENCE = re.compile(r"[^。!?]*[。!?]*[”\")』」】]*")
@@ -190,7 +191,7 @@ def _site(name: str, text: str) -> Site:
 def _toml(name: str, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # numbers too long, brackets too deep
         raise RulebookError(name, "", "TOML", str(error)) from None
 
 
@@ -203,7 +204,8 @@ def _known(table: Mapping[str, Any], keys: set[str], file: str, rule: str) -> No
 def _rules(table: Mapping[str, Any], file: str) -> list[Rule]:
     fragments = table.get("fragments", {})
     items = table.get("rule", [])
-    if not isinstance(items, list) or not isinstance(fragments, dict):
+    tables = isinstance(items, list) and all(isinstance(item, dict) for item in items)
+    if not tables or not isinstance(fragments, dict):
         raise RulebookError(file, "", "rule", "write [[rule]] tables and one [fragments] table")
     return [_rule(item, fragments, file) for item in items]
 
@@ -270,14 +272,17 @@ def _expanded(pattern: str, fragments: Mapping[str, str], file: str, rule: str) 
         for name in set(_FRAGMENT.findall(pattern)):
             if name not in fragments:
                 raise RulebookError(file, rule, "match", f"no fragment called {name}")
-            pattern = pattern.replace("{" + name + "}", f"(?:{fragments[name]})")
+            fragment = _string(fragments, name, file, "fragments")
+            pattern = pattern.replace("{" + name + "}", f"(?:{fragment})")
+        if len(pattern) > _LONGEST:
+            raise RulebookError(file, rule, "match", f"is over {_LONGEST:,} characters long")
     return pattern
 
 
 def _compiled(pattern: str, file: str, rule: str, key: str) -> re.Pattern[str]:
     try:
         return re.compile(pattern, re.IGNORECASE)
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         raise RulebookError(file, rule, key, f"not a regular expression: {error}") from None
 
 

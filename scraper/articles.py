@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaners import NoDocument, Page, clean, clean_pages
+from cleaners import NoDocument, Page
 from scraper import frontier, identity, linked, listings, pagers, revisits, search, stored
+from scraper.apart import clean, clean_pages, links
 from scraper.errors import FetchError, Unreachable
 from scraper.frontier import Kind
-from scraper.links import Shape, classify, links
+from scraper.links import Shape, classify
 from scraper.report import Miss, Outcome
 
 if TYPE_CHECKING:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cleaners import NoDocument, bundled, clean
+from cleaners import NoDocument, bundled
+from scraper.apart import clean, links
 from scraper.config import SiteConfig
 from scraper.errors import FetchError
 from scraper.fetch import Fetcher
 from scraper.jobs import settings_for
-from scraper.links import Shape, judged, links
+from scraper.links import Shape, judged
 from scraper.urls import host, origin
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ async def check(config: Config, url: str) -> Checked:
 def _read(page: Page) -> tuple[str, str]:
     """Return what the site calls itself, and how a page reads, in a line."""
     try:
-        document = clean(page).document
+        document = clean(page, bundled()).document
     except NoDocument as error:
         return "", f"no document: {error.reason}"
     day = f", {document.published}" if document.published else ""

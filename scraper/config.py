@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scraper.errors import ConfigError
+from scraper.files import read_text
 
 if TYPE_CHECKING:
     import re
 
 DEFAULT_FILE = Path("config.toml")
+_MAX_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def load(path: Path | None = None) -> Config:
         return Config()
     file = path or DEFAULT_FILE
     try:
-        text = file.read_text("utf-8-sig")
+        text = read_text(file, _MAX_BYTES)
     except OSError as error:
         raise ConfigError(file, (("", error.strerror or str(error)),)) from None
     except UnicodeDecodeError:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from cleaners import NoDocument, Rulebook, clean_pages
+from cleaners import NoDocument, Rulebook
 from scraper import identity, search, stored
+from scraper.apart import clean_pages
 from scraper.fetch import Fetcher
 from scraper.hosts import Hosts
 from scraper.report import NOTHING_REACHED, Miss, Outcome, Tally

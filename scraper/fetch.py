@@ -53,6 +53,8 @@ _THROTTLED = frozenset({429, 503})
 _AGAIN = frozenset({408, 425, 429})  # and 5xx
 # met once, these would be met again: leave the URL to a later run
 _FINAL = frozenset({"too-slow", "on-hold", "put-off"})
+# what a host may mean as a whole, or for one page only
+_DOUBTFUL = frozenset({"on-hold", "http-429", "http-503"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class _Site:
 
     line: Line
     pace: Pace
+    good: str = ""  # the last page that it gave
     robots: Robots | None = None
     robots_at: float = 0.0
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -175,6 +178,8 @@ class Fetcher:
             await self._permit(target, scope)
             answer = await self._ask(target, asking, want)
             if answer.status not in REDIRECTS:
+                if answer.status in WITH_BODY:
+                    self._site(target).good = target
                 return target, answer
             target = redirected(target, answer)
         raise BadAnswer(url, "redirect", f"more than {MAX_REDIRECTS} redirects")
@@ -247,7 +252,36 @@ class Fetcher:
             sleep=self._clock.sleep,
             reraise=True,
         )
-        return await patiently(self._ask_once, url, headers, want)
+        try:
+            return await patiently(self._ask_once, url, headers, want)
+        except Unreachable as error:
+            if error.code in _DOUBTFUL and not self._site(url).pace.held:
+                raise await self._in_doubt(url, error) from None
+            raise
+
+    async def _in_doubt(self, url: str, error: Unreachable) -> Unreachable:
+        """Find out whether a host that wants to be left alone means all of it, or this page only."""
+        pace = self._site(url).pace
+        if await self.is_well(url):
+            pace.calm()
+            if error.until is not None:
+                return Unreachable(url, "put-off", error.reason)
+        elif error.until is not None:
+            pace.hold((error.until - self._clock.utc()) / timedelta(seconds=1))
+        return error
+
+    async def is_well(self, url: str) -> bool:
+        """Say whether the host of this URL still gives the page that it gave last."""
+        site = self._site(url)
+        if site.good in {"", url}:
+            return False
+        try:
+            answer = await self._ask_once(
+                site.good, headers(self._settings.contact), Want(self._settings.max_bytes)
+            )
+        except FetchError:
+            return False
+        return answer.status in WITH_BODY
 
     async def _ask_once(self, url: str, headers: Mapping[str, str], want: Want) -> Answer:
         site = self._site(url)
@@ -273,8 +307,8 @@ class Fetcher:
             return Unreachable(url, code, reason)
         if seconds > MAX_HOLD:
             return Unreachable(url, "put-off", f"{reason}, to be asked again in {seconds:g} s")
-        pace.hold(seconds)
         if seconds <= MAX_WAIT:
+            pace.hold(seconds)
             return Unreachable(url, code, reason)
         until = now + timedelta(seconds=seconds)
         return Unreachable(url, "on-hold", f"{reason}; {_leave_alone(until)}", until)

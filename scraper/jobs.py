@@ -18,9 +18,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from cleaners import NoDocument, bundled, clean_pages
+from cleaners import NoDocument, bundled
 from cleaners.model import Page
 from scraper import frontier, identity, learnt, search, sources, stored, twins
+from scraper.apart import clean_pages
 from scraper.bodies import typed
 from scraper.errors import FetchError, ScraperError
 from scraper.fetch import Fetcher

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scraper import feeds, frontier, linked, pagers, stored, traps
+from scraper.apart import links
 from scraper.frontier import Kind
 from scraper.linked import NEXT_PAGE, OTHER_PAGE, Lead
-from scraper.links import LinkSeen, Shape, classify, is_plumbing, links
+from scraper.links import LinkSeen, Shape, classify, is_plumbing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -117,8 +117,8 @@ class Pace:
         """
         async with self._turn:
             while (wait := max(self._next, self._held) - self.clock.now()) > 0:
-                if (held := self._held - self.clock.now()) > MAX_WAIT:
-                    raise OnHold(held)
+                if self.held:
+                    raise OnHold(self._held - self.clock.now())
                 await self.clock.sleep(wait)
             began = self.clock.now()
             try:
@@ -140,6 +140,15 @@ class Pace:
             self._penalty = min(max(self._penalty * 2, first), MAX_PENALTY)
         else:
             self._penalty = self._penalty / 2 if self._penalty > _FIRST_PENALTY / 4 else 0.0
+
+    def calm(self) -> None:
+        """Forget the penalty: it was one page that failed, not the host."""
+        self._penalty = 0.0
+
+    @property
+    def held(self) -> bool:
+        """Whether the host is to be left alone for longer than a run waits."""
+        return self._held - self.clock.now() > MAX_WAIT
 
     def hold(self, seconds: float) -> None:
         """Ask nothing of the host for so long."""

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from cleaners import Rulebook, RulebookError
 from cleaners.rulebook import Rule, load
 from scraper.errors import UsageError
+from scraper.files import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+_MAX_BYTES = 5_000_000
 
 
 def all_rules(rulebook: Rulebook) -> list[Rule]:
@@ -28,7 +31,7 @@ def load_files(paths: Iterable[Path]) -> Rulebook:
     for path in paths:
         for file in sorted(path.rglob("*.toml")) if path.is_dir() else [path]:
             try:
-                text = file.read_text("utf-8")
+                text = read_text(file, _MAX_BYTES)
             except (OSError, UnicodeDecodeError) as error:
                 raise UsageError(
                     f"{file}: {getattr(error, 'strerror', None) or 'not UTF-8'}"

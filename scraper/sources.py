@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from cleaners.model import Page
 from scraper.bodies import is_text, typed
 from scraper.errors import FetchError, UsageError
+from scraper.files import read_bytes
 from scraper.urls import canonical
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ def address(url: str) -> str:
 def _named(argument: str) -> list[Source]:
     if argument == STDIN:
         return [Source("", Path(STDIN))]
+    if not argument.strip():
+        raise UsageError("an empty name is no source")  # a variable that is not set, most likely
     path = Path(argument)
     if _SCHEME.match(argument) and not os.path.lexists(path):
         return [Source(address(argument))]
@@ -118,7 +121,7 @@ def read(source: Source, max_bytes: int, content_type: str = "") -> Page:
     assert path is not None
     url = source.url or "stdin:"
     try:
-        body = standard_input(max_bytes + 1) if str(path) == STDIN else _bytes(path, max_bytes)
+        body = standard_input(max_bytes + 1) if str(path) == STDIN else read_bytes(path, max_bytes)
         at = _modified(path)
     except OSError as error:
         raise FetchError(url, "file", f"{path}: {error.strerror or error}") from None
@@ -129,15 +132,6 @@ def read(source: Source, max_bytes: int, content_type: str = "") -> Page:
     if not is_text(body):
         raise FetchError(url, "binary", f"{path}: not a text but a binary file")
     return Page(url, body, content_type or _content_type(path, body), at)
-
-
-def _bytes(path: Path, max_bytes: int) -> bytes:
-    # the file may have been swapped for a FIFO since it was named: never wait for one
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(None, "not a regular file")
-        return file.read(max_bytes + 1)
 
 
 def _modified(path: Path) -> datetime:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MAX_LENGTH = 2048
 _PORTS = {"http": 80, "https": 443}
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\\]")
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\\\ud800-\udfff]")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -67,12 +67,12 @@ def absolute(url: str, base: str = "") -> str | None:
     try:
         parts = urlsplit(_joined(base, text))
         netloc = _netloc(parts.scheme, parts.netloc)
-    except ValueError:
+        path = _without_dots(_escaped(parts.path, _PATH_SAFE)) or "/"
+        query = _escaped(parts.query, _QUERY_SAFE)
+    except ValueError:  # lone surrogates of a base among them
         return None
     if netloc is None:
         return None
-    path = _without_dots(_escaped(parts.path, _PATH_SAFE)) or "/"
-    query = _escaped(parts.query, _QUERY_SAFE)
     found = f"{parts.scheme}://{netloc}{path}" + (f"?{query}" if query else "")
     return found if len(found) <= MAX_LENGTH else None
 

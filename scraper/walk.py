@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from cleaners import NoDocument
 from scraper import articles, feeds, frontier, linked, listings, revisits, search, stored
 from scraper.errors import Disallowed, FetchError, Gone, OutOfScope, Unreachable
 from scraper.frontier import Kind
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from scraper.fetch import Fetcher
     from scraper.frontier import Task
 
+_HOPELESS = 60  # a host whose other pages answer is asked for longer
 _GIVE_UP = 3  # answers in a row that a host does not give, before it is left to the next run
 WHOLE = timedelta(days=7)  # how often all lists are walked to their ends
 # of the requests a walk over the whole site takes, so many a run may spend on looking again
@@ -50,6 +52,7 @@ class Walk:
     run: int
     limits: Limits
     unreached: Counter[str] = field(default_factory=Counter)  # in a row, by host
+    patience: Counter[str] = field(default_factory=Counter)  # beyond _GIVE_UP, by host
     stopped: set[str] = field(default_factory=set)  # hosts that are left to the next run
     trip: Trip = field(init=False)
 
@@ -96,12 +99,19 @@ class Walk:
                 while (task := self._next(host, fetcher.requests)) is not None:
                     asked = True
                     await self._one(fetcher, task)
+                    if self.unreached[host] == _GIVE_UP + self.patience[host]:
+                        await self._bear(fetcher, task)
+
+    async def _bear(self, fetcher: Fetcher, task: Task) -> None:
+        """Go on with a host where only some of its pages fail: its last good page tells."""
+        if await fetcher.is_well(task.url):
+            self.patience[task.host] += min(_GIVE_UP, _HOPELESS - self.patience[task.host])
 
     def _next(self, host: str, requests: int) -> Task | None:
         """Return what to ask for next; None when nothing is due, or at a bound, which is noted."""
         most = self.limits.max_pages or self.site.settings.max_pages
         why = ""
-        if self.unreached[host] >= _GIVE_UP:
+        if self.unreached[host] >= _GIVE_UP + self.patience[host]:
             why = "cannot be reached"
         elif requests >= most:
             why = f"stopped after {requests} requests"
@@ -150,7 +160,7 @@ class Walk:
                 last_modified=modified,
                 any_type=task.kind is Kind.FEED,
             )
-            self.unreached[task.host] = 0
+            self.unreached[task.host] = self.patience[task.host] = 0
             if task.kind is Kind.FEED:
                 if listings.take_feed(self.trip, task, visit):
                     self.trip.usual.add(_sort(task.url))
@@ -165,6 +175,9 @@ class Walk:
                 listings.take(self.trip, task, visit)
         except FetchError as error:
             self._failed(task, error)
+        except NoDocument as error:  # no parser should see it, or none came back from it
+            self.desk.miss(Miss(task.url, error.code, error.reason))
+            frontier.failed(self.desk.library, task.url)
 
     def _validators(self, task: Task) -> tuple[str, str]:
         """Return what makes the answer 304 where that would do: the last one is still known."""

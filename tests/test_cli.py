@@ -489,6 +489,12 @@ def test_json_names_what_a_terminal_must_not_see(capsys: pytest.CaptureFixture[s
         (("import", "fifo"), 2, "fifo"),
         (("import", "ftp://a.example/1.html"), 2, "ftp://a.example/1.html"),
         (("import", "http://user:pw@a.example/"), 2, "a.example"),
+        (("import", ""), 2, "empty name"),
+        (("import", "two\nlines.html"), 2, "two lines.html"),
+        (("import", "x" * 5000), 2, "xxx"),
+        (("import", "http://a.example/?x=\udcff"), 2, "a.example"),
+        (("import", "--list", "fifo"), 2, "fifo: not a regular file"),
+        (("import", "--list", "/dev/zero"), 2, "not a regular file"),
         (("import",), 2, "--list"),
         (("import", "-"), 2, "--url"),
         (("import", "a.html", "b.html", "--url", "https://a.example/"), 2, "--url"),
@@ -504,7 +510,10 @@ def test_json_names_what_a_terminal_must_not_see(capsys: pytest.CaptureFixture[s
         (("crawl",), 2, "[[site]]"),
         (("crawl", "--config", "missing.toml"), 2, "missing.toml"),
         (("crawl", "--config", "bad.toml"), 2, "delya"),
+        (("crawl", "--config", "fifo"), 2, "fifo: not a regular file"),
+        (("crawl", "--max-seconds", "nan"), 2, "--max-seconds"),
         (("crawl", "--max-pages", "0"), 2, "--max-pages"),
+        (("rules", "check", "fifo"), 2, "fifo: not a regular file"),
         (("nonsense",), 2, "nonsense"),
         (("clean", "short.html", "--formt", "x"), 2, "--formt"),
         (("clean", "\x1b[31m\x9b\u202e\u200bred.html"), 2, "red.html"),
@@ -516,7 +525,9 @@ def test_bad_input_is_one_clear_line(
     prepare(tmp_path)
     before = {file.name for file in tmp_path.iterdir()}
     result = gongwen(
-        *arguments, *(() if "nonsense" in arguments else ("--db", "lib.db")), cwd=tmp_path
+        *arguments,
+        *(() if arguments[0] in {"nonsense", "rules"} else ("--db", "lib.db")),
+        cwd=tmp_path,
     )
     assert result.code == code, result.err
     assert result.out == ""

@@ -69,10 +69,13 @@ def test_a_host_that_fails_is_left_and_its_pages_stay_due(
     tmp_path: Path, httpserver: HTTPServer
 ) -> None:
     paths = [f"/zongjie/{n}.html" for n in range(3001, 3009)]
-    serve(httpserver, "/", listing(*paths))
-    for path in paths:
+    config = configured(httpserver, "/")
+    once = httpserver.expect_oneshot_request("/")
+    once.respond_with_data(listing(*paths), content_type="text/html")
+    for path in ("/", *paths):
         httpserver.expect_request(path).respond_with_data("", status=500)
-    report = crawl(tmp_path, configured(httpserver, "/"))
+    report = crawl(tmp_path, config)
+    assert asked(httpserver)[-1] == "/"  # is it the host, or these pages only?
     assert len(report.failed) == 3
     assert any("next run" in note for note in report.notes)
     assert report.exit_code == 1
@@ -80,6 +83,19 @@ def test_a_host_that_fails_is_left_and_its_pages_stay_due(
         due = frontier.due(desk.library, datetime.now(UTC) + timedelta(seconds=1))
         articles = {task.url for task in due if task.kind is frontier.Kind.ARTICLE}
         assert articles == {httpserver.url_for(path) for path in paths}
+
+
+def test_pages_that_fail_on_a_host_that_answers_are_each_asked(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    paths = [f"/zongjie/{n}.html" for n in range(3001, 3009)]
+    serve(httpserver, "/", listing(*paths))
+    for path in paths[:-1]:
+        httpserver.expect_request(path).respond_with_data("", status=500)
+    serve(httpserver, paths[-1], ARTICLE)
+    report = crawl(tmp_path, configured(httpserver, "/"))
+    assert (report.new, len(report.failed), report.notes) == (1, 7, ())
+    assert asked(httpserver).count("/") == 3  # after every third failure
 
 
 def test_a_host_that_fails_now_and_then_is_not_left(tmp_path: Path, httpserver: HTTPServer) -> None:

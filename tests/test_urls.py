@@ -78,6 +78,7 @@ def test_relative_links(href: str, expected: str) -> None:
         "http://a.example\\@b.example/",
         "http://a.example/\x00",
         "http://a.example/a\nb",
+        "http://a.example/?x=\udcff\ud800",
         "http://a.example/\x1b[31m",
         "http://a.example:0/",
         "http://a.example:99999/",
@@ -94,6 +95,10 @@ def test_what_may_not_be_asked(url: str) -> None:
     assert canonical(url) is None
     assert absolute(url) is None
     assert origin(url) == ""
+
+
+def test_a_base_that_is_no_text() -> None:
+    assert absolute("1.html", "http://a.example/\udcff/") is None
 
 
 def test_what_goes_over_the_wire_keeps_its_query() -> None:

@@ -18,7 +18,7 @@ from click.shell_completion import CompletionItem, shell_complete
 
 from cleaners import NoDocument
 from scraper.cli.output import Stopped, one_line, prepare_streams, say
-from scraper.errors import ScraperError
+from scraper.errors import ConfigError, ScraperError
 
 # command → the module that holds it and its line in `gongwen --help`
 _COMMANDS = {
@@ -44,6 +44,7 @@ _COMPLETE = "_GONGWEN_COMPLETE"  # click's own way: docs/cli.md says how a shell
 _BROKEN_PIPE = 128 + 13
 _INTERRUPTED = 128 + 2
 _UNEXPECTED = 70
+_LONGEST = 2000  # characters of a line; what was asked for may be as long as it likes
 
 
 class _Commands(click.Group):
@@ -130,8 +131,10 @@ def _report(error: Exception) -> int:
         say(f"gongwen: {one_line(error.format_message())}")
         return error.exit_code
     if isinstance(error, ScraperError | Stopped):
-        for line in str(error).splitlines():
-            say(f"gongwen: {one_line(line)}")
+        # only a configuration has a line for each of its faults
+        lines = str(error).split("\n") if isinstance(error, ConfigError) else [str(error)]
+        for line in lines:
+            say(f"gongwen: {one_line(line)[:_LONGEST]}")
         return error.exit_code
     from cleaners import RulebookError  # noqa: PLC0415 - the cleaners, when something is wrong
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaners import bundled, clean
+from cleaners import bundled
 from cleaners.report import as_json as cleaned_as_json
 from scraper import cases, rulefiles
+from scraper.apart import clean
 from scraper.cli.explaining import put_explanation
 from scraper.cli.getting import page_of
 from scraper.cli.options import Setup, as_json, common, examples

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,11 +15,15 @@ from scraper.cli.options import Setup, as_json, common, examples
 from scraper.cli.output import put, put_json, put_table, say
 from scraper.cli.running import desk, put_report, run
 from scraper.errors import FetchError, UsageError
+from scraper.files import read_bytes
 from scraper.sources import Source
 from scraper.walk import Limits
 
 if TYPE_CHECKING:
     from scraper.config import Config
+
+
+_LIST_BYTES = 100_000_000
 
 
 @click.command(
@@ -45,6 +50,8 @@ def crawl_command(
     as_json: bool,
 ) -> int:
     """Crawl the sites of config.toml (or only those named); fetches what is new or changed."""
+    if max_seconds is not None and not math.isfinite(max_seconds):
+        raise UsageError("--max-seconds: must be a number of seconds")
     config = _chosen(setup.config(), site)
     if dry_run:
         _plan(setup, config, as_json=as_json)
@@ -144,9 +151,12 @@ def _lines(name: str) -> list[str]:
     if name == sources.STDIN:
         return sources.standard_input().decode("utf-8", "replace").splitlines()
     try:
-        return Path(name).read_text("utf-8", "replace").splitlines()
+        body = read_bytes(Path(name), _LIST_BYTES)
     except OSError as error:
         raise UsageError(f"{name}: {error.strerror or error}") from None
+    if len(body) > _LIST_BYTES:
+        raise UsageError(f"{name}: longer than {_LIST_BYTES:,} bytes")
+    return body.decode("utf-8", "replace").splitlines()
 
 
 @click.command("reclean", epilog=examples("gongwen reclean --dry-run", "gongwen reclean"))
