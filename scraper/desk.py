@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -9,10 +10,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument, Rulebook, clean
-from scraper import search
+from scraper import health, search
 from scraper.fetch import Fetcher
 from scraper.report import NOTHING_REACHED, Miss, Outcome, Tally
-from scraper.store import Visited
+from scraper.store import Counts, Visited
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from scraper.config import CrawlSettings
     from scraper.errors import FetchError
     from scraper.fetch import Visit
+    from scraper.health import Checkup
     from scraper.politeness import Pace
     from scraper.store import Library
 
@@ -38,9 +40,15 @@ class Desk:
     watch: Watch = lambda _url, _outcome, _note: None
     tally: Tally = field(default_factory=Tally)
     paces: dict[str, Pace] = field(default_factory=dict)
+    asking: Callable[[str], None] = lambda _url: None  # told of every page before it is asked for
+    run: int = 0  # the row in `runs` that is kept up to date; 0: none
+    fetchers: list[Fetcher] = field(default_factory=list)  # at work
 
-    def keep(self, page: Page, visited: Visited | None) -> Outcome:
-        """Archive, clean and store one page; raises NoDocument, with the raw page kept."""
+    def keep(self, page: Page, visited: Visited | None, checkup: Checkup | None = None) -> Outcome:
+        """Archive, clean and store one page; raises NoDocument, with the raw page kept.
+
+        A page that has lost most of its text is refused too; `checkup` is told how it went.
+        """
         now = datetime.now(UTC)
         fetched = visited is not None and visited.status > 0
         at = (page.fetched_at or now) if fetched else now  # a file's own date is not ours
@@ -48,15 +56,30 @@ class Desk:
         self.tally.answered += 1
         try:
             cleaned = clean(page, self.rulebook)
+            if fetched:
+                health.guard(self.library, cleaned.document, checkup, now)
         except NoDocument as error:
+            self._refuse(page.url, digest, at, visited, error)
+            if checkup is not None:
+                checkup.refused += 1
+            raise
+        if checkup is not None:
+            checkup.lengths.append(len(cleaned.document.text))
+        with self.library.transaction():
+            saved = self.library.save(cleaned, digest, self.rulebook.version, at, visited)
+            return self.count(page.url, Outcome(saved), cleaned.document.title)
+
+    def _refuse(
+        self, url: str, digest: str, at: datetime, visited: Visited | None, error: NoDocument
+    ) -> None:
+        """Remember a page that holds no document, or not the one that is stored."""
+        with self.library.transaction():
             if visited is not None:
                 # no validators: a 304 must never vouch for a page that was no document
                 bare = replace(visited, etag="", last_modified="")
-                self.library.record_visit(page.url, digest, at, bare)
-            self.miss(Miss(page.url, error.code, error.reason))
-            raise
-        saved = self.library.save(cleaned, digest, self.rulebook.version, at, visited)
-        return self.count(page.url, Outcome(saved), cleaned.document.title)
+                refused_by = "" if error.code == health.SHRUNK else self.rulebook.version
+                self.library.record_visit(url, digest, at, bare, refused_by)
+            self.miss(Miss(url, error.code, error.reason))
 
     def validators(self, url: str) -> tuple[str, str]:
         """Return (ETag, Last-Modified) where a 304 would do: these rules cleaned what is stored."""
@@ -64,10 +87,10 @@ class Desk:
         fresh = stored is not None and stored.rules_version == self.rulebook.version
         return search.validators(self.library, url) if fresh else ("", "")
 
-    def take(self, visit: Visit) -> Outcome:
+    def take(self, visit: Visit, checkup: Checkup | None = None) -> Outcome:
         """Keep what a visit brought; raises NoDocument as `keep` does."""
         if visit.page is not None:
-            return self.keep(visit.page, _visited(visit))
+            return self.keep(visit.page, _visited(visit), checkup)
         self.tally.answered += 1
         stored = search.get(self.library, visit.url)
         self.library.record_visit(visit.url, "", visit.at, _visited(visit))
@@ -83,15 +106,18 @@ class Desk:
     async def fetching(self, settings: CrawlSettings) -> AsyncIterator[Fetcher]:
         """Give a fetcher; one host is asked at one pace, and all requests are counted."""
         async with Fetcher(settings, paces=self.paces) as fetcher:
+            self.fetchers.append(fetcher)
             try:
                 yield fetcher
             finally:
+                self.fetchers.remove(fetcher)
                 self.tally.requests += fetcher.requests
                 self.tally.bytes += fetcher.bytes
 
     def count(self, url: str, outcome: Outcome, note: str = "") -> Outcome:
         """Count a page that went well."""
         self.tally.count(url, outcome, note)
+        self._note()
         self.watch(url, outcome, note)
         return outcome
 
@@ -104,8 +130,25 @@ class Desk:
         """Count, remember and tell of a page that gave no document."""
         outcome = Outcome.SKIPPED if skipped else Outcome.FAILED
         self.tally.miss(miss, outcome)
-        self.library.record_failure(miss.url, miss.code, miss.reason, datetime.now(UTC))
+        with self.library.transaction():
+            self.library.record_failure(miss.url, miss.code, miss.reason, datetime.now(UTC))
+            self._note()
         self.watch(miss.url, outcome, miss.reason)
+
+    def counts(self) -> Counts:
+        """Return what the job has done so far, requests that are under way included."""
+        counts = self.tally.counts
+        return Counts(
+            **{outcome.column: counts[outcome] for outcome in Outcome},
+            requests=self.tally.requests + sum(one.requests for one in self.fetchers),
+            bytes=self.tally.bytes + sum(one.bytes for one in self.fetchers),
+            seconds=round(time.monotonic() - self.tally.began, 3),
+        )
+
+    def _note(self) -> None:
+        """Keep the job's row in `runs` up to date, in the transaction of the page if there is one."""
+        if self.run:
+            self.library.note_run(self.run, self.counts())
 
 
 def _visited(visit: Visit) -> Visited:

@@ -11,8 +11,7 @@ lines of the report; everything else ends the command.
 from __future__ import annotations
 
 import asyncio
-import signal
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -21,15 +20,16 @@ from cleaners import NoDocument, bundled, clean
 from cleaners.model import Page
 from scraper import frontier, learnt, search, sources
 from scraper.bodies import typed
-from scraper.errors import FetchError, ScraperError
+from scraper.errors import FetchError
 from scraper.fetch import Fetcher
-from scraper.report import SOME_FAILED, Miss, Outcome, Report
-from scraper.store import Counts, Visited
+from scraper.report import Miss, Outcome, Report
+from scraper.runs import IMPORT, recorded
+from scraper.store import Visited
 from scraper.urls import origin
 from scraper.walk import NO_LIMITS, Limits, Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterable, Iterator
+    from collections.abc import Coroutine, Iterable
 
     from scraper.archive import Archive
     from scraper.config import Config, CrawlSettings
@@ -40,9 +40,8 @@ if TYPE_CHECKING:
 
 async def crawl(config: Config, desk: Desk, limits: Limits = NO_LIMITS) -> Report:
     """Crawl all sites once, each at its own pace; raises BusyError while another crawl runs."""
-    library = desk.library
-    with library.crawl_lock(), _run(desk, "crawl") as run:
-        frontier.recover(library, run)
+    with recorded(desk, "crawl") as run:
+        frontier.recover(desk.library, run)
         await _together(Walk(desk, site, run, limits).go() for site in config.sites)
     return desk.tally.report()
 
@@ -57,36 +56,6 @@ async def _together(works: Iterable[Coroutine[object, object, None]]) -> None:
         raise errors.exceptions[0] from None
 
 
-@contextmanager
-def _run(desk: Desk, command: str) -> Iterator[int]:
-    """Keep a row in `runs` around a job, whatever ends it; then catch the index up."""
-    library, tally = desk.library, desk.tally
-    run = library.start_run(command, datetime.now(UTC))
-    code = SOME_FAILED
-    try:
-        yield run
-        code = tally.report().exit_code
-    except asyncio.CancelledError as error:
-        number = error.args[0] if error.args else signal.SIGINT
-        code = 128 + int(number)
-        raise
-    except ScraperError as error:
-        code = error.exit_code
-        raise
-    finally:
-        report = tally.report()
-        counts = Counts(
-            report.new,
-            report.changed,
-            report.unchanged,
-            len(report.failed),
-            report.requests,
-            report.bytes,
-        )
-        library.finish_run(run, counts, code, datetime.now(UTC))
-    library.catch_up()  # not when stopped: it may take longer than whoever stopped us waits
-
-
 async def bring_in(
     config: Config,
     desk: Desk,
@@ -95,7 +64,7 @@ async def bring_in(
 ) -> Report:
     """Take single pages: files one after the other, addresses side by side, one host one queue."""
     queues: dict[str, list[str]] = {}
-    with _run(desk, "import"):
+    with recorded(desk, IMPORT):
         for source in wanted:
             if isinstance(source, FetchError):
                 desk.missed(source)
@@ -150,7 +119,7 @@ def reclean(desk: Desk, *, dry_run: bool = False) -> Report:
     if dry_run:
         _reclean_all(desk, dry_run=True)
         return desk.tally.report()
-    with desk.library.crawl_lock(), _run(desk, "reclean"):
+    with recorded(desk, "reclean"):
         if learnt.learn(desk.library):
             desk.rulebook = learnt.rulebook(desk.library, bundled())
         _reclean_all(desk, dry_run=False)

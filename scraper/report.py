@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 import time
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 OK, SOME_FAILED, UNREADABLE, NOTHING_REACHED = 0, 1, 65, 69
-# fewer pages than this say nothing about a site's layout
-_ENOUGH = 3
 _NAMED = 1000  # changed documents a report names; memory stays flat
 
 
@@ -22,6 +21,11 @@ class Outcome(StrEnum):
     LISTING = "listing"  # a page of links, read
     SKIPPED = "skipped"  # not asked for: robots.txt or scope says no
     FAILED = "failed"
+
+    @property
+    def column(self) -> str:
+        """Name its count in `runs` and in `Report`."""
+        return "listings" if self is Outcome.LISTING else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class Tally:
     failed: list[Miss] = field(default_factory=list)
     skipped: list[Miss] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    unreadable: list[str] = field(default_factory=list)  # names of sites, see `judge`
+    unwell: list[str] = field(default_factory=list)  # names of sites, see `health.py`
     answered: int = 0  # pages that came, whatever stood in them
     requests: int = 0
     bytes: int = 0
@@ -86,11 +90,13 @@ class Tally:
         self.counts[outcome] += 1
         (self.skipped if outcome is Outcome.SKIPPED else self.failed).append(miss)
 
-    def judge(self, site: str, *, good: int, empty: int) -> None:
-        """Note a site none of whose article pages read as a document: its layout may have moved."""
-        if good == 0 and empty >= _ENOUGH:
-            self.unreadable.append(site)
-            self.notes.append(f"{site}: none of {empty} pages reads as a document; layout changed?")
+    def sound(self, site: str, note: str) -> None:
+        """Sound the alarm for a site that does not read as it used to."""
+        self.unwell.append(site)
+        self.notes.append(
+            f"{site}: {note}; layout changed? What was stored stays."
+            f" If this is right: gongwen crawl {shlex.quote(site)} --accept"
+        )
 
     def report(self) -> Report:
         """Return what has been counted so far."""
@@ -110,7 +116,7 @@ class Tally:
         )
 
     def _exit_code(self) -> int:
-        if self.unreadable:
+        if self.unwell:
             return UNREADABLE
         if not self.failed:
             return OK

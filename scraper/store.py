@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import fcntl
 import os
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from scraper import rows
 from scraper.database import Database, Row, connect
@@ -46,14 +46,20 @@ class Visited:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a run did: pages by outcome, requests, bytes received."""
+    """What a run did: pages by outcome, requests, bytes received, seconds so far."""
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    listings: int = 0
+    skipped: int = 0
     failed: int = 0
     requests: int = 0
     bytes: int = 0
+    seconds: float = 0.0
+
+
+COUNTED = tuple(field.name for field in fields(Counts))
 
 
 class Library(Database):
@@ -88,13 +94,20 @@ class Library(Database):
             _record_page(connection, cleaned.document.url, page_hash, at, visited)
         return saved
 
-    def record_visit(self, url: str, page_hash: str, at: datetime, visited: Visited) -> None:
+    def record_visit(
+        self, url: str, page_hash: str, at: datetime, visited: Visited, refused_by: str = ""
+    ) -> None:
         """Remember a response that held no new document; clears the failure of its URL.
 
-        After a 304 the hash and the validators of the last full response stay.
+        After a 304 the hash and the validators of the last full response stay. `refused_by`: the
+        version of the rules that found no document in it.
         """
         with self.transaction() as connection:
             _record_page(connection, url, page_hash, at, None if visited.status == 304 else visited)
+            if refused_by:
+                connection.execute(
+                    "UPDATE pages SET refused_by = ? WHERE url = ?", (refused_by, url)
+                )
 
     def record_failure(self, url: str, code: str, reason: str, at: datetime) -> None:
         """Remember why a URL gave no document: one row a URL, counting its tries."""
@@ -113,16 +126,35 @@ class Library(Database):
         with self.transaction() as connection:
             return _insert(connection, "runs", {"command": command, "started_at": stamp(at)})
 
-    def finish_run(self, run: int, counts: Counts, exit_code: int, at: datetime) -> None:
-        """Close a row in `runs`."""
-        values = asdict(counts) | {"exit_code": exit_code, "finished_at": stamp(at), "id": run}
+    def note_run(self, run: int, counts: Counts) -> None:
+        """Keep a row in `runs` up to date: a run that is killed has said what it did."""
+        assignments = ", ".join(f"{name} = :{name}" for name in COUNTED)
         with self.transaction() as connection:
             connection.execute(
-                "UPDATE runs SET finished_at = :finished_at, new = :new, changed = :changed,"
-                " unchanged = :unchanged, failed = :failed, requests = :requests, bytes = :bytes,"
-                " exit_code = :exit_code WHERE id = :id",
-                values,
+                f"UPDATE runs SET {assignments} WHERE id = :id",  # noqa: S608 - our own names
+                asdict(counts) | {"id": run},
             )
+
+    def finish_run(
+        self, run: int, counts: Counts, exit_code: int, at: datetime, ended: str = "done"
+    ) -> None:
+        """Close a row in `runs`; `ended` is done, stopped or error."""
+        with self.transaction() as connection:
+            self.note_run(run, counts)
+            connection.execute(
+                "UPDATE runs SET finished_at = ?, exit_code = ?, ended = ? WHERE id = ?",
+                (stamp(at), exit_code, ended, run),
+            )
+
+    def close_dead_runs(self, *commands: str) -> int:
+        """Close as interrupted what these commands left open; the caller knows that none lives."""
+        with self.transaction() as connection:
+            return connection.executemany(
+                "UPDATE runs SET ended = 'interrupted', finished_at = strftime("
+                "'%Y-%m-%dT%H:%M:%SZ', started_at, '+' || seconds || ' seconds')"
+                " WHERE finished_at IS NULL AND command = ?",
+                [(command,) for command in commands],
+            ).rowcount
 
     @contextmanager
     def crawl_lock(self) -> Iterator[None]:
@@ -130,12 +162,7 @@ class Library(Database):
 
         The lock dies with its process; the file `….lock` stays, and means nothing by itself.
         """
-        path = Path(f"{self.path.resolve()}.lock")
-        try:
-            file = path.open("a+", encoding="ascii")
-        except OSError as error:
-            raise StoreError(f"{path}: {error.strerror}") from error
-        with file:
+        with self._lock_file("lock") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
@@ -148,6 +175,23 @@ class Library(Database):
             file.write(f"{os.getpid()}\n")
             file.flush()
             yield
+
+    @contextmanager
+    def import_lock(self) -> Iterator[None]:
+        """Be one of the imports at work; the first of them closes the runs of dead ones."""
+        with self._lock_file("import.lock") as file:
+            with suppress(BlockingIOError):
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                self.close_dead_runs("import")
+            fcntl.flock(file, fcntl.LOCK_SH)
+            yield
+
+    def _lock_file(self, name: str) -> TextIO:
+        path = Path(f"{self.path.resolve()}.{name}")
+        try:
+            return path.open("a+", encoding="ascii")
+        except OSError as error:
+            raise StoreError(f"{path}: {error.strerror}") from error
 
     def catch_up(self) -> int:
         """Bring the full-text index up to date; return how many documents it took.
@@ -252,7 +296,7 @@ def _record_page(
     if visited:
         connection.execute(
             "UPDATE pages SET status = :status, content_type = :content_type, etag = :etag,"
-            " last_modified = :last_modified WHERE url = :url",
+            " last_modified = :last_modified, refused_by = '' WHERE url = :url",
             row,
         )
     connection.execute("DELETE FROM failures WHERE url = ?", (url,))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument
-from scraper import frontier
+from scraper import frontier, health
 from scraper.errors import Disallowed, FetchError, OutOfScope, Unreachable
 from scraper.frontier import Kind
+from scraper.health import Checkup
 from scraper.links import Shape, classify, links
 from scraper.urls import origin
 
@@ -34,6 +34,7 @@ class Limits:
     max_pages: int | None = None  # a site
     ends: float | None = None  # on the monotonic clock
     full: bool = False  # ask for stored articles again
+    accept: bool = False  # take what the sites give now for what is usual there
 
 
 NO_LIMITS = Limits()
@@ -48,39 +49,46 @@ class Walk:
     run: int
     limits: Limits
     unreached: int = 0  # in a row
-    articles: Counter[str] = field(default_factory=Counter)
     walked: set[str] = field(default_factory=set)  # what this run has queued to be asked again
+    checkup: Checkup = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.checkup = Checkup(self.site.name, datetime.now(UTC), self.limits.accept)
 
     async def go(self) -> None:
         """Ask for the start pages, then for what they lead to."""
         self._renew(self.site.start, Kind.START)
+        if self.limits.accept:
+            self._renew(tuple(health.forget(self.desk.library, self.site.name)), Kind.ARTICLE)
         async with self.desk.fetching(self.site.settings) as fetcher:
             for host in sorted({frontier.host(url) for url in self.site.start}):
                 while (task := self._next(host, fetcher.requests)) is not None:
                     await self._one(fetcher, task)
-        self.desk.tally.judge(
-            self.site.name, good=self.articles["good"], empty=self.articles["empty"]
-        )
+        verdict = health.close(self.desk.library, self.run, self.checkup)
+        if verdict.name == health.UNWELL:
+            self.desk.tally.sound(self.site.name, verdict.note)
 
     def _next(self, host: str, requests: int) -> Task | None:
         """Return what to ask for next; None when nothing is due, or at a bound, which is noted."""
         most = self.limits.max_pages or self.site.settings.max_pages
-        why = ""
+        why = stopped = ""
         if self.unreached >= _GIVE_UP:
-            why = "cannot be reached"
+            why, stopped = "cannot be reached", "unreachable"
         elif requests >= most:
-            why = f"stopped after {requests} requests"
+            why, stopped = f"stopped after {requests} requests", "pages"
         elif self.limits.ends is not None and time.monotonic() >= self.limits.ends:
-            why = "stopped, the time is over"
+            why, stopped = "stopped, the time is over", "time"
         now = datetime.now(UTC)
         if not why:
             return frontier.lease(self.desk.library, self.run, host, now)
         if any(task.host == host for task in frontier.due(self.desk.library, now)):
             self.desk.tally.notes.append(f"{self.site.name}: {why}; the next run goes on")
+            self.checkup.stopped = stopped
         return None
 
     async def _one(self, fetcher: Fetcher, task: Task) -> None:
         """Ask for one URL and do with the answer what its kind says."""
+        self.desk.asking(task.url)
         article = task.kind is Kind.ARTICLE
         # a listing is always asked for whole: a 304 would not say what it links to
         etag, modified = self.desk.validators(task.url) if article else ("", "")
@@ -114,12 +122,10 @@ class Walk:
 
     def _article(self, task: Task, visit: Visit) -> None:
         try:
-            self.desk.take(visit)
+            self.desk.take(visit, self.checkup)
         except NoDocument:
-            self.articles["empty"] += 1
             frontier.failed(self.desk.library, task.url)
         else:
-            self.articles["good"] += 1
             frontier.done(self.desk.library, task.url)
 
     def _listing(self, task: Task, visit: Visit) -> None:
@@ -128,6 +134,8 @@ class Walk:
         assert visit.page is not None
         with library.transaction():
             found = self._links(visit.page)
+            if self.checkup.links is not None:
+                self.checkup.links += len(found[Kind.ARTICLE])
             if self.limits.full:
                 self._renew(found[Kind.ARTICLE], Kind.ARTICLE)
             else:
