@@ -6,7 +6,6 @@ The file itself is checked in `configfile.py`, which is imported only when there
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from scraper.errors import ConfigError
 
 if TYPE_CHECKING:
     import re
+    from datetime import timedelta
 
 DEFAULT_FILE = Path("config.toml")
 
@@ -52,7 +52,7 @@ class SiteConfig:
     settings: CrawlSettings = field(default_factory=CrawlSettings)
     article: tuple[re.Pattern[str], ...] = ()
     listing: tuple[re.Pattern[str], ...] = ()
-    every: timedelta = timedelta(days=1)
+    every: timedelta | None = None  # how often it is to be crawled; None: in every run
 
 
 @dataclass(frozen=True, slots=True)

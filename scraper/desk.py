@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument, Rulebook, clean
-from scraper import health, search
+from scraper import checkups, search
 from scraper.fetch import Fetcher
 from scraper.report import NOTHING_REACHED, Miss, Outcome, Tally
 from scraper.store import Counts, Visited
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from cleaners import Page
     from scraper.archive import Archive
+    from scraper.checkups import Checkup
     from scraper.config import CrawlSettings
     from scraper.errors import FetchError
     from scraper.fetch import Visit
-    from scraper.health import Checkup
     from scraper.politeness import Pace
     from scraper.store import Library
 
@@ -57,7 +57,7 @@ class Desk:
         try:
             cleaned = clean(page, self.rulebook)
             if fetched:
-                health.guard(self.library, cleaned.document, checkup, now)
+                checkups.guard(self.library, cleaned.document, checkup, now)
         except NoDocument as error:
             self._refuse(page.url, digest, at, visited, error)
             if checkup is not None:
@@ -77,7 +77,7 @@ class Desk:
             if visited is not None:
                 # no validators: a 304 must never vouch for a page that was no document
                 bare = replace(visited, etag="", last_modified="")
-                refused_by = "" if error.code == health.SHRUNK else self.rulebook.version
+                refused_by = "" if error.code == checkups.SHRUNK else self.rulebook.version
                 self.library.record_visit(url, digest, at, bare, refused_by)
             self.miss(Miss(url, error.code, error.reason))
 

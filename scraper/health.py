@@ -1,4 +1,4 @@
-"""Whether a site still reads as it used to: each run against the site's own history.
+"""Whether a site still reads as it used to: what a run saw of it against its own history. Pure.
 
 A run is a sample. It is unwell where so many refused pages, or a median so short, is far below what
 the site's history shows, *and* chance would do that once in a thousand runs. Where there are too
@@ -8,48 +8,21 @@ never becomes history.
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
 from math import comb
 from statistics import median
 from typing import TYPE_CHECKING
 
-from cleaners import NoDocument
-from scraper.rows import stamp
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from cleaners.model import Document
-    from scraper.database import Row
-    from scraper.store import Library
+    from collections.abc import Iterable, Sequence
 
 WELL, FEW, UNWELL = "well", "few", "unwell"
-SHRUNK = "shrunk"  # the code of a page that lost most of its text
 ENOUGH = 3  # fewer pages say nothing about a site's layout
-FAR = 0.5  # less than so much of what is usual
+FAR = 0.5  # a text of less than so much of what is usual
+SHARE = 0.75  # and a share of pages that read
 SURELY, PERHAPS = 0.001, 0.05  # how rarely chance alone would do it
-_HISTORY = 20  # runs that are remembered
-_SAMPLE = 100  # lengths that are kept of one run
-# a text shorter than this may change as it likes
-_WORTH = 200
-# a page that lost most of its text is believed when it still has, so much later
-_AGAIN = timedelta(hours=12)
-
-
-@dataclass(slots=True)
-class Checkup:
-    """What one run sees of one site; `accept` takes it as it is: what was usual is forgotten."""
-
-    site: str
-    started: datetime
-    accept: bool = False
-    lengths: list[int] = field(default_factory=list)  # characters of pages that read as documents
-    refused: int = 0  # pages that came and did not
-    links: int | None = 0  # to documents, on its listing pages; None: not all of them were seen
-    stopped: str = ""  # pages, time or unreachable: before all was asked
+SAMPLE = 100  # lengths that are kept of one run
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +69,7 @@ def judge(now: Sample, usual: Sample) -> Verdict:
 
 def _judge_share(now: Sample, usual: Sample) -> Verdict:
     share, before = now.read / now.pages, usual.read / usual.pages
-    if share >= before * FAR:
+    if share >= before * SHARE:
         return Verdict(WELL)
     chance = _at_least(now.refused, now.pages, _rate(usual.refused, usual.pages))
     note = f"only {now.read} of {now.pages} pages read as documents, usually {before:.0%}"
@@ -127,108 +100,12 @@ def _rate(hits: int, of: int) -> float:
 
 def _at_least(hits: int, of: int, rate: float) -> float:
     """Return the chance of so many hits or more (binomial); for large samples their scale is kept."""
-    if of > _SAMPLE:
-        hits, of = round(hits * _SAMPLE / of), _SAMPLE
+    if of > SAMPLE:
+        hits, of = round(hits * SAMPLE / of), SAMPLE
     return sum(comb(of, k) * rate**k * (1 - rate) ** (of - k) for k in range(hits, of + 1))
 
 
-def close(library: Library, run: int, seen: Checkup) -> Verdict:
-    """Judge what a run saw of a site, together with the few pages before it, and remember it."""
-    rows = library.rows(
-        "SELECT * FROM site_runs WHERE site = ? ORDER BY id DESC LIMIT ?",
-        (seen.site, 10 * _HISTORY),
-    )
-    waiting = list(_before_judged(rows))
-    usual = [row for row in rows if row["verdict"] == WELL][:_HISTORY]
-    lengths = _spread(sorted(seen.lengths))
-    links = seen.links if not seen.stopped else None
-    own = Sample(tuple(lengths), len(seen.lengths), seen.refused, links)
-    now = replace(_pooled([own, *map(_sample, waiting)]), links=links)
-    verdict = judge(now, _pooled(map(_sample, usual)))
-    with library.transaction() as connection:
-        connection.executemany(
-            "UPDATE site_runs SET verdict = ? WHERE id = ?",
-            [(verdict.name, row["id"]) for row in waiting],
-        )
-        connection.execute(
-            "INSERT INTO site_runs (run, site, started_at, stopped, read, refused, links, median,"
-            " lengths, verdict, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(run, seen.site, stamp(seen.started), seen.stopped),
-                *(own.read, own.refused, links, own.median or None),
-                *(json.dumps(lengths), verdict.name, verdict.note),
-            ),
-        )
-    return verdict
-
-
-def forget(library: Library, site: str) -> list[str]:
-    """Let a site's history begin anew; return its pages whose loss of text was not believed."""
-    with library.transaction() as connection:
-        connection.execute("DELETE FROM site_runs WHERE site = ?", (site,))
-    rows = library.rows(
-        "SELECT url FROM failures JOIN frontier USING (url) WHERE code = ? AND site = ?",
-        (SHRUNK, site),
-    )
-    return [row["url"] for row in rows]
-
-
-def last_walk(library: Library, site: str) -> datetime | None:
-    """When the last run began that asked a site for all it may; None where none did."""
-    row = library.row(
-        "SELECT max(started_at) AS at FROM site_runs WHERE site = ? AND stopped IN ('', 'pages')",
-        (site,),
-    )
-    return datetime.fromisoformat(row["at"]) if row and row["at"] else None
-
-
-def guard(library: Library, document: Document, seen: Checkup | None, now: datetime) -> None:
-    """Raise NoDocument for a page that must not replace what is stored of it.
-
-    A page that comes back with less than half of its text, or cut off by its site, is more often a
-    new layout, a pay wall or an outage than an edit. It is believed when it still is so half a day
-    later, on a site that is well; never where it is cut off and the stored text is whole.
-    """
-    if seen is not None and seen.accept:
-        return
-    stored = library.row("SELECT chars, truncated FROM documents WHERE url = ?", (document.url,))
-    if stored is None or stored["chars"] < _WORTH:
-        return
-    chars = len(document.text)
-    cut_off = document.truncated is not None and not stored["truncated"]
-    if chars >= stored["chars"] * FAR and not (cut_off and chars < stored["chars"]):
-        return
-    if not cut_off and _seen_before(library, document.url, seen, now):
-        return
-    lost = f"came back with {chars} of {stored['chars']} characters; the stored text stays"
-    raise NoDocument(document.url, SHRUNK, lost)
-
-
-def _seen_before(library: Library, url: str, seen: Checkup | None, now: datetime) -> bool:
-    row = library.row(
-        "SELECT 1 FROM failures WHERE url = ? AND code = ? AND first_at <= ?",
-        (url, SHRUNK, stamp(now - _AGAIN)),
-    )
-    if row is None or seen is None:
-        return row is not None
-    last = library.row(
-        "SELECT verdict FROM site_runs WHERE site = ? ORDER BY id DESC LIMIT 1", (seen.site,)
-    )
-    return last is not None and last["verdict"] == WELL
-
-
-def _before_judged(rows: Iterable[Row]) -> Iterator[Row]:
-    for row in rows:
-        if row["verdict"] != FEW:
-            return
-        yield row
-
-
-def _sample(row: Row) -> Sample:
-    return Sample(tuple(json.loads(row["lengths"])), row["read"], row["refused"], row["links"])
-
-
-def _pooled(samples: Iterable[Sample]) -> Sample:
+def pooled(samples: Iterable[Sample]) -> Sample:
     """Put samples together; `links` are the fewest, None where those say nothing."""
     every = list(samples)
     links = min((sample.links for sample in every if sample.links is not None), default=0)
@@ -240,8 +117,8 @@ def _pooled(samples: Iterable[Sample]) -> Sample:
     )
 
 
-def _spread(lengths: Sequence[int]) -> list[int]:
+def spread(lengths: Sequence[int]) -> list[int]:
     """Return an even sample of sorted lengths."""
-    if len(lengths) <= _SAMPLE:
+    if len(lengths) <= SAMPLE:
         return list(lengths)
-    return [lengths[i * len(lengths) // _SAMPLE] for i in range(_SAMPLE)]
+    return [lengths[i * len(lengths) // SAMPLE] for i in range(SAMPLE)]

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from cleaners import NoDocument, bundled, clean
 from cleaners.model import Page
-from scraper import frontier, learnt, search, sources
+from scraper import frontier, learnt, plan, search, sources
 from scraper.bodies import typed
 from scraper.errors import FetchError
 from scraper.fetch import Fetcher
@@ -42,7 +42,10 @@ async def crawl(config: Config, desk: Desk, limits: Limits = NO_LIMITS) -> Repor
     """Crawl all sites once, each at its own pace; raises BusyError while another crawl runs."""
     with recorded(desk, "crawl") as run:
         frontier.recover(desk.library, run)
-        await _together(Walk(desk, site, run, limits).go() for site in config.sites)
+        early = plan.too_early(desk.library, config.sites) if limits.scheduled else {}
+        desk.tally.notes += [f"{name}: {why}" for name, why in early.items()]
+        sites = [site for site in config.sites if site.name not in early]
+        await _together(Walk(desk, site, run, limits).go() for site in sites)
     return desk.tally.report()
 
 

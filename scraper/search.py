@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cleaners.model import Attachment, Document, Found, Part
-from scraper.rows import to_document
+from scraper.rows import stamp, to_document
 from scraper.terms import Sql, index_query, pattern, read
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 BEFORE, AROUND = 20, 90  # characters of a snippet: before the first match, and in all
 MOST = 1_000_000_000
+WEEKS = 8  # of the trend in `status`
 BATCH = 500  # rows read at once where all are wanted
 STORED = ("page_hash", "rules_version", "first_seen_at", "fetched_at", "changed_at")
 
@@ -95,11 +97,15 @@ class SiteStatus:
     due: int
     failures: int
     last_fetched_at: str
+    new_by_week: tuple[int, ...]  # documents first seen in each of the last weeks, oldest first
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run; `finished_at` is empty while it runs, or if it was killed."""
+    """One run; `finished_at` and `ended` are empty while it runs, or if it was killed just now.
+
+    `ended` is done, stopped (by a signal), error or interrupted (killed; closed by the next run).
+    """
 
     id: int
     command: str
@@ -108,9 +114,13 @@ class Run:
     new: int
     changed: int
     unchanged: int
+    listings: int
+    skipped: int
     failed: int
     requests: int
     bytes: int
+    seconds: float
+    ended: str
     exit_code: int | None
 
 
@@ -215,14 +225,28 @@ def status(library: Library) -> Status:
     )
     runs = library.rows(
         "SELECT id, command, started_at, ifnull(finished_at, '') AS finished_at, new, changed,"
-        " unchanged, failed, requests, bytes, exit_code FROM runs ORDER BY id DESC LIMIT 10"
+        " unchanged, listings, skipped, failed, requests, bytes, seconds, ended, exit_code"
+        " FROM runs ORDER BY id DESC LIMIT 10"
     )
     assert counts is not None
     return Status(
         **dict(counts),
-        sites=tuple(SiteStatus(**dict(site)) for site in sites),
+        sites=tuple(
+            SiteStatus(**dict(site), new_by_week=_by_week(library, site["host"])) for site in sites
+        ),
         runs=tuple(Run(**dict(run)) for run in runs),
     )
+
+
+def _by_week(library: Library, host: str) -> tuple[int, ...]:
+    """Count a host's new documents in each of the last weeks, oldest first."""
+    rows = library.rows(
+        "SELECT CAST((julianday('now') - julianday(first_seen_at)) / 7 AS INTEGER) AS week,"
+        " count(*) AS documents FROM documents WHERE host = ? AND first_seen_at > ? GROUP BY week",
+        (host, stamp(datetime.now(UTC) - WEEKS * timedelta(weeks=1))),
+    )
+    found = {row["week"]: row["documents"] for row in rows}
+    return tuple(found.get(week, 0) for week in reversed(range(WEEKS)))
 
 
 def failures(library: Library, *, limit: int = 100) -> list[Failure]:

@@ -97,10 +97,9 @@ class Library(Database):
     def record_visit(
         self, url: str, page_hash: str, at: datetime, visited: Visited, refused_by: str = ""
     ) -> None:
-        """Remember a response that held no new document; clears the failure of its URL.
+        """Remember a response that held no new document, `refused_by` these rules if it held none.
 
-        After a 304 the hash and the validators of the last full response stay. `refused_by`: the
-        version of the rules that found no document in it.
+        Clears the failure of its URL; after a 304 the last full response's hash and validators stay.
         """
         with self.transaction() as connection:
             _record_page(connection, url, page_hash, at, None if visited.status == 304 else visited)
@@ -178,7 +177,7 @@ class Library(Database):
 
     @contextmanager
     def import_lock(self) -> Iterator[None]:
-        """Be one of the imports at work; the first of them closes the runs of dead ones."""
+        """Be one of the imports at work; the first one closes the runs of dead ones."""
         with self._lock_file("import.lock") as file:
             with suppress(BlockingIOError):
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

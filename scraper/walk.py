@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument
-from scraper import frontier, health
+from scraper import checkups, frontier
+from scraper.checkups import Checkup
 from scraper.errors import Disallowed, FetchError, OutOfScope, Unreachable
 from scraper.frontier import Kind
-from scraper.health import Checkup
+from scraper.health import UNWELL
 from scraper.links import Shape, classify, links
 from scraper.urls import origin
 
@@ -34,6 +35,7 @@ class Limits:
     max_pages: int | None = None  # a site
     ends: float | None = None  # on the monotonic clock
     full: bool = False  # ask for stored articles again
+    scheduled: bool = False  # leave out sites that are not due yet
     accept: bool = False  # take what the sites give now for what is usual there
 
 
@@ -59,13 +61,13 @@ class Walk:
         """Ask for the start pages, then for what they lead to."""
         self._renew(self.site.start, Kind.START)
         if self.limits.accept:
-            self._renew(tuple(health.forget(self.desk.library, self.site.name)), Kind.ARTICLE)
+            self._renew(tuple(checkups.forget(self.desk.library, self.site.name)), Kind.ARTICLE)
         async with self.desk.fetching(self.site.settings) as fetcher:
             for host in sorted({frontier.host(url) for url in self.site.start}):
                 while (task := self._next(host, fetcher.requests)) is not None:
                     await self._one(fetcher, task)
-        verdict = health.close(self.desk.library, self.run, self.checkup)
-        if verdict.name == health.UNWELL:
+        verdict = checkups.close(self.desk.library, self.run, self.checkup)
+        if verdict.name == UNWELL:
             self.desk.tally.sound(self.site.name, verdict.note)
 
     def _next(self, host: str, requests: int) -> Task | None:

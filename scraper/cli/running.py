@@ -9,16 +9,19 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from cleaners import bundled
-from scraper import learnt
+from scraper import learnt, metrics
 from scraper.archive import open_archive
 from scraper.cli.output import Stopped, on_terminal, one_line, put, put_json, say, shorten
 from scraper.desk import Desk
+from scraper.errors import BusyError, UsageError
 from scraper.report import Outcome, Report
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
+    from pathlib import Path
 
     from scraper.cli.options import Setup
+    from scraper.store import Library
 
 Result = TypeVar("Result")
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -43,6 +46,23 @@ def desk(setup: Setup, *, create: bool = True) -> Iterator[Desk]:
     ):
         rules = learnt.rulebook(library, bundled())
         yield Desk(library, archive, rules, _tell if watched else _silent)
+
+
+@contextmanager
+def metrics_in(path: Path | None, library: Library) -> Iterator[None]:
+    """Write the metrics when a crawl ends, however it ends; a busy library is somebody else's."""
+    if path is not None and not path.absolute().parent.is_dir():
+        raise UsageError(f"--metrics {path}: there is no such folder")
+    try:
+        yield
+    except BusyError:
+        raise
+    except BaseException:
+        if path is not None:
+            metrics.write(path, metrics.text(library))
+        raise
+    if path is not None:
+        metrics.write(path, metrics.text(library))
 
 
 def _silent(url: str, outcome: Outcome, note: str) -> None:
