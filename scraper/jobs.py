@@ -2,7 +2,8 @@
 
     crawl     site by site: start pages → listing pages → articles not yet stored
     bring_in  the addresses and files of `gongwen import`
-    reclean   stored pages again, from the archive, where the rules have changed
+
+`reclean` stands in a file of its own.
 
 Expected failures (FetchError, NoDocument) are caught here, once, and become rows of the library and
 lines of the report; everything else ends the command.
@@ -13,16 +14,12 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from cleaners import NoDocument, bundled, clean
-from cleaners.model import Page
-from scraper import frontier, learnt, plan, search, sources
-from scraper.bodies import typed
+from cleaners import NoDocument
+from scraper import frontier, plan, sources
 from scraper.errors import FetchError
 from scraper.fetch import Fetcher
-from scraper.report import Miss, Outcome, Report
 from scraper.runs import IMPORT, recorded
 from scraper.store import Visited
 from scraper.urls import origin
@@ -31,10 +28,10 @@ from scraper.walk import NO_LIMITS, Limits, Walk
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterable
 
-    from scraper.archive import Archive
+    from cleaners.model import Page
     from scraper.config import Config, CrawlSettings
     from scraper.desk import Desk
-    from scraper.search import StoredPage
+    from scraper.report import Report
     from scraper.sources import Source
 
 
@@ -115,49 +112,6 @@ async def _bring_url(desk: Desk, fetcher: Fetcher, url: str) -> None:
         return
     with suppress(NoDocument):  # counted and told already
         desk.take(visit)
-
-
-def reclean(desk: Desk, *, dry_run: bool = False) -> Report:
-    """Clean again what older rules cleaned; a page that now gives nothing keeps its stored text."""
-    if dry_run:
-        _reclean_all(desk, dry_run=True)
-        return desk.tally.report()
-    with recorded(desk, "reclean"):
-        if learnt.learn(desk.library):
-            desk.rulebook = learnt.rulebook(desk.library, bundled())
-        _reclean_all(desk, dry_run=False)
-    return desk.tally.report()
-
-
-def _reclean_all(desk: Desk, *, dry_run: bool) -> None:
-    for row in search.stale(desk.library, desk.rulebook.version):
-        try:
-            page = archived(desk.archive, row)
-            cleaned = clean(page, desk.rulebook)
-        except NoDocument as error:
-            desk.tally.answered += 1  # no network is asked, so nothing was out of reach
-            desk.tally.miss(Miss(row.url, error.code, error.reason))
-            desk.watch(row.url, Outcome.FAILED, error.reason)
-            continue
-        desk.tally.answered += 1
-        if dry_run:
-            stored = search.get(desk.library, row.url)
-            same = stored is not None and stored.document == cleaned.document
-            saved = Outcome.UNCHANGED if same else Outcome.CHANGED
-        else:
-            at = page.fetched_at or datetime.now(UTC)
-            version = desk.rulebook.version
-            saved = Outcome(desk.library.save(cleaned, row.hash, version, at, None))
-        desk.count(row.url, saved, cleaned.document.title)
-
-
-def archived(archive: Archive, row: StoredPage) -> Page:
-    """Return a stored page as it was received; raises NoDocument where the archive lacks it."""
-    body = archive.get(row.hash)
-    if body is None:
-        raise NoDocument(row.url, "no-raw-page", "its raw page is not in the archive")
-    at = datetime.fromisoformat(row.fetched_at)
-    return Page(row.url, body, typed(body, row.content_type), at)
 
 
 async def fetch_page(config: Config, url: str) -> Page:

@@ -8,6 +8,8 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
+from scraper.moves import Moves
+
 OK, SOME_FAILED, UNREADABLE, NOTHING_REACHED = 0, 1, 65, 69
 _NAMED = 1000  # changed documents a report names; memory stays flat
 
@@ -46,6 +48,7 @@ class Report:
     unchanged: int = 0
     listings: int = 0
     moved: tuple[tuple[str, str], ...] = ()  # (url, title) of the changed ones, the first of them
+    moves: Moves = field(default_factory=Moves)  # how, after a re-clean
     failed: tuple[Miss, ...] = ()
     skipped: tuple[Miss, ...] = ()
     notes: tuple[str, ...] = ()
@@ -70,6 +73,7 @@ class Tally:
 
     counts: Counter[Outcome] = field(default_factory=Counter)
     moved: list[tuple[str, str]] = field(default_factory=list)
+    moves: Moves = field(default_factory=Moves)
     failed: list[Miss] = field(default_factory=list)
     skipped: list[Miss] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -106,6 +110,7 @@ class Tally:
             unchanged=self.counts[Outcome.UNCHANGED],
             listings=self.counts[Outcome.LISTING],
             moved=tuple(self.moved),
+            moves=self.moves,
             failed=tuple(self.failed),
             skipped=tuple(self.skipped),
             notes=tuple(self.notes),

@@ -280,6 +280,21 @@ def stale(library: Library, rules_version: str) -> Iterator[StoredPage]:
             yield StoredPage(row["url"], row["hash"], row["content_type"], row["fetched_at"])
 
 
+def refused(library: Library, rules_version: str) -> Iterator[StoredPage]:
+    """Pages that older rules found no document in; may be saved while reading."""
+    last = 0
+    while batch := library.rows(
+        "SELECT id, url, hash, content_type, ifnull(fetched_at, '') AS fetched_at FROM pages"
+        " WHERE id > ? AND refused_by <> '' AND refused_by <> ? AND hash <> ''"
+        " AND NOT EXISTS (SELECT 1 FROM documents WHERE documents.url = pages.url)"
+        " ORDER BY id LIMIT ?",
+        (last, rules_version, BATCH),
+    ):
+        last = batch[-1]["id"]
+        for row in batch:
+            yield StoredPage(row["url"], row["hash"], row["content_type"], row["fetched_at"])
+
+
 def _condition(where: Filter) -> Sql:
     """Turn a filter into a condition on `documents`."""
     conditions, values = ["1"], []

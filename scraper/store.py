@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
-from scraper import rows
+from scraper import locks, rows
 from scraper.database import Database, Row, connect
-from scraper.errors import BusyError, StoreError
 from scraper.rows import stamp
 from scraper.schema import LIBRARY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
+    from contextlib import AbstractContextManager
     from datetime import datetime
+    from pathlib import Path
     from sqlite3 import Connection
 
     from cleaners.model import Cleaned
@@ -78,21 +75,44 @@ class Library(Database):
         `at`: when the page was fetched. `visited=None` keeps what is known of the response (a
         re-clean). CHANGED: any field differs; an earlier title or text goes to `versions`.
         """
-        row = rows.from_document(cleaned.document)
-        origin = {"page_hash": page_hash, "rules_version": rules_version}
+        return self.put(rows.record(cleaned), page_hash, rules_version, at, visited)
+
+    def put(
+        self,
+        record: rows.Record,
+        page_hash: str,
+        rules_version: str,
+        at: datetime,
+        visited: Visited | None = None,
+    ) -> Saved:
+        """Store a document that was taken apart; the rest is as in `save`."""
+        row = record.row
+        origin, now = {"page_hash": page_hash, "rules_version": rules_version}, stamp(at)
         with self.transaction() as connection:
             old = connection.execute(
                 "SELECT * FROM documents WHERE url = ?", (row["url"],)
             ).fetchone()
             if old is None:
-                times = dict.fromkeys(("first_seen_at", "fetched_at", "changed_at"), stamp(at))
-                id_, saved = _insert(connection, "documents", {**row, **origin, **times}), Saved.NEW
+                new = {**row, **origin, "fetched_at": now, "first_seen_at": now, "changed_at": now}
+                id_, saved = _insert(connection, "documents", new), Saved.NEW
             else:
-                id_, saved = old["id"], _update(connection, old, row, origin, stamp(at))
+                back: dict[str, str | None] = {} if visited is None else {"gone_at": None}
+                id_, saved = (
+                    old["id"],
+                    _update(connection, old, row, origin, back | {"fetched_at": now}),
+                )
             if saved is not Saved.UNCHANGED or any(old[key] != origin[key] for key in origin):
-                _replace_details(connection, id_, cleaned)
-            _record_page(connection, cleaned.document.url, page_hash, at, visited)
+                _replace_details(connection, id_, record.details)
+            if visited is not None or saved is Saved.NEW:  # a re-clean is no visit
+                _record_page(connection, str(row["url"]), page_hash, at, visited)
         return saved
+
+    def refuse(self, url: str, rules_version: str) -> None:
+        """Remember that these rules find no document in the page either."""
+        with self.transaction() as connection:
+            connection.execute(
+                "UPDATE pages SET refused_by = ? WHERE url = ?", (rules_version, url)
+            )
 
     def record_visit(
         self, url: str, page_hash: str, at: datetime, visited: Visited, refused_by: str = ""
@@ -155,42 +175,13 @@ class Library(Database):
                 [(command,) for command in commands],
             ).rowcount
 
-    @contextmanager
-    def crawl_lock(self) -> Iterator[None]:
-        """Hold the library for one crawl; raises BusyError while another process holds it.
+    def crawl_lock(self) -> AbstractContextManager[None]:
+        """Hold the library for one crawl; raises BusyError while another process holds it."""
+        return locks.alone(self.path)
 
-        The lock dies with its process; the file `….lock` stays, and means nothing by itself.
-        """
-        with self._lock_file("lock") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                file.seek(0)
-                holder = file.read(20).strip() or "?"
-                raise BusyError(
-                    f"{self.path}: another crawl (process {holder}) is working on this library"
-                ) from error
-            file.truncate(0)
-            file.write(f"{os.getpid()}\n")
-            file.flush()
-            yield
-
-    @contextmanager
-    def import_lock(self) -> Iterator[None]:
+    def import_lock(self) -> AbstractContextManager[None]:
         """Be one of the imports at work; the first one closes the runs of dead ones."""
-        with self._lock_file("import.lock") as file:
-            with suppress(BlockingIOError):
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                self.close_dead_runs("import")
-            fcntl.flock(file, fcntl.LOCK_SH)
-            yield
-
-    def _lock_file(self, name: str) -> TextIO:
-        path = Path(f"{self.path.resolve()}.{name}")
-        try:
-            return path.open("a+", encoding="ascii")
-        except OSError as error:
-            raise StoreError(f"{path}: {error.strerror}") from error
+        return locks.among(self.path, lambda: self.close_dead_runs("import"))
 
     def catch_up(self) -> int:
         """Bring the full-text index up to date; return how many documents it took.
@@ -248,11 +239,10 @@ def _update(
     old: Row,
     row: Mapping[str, object],
     origin: Mapping[str, object],
-    now: str,
+    times: dict[str, str | None],
 ) -> Saved:
     """Write what differs, and keep what it replaces."""
     changes = {name: value for name, value in row.items() if old[name] != value}
-    times: dict[str, object] = {"fetched_at": now, "gone_at": None}
     if changes.keys() & {"title", "text"}:
         kept = ("title", "text_hash", "page_hash", "rules_version", "fetched_at", "text")
         _insert(
@@ -260,7 +250,7 @@ def _update(
             "versions",
             {"document_id": old["id"]} | {name: old[name] for name in kept},
         )
-        times["changed_at"] = now
+        times["changed_at"] = times["fetched_at"]
     update = {**changes, **origin, **times}
     assignments = ", ".join(f"{name} = ?" for name in update)
     connection.execute(
@@ -270,8 +260,8 @@ def _update(
     return Saved.CHANGED if changes else Saved.UNCHANGED
 
 
-def _replace_details(connection: Connection, document: int, cleaned: Cleaned) -> None:
-    for table, entries in rows.details(cleaned).items():
+def _replace_details(connection: Connection, document: int, details: rows.Details) -> None:
+    for table, entries in details.items():
         connection.execute(
             f"DELETE FROM {table} WHERE document_id = ?",  # noqa: S608 - names are our own
             (document,),

@@ -12,8 +12,9 @@ import click
 from scraper import jobs, plan, sources
 from scraper.cli.options import Setup, as_json, common
 from scraper.cli.output import put, put_json, put_table, say
-from scraper.cli.running import desk, metrics_in, put_report, run
+from scraper.cli.running import desk, metrics_in, put_moves, put_report, run
 from scraper.errors import FetchError, UsageError
+from scraper.reclean import reclean
 from scraper.sources import Source
 from scraper.walk import Limits
 
@@ -151,9 +152,11 @@ def _lines(name: str) -> list[str]:
 def reclean_command(setup: Setup, *, dry_run: bool, as_json: bool) -> int:
     """Clean the stored pages again that older rules cleaned; asks nothing of the network."""
     with desk(setup, create=False) as place:
-        report = jobs.reclean(place, dry_run=dry_run)
+        report = run(reclean(place, dry_run=dry_run))
     if dry_run:
         say("nothing was changed", quiet=setup.quiet)
     if not setup.quiet or report.exit_code:
         put_report(report, as_json=as_json)
+        if not as_json:
+            put_moves(report.moves)
     return report.exit_code

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scraper.cli.options import Setup
+    from scraper.moves import Moves
     from scraper.store import Library
 
 Result = TypeVar("Result")
@@ -33,6 +34,7 @@ _MARKS = {
     Outcome.SKIPPED: "-",
     Outcome.FAILED: "!",
 }
+_WIDE = 100  # columns of a sample
 _SHOWN = 20  # failures listed in a report; `gongwen status --failures` has them all
 
 
@@ -118,3 +120,19 @@ def put_report(report: Report, *, as_json: bool) -> None:
         put(f"  skipped  {one_line(miss.url)}  {one_line(miss.reason)}")
     if len(report.failed) > _SHOWN:
         put(f"  … {len(report.failed) - _SHOWN} more: gongwen status --failures")
+
+
+def put_moves(moves: Moves) -> None:
+    """Print how documents moved when they were cleaned again."""
+    if not moves.fields:
+        return
+    fields = sorted(moves.fields.items(), key=lambda one: (-one[1], one[0]))
+    put("fields  " + ", ".join(f"{name} {count}" for name, count in fields))
+    put(
+        f"texts   {moves.shorter} shorter, {moves.longer} longer; {moves.chars:+,} characters"
+        f" in all; {moves.halved} lost more than half"
+    )
+    for sample in moves.samples:
+        put(f"{sample.chars:+,} characters  {one_line(sample.url)}  {one_line(sample.title)}")
+        for line in sample.lines:
+            put(f"    {shorten(line[0] + ' ' + line[1:], _WIDE)}")
