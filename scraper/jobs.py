@@ -104,6 +104,7 @@ async def _bring_urls(desk: Desk, settings: CrawlSettings, urls: list[str]) -> N
 
 
 async def _bring_url(desk: Desk, fetcher: Fetcher, url: str) -> None:
+    desk.asking(url)
     etag, modified = desk.validators(url)
     try:
         visit = await fetcher.visit(url, etag=etag, last_modified=modified)

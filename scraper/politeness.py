@@ -119,6 +119,11 @@ class Pace:
                 ended = self.clock.now()
                 self._next = ended + self._rest(ended - began)
 
+    @property
+    def rest(self) -> float:
+        """How many seconds the host is still left alone; for people who watch."""
+        return max(0.0, max(self._next, self._held) - self.clock.now())
+
     def answered(self, *, throttled: bool) -> None:
         """Learn from an answer, inside the turn: `throttled` is a 429 or 503."""
         if throttled:

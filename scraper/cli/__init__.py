@@ -36,8 +36,9 @@ _COMMANDS = {
     "show": ("reading", "Print one document of the library."),
     "status": ("reading", "Show the library, its sites, runs and failures."),
 }
-_BROKEN_PIPE = 128 + 13
-_INTERRUPTED = 128 + 2
+_STOPPED = 128  # and the number of the signal
+_BROKEN_PIPE = _STOPPED + 13
+_INTERRUPTED = _STOPPED + 2
 _UNEXPECTED = 70
 # expected errors that do not carry their exit code
 _CODES: tuple[tuple[type[Exception], int], ...] = (
@@ -86,8 +87,11 @@ def main() -> NoReturn:
     """Run the command line and exit with its code."""
     prepare_streams()
     code = _run(sys.argv[1:])
-    with suppress(OSError, ValueError, AttributeError):
-        sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    if code > _STOPPED:
+        os._exit(code)  # else a name that is still being looked up would be waited for
     sys.exit(code)
 
 

@@ -151,7 +151,7 @@ def _lines(name: str) -> list[str]:
 @common
 def reclean_command(setup: Setup, *, dry_run: bool, as_json: bool) -> int:
     """Clean the stored pages again that older rules cleaned; asks nothing of the network."""
-    with desk(setup, create=False) as place:
+    with desk(setup, create=False, briefly=True) as place:
         report = run(reclean(place, dry_run=dry_run))
     if dry_run:
         say("nothing was changed", quiet=setup.quiet)
