@@ -34,6 +34,9 @@ _COMMANDS = {
     "rules": ("cleaning", "List or check the cleaning rules."),
     "search": ("reading", "Search the library; every word must occur, of any length."),
     "show": ("reading", "Print one document of the library."),
+    "schedule": ("scheduling", "Print (or install) a systemd timer or a cron line for `crawl`."),
+    "backup": ("upkeep", "Copy the library and its raw pages, also while a crawl writes."),
+    "check": ("upkeep", "Look for damage in the library and its raw pages; --repair."),
     "status": ("reading", "Show the library, its sites, runs and failures."),
 }
 _STOPPED = 128  # and the number of the signal
