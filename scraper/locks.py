@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def alone(library: Path) -> Iterator[None]:
-    """Hold the file `….lock`; raises BusyError while another process does."""
-    with _open(library, "lock") as file:
+def alone(library: Path, name: str = "lock", who: str = "crawl") -> Iterator[None]:
+    """Hold the file `….lock` (or of another name); raises BusyError while another process does."""
+    with _open(library, name) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             file.seek(0)
             holder = file.read(20).strip() or "?"
             raise BusyError(
-                f"{library}: another crawl (process {holder}) is working on this library"
+                f"{library}: another {who} (process {holder}) is working on this library"
             ) from error
         file.truncate(0)
         file.write(f"{os.getpid()}\n")

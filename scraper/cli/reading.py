@@ -11,7 +11,7 @@ import click
 
 from scraper import checkups, search
 from scraper.cli.options import Day, Setup, as_json, common
-from scraper.cli.output import on_terminal, one_line, put, put_json, put_table, say
+from scraper.cli.output import on_terminal, one_line, put, put_json, put_table, say, size
 from scraper.cli.render import put_document
 from scraper.errors import UsageError
 from scraper.health import UNWELL
@@ -139,7 +139,7 @@ def _put_failures(missed: list[Failure]) -> None:
 
 def _put_status(status: Status, health: tuple[SiteHealth, ...], name: str) -> None:
     counts = f"{status.documents} documents, {status.versions} earlier versions"
-    put(f"{name}: {counts}, {_size(status.bytes)}")
+    put(f"{name}: {counts}, {size(status.bytes)}")
     if status.sites:
         put("\nsites")
         trends = [_trend(site.new_by_week) for site in status.sites]
@@ -186,7 +186,3 @@ def _health_row(site: SiteHealth) -> tuple[str, ...]:
         usual = f"usually {site.usual_share:.0%}, {site.usual_median} characters"
     said = f"since {site.since}: {site.note}" if site.verdict == UNWELL else ""
     return site.site, site.verdict, last, usual, said
-
-
-def _size(count: int) -> str:
-    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"
