@@ -36,7 +36,9 @@ class Checkup:
     accept: bool = False
     lengths: list[int] = field(default_factory=list)  # characters of pages that read as documents
     refused: int = 0  # pages that came and did not
-    links: int | None = 0  # to documents, on its listing pages; None: not all of them were seen
+    listings: int = 0  # pages of links that were read
+    links: int = 0  # to documents, on those
+    unseen: bool = False  # a page of links could not be read, or was not as it had not changed
     stopped: str = ""  # pages, time or unreachable: before all was asked
 
 
@@ -62,7 +64,8 @@ def close(library: Library, run: int, seen: Checkup) -> Verdict:
     rows = _last_rows(library, seen.site)
     waiting = list(takewhile(lambda row: row["verdict"] == FEW, rows))
     lengths = spread(sorted(seen.lengths))
-    links = seen.links if not seen.stopped else None
+    blind = seen.unseen or seen.stopped or not seen.listings
+    links = None if blind else seen.links
     own = Sample(tuple(lengths), len(seen.lengths), seen.refused, links)
     now = replace(pooled([own, *map(_sample, waiting)]), links=links)
     verdict = judge(now, pooled(map(_sample, _usual(rows))))

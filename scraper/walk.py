@@ -116,6 +116,7 @@ class Walk:
         self.desk.missed(error, skipped=not_ours)
         if isinstance(error, Unreachable):
             self.unreached += 1
+            self.checkup.unseen |= task.kind is not Kind.ARTICLE
             if error.until is not None:
                 frontier.hold(library, task.host, error.until)
             frontier.later(library, task.url, datetime.now(UTC) + _LATER)
@@ -136,8 +137,8 @@ class Walk:
         assert visit.page is not None
         with library.transaction():
             found = self._links(visit.page)
-            if self.checkup.links is not None:
-                self.checkup.links += len(found[Kind.ARTICLE])
+            self.checkup.listings += 1
+            self.checkup.links += len(found[Kind.ARTICLE])
             if self.limits.full:
                 self._renew(found[Kind.ARTICLE], Kind.ARTICLE)
             else:
