@@ -66,6 +66,8 @@ class Walk:
             for host in sorted({frontier.host(url) for url in self.site.start}):
                 while (task := self._next(host, fetcher.requests)) is not None:
                     await self._one(fetcher, task)
+        if self.checkup.unseen and not self.checkup.listings:
+            self.checkup.stopped = "unreachable"
         verdict = checkups.close(self.desk.library, self.run, self.checkup)
         if verdict.name == UNWELL:
             self.desk.tally.sound(self.site.name, verdict.note)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import signal
+from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, Self
 
 from cleaners import NoDocument, clean
@@ -72,6 +73,7 @@ class Worker:
         self._process = _PROCESSES.Process(
             target=_serve, args=(theirs, self._rulebook), daemon=True
         )
+        resource_tracker.ensure_running()  # now, since its start unblocks signals
         before = signal.pthread_sigmask(signal.SIG_BLOCK, _OURS)
         try:
             self._process.start()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from speeches import SENTENCES, as_html
 
 from cleaners import bundled
-from scraper import jobs
+from scraper import jobs, learnt
 from scraper.archive import open_archive
 from scraper.config import Config, CrawlSettings, SiteConfig
 from scraper.config import Library as LibraryConfig
@@ -33,7 +33,8 @@ NAME = "丹青文稿"
 def article(number: int, sentences: int = 12) -> bytes:
     """A page whose document has so many sentences, no two pages the same."""
     start = number % len(SENTENCES)
-    lines = [SENTENCES[(start + i) % len(SENTENCES)] for i in range(sentences)]
+    chosen = [SENTENCES[(start + i) % len(SENTENCES)] for i in range(sentences)]
+    lines = [f"第{number}次会上讲过的第{i}点：{text}" for i, text in enumerate(chosen, 1)]
     lines = ["同志们：", f"这是今年第{number}次开会。", *lines, "谢谢大家！"]
     return as_html(f"在第{number}次工作会议上的讲话", tuple(lines)).body
 
@@ -67,7 +68,7 @@ def configured(server: HTTPServer, every: timedelta | None = None) -> Config:
 @contextmanager
 def opened(folder: Path) -> Iterator[Desk]:
     with open_library(folder / "lib.db") as library, open_archive(library.path) as archive:
-        yield Desk(library, archive, bundled())
+        yield Desk(library, archive, learnt.rulebook(library, bundled()))
 
 
 def crawl(
