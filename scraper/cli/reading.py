@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # columns of `status`: fields of SiteStatus and of Run
 _SITES = ("host", "documents", "due", "failures", "last_fetched_at")
 _RUNS = ("started_at", "command", "new", "changed", "unchanged", "failed", "requests", "seconds")
+_HEALTH = ("site", "health", "last_run_at", "pages_read", "usually", "")
 _BARS = " ▁▂▃▄▅▆▇█"
 # a run that is at work says so with every page, and waits for a host no longer than this
 _SILENT = timedelta(minutes=5)
@@ -147,7 +148,7 @@ def _put_status(status: Status, health: tuple[SiteHealth, ...], name: str) -> No
         put_table([(*_SITES, "new_by_week"), *((*row, trend) for row, trend in rows)])
     if health:
         put("\nhealth")
-        put_table(_health_row(site) for site in health)
+        put_table([_HEALTH, *map(_health_row, health)])
     if status.runs:
         put("\nlast runs")
         ends = [_ended(one) for one in status.runs]
@@ -180,9 +181,9 @@ def _ended(run: Run) -> str:
 
 def _health_row(site: SiteHealth) -> tuple[str, ...]:
     pages = site.read + site.refused
-    last = f"last {site.last_run_at}: {site.read} of {pages} pages read" if pages else "last: none"
-    usual = ""
+    read = f"{site.read} of {pages}" if pages else "-"
+    usual = "-"
     if site.usual_share is not None:
-        usual = f"usually {site.usual_share:.0%}, {site.usual_median} characters"
+        usual = f"{site.usual_share:.0%}, {site.usual_median} characters"
     said = f"since {site.since}: {site.note}" if site.verdict == UNWELL else ""
-    return site.site, site.verdict, last, usual, said
+    return site.site, site.verdict, site.last_run_at, read, usual, said
