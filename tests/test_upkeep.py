@@ -17,14 +17,14 @@ from cleaners import NoDocument
 from scraper import locks
 from scraper.archive import open_archive
 from scraper.backup import backup
-from scraper.check import check
 from scraper.errors import BusyError, StoreError, UsageError
+from scraper.integrity import check
 from scraper.store import open_library
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scraper.check import Finding
+    from scraper.integrity import Finding
 
 
 def one(file: Path, sql: str) -> object:

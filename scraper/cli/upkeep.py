@@ -9,10 +9,10 @@ import click
 
 from scraper.archive import open_archive
 from scraper.backup import backup
-from scraper.check import Finding, check
 from scraper.cli.options import Setup, as_json, common
 from scraper.cli.output import one_line, put, put_json, say, size
 from scraper.errors import StoreError
+from scraper.integrity import Finding, check
 
 
 @click.command("backup")
