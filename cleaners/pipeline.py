@@ -64,19 +64,23 @@ def clean(page: Page, rulebook: Rulebook | None = None) -> Cleaned:
 def clean_pages(pages: Sequence[Page], rulebook: Rulebook | None = None) -> Cleaned:
     """Turn the pages of one article, in order, into one document.
 
-    Raises NoDocument where one of them holds none.
+    Raises NoDocument where one of them holds none; of a later page a line or two is enough.
     """
     rules = rulebook or bundled()
-    draft = joined([_marked(page, rules) for page in pages])
+    draft = joined([_marked(page, rules, later=page is not pages[0]) for page in pages])
     return Cleaned(document(draft), draft)
 
 
-def _marked(page: Page, rules: Rulebook) -> Draft:
+def _marked(page: Page, rules: Rulebook, *, later: bool) -> Draft:
     """Return a page's draft with every cut and every finding on it."""
     draft = segment(page)
     for step in STEPS:
         draft = draft.with_cuts(step(draft, rules))
-    refuse(draft, kept_lines(draft))
+    try:
+        refuse(draft, kept_lines(draft))
+    except NoDocument as error:
+        if not (later and error.code == "no-body" and kept_lines(draft)):
+            raise
     draft = find_fields(draft, rules)
     return draft.with_cuts(cut_title(draft, rules))
 

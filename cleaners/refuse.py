@@ -75,6 +75,7 @@ _WORDS_OF_SITES = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 420  # characters; an error page or a wall says no more
+_PLAIN, _LINKS = 90, 10  # characters outside of links, and links, of a page that is all links
 _LEAST = 25  # characters of text below which a web page is no article
 _TOLD = 150  # characters; no list of links has a paragraph as long
 _MORE = re.compile(
@@ -103,7 +104,8 @@ def refuse(draft: Draft, lines: Sequence[Line]) -> None:
     if sum(bool(_MORE.search(line.shadow)) for line in lines) >= 3:
         raise NoDocument(draft.url, "listing", "a list of excerpts, not a page")
     told = any(len(line.text) >= _TOLD and len(_STOP.findall(line.text)) > 1 for line in lines)
-    if _is_listing(draft, size) and not told and not _is_sound(lines):
+    text = told or _is_sound(lines)
+    if _is_linked(draft, lines) or (_is_listing(draft, size) and not text):
         raise NoDocument(draft.url, "listing", "a list of links, not a page")
 
 
@@ -140,6 +142,14 @@ def _is_listing(draft: Draft, size: int) -> bool:
     linked = [b for b in draft.blocks if b.link_chars > len(b.text) * 0.6]
     titles = sum(len(b.text) >= 8 for b in linked)
     return titles >= 12 and size < titles * 25 and size < 300 and title_block(draft) is None
+
+
+def _is_linked(draft: Draft, lines: Sequence[Line]) -> bool:
+    """Say whether hardly a word stands outside of many links: a calendar, a pager, a map."""
+    blocks = [draft.blocks[number] for number in {line.block for line in lines}]
+    linked = sum(block.link_chars for block in blocks)
+    plain = sum(len(block.text) for block in blocks) - linked
+    return linked > plain and plain < _PLAIN and sum(len(block.links) for block in blocks) >= _LINKS
 
 
 def _refuse_damaged(draft: Draft, lines: Sequence[Line], size: int) -> None:

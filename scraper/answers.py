@@ -24,7 +24,9 @@ _LOGIN = re.compile(r"[/.](?:log_?in|sign_?in|passport|sso)\b", re.IGNORECASE)
 _VALIDATOR = re.compile(r"[\x20-\x7e]{1,300}")
 
 
-def page_of(url: str, answer: Answer, at: datetime, *, conditional: bool) -> Page | None:
+def page_of(
+    url: str, answer: Answer, at: datetime, *, conditional: bool, any_type: bool = False
+) -> Page | None:
     """Return the page of a good answer, or None for a 304 that was asked for.
 
     Raises Gone, Refused or BadAnswer for any other answer.
@@ -38,7 +40,7 @@ def page_of(url: str, answer: Answer, at: datetime, *, conditional: bool) -> Pag
         raise Refused(url, f"http-{status}", status_line(status))
     if status not in WITH_BODY:
         raise BadAnswer(url, f"http-{status}", status_line(status))
-    if not is_text(answer.body):
+    if not any_type and not is_text(answer.body):
         raise BadAnswer(url, "type", "not a page but binary data")
     kind = answer.headers.get("content-type", "")[:200]
     return Page(canonical(url) or url, answer.body, typed(answer.body, kind), at)

@@ -61,6 +61,8 @@ class SiteHealth:
 
 def close(library: Library, run: int, seen: Checkup) -> Verdict:
     """Judge what a run saw of a site, together with the few pages before it, and remember it."""
+    if seen.unseen and not seen.listings:
+        seen.stopped = "unreachable"
     rows = _last_rows(library, seen.site)
     waiting = list(takewhile(lambda row: row["verdict"] == FEW, rows))
     lengths = spread(sorted(seen.lengths))

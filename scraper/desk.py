@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from cleaners import NoDocument, Rulebook, clean
-from scraper import checkups, search
+from cleaners import NoDocument, Rulebook, clean_pages
+from scraper import checkups, identity, search, stored
 from scraper.fetch import Fetcher
+from scraper.hosts import Hosts
 from scraper.report import NOTHING_REACHED, Miss, Outcome, Tally
-from scraper.store import Counts, Visited
+from scraper.store import COUNTED, Counts, Visited
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator, Sequence
 
-    from cleaners import Page
+    from cleaners import Cleaned, Page
     from scraper.archive import Archive
     from scraper.checkups import Checkup
     from scraper.config import CrawlSettings
@@ -27,7 +29,18 @@ if TYPE_CHECKING:
     from scraper.politeness import Pace
     from scraper.store import Library
 
+# refused for what is stored, not for what the rules see
+_STORED = frozenset({checkups.SHRUNK, "soft-404"})
+
 Watch = Callable[[str, Outcome, str], None]  # url, what became of it, a title or a reason
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a page: the address its document is kept under, and how."""
+
+    url: str
+    outcome: Outcome
 
 
 @dataclass(slots=True)
@@ -44,68 +57,91 @@ class Desk:
     run: int = 0  # the row in `runs` that is kept up to date; 0: none
     fetchers: list[Fetcher] = field(default_factory=list)  # at work
 
-    def keep(self, page: Page, visited: Visited | None, checkup: Checkup | None = None) -> Outcome:
+    def keep(
+        self,
+        page: Page,
+        visited: Visited | None,
+        rest: Sequence[Page] = (),
+        checkup: Checkup | None = None,
+    ) -> Kept:
         """Archive, clean and store one page; raises NoDocument, with the raw page kept.
 
-        A page that has lost most of its text is refused too; `checkup` is told how it went.
+        `rest` are pages 2 to n of an article on several pages. A page that has lost most of its text
+        is refused too. Call it inside `noting`.
         """
         now = datetime.now(UTC)
         fetched = visited is not None and visited.status > 0
         at = (page.fetched_at or now) if fetched else now  # a file's own date is not ours
         digest = self.archive.put(page.body)
+        parts = [(part.url, self.archive.put(part.body)) for part in rest]
         self.tally.answered += 1
         try:
-            cleaned = clean(page, self.rulebook)
+            cleaned = clean_pages((page, *rest), self.rulebook)
+            cleaned = identity.known_as(cleaned, identity.settle(self.library, page, cleaned))
+            identity.guard(self.library, cleaned)
             if fetched:
                 checkups.guard(self.library, cleaned.document, checkup, now)
         except NoDocument as error:
-            self._refuse(page.url, digest, at, visited, error)
-            if checkup is not None:
-                checkup.refused += 1
+            if visited is not None:
+                # no validators: a 304 must never vouch for a page that was no document
+                bare = replace(visited, etag="", last_modified="")
+                by = "" if error.code in _STORED else self.rulebook.version
+                self.library.record_visit(page.url, digest, at, bare, by)
             raise
         if checkup is not None:
             checkup.lengths.append(len(cleaned.document.text))
         with self.library.transaction():
-            saved = self.library.save(cleaned, digest, self.rulebook.version, at, visited)
-            return self.count(page.url, Outcome(saved), cleaned.document.title)
+            outcome = self._save(page, cleaned, digest, at, visited)
+            if parts or stored.parts(self.library, cleaned.document.url):
+                self.library.record_parts(cleaned.document.url, parts)
+            self.count(page.url, outcome, cleaned.document.title)
+        return Kept(cleaned.document.url, outcome)
 
-    def _refuse(
-        self, url: str, digest: str, at: datetime, visited: Visited | None, error: NoDocument
-    ) -> None:
-        """Remember a page that holds no document, or not the one that is stored."""
-        with self.library.transaction():
-            if visited is not None:
-                # no validators: a 304 must never vouch for a page that was no document
-                bare = replace(visited, etag="", last_modified="")
-                refused_by = "" if error.code == checkups.SHRUNK else self.rulebook.version
-                self.library.record_visit(url, digest, at, bare, refused_by)
-            self.miss(Miss(url, error.code, error.reason))
+    def _save(
+        self, page: Page, cleaned: Cleaned, digest: str, at: datetime, visited: Visited | None
+    ) -> Outcome:
+        """Store a document, or only its other address where it is known under one."""
+        url = cleaned.document.url
+        if url != page.url:
+            identity.alias(self.library, page.url, url)
+            if stored.has(self.library, url):
+                self.library.record_visit(page.url, digest, at, visited or Visited(status=0))
+                return Outcome.ALIAS
+            # what was sent with one address vouches for no other
+            visited = replace(visited, etag="", last_modified="") if visited else None
+        return Outcome(self.library.save(cleaned, digest, self.rulebook.version, at, visited))
 
     def validators(self, url: str) -> tuple[str, str]:
         """Return (ETag, Last-Modified) where a 304 would do: these rules cleaned what is stored."""
-        stored = search.get(self.library, url)
-        fresh = stored is not None and stored.rules_version == self.rulebook.version
+        fresh = stored.rules_version(self.library, url) == self.rulebook.version
         return search.validators(self.library, url) if fresh else ("", "")
 
-    def take(self, visit: Visit, checkup: Checkup | None = None) -> Outcome:
+    def take(self, visit: Visit, rest: Sequence[Page] = (), checkup: Checkup | None = None) -> Kept:
         """Keep what a visit brought; raises NoDocument as `keep` does."""
         if visit.page is not None:
-            return self.keep(visit.page, _visited(visit), checkup)
+            return self.keep(visit.page, visited(visit), rest, checkup)
         self.tally.answered += 1
-        stored = search.get(self.library, visit.url)
-        self.library.record_visit(visit.url, "", visit.at, _visited(visit))
-        return self.count(visit.url, Outcome.UNCHANGED, stored.document.title if stored else "")
+        self.library.record_visit(visit.url, "", visit.at, visited(visit))
+        self.count(visit.url, Outcome.UNCHANGED, stored.title(self.library, visit.url))
+        return Kept(visit.url, Outcome.UNCHANGED)
+
+    def part(self, visit: Visit) -> None:
+        """Archive and remember a later page of an article."""
+        self.tally.answered += 1
+        digest = self.archive.put(visit.page.body) if visit.page else ""
+        self.library.record_visit(visit.url, digest, visit.at, visited(visit))
 
     def listing(self, visit: Visit) -> None:
         """Remember and count a page of links."""
         self.tally.answered += 1
-        self.library.record_visit(visit.url, "", visit.at, _visited(visit))
+        self.library.record_visit(visit.url, "", visit.at, visited(visit))
         self.count(visit.url, Outcome.LISTING)
 
     @asynccontextmanager
     async def fetching(self, settings: CrawlSettings) -> AsyncIterator[Fetcher]:
         """Give a fetcher; one host is asked at one pace, and all requests are counted."""
-        async with Fetcher(settings, paces=self.paces) as fetcher:
+        hosts = Hosts(self.library)
+        async with Fetcher(settings, paces=self.paces, hosts=hosts) as fetcher:
             self.fetchers.append(fetcher)
             try:
                 yield fetcher
@@ -120,6 +156,14 @@ class Desk:
         self._note()
         self.watch(url, outcome, note)
         return outcome
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Count, remember and tell of a page that holds no document, and go on."""
+        try:
+            yield
+        except NoDocument as error:
+            self.miss(Miss(error.url, error.code, error.reason))
 
     def missed(self, error: FetchError, *, skipped: bool = False) -> None:
         """Count, remember and tell of a URL that gave no page."""
@@ -139,10 +183,11 @@ class Desk:
         """Return what the job has done so far, requests that are under way included."""
         counts = self.tally.counts
         return Counts(
-            **{outcome.column: counts[outcome] for outcome in Outcome},
+            **{one.column: counts[one] for one in Outcome if one.column in COUNTED},
             requests=self.tally.requests + sum(one.requests for one in self.fetchers),
             bytes=self.tally.bytes + sum(one.bytes for one in self.fetchers),
             seconds=round(time.monotonic() - self.tally.began, 3),
+            found=json.dumps(dict(sorted(self.tally.found.items()))),
         )
 
     def _note(self) -> None:
@@ -151,6 +196,7 @@ class Desk:
             self.library.note_run(self.run, self.counts())
 
 
-def _visited(visit: Visit) -> Visited:
+def visited(visit: Visit) -> Visited:
+    """Return what the library keeps of a visit beside its body."""
     kind = visit.page.content_type if visit.page else ""
     return Visited(visit.status, kind, visit.etag, visit.last_modified)

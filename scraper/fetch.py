@@ -8,8 +8,6 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Self
 
 from tenacity import (
@@ -20,8 +18,8 @@ from tenacity import (
     wait_random,
 )
 
+from scraper.agent import AGENT, headers
 from scraper.answers import REDIRECTS, asked_with, page_of, redirected, status_line, validator
-from scraper.bodies import ENCODINGS
 from scraper.errors import BadAnswer, Disallowed, FetchError, OutOfScope, Unreachable
 from scraper.exchange import WITH_BODY, Line, Want
 from scraper.politeness import (
@@ -46,20 +44,15 @@ if TYPE_CHECKING:
     from cleaners.model import Page
     from scraper.config import CrawlSettings
     from scraper.exchange import Answer
+    from scraper.hosts import Hosts
 
     Scope = Callable[[str], bool]
 
-AGENT = "Gongwen"  # what robots.txt calls us
 MAX_REDIRECTS = 5
 _THROTTLED = frozenset({429, 503})
 _AGAIN = frozenset({408, 425, 429})  # and 5xx
 # met once, these would be met again: leave the URL to a later run
 _FINAL = frozenset({"too-slow", "on-hold", "put-off"})
-_PAGE_HEADERS = {
-    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.1",
-    "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
-    "Accept-Encoding": ENCODINGS,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +89,8 @@ class _Site:
 class Fetcher:
     """Asks for pages as one site's settings say; an async context manager.
 
-    `paces` may be shared between fetchers, so that two sites on one host take turns. `requests`
-    and `bytes` count all that went over the wire, failures included.
+    `paces` may be shared between fetchers, so that two sites on one host take turns; `hosts` keeps
+    robots.txt between runs. `requests` and `bytes` count all that went over the wire.
     """
 
     def __init__(
@@ -106,12 +99,14 @@ class Fetcher:
         *,
         paces: dict[str, Pace] | None = None,
         clock: Clock | None = None,
+        hosts: Hosts | None = None,
     ) -> None:
         self.requests = 0
         self.bytes = 0
         self._settings = settings
         self._clock = clock or Clock()
         self._paces = {} if paces is None else paces
+        self._hosts = hosts
         self._sites: dict[str, _Site] = {}
 
     async def __aenter__(self) -> Self:
@@ -127,18 +122,25 @@ class Fetcher:
             await site.line.close()
 
     async def visit(
-        self, url: str, *, scope: Scope | None = None, etag: str = "", last_modified: str = ""
+        self,
+        url: str,
+        *,
+        scope: Scope | None = None,
+        etag: str = "",
+        last_modified: str = "",
+        any_type: bool = False,
     ) -> Visit:
         """Ask for one page; `scope` says which URLs, redirects too, may be asked for.
 
-        With `etag` or `last_modified` the answer may be 304. Raises FetchError, always for `url`.
+        With `etag` or `last_modified` the answer may be 304. A body that is no text is refused
+        without `any_type`. Raises FetchError, always for `url`.
         """
         began, requests, received = self._clock.now(), self.requests, self.bytes
         validators = asked_with(etag, last_modified)
         try:
-            final, answer = await self._follow(url, scope, validators)
+            final, answer = await self._follow(url, scope, validators, any_type=any_type)
             at = self._clock.utc()
-            page = page_of(final, answer, at, conditional=bool(validators))
+            page = page_of(final, answer, at, conditional=bool(validators), any_type=any_type)
         except FetchError as error:
             error.met_for(url)
             raise
@@ -155,18 +157,23 @@ class Fetcher:
             requests=self.requests - requests,
         )
 
+    async def sitemaps(self, url: str, scope: Scope) -> tuple[str, ...]:
+        """Return the sitemaps that the robots.txt of a URL's origin names."""
+        robots = await self._robots(url, scope)
+        return tuple(filter(None, (canonical(one, url) for one in robots.sitemaps())))
+
     async def _follow(
-        self, url: str, scope: Scope | None, validators: Mapping[str, str]
+        self, url: str, scope: Scope | None, validators: Mapping[str, str], *, any_type: bool
     ) -> tuple[str, Answer]:
         """Ask for a URL and follow its redirects, each checked as if it had been asked for."""
         target = absolute(url)
         if target is None:
             raise OutOfScope(url, "url", "not an http(s) address that may be asked for")
-        headers = {**self._headers(), **validators}
-        want = Want(self._settings.max_bytes)
+        asking = {**headers(self._settings.contact), **validators}
+        want = Want(self._settings.max_bytes, any_type=any_type)
         for _ in range(MAX_REDIRECTS + 1):
             await self._permit(target, scope)
-            answer = await self._ask(target, headers, want)
+            answer = await self._ask(target, asking, want)
             if answer.status not in REDIRECTS:
                 return target, answer
             target = redirected(target, answer)
@@ -186,7 +193,7 @@ class Fetcher:
         if delay > MAX_CRAWL_DELAY:
             reason = f"robots.txt wants {delay:g} s between requests, more than {MAX_CRAWL_DELAY:g}"
             raise Disallowed(url, "crawl-delay", reason)
-        self._site(url).pace.crawl_delay = delay
+        self._site(url).pace.heed(delay)
 
     async def _robots(self, url: str, scope: Scope | None) -> Robots:
         site = self._site(url)
@@ -199,6 +206,9 @@ class Fetcher:
 
     async def _read_robots(self, url: str, scope: Scope | None) -> Robots:
         """Read robots.txt by RFC 9309: 4xx allows all; where none can be read, nothing."""
+        known = self._hosts.robots(url) if self._hosts else None
+        if known is not None:
+            return known
         try:
             answer = await self._follow_robots(url, scope)
         except (Unreachable, BadAnswer) as error:
@@ -207,15 +217,17 @@ class Fetcher:
             if origin(error.url) == origin(url):  # the site itself may not be asked
                 raise
             answer = None
-        if answer is None or answer.status not in WITH_BODY:
-            return Robots()
-        return Robots.parse(answer.body)
+        robots = Robots() if answer is None or answer.status not in WITH_BODY else None
+        robots = robots or Robots.parse(answer.body if answer else b"")
+        if self._hosts:
+            self._hosts.keep(url, robots)
+        return robots
 
     async def _follow_robots(self, url: str, scope: Scope | None) -> Answer | None:
         """Return where robots.txt leads to; None if it leads astray, as if there were none."""
         want = Want(ROBOTS_BYTES, cut=True, any_type=True)
         for _ in range(MAX_REDIRECTS + 1):
-            answer = await self._ask(url, self._headers(), want)
+            answer = await self._ask(url, headers(self._settings.contact), want)
             if answer.status not in REDIRECTS:
                 return answer
             try:
@@ -275,19 +287,6 @@ class Fetcher:
             pace.delay = max(pace.delay, new.delay)
             site = self._sites[origin(url)] = _Site(Line(self._settings), pace)
         return site
-
-    def _headers(self) -> dict[str, str]:
-        contact = self._settings.contact
-        agent = f"{AGENT}/{_version()}" + (f" (+{contact})" if contact else "")
-        return {"User-Agent": agent, **_PAGE_HEADERS}
-
-
-@cache
-def _version() -> str:
-    try:
-        return version("gongwen")
-    except PackageNotFoundError:
-        return "0"
 
 
 def _may_help(error: BaseException) -> bool:

@@ -1,7 +1,8 @@
 """What is due next: URLs with a state, in the library, so that a killed crawl loses nothing.
 
 due → leased → done | failed, and back to due: put off by `later`, given back by `recover`, asked
-again by `renew`. One crawl at a time works here (`Library.crawl_lock`).
+again by `renew`; left for good where they stand in a trap. A run asks for no URL twice. One crawl
+at a time works here (`Library.crawl_lock`).
 """
 
 from __future__ import annotations
@@ -27,11 +28,18 @@ DUE = (
 
 
 class Kind(StrEnum):
-    """What a URL is expected to be; a run renews its START pages and the LISTINGs it walks."""
+    """What a URL is expected to be; PART is a later page of an article, asked for with it."""
 
     START = "start"
+    FEED = "feed"
     LISTING = "listing"
     ARTICLE = "article"
+    PART = "part"
+
+
+# the order of asking; pages of links and articles as they come, what articles link to after that
+PRIORITY = {Kind.START: 0, Kind.FEED: 1, Kind.LISTING: 2, Kind.ARTICLE: 2, Kind.PART: 2}
+AFTERWARDS, REVISIT = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +59,62 @@ def host(url: str) -> str:
     return host_of(url)
 
 
-def add(library: Library, urls: Iterable[str], kind: Kind, site: str, found_on: str = "") -> int:
+def add(  # noqa: PLR0913, PLR0917 - a row has these columns
+    library: Library,
+    urls: Iterable[str],
+    kind: Kind,
+    site: str,
+    found_on: str = "",
+    priority: int | None = None,
+) -> int:
     """Queue canonical URLs not known yet; return how many were new. Stored documents are known."""
+    entries = [_entry(url, kind, site, found_on, priority) for url in urls]
+    sql = (
+        "INSERT INTO frontier (url, host, site, kind, found_on, priority, state)"
+        " SELECT :url, :host, :site, :kind, :found_on, :priority, '{state}'"
+        " WHERE {known} (SELECT 1 FROM documents WHERE url = :url)"
+        " ON CONFLICT (url) DO NOTHING"
+    )
     with library.transaction() as connection:
         before = connection.total_changes
-        connection.executemany(
-            "INSERT INTO frontier (url, host, site, kind, found_on)"
-            " SELECT :url, :host, :site, :kind, :found_on"
-            " WHERE NOT EXISTS (SELECT 1 FROM documents WHERE url = :url)"
-            " ON CONFLICT (url) DO NOTHING",
-            [_entry(url, kind, site, found_on) for url in urls],
-        )
-        return connection.total_changes - before
+        connection.executemany(sql.format(state="due", known="NOT EXISTS"), entries)
+        new = connection.total_changes - before
+        connection.executemany(sql.format(state="done", known="EXISTS"), entries)
+        return new
 
 
-def renew(library: Library, urls: Iterable[str], kind: Kind, site: str) -> None:
-    """Queue URLs, and make them due even if they are done or failed: what each run asks again."""
+def mention(library: Library, urls: Iterable[str], kind: Kind, site: str, found_on: str) -> None:
+    """Make URLs known without queueing them."""
     with library.transaction() as connection:
         connection.executemany(
-            "INSERT INTO frontier (url, host, site, kind, found_on)"
-            " VALUES (:url, :host, :site, :kind, :found_on)"
+            "INSERT INTO frontier (url, host, site, kind, found_on, priority, state) VALUES"
+            " (:url, :host, :site, :kind, :found_on, :priority, 'done') ON CONFLICT (url) DO NOTHING",
+            [_entry(url, kind, site, found_on, None) for url in urls],
+        )
+
+
+def renew(  # noqa: PLR0913 - a row has these columns
+    library: Library,
+    urls: Iterable[str],
+    kind: Kind,
+    site: str,
+    *,
+    run: int | None = None,
+    priority: int | None = None,
+) -> None:
+    """Queue URLs, and make them due even if they are done or failed: what is asked again.
+
+    With `run`, not those that this run has asked already; never those left in a trap.
+    """
+    with library.transaction() as connection:
+        connection.executemany(
+            "INSERT INTO frontier (url, host, site, kind, found_on, priority)"
+            " VALUES (:url, :host, :site, :kind, :found_on, :priority)"
             " ON CONFLICT (url) DO UPDATE SET state = 'due', kind = excluded.kind,"
-            " site = excluded.site, tries = 0, next_at = '' WHERE state <> 'leased'",
-            [_entry(url, kind, site, "") for url in urls],
+            " site = excluded.site, priority = excluded.priority, tries = 0, next_at = '',"
+            " asked_in = NULL WHERE state NOT IN ('leased', 'left')"
+            " AND (:run IS NULL OR asked_in IS NOT :run)",
+            [{**_entry(url, kind, site, "", priority), "run": run} for url in urls],
         )
 
 
@@ -92,17 +133,19 @@ def recover(library: Library, run: int) -> int:
 
 
 def lease(library: Library, run: int, host: str, at: datetime) -> Task | None:
-    """Take the next due URL of a host, first come first served; None when nothing is due."""
+    """Take the next due URL of a host that this run has not asked yet; None when nothing is due."""
     now = {"now": stamp(at), "host": host, "run": run}
     with library.transaction() as connection:
         row = connection.execute(
-            f"SELECT frontier.* {DUE} AND host = :host ORDER BY frontier.id LIMIT 1",
+            f"SELECT frontier.* {DUE} AND host = :host AND asked_in IS NOT :run"
+            " ORDER BY priority, frontier.id LIMIT 1",
             now,
         ).fetchone()
         if row is None:
             return None
         connection.execute(
-            "UPDATE frontier SET state = 'leased', leased_by = ? WHERE id = ?", (run, row["id"])
+            "UPDATE frontier SET state = 'leased', leased_by = ?, asked_in = ? WHERE id = ?",
+            (run, run, row["id"]),
         )
     return _task(row)
 
@@ -117,14 +160,37 @@ def failed(library: Library, url: str) -> None:
     _close(library, url, "failed")
 
 
+def left(library: Library, url: str) -> None:
+    """Leave a URL for good, unasked: it stands in a trap."""
+    _close(library, url, "left")
+
+
 def later(library: Library, url: str, until: datetime) -> None:
-    """Put a URL off; counts as a try."""
+    """Put a URL off to a later run, and not before a time; counts as a try."""
     with library.transaction() as connection:
         connection.execute(
             "UPDATE frontier SET state = 'due', leased_by = NULL, tries = tries + 1, next_at = ?"
             " WHERE url = ?",
             (_not_before(until), url),
         )
+
+
+def brought(library: Library, url: str, count: int) -> None:
+    """Remember that a page of links was the first to name so many addresses."""
+    with library.transaction() as connection:
+        connection.execute("UPDATE frontier SET brought = brought + ? WHERE url = ?", (count, url))
+
+
+def fruitful(library: Library, urls: Iterable[str]) -> list[str]:
+    """Return those URLs of lists that were ever the first to name an address."""
+    sql = "SELECT 1 FROM frontier WHERE url = ? AND brought > 0"
+    return [url for url in urls if library.row(sql, (url,))]
+
+
+def become(library: Library, url: str, kind: Kind) -> None:
+    """Correct what a URL is."""
+    with library.transaction() as connection:
+        connection.execute("UPDATE frontier SET kind = ? WHERE url = ?", (kind, url))
 
 
 def hold(library: Library, host: str, until: datetime) -> None:
@@ -143,10 +209,43 @@ def hosts(library: Library, at: datetime) -> list[str]:
     return [row["host"] for row in library.rows(sql, {"now": stamp(at)})]
 
 
+def waiting(library: Library, run: int, host: str, at: datetime) -> int:
+    """Count what of a host is due and was not asked by this run."""
+    sql = f"SELECT count(*) {DUE} AND host = :host AND asked_in IS NOT :run"
+    row = library.row(sql, {"now": stamp(at), "host": host, "run": run})
+    return int(row[0]) if row else 0
+
+
 def due(library: Library, at: datetime, *, limit: int = 1000) -> list[Task]:
     """List what would be asked, in order, host by host (a dry run)."""
-    sql = f"SELECT frontier.* {DUE} ORDER BY host, frontier.id LIMIT :limit"
+    sql = f"SELECT frontier.* {DUE} ORDER BY host, priority, frontier.id LIMIT :limit"
     return [_task(row) for row in library.rows(sql, {"now": stamp(at), "limit": limit})]
+
+
+def kind_of(library: Library, url: str) -> Kind | None:
+    """Return what a URL is known as, or None."""
+    row = library.row("SELECT kind FROM frontier WHERE url = ?", (url,))
+    return Kind(row["kind"]) if row else None
+
+
+def of_kind(library: Library, site: str, kind: Kind) -> list[str]:
+    """Return a site's URLs of one kind that did not fail, and that no other of the kind names."""
+    sql = (
+        "SELECT url FROM frontier AS one WHERE site = :site AND kind = :kind AND state <> 'failed'"
+        " AND NOT EXISTS (SELECT 1 FROM links JOIN frontier AS page ON page.id = links.page"
+        " WHERE target = one.id AND page.kind = :kind) ORDER BY id"
+    )
+    return [row["url"] for row in library.rows(sql, {"site": site, "kind": kind})]
+
+
+def asked(library: Library, site: str) -> int:
+    """Count a site's URLs that were ever asked: what a walk over all of it takes."""
+    sql = (
+        "SELECT count(*) FROM frontier WHERE site = ? AND state <> 'left'"
+        " AND (asked_in IS NOT NULL OR kind = 'part')"
+    )
+    row = library.row(sql, (site,))
+    return int(row[0]) if row else 0
 
 
 def known(library: Library, url: str) -> bool:
@@ -158,8 +257,18 @@ def known(library: Library, url: str) -> bool:
     return library.row(sql, {"url": url}) is not None
 
 
-def _entry(url: str, kind: Kind, site: str, found_on: str) -> dict[str, str]:
-    return {"url": url, "host": host(url), "site": site, "kind": kind, "found_on": found_on}
+def _entry(
+    url: str, kind: Kind, site: str, found_on: str, priority: int | None
+) -> dict[str, object]:
+    rank = PRIORITY[kind] if priority is None else priority
+    return {
+        "url": url,
+        "host": host(url),
+        "site": site,
+        "kind": kind,
+        "found_on": found_on,
+        "priority": rank,
+    }
 
 
 def _task(row: Row) -> Task:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from scraper.database import Database
     from scraper.store import Library
 
-_DETAILS = ("versions", "parts", "attachments", "cuts", "found")
+_DETAILS = ("versions", "parts", "document_pages", "attachments", "cuts", "found")
 _BATCH = 500
 
 
@@ -188,7 +188,7 @@ def _unused(stock: _Stock) -> list[Finding]:
         row[0]
         for row in stock.library.rows(
             "SELECT page_hash FROM documents UNION SELECT page_hash FROM versions"
-            " UNION SELECT hash FROM pages"
+            " UNION SELECT hash FROM pages UNION SELECT hash FROM document_pages"
         )
     }
     idle = sorted(_hashes(stock.archive) - used)

@@ -12,12 +12,10 @@ lines of the report; everything else ends the command.
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaners import NoDocument
-from scraper import frontier, plan, sources
+from scraper import frontier, identity, plan, sources
 from scraper.errors import FetchError
 from scraper.fetch import Fetcher
 from scraper.runs import IMPORT, recorded
@@ -93,7 +91,7 @@ def _bring_file(desk: Desk, source: Source, max_bytes: int, content_type: str) -
     except FetchError as error:
         desk.missed(error)
         return
-    with suppress(NoDocument):  # counted and told already
+    with desk.noting():
         desk.keep(page, Visited(status=0, content_type=page.content_type))
 
 
@@ -111,8 +109,8 @@ async def _bring_url(desk: Desk, fetcher: Fetcher, url: str) -> None:
     except FetchError as error:
         desk.missed(error)
         return
-    with suppress(NoDocument):  # counted and told already
-        desk.take(visit)
+    with desk.noting():
+        identity.alias(desk.library, url, desk.take(visit).url)
 
 
 async def fetch_page(config: Config, url: str) -> Page:

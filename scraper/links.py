@@ -7,26 +7,27 @@ together with the words and the place of the link.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from html import unescape
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
 from cleaners import bundled
 from cleaners.decode import decode
-from scraper.urls import absolute, canonical, origin
+from scraper import pagers
+from scraper.urls import absolute, canonical, origin, without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from selectolax.lexbor import LexborNode
 
     from cleaners import Page, Site
     from scraper.config import SiteConfig
 
+_HREFS = "a[href], area[href], link[rel=next][href], link[rel=alternate][type*=xml][href]"
 MAX_LINKS = 5000  # of one page; more is no page for readers
 _MAX_TEXT = 200
 _MAX_ANCESTORS = 12
@@ -36,11 +37,12 @@ _SECTION = 6
 
 
 class Shape(StrEnum):
-    """What a link leads to: a document, a list of links, the list's next page, or neither."""
+    """What a link leads to: a document, a list of links, the list's next page, a feed, or neither."""
 
     ARTICLE = "article"
     LISTING = "listing"
     PAGER = "pager"
+    FEED = "feed"
     OTHER = "other"
 
 
@@ -49,7 +51,8 @@ class LinkSeen:
     """A link as it stands in a page: canonical URL, its words, and where it was seen.
 
     `in_frame`: in a navigation bar, head or foot of the page. `turns`: it turns this list's page
-    (下一页, rel=next, a page number beside them, or the pager script). `on` is the page's URL.
+    (下一页, rel=next, a page number beside them, or the pager script). `on` is the page's URL,
+    `day` the date that stands beside the link.
     """
 
     url: str
@@ -57,6 +60,7 @@ class LinkSeen:
     on: str = ""
     in_frame: bool = False
     turns: bool = False
+    day: str = ""
 
 
 # one id or class of the element around a link
@@ -67,25 +71,35 @@ _FRAME = re.compile(
 )
 _FRAME_TAGS = frozenset({"nav", "header", "footer"})
 _BOUNDARY_TAGS = frozenset({"body", "main", "article", "html"})
-_NEXT = re.compile(
-    r"[\[(（【]?\s*(?:下\s?一?\s?[页頁]|后\s?一?\s?[页頁]|next(?:\s+page)?)\s*[\])）】>»›]*",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"\[?\s*(?:第?\s?\d{1,4}\s?页?|[尾末]\s?[页頁]|[>›»]{1,2})\s*\]?")
-# createPageHTML(25, 0, "index", "shtml"); a newer form names the element first and counts from 1
-_PAGE_SCRIPT = re.compile(
-    r"""createPageHTML\w*\s*\(\s*(?P<target>["'][\w-]*["']\s*,\s*)?(?P<pages>\d{1,5})\s*,\s*"""
-    r"""(?P<at>\d{1,5})\s*,\s*["'](?P<name>[\w./-]{1,80})["']\s*,\s*["'](?P<kind>\w{1,8})["']"""
-)
+# a parameter whose value is no word and no number: a visit, if links to several pages share it
+_TOKEN = re.compile(r"[^=]+=(?=[^=]*\d)(?=[^=]*[a-z])[\w-]{8,}", re.IGNORECASE)
+_SHARED = 3
+_DAY = re.compile(r"(?:(?:19|20)\d\d\s?[-./年]\s?)?\d{1,2}\s?[-./月]\s?\d{1,2}")
+_CELLS = frozenset({"td", "dt", "h2", "h3", "h4", "h5", "p", "div", "span"})
+_BESIDE = frozenset({"-text", "span", "em", "i", "b", "small", "time", "td", "dd", "font", "label"})
 _FILES = re.compile(
     r"\.(?:jpe?g|png|gif|webp|bmp|svg|ico|css|js|json|pdf|docx?|wps|xlsx?|pptx?|ofd|et|dps|zip|rar|7z|"
     r"gz|tar|exe|apk|mp[34]|m4a|wav|avi|wmv|flv|mov|swf|rss|xml|txt)$",
     re.IGNORECASE,
 )
+_FEEDS = re.compile(
+    r"/(?:rss|atom|feeds?)(?:[/_-]?\w{1,20}){0,2}(?:\.(?:xml|aspx?|php|rss))?/?$|/[\w-]{1,40}\.(?:rss|atom)$"
+    r"|/(?:[\w-]*_)?sitemap[\w-]{0,40}\.(?:xml|txt)(?:\.gz)?$",
+    re.IGNORECASE,
+)
 _PLUMBING = re.compile(
     r"/(?:log_?in|log_?out|sign_?in|sign_?up|reg(?:ister)?|passport|cart|search|so|print|feedback|"
-    r"comment|share|api|ajax|static|wp-(?:login|admin|json))(?:[/.?]|$)"
+    r"comments?|share|api|ajax|static|wp-(?:login|admin|json)|about(?:-?us)?|contact(?:-?us)?|"
+    r"privacy|copyright|disclaimer|guestbook|faq)(?:[/.?]|$)"
     r"|[?&](?:keywords?|search|q|wd|replytocom|share|action=(?:login|register))=",
+    re.IGNORECASE,
+)
+# what a site says of itself
+_OWN = re.compile(
+    r"(?:关于|联系)(?:我们|本站|本网)|(?:网站|站点)(?:地图|声明|导航|简介|公告|标识码.{0,12})|(?:免责|版权|法律|隐私)(?:声明|政策|条款|保护)|"
+    r"(?:用户|服务|注册)(?:协议|条款)|帮助(?:中心|信息)?|意见反馈|(?:广告|商务)(?:服务|合作)|友情链接|投稿(?:须知|指南)?|"
+    r"会员(?:中心|服务|登录)?|(?:快速|立即)?(?:登录|注册)|加入收藏|收藏本站|设为首页|(?:手机|电脑|触屏|移动)版|无障碍.{0,4}|"
+    r"留言[板本]?|(?:人才|诚聘)(?:招聘|英才)|RSS(?:订阅)?|打印(?:本页)?|返回(?:首页|顶部|列表)|繁體.{0,2}|English",
     re.IGNORECASE,
 )
 _END = r"\.(?:s?html?|aspx?|jspx?|php|do|xhtml)$"
@@ -113,10 +127,6 @@ _LISTINGS = re.compile(
     re.IGNORECASE,
 )
 _LISTING_QUERY = re.compile(r"(?:^|&)(?:cat|class|col|channel|type|fid)\w{0,20}=\w+", re.IGNORECASE)
-_PAGE_PARAMETER = re.compile(
-    r"[?&](?:page|p|pn|pageno|page_?num|page_?index|curpage|paged)=\d{1,4}(?=&|$)", re.IGNORECASE
-)
-_INDEX = re.compile(r"(?:(?<=/)(?:index|default))?(?:\.(?:s?html?|aspx?|jspx?|php|do|xhtml))?$")
 
 
 def links(page: Page) -> tuple[LinkSeen, ...]:
@@ -125,12 +135,12 @@ def links(page: Page) -> tuple[LinkSeen, ...]:
     tree = LexborHTMLParser(text)
     base = _base(tree, page.url)
     found: dict[str, LinkSeen] = {}
-    for link in _anchors(tree, base, page.url):
+    for link in _without_sessions(tuple(_anchors(tree, base, page.url))):
         seen = found.get(link.url)
         found[link.url] = link if seen is None else _merged(seen, link)
         if len(found) >= MAX_LINKS:
             break
-    for url in _script_pages(text, page.url):
+    for url in pagers.script_pages(text, page.url):
         found.setdefault(url, LinkSeen(url, "", page.url, turns=True))
     return tuple(found.values())
 
@@ -140,45 +150,53 @@ def classify(link: LinkSeen, site: SiteConfig, known: Site | None = None) -> Sha
 
     Links off the page's own origin and links to files are OTHER.
     """
-    if origin(link.url) != origin(link.on or link.url) or _is_plumbing(link.url):
-        return Shape.OTHER
+    return judged(link, site, known)[0]
+
+
+def judged(link: LinkSeen, site: SiteConfig, known: Site | None = None) -> tuple[Shape, str]:
+    """Say what a link leads to, and why in a few words."""
+    if origin(link.url) != origin(link.on or link.url):
+        return Shape.OTHER, "off the site"
+    if is_plumbing(link.url):
+        if _FEEDS.search(link.url.partition("?")[0]):
+            return Shape.FEED, "address of a feed or sitemap"
+        return Shape.OTHER, "a file or a service"
     known = bundled().site_for(link.url) if known is None else known
     article, listing = site.article or known.article, site.listing or known.listing
-    if _any(article, link.url):
-        return Shape.ARTICLE
-    if _any(listing, link.url):
-        return Shape.LISTING
+    given = {Shape.ARTICLE: article, Shape.LISTING: listing}
+    for shape, patterns in given.items():
+        if any(pattern.search(link.url) for pattern in patterns):
+            return shape, "a pattern given"
     if link.turns:
-        return Shape.PAGER
-    guess = _guess(link)
-    given = {Shape.ARTICLE: article, Shape.LISTING: listing}.get(guess)
-    return Shape.OTHER if given else guess  # patterns that are given decide alone
+        return Shape.PAGER, "turns the page"
+    guess, why = _guess(link)
+    # patterns that are given decide alone
+    return (Shape.OTHER, "no pattern given fits") if given.get(guess) else (guess, why)
 
 
-def _any(patterns: Iterable[re.Pattern[str]], url: str) -> bool:
-    return any(pattern.search(url) for pattern in patterns)
-
-
-def _is_plumbing(url: str) -> bool:
+def is_plumbing(url: str) -> bool:
+    """Say whether a URL is a file or a service: a login, a search, a comment form."""
     path = url.partition("?")[0]
-    return bool(_FILES.search(path) or _PLUMBING.search(url))
+    return bool(_FILES.search(path) or _PLUMBING.search(url) or _FEEDS.search(path))
 
 
-def _guess(link: LinkSeen) -> Shape:
+def _guess(link: LinkSeen) -> tuple[Shape, str]:
     """Judge by the URL's shape; where that leaves it open, by how much the link says."""
     address, _, query = link.url.partition("?")
     path = "/" + address.split("/", 3)[3]
-    if _PAGE_PARAMETER.search(link.url) or _LISTINGS.search(path):
-        return Shape.LISTING
+    if _OWN.fullmatch(link.text) and path != "/":
+        return Shape.OTHER, "what a site says of itself"
+    if pagers.has_page(link.url) or _LISTINGS.search(path):
+        return Shape.LISTING, "address of a list"
     by_script = _ARTICLE_SCRIPT.search(path) and _ARTICLE_ID.search(query)
+    named = link.in_frame and 0 < len(link.text) <= _SECTION
     if by_script or _ARTICLES.search(path):
-        named_section = link.in_frame and 0 < len(link.text) <= _SECTION
-        return Shape.LISTING if named_section else Shape.ARTICLE
-    if _LISTING_QUERY.search(query) or path == "/":
-        return Shape.LISTING
-    if path.endswith("/"):
-        return Shape.ARTICLE if _says_much(link) and re.search(r"\d", path) else Shape.LISTING
-    return Shape.ARTICLE if _says_much(link) else Shape.OTHER
+        section = (Shape.LISTING, "a section's name in the navigation")
+        return section if named else (Shape.ARTICLE, "address of an article")
+    folder = path.endswith("/") and not (_says_much(link) and re.search(r"\d", path))
+    if _LISTING_QUERY.search(query) or folder:
+        return Shape.LISTING, "address of a section"
+    return (Shape.ARTICLE, "says a title") if _says_much(link) else (Shape.OTHER, "says no title")
 
 
 def _says_much(link: LinkSeen) -> bool:
@@ -193,15 +211,27 @@ def _base(tree: LexborHTMLParser, url: str) -> str:
 
 
 def _anchors(tree: LexborHTMLParser, base: str, on: str) -> Iterator[LinkSeen]:
-    for node in tree.css("a[href], area[href], link[rel=next][href]"):
+    for node in tree.css(_HREFS):
         attributes = node.attributes
         url = canonical(attributes.get("href") or "", base)
         if url is None or (attributes.get("href") or "").lstrip().startswith("#"):
             continue
         text = _words(node)
         is_next = "next" in (attributes.get("rel") or "").lower().split() and len(text) < _TITLE
-        turns = (is_next and "篇" not in text) or _turns(url, text, on)
-        yield LinkSeen(url, text, on, _in_frame(node), turns)
+        turns = (is_next and "篇" not in text) or pagers.turns(url, text, on)
+        yield LinkSeen(url, text, on, _in_frame(node), turns, _day_beside(node))
+
+
+def _without_sessions(seen: tuple[LinkSeen, ...]) -> Iterator[LinkSeen]:
+    """Drop parameters that name the visit: one odd value on links to several different pages."""
+    paths: dict[str, set[str]] = {}
+    for link in seen:
+        address, _, query = link.url.partition("?")
+        for parameter in filter(_TOKEN.fullmatch, query.split("&")):
+            paths.setdefault(parameter, set()).add(address)
+    noise = {parameter.partition("=")[0] for parameter, on in paths.items() if len(on) >= _SHARED}
+    for link in seen:
+        yield replace(link, url=without(link.url, noise)) if noise else link
 
 
 def _words(node: LexborNode) -> str:
@@ -211,29 +241,20 @@ def _words(node: LexborNode) -> str:
     return title if len(title) > len(text) else text
 
 
-def _turns(url: str, text: str, on: str) -> bool:
-    """Say whether a link turns the page of the list it stands on: it says so, or is alike."""
-    if url == on:
-        return False
-    return bool(_NEXT.fullmatch(text) or (_NUMBER.fullmatch(text) and _alike(url, on)))
+def _day_beside(node: LexborNode) -> str:
+    """Return the date in the elements beside a link; what lists print of a page."""
+    for start in (node, node.parent if node.parent and node.parent.tag in _CELLS else None):
+        for near in (start.next, start.prev) if start is not None else ():
+            for one in (near, near.next if near and near.tag == "-text" else None):
+                if one is not None and one.tag in _BESIDE and (found := _day_of(one)):
+                    return found
+    return ""
 
 
-def _alike(url: str, on: str) -> bool:
-    """Say whether two URLs differ in a page number at most: …/index_2.html and …/."""
-    (one, one_stem), (other, other_stem) = _stems(url), _stems(on)
-    return other_stem in {one, one_stem} or one_stem == other
-
-
-def _stems(url: str) -> tuple[str, str]:
-    """Return a URL without its file ending, and also without its page number."""
-    if _PAGE_PARAMETER.search(url):
-        url = _PAGE_PARAMETER.sub("", url)
-        if "?" not in url:
-            url = url.replace("&", "?", 1)
-    address, mark, query = url.partition("?")
-    bare = _INDEX.sub("", address)
-    stem = re.sub(r"(?:/page/\d{1,4}|(?<=/)index[-_]\d{1,4}|[-_]\d{1,4})/?$", "", bare)
-    return bare.rstrip("/") + mark + query, stem.rstrip("/") + mark + query
+def _day_of(node: LexborNode) -> str:
+    text = node.text_content if node.tag == "-text" else node.text(deep=False)
+    found = _DAY.search((text or "")[:_MAX_TEXT])
+    return found[0] if found else ""
 
 
 def _in_frame(node: LexborNode) -> bool:
@@ -259,16 +280,5 @@ def _merged(one: LinkSeen, other: LinkSeen) -> LinkSeen:
     """Keep the longest words; a link that stands in the text too is no mere frame."""
     text = max(one.text, other.text, key=len)
     in_frame = one.in_frame and other.in_frame
-    return LinkSeen(one.url, text, one.on, in_frame, one.turns or other.turns)
-
-
-def _script_pages(text: str, url: str) -> Iterator[str]:
-    """Return the next page of a list whose pager is written by an inline script."""
-    for call in _PAGE_SCRIPT.finditer(text):
-        pages, at = int(call["pages"]), int(call["at"])
-        following = at if call["target"] else at + 1  # its file's number; the first page has none
-        if following < pages:
-            name = unescape(call["name"])
-            found = canonical(f"{name}_{following}.{call['kind']}", url)
-            if found:
-                yield found
+    turns = one.turns or other.turns
+    return LinkSeen(one.url, text, one.on, in_frame, turns, one.day or other.day)

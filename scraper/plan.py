@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _EARLY = 1 / 8
 _WHY = {
     Kind.START: "every run begins here",
+    Kind.FEED: "feeds and sitemaps are asked in every run",
     Kind.LISTING: "pages of links are asked in every run",
+    Kind.PART: "a page of an article that is not whole yet",
     Kind.ARTICLE: "not stored yet",
 }
 
@@ -68,6 +70,8 @@ def requests(library: Library, sites: Sequence[SiteConfig]) -> list[Planned]:
             frontier.recover(library, 0)
             for site in sites:
                 frontier.renew(library, site.start, Kind.START, site.name)
+                known = frontier.of_kind(library, site.name, Kind.FEED)
+                frontier.renew(library, known, Kind.FEED, site.name)
             tasks = frontier.due(library, now)
             raise _Undone  # noqa: TRY301 - the transaction must end as if nothing had been
     except _Undone:

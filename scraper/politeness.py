@@ -28,6 +28,7 @@ MAX_WAIT = 60.0
 # A longer Retry-After cannot mean the host: only the URL is put off.
 MAX_HOLD = 24 * 3600.0
 MAX_LATENCY = 10.0  # seconds of a slow answer that count for the pace
+SLOWNESS = 2.0  # a host that takes long is given so many times as long to rest
 MAX_PENALTY = 60.0
 _FIRST_PENALTY = 1.0
 _JITTER = 0.2  # of the pace, added at most
@@ -51,6 +52,7 @@ class Robots:
 
     rules: Protego | None = None
     problem: str = ""
+    text: str = ""
 
     @classmethod
     def parse(cls, body: bytes) -> Robots:
@@ -59,7 +61,12 @@ class Robots:
             body = body[:ROBOTS_BYTES].rpartition(b"\n")[0]
         utf16 = body.startswith((b"\xff\xfe", b"\xfe\xff"))
         text = body.decode("utf-16" if utf16 else "utf-8", "replace")
-        return cls(Protego.parse(text.replace("\0", "").lstrip("\ufeff")))
+        text = text.replace("\0", "").lstrip("\ufeff")
+        return cls(Protego.parse(text), text=text)
+
+    def sitemaps(self) -> tuple[str, ...]:
+        """Return the addresses of its Sitemap lines, as they stand there."""
+        return () if self.rules is None else tuple(self.rules.sitemaps)
 
     def allows(self, url: str, agent: str) -> bool:
         """Say whether this agent may ask for the URL."""
@@ -88,14 +95,15 @@ class OnHold(Exception):  # noqa: N818 - an expected state, not a fault
 class Pace:
     """One host's pace: one request at a time, and a rest after each.
 
-    The rest is the longest of the configured delay, the host's Crawl-delay and the time its last
-    answer took, plus jitter; 429 and 503 lengthen it, good answers shorten it again. A delay of 0
+    The rest is the longest of the configured delay, the host's Crawl-delay and twice the time its
+    last answer took, plus jitter; 429 and 503 lengthen it, good answers shorten it again. A delay of 0
     (a machine of one's own) leaves only what the host itself asks for.
     """
 
     delay: float
     clock: Clock = field(default_factory=Clock)
     crawl_delay: float = 0.0
+    _ended: float = 0.0  # the last request
     _next: float = 0.0  # no request before this
     _held: float = 0.0  # nor before this: Retry-After
     _penalty: float = 0.0
@@ -116,8 +124,14 @@ class Pace:
             try:
                 yield
             finally:
-                ended = self.clock.now()
-                self._next = ended + self._rest(ended - began)
+                self._ended = self.clock.now()
+                self._next = self._ended + self._rest(self._ended - began)
+
+    def heed(self, crawl_delay: float) -> None:
+        """Take the host's Crawl-delay for what comes, the request after robots.txt included."""
+        self.crawl_delay = crawl_delay
+        if self._ended:
+            self._next = max(self._next, self._ended + crawl_delay)
 
     @property
     def rest(self) -> float:
@@ -137,7 +151,7 @@ class Pace:
         self._held = max(self._held, self.clock.now() + seconds)
 
     def _rest(self, seconds: float) -> float:
-        latency = min(seconds, MAX_LATENCY) if self.delay else 0.0
+        latency = min(seconds, MAX_LATENCY) * SLOWNESS if self.delay else 0.0
         rest = max(self.delay, self.crawl_delay, latency) + self._penalty
         return rest * (1 + random.uniform(0, _JITTER))  # noqa: S311 - no secret
 

@@ -14,11 +14,12 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument, Page, bundled
-from scraper import frontier, learnt, search
+from scraper import frontier, learnt, search, stored
 from scraper.bodies import typed
 from scraper.errors import StoreError
 from scraper.report import Miss, Outcome
 from scraper.runs import recorded
+from scraper.search import StoredPage
 from scraper.workers import Worker
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from scraper.desk import Desk
     from scraper.report import Report
     from scraper.rows import Record
-    from scraper.search import StoredPage
 
 _BATCH = 32  # pages: some 200 ms of cleaning, one transaction
 _MOST = 8  # workers
@@ -53,35 +53,42 @@ async def reclean(desk: Desk, *, dry_run: bool = False) -> Report:
 async def _work(desk: Desk, batches: Iterator[list[StoredPage]], *, dry_run: bool) -> None:
     async with Worker(desk.rulebook) as worker:
         for batch in batches:
-            pages = list(_read(desk, batch))
-            done = await worker.clean([page for _, page in pages])
+            articles = list(_read(desk, batch))
+            done = await worker.clean([pages for _, pages in articles])
             with desk.library.transaction():
-                for (stored, page), one in zip(pages, done, strict=True):
-                    _finish(desk, stored, page, one, dry_run=dry_run)
+                for (row, pages), one in zip(articles, done, strict=True):
+                    _finish(desk, row, pages[0], one, dry_run=dry_run)
 
 
-def _read(desk: Desk, batch: list[StoredPage]) -> Iterator[tuple[StoredPage, Page]]:
-    for stored in batch:
+def _read(desk: Desk, batch: list[StoredPage]) -> Iterator[tuple[StoredPage, list[Page]]]:
+    for row in batch:
         desk.tally.answered += 1  # no network is asked, so nothing was out of reach
         try:
-            yield stored, archived(desk.archive, stored)
+            yield row, [archived(desk.archive, row), *_parts(desk, row.url)]
         except NoDocument as error:
-            _lost(desk, Miss(stored.url, error.code, error.reason))
+            _lost(desk, Miss(row.url, error.code, error.reason))
         except StoreError:
-            _lost(desk, Miss(stored.url, "damaged-raw-page", "its raw page is damaged"))
+            _lost(desk, Miss(row.url, "damaged-raw-page", "its raw page is damaged"))
+
+
+def _parts(desk: Desk, url: str) -> Iterator[Page]:
+    """Yield pages 2 to n of a stored document; raises NoDocument where the archive lacks one."""
+    for part, digest in stored.parts(desk.library, url):
+        kind = stored.content_type(desk.library, part)
+        yield archived(desk.archive, StoredPage(part, digest, kind, ""))
 
 
 def _finish(
-    desk: Desk, stored: StoredPage, page: Page, done: Record | Miss, *, dry_run: bool
+    desk: Desk, asked: StoredPage, page: Page, done: Record | Miss, *, dry_run: bool
 ) -> None:
     """Count one page, and keep it unless this is a dry run."""
     library, version = desk.library, desk.rulebook.version
-    old = library.row("SELECT * FROM documents WHERE url = ?", (stored.url,))
+    old = library.row("SELECT * FROM documents WHERE url = ?", (asked.url,))
     if isinstance(done, Miss):
         if old is not None:
             _lost(desk, done)
         elif not dry_run:
-            library.refuse(stored.url, version)
+            library.refuse(asked.url, version)
         return
     title = str(done.row["title"])
     if old is None:
@@ -91,11 +98,11 @@ def _finish(
         outcome = Outcome.CHANGED if moved else Outcome.UNCHANGED
     if not dry_run:
         at = page.fetched_at or datetime.now(UTC)
-        saved = library.put(done, stored.hash, version, at)
+        saved = library.put(done, asked.hash, version, at)
         outcome = Outcome.CHANGED if saved == "changed" else outcome  # parts, attachments
         if old is None:
-            frontier.done(library, stored.url)
-    desk.count(stored.url, outcome, title)
+            frontier.done(library, asked.url)
+    desk.count(asked.url, outcome, title)
 
 
 def _lost(desk: Desk, miss: Miss) -> None:
@@ -109,5 +116,5 @@ def archived(archive: Archive, row: StoredPage) -> Page:
     body = archive.get(row.hash)
     if body is None:
         raise NoDocument(row.url, "no-raw-page", "its raw page is not in the archive")
-    at = datetime.fromisoformat(row.fetched_at)
+    at = datetime.fromisoformat(row.fetched_at) if row.fetched_at else None
     return Page(row.url, body, typed(body, row.content_type), at)

@@ -20,14 +20,19 @@ class Outcome(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
+    ALIAS = "alias"  # another address of a document
     LISTING = "listing"  # a page of links, read
+    GONE = "gone"  # found missing by two runs; its text stays
     SKIPPED = "skipped"  # not asked for: robots.txt or scope says no
     FAILED = "failed"
 
     @property
     def column(self) -> str:
         """Name its count in `runs` and in `Report`."""
-        return "listings" if self is Outcome.LISTING else self.value
+        return _PLURALS.get(self, self.value)
+
+
+_PLURALS = {Outcome.LISTING: "listings", Outcome.ALIAS: "aliases"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,9 @@ class Report:
     changed: int = 0
     unchanged: int = 0
     listings: int = 0
+    aliases: int = 0
+    gone: int = 0
+    found: dict[str, int] = field(default_factory=dict)  # new addresses by what named them first
     moved: tuple[tuple[str, str], ...] = ()  # (url, title) of the changed ones, the first of them
     moves: Moves = field(default_factory=Moves)  # how, after a re-clean
     failed: tuple[Miss, ...] = ()
@@ -72,6 +80,7 @@ class Tally:
     """A job's running counts; the only mutable thing about it."""
 
     counts: Counter[Outcome] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
     moved: list[tuple[str, str]] = field(default_factory=list)
     moves: Moves = field(default_factory=Moves)
     failed: list[Miss] = field(default_factory=list)
@@ -109,6 +118,9 @@ class Tally:
             changed=self.counts[Outcome.CHANGED],
             unchanged=self.counts[Outcome.UNCHANGED],
             listings=self.counts[Outcome.LISTING],
+            aliases=self.counts[Outcome.ALIAS],
+            gone=self.counts[Outcome.GONE],
+            found=dict(sorted(self.found.items())),
             moved=tuple(self.moved),
             moves=self.moves,
             failed=tuple(self.failed),

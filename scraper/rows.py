@@ -51,7 +51,7 @@ def from_document(document: Document) -> dict[str, str | int | None]:
         "shown_chars": truncated.shown if truncated else None,
         "total_chars": truncated.total if truncated else None,
         "placeholders": document.placeholders,
-        "text_hash": hashlib.sha256(document.text.encode()).hexdigest(),
+        "text_hash": text_hash(document.text),
         "text": document.text,
     }
 
@@ -113,6 +113,11 @@ def details(cleaned: Cleaned) -> Details:
             for found in cleaned.draft.found
         ],
     }
+
+
+def text_hash(text: str) -> str:
+    """Return what tells whether a text has changed: its SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def host(url: str) -> str:

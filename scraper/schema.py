@@ -231,6 +231,72 @@ END;
 
 
 @library()
+def increment(db: Database) -> None:
+    """Create what a crawl needs to come back: revisits, links, aliases, near-duplicates."""
+    db.executescript("""
+ALTER TABLE pages ADD COLUMN interval INTEGER NOT NULL DEFAULT 0;  -- seconds to the next visit
+ALTER TABLE pages ADD COLUMN missing_in INTEGER;  -- the run that first found it gone
+CREATE INDEX pages_next ON pages (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX documents_stale ON documents (rules_version);
+
+ALTER TABLE frontier ADD COLUMN priority INTEGER NOT NULL DEFAULT 2;  -- smaller is asked sooner
+ALTER TABLE frontier ADD COLUMN asked_in INTEGER;  -- the run that asked for it last
+ALTER TABLE frontier ADD COLUMN brought INTEGER NOT NULL DEFAULT 0;  -- addresses it was first to name
+DROP INDEX frontier_due;
+CREATE INDEX frontier_due ON frontier (host, priority, id) WHERE state = 'due';
+CREATE INDEX frontier_lists ON frontier (site, kind) WHERE kind <> 'article';
+
+CREATE TABLE links (  -- what a listing, feed or sitemap led to when it was last read
+  page INTEGER NOT NULL REFERENCES frontier(id),
+  target INTEGER NOT NULL REFERENCES frontier(id),
+  turns INTEGER NOT NULL DEFAULT 0,  -- 1: to another page of the same list, 2: to the next one
+  said TEXT NOT NULL DEFAULT '',  -- the words and the date that stood there
+  run INTEGER NOT NULL,  -- the last run that saw it
+  PRIMARY KEY (page, target)
+) WITHOUT ROWID;
+CREATE INDEX links_target ON links (target);
+
+CREATE TABLE aliases (  -- other addresses of a document
+  id INTEGER PRIMARY KEY,
+  url TEXT NOT NULL UNIQUE,
+  target TEXT NOT NULL  -- documents.url
+);
+
+CREATE TABLE document_pages (  -- pages 2 to n of a document on several pages
+  id INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  url TEXT NOT NULL,
+  hash TEXT NOT NULL  -- its body in raw.db
+);
+CREATE INDEX document_pages_document ON document_pages (document_id);
+
+CREATE TABLE signatures (  -- MinHash of a text: how near-duplicates are found
+  id INTEGER PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,
+  text_hash TEXT NOT NULL,  -- of the text it was made of
+  digest BLOB NOT NULL  -- 128 numbers of 4 bytes
+);
+CREATE TABLE bands (  -- texts that share a band of their signatures may be alike
+  band INTEGER NOT NULL,
+  document_id INTEGER NOT NULL,
+  PRIMARY KEY (band, document_id)
+) WITHOUT ROWID;
+CREATE INDEX documents_duplicates ON documents (duplicate_of) WHERE duplicate_of IS NOT NULL;
+
+ALTER TABLE hosts ADD COLUMN robots_url TEXT NOT NULL DEFAULT '';  -- whose robots.txt this is
+
+ALTER TABLE runs ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN found TEXT NOT NULL DEFAULT '{}';  -- JSON: new addresses by source
+
+CREATE TABLE walks (  -- when all listing pages of a site were last walked to their ends
+  id INTEGER PRIMARY KEY,
+  site TEXT NOT NULL UNIQUE,
+  full_at TEXT NOT NULL
+);
+""")
+
+
+@library()
 def unattended(db: Database) -> None:
     """Let a run say how it ended, and a site how it usually does."""
     db.executescript("""

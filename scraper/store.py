@@ -12,7 +12,7 @@ from scraper.rows import stamp
 from scraper.schema import LIBRARY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
@@ -53,6 +53,8 @@ class Counts:
     failed: int = 0
     requests: int = 0
     bytes: int = 0
+    gone: int = 0
+    found: str = "{}"  # JSON
     seconds: float = 0.0
 
 
@@ -112,6 +114,16 @@ class Library(Database):
         with self.transaction() as connection:
             connection.execute(
                 "UPDATE pages SET refused_by = ? WHERE url = ?", (rules_version, url)
+            )
+
+    def record_parts(self, url: str, parts: Sequence[tuple[str, str]]) -> None:
+        """Remember pages 2 to n of a document: (URL, hash of the body) each, in order."""
+        with self.transaction() as connection:
+            (id_,) = connection.execute("SELECT id FROM documents WHERE url = ?", (url,)).fetchone()
+            connection.execute("DELETE FROM document_pages WHERE document_id = ?", (id_,))
+            connection.executemany(
+                "INSERT INTO document_pages (document_id, number, url, hash) VALUES (?, ?, ?, ?)",
+                [(id_, number, *part) for number, part in enumerate(parts, 2)],
             )
 
     def record_visit(

@@ -10,7 +10,11 @@ import ipaddress
 import re
 from contextlib import suppress
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 MAX_LENGTH = 2048
 _PORTS = {"http": 80, "https": 443}
@@ -26,7 +30,7 @@ _QUERY_SAFE = _PATH_SAFE + "?[]|"
 _TRACKING = re.compile(
     r"utm_\w+|spm|scm|from_?source|share_?(?:from|source|token|id)|is_?app_?installed|wxshare|"
     r"bd_vid|bdmsg|hmsr|hmpl|hmcu|hmkw|hmci|gclid|fbclid|msclkid|yclid|mc_[ce]id|_ga|_gl|"
-    r"nsukey|chksm|vd_source|_trs_uv|trackid|tracking_?id",
+    r"nsukey|chksm|vd_source|_trs_uv|trackid|tracking_?id|refer(?:r?er)?|_t|_r",
     re.IGNORECASE,
 )
 _SESSION = re.compile(
@@ -35,7 +39,14 @@ _SESSION = re.compile(
 )
 # `sid` is a section on some sites and a session on others: a session looks like a token
 _MAYBE_SESSION = re.compile(r"(?:sid|sess|session)=(?=\w*\d)(?=\w*[a-z])\w{12,}", re.IGNORECASE)
-_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;?]*", re.IGNORECASE)
+# a clock or a die, so that no cache answers; and `from` where it is a word, not an offset
+_FRESH = re.compile(
+    r"(?:_|ts?|time(?:stamp)?|r|ra?nd|random|no_?cache)=(?:0?\.\d+|\d{10,17})|(?:from|src|ref)=[^&]*[a-z][^&]*",
+    re.IGNORECASE,
+)
+_PATH_SESSION = re.compile(
+    r";(?:jsessionid|phpsessid|sid)=[^/;?]*|(?<=/)\([sS]\(\w{16,40}\)\)/", re.IGNORECASE
+)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -73,6 +84,13 @@ def canonical(url: str, base: str = "") -> str | None:
     address, _, query = found.partition("?")
     kept = sorted((p for p in query.split("&") if p and not _is_noise(p)), key=_name)
     return _PATH_SESSION.sub("", address) + (f"?{'&'.join(kept)}" if kept else "")
+
+
+def without(url: str, parameters: Collection[str]) -> str:
+    """Return a canonical URL without the query parameters of these names."""
+    address, _, query = url.partition("?")
+    kept = [one for one in query.split("&") if one and _name(one) not in parameters]
+    return address + (f"?{'&'.join(kept)}" if kept else "")
 
 
 def origin(url: str) -> str:
@@ -166,5 +184,8 @@ def _name(parameter: str) -> str:
 def _is_noise(parameter: str) -> bool:
     name = _name(parameter)
     return bool(
-        _TRACKING.fullmatch(name) or _SESSION.fullmatch(name) or _MAYBE_SESSION.fullmatch(parameter)
+        _TRACKING.fullmatch(name)
+        or _SESSION.fullmatch(name)
+        or _MAYBE_SESSION.fullmatch(parameter)
+        or _FRESH.fullmatch(parameter)
     )

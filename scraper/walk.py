@@ -1,31 +1,33 @@
-"""One site's part of a crawl: start pages → listing pages → articles, until nothing is due."""
+"""One site's part of a crawl: start pages and feeds → lists → articles → what is to be seen again."""
 
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from cleaners import NoDocument
-from scraper import checkups, frontier
-from scraper.checkups import Checkup
-from scraper.errors import Disallowed, FetchError, OutOfScope, Unreachable
+from scraper import articles, checkups, feeds, frontier, linked, listings, revisits, search, stored
+from scraper.errors import Disallowed, FetchError, Gone, OutOfScope, Unreachable
 from scraper.frontier import Kind
 from scraper.health import UNWELL
-from scraper.links import Shape, classify, links
+from scraper.report import Miss, Outcome
+from scraper.trip import Trip
 from scraper.urls import origin
 
 if TYPE_CHECKING:
-    from cleaners import Page
     from scraper.config import SiteConfig
     from scraper.desk import Desk
-    from scraper.fetch import Fetcher, Visit
+    from scraper.fetch import Fetcher
     from scraper.frontier import Task
 
-# a URL that could not be reached waits so long; after so many in a row the host waits for a new run
-_LATER = timedelta(minutes=30)
-_GIVE_UP = 3
+_GIVE_UP = 3  # answers in a row that a host does not give, before it is left to the next run
+WHOLE = timedelta(days=7)  # how often all lists are walked to their ends
+# of the requests a walk over the whole site takes, so many a run may spend on looking again
+_SHARE = 0.32
+_LEAST = 3
+_USUAL = "usual address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,121 +52,187 @@ class Walk:
     site: SiteConfig
     run: int
     limits: Limits
-    unreached: int = 0  # in a row
-    walked: set[str] = field(default_factory=set)  # what this run has queued to be asked again
-    checkup: Checkup = field(init=False)
+    unreached: Counter[str] = field(default_factory=Counter)  # in a row, by host
+    stopped: set[str] = field(default_factory=set)  # hosts that are left to the next run
+    trip: Trip = field(init=False)
 
     def __post_init__(self) -> None:
-        self.checkup = Checkup(self.site.name, datetime.now(UTC), self.limits.accept)
+        self.trip = Trip(
+            self.desk, self.site, self.run, full=self.limits.full, accept=self.limits.accept
+        )
 
     async def go(self) -> None:
-        """Ask for the start pages, then for what they lead to."""
+        """Ask for what is asked each run and what it leads to, then look again at what is stored."""
+        library, name = self.desk.library, self.site.name
+        self.trip.whole = self.limits.full or revisits.walk_is_due(library, name, WHOLE)
         self._renew(self.site.start, Kind.START)
         if self.limits.accept:
-            self._renew(tuple(checkups.forget(self.desk.library, self.site.name)), Kind.ARTICLE)
+            self._renew(tuple(checkups.forget(library, name)), Kind.ARTICLE)
         async with self.desk.fetching(self.site.settings) as fetcher:
-            for host in sorted({frontier.host(url) for url in self.site.start}):
+            for start in {origin(url): url for url in self.site.start}.values():
+                await self._feeds(fetcher, start)
+            await self._all(fetcher)
+            self._again(fetcher.requests)
+            await self._all(fetcher)
+        self._tell()
+
+    async def _feeds(self, fetcher: Fetcher, start: str) -> None:
+        """Queue the feeds and sitemaps known, named by robots.txt, or at their usual addresses."""
+        library, name = self.desk.library, self.site.name
+        self._renew(tuple(frontier.of_kind(library, name, Kind.FEED)), Kind.FEED)
+        try:
+            named = await fetcher.sitemaps(start, self.trip.in_scope)
+        except FetchError:
+            return  # the start page will say why
+        named = tuple(url for url in named if self.trip.in_scope(url))
+        frontier.add(library, named, Kind.FEED, name, "robots.txt")
+        if self.trip.whole:
+            usual = feeds.USUAL_FEEDS if named else (*feeds.USUAL_SITEMAPS, *feeds.USUAL_FEEDS)
+            urls = [origin(start) + path for path in usual]
+            frontier.add(library, urls, Kind.FEED, name, _USUAL, frontier.AFTERWARDS)
+
+    async def _all(self, fetcher: Fetcher) -> None:
+        """Ask, host by host, until nothing is due; pages of one host may lead to another."""
+        hosts = sorted({frontier.host(url) for url in self.site.start})
+        asked = True
+        while asked:
+            asked = False
+            for host in hosts:
                 while (task := self._next(host, fetcher.requests)) is not None:
+                    asked = True
                     await self._one(fetcher, task)
-        if self.checkup.unseen and not self.checkup.listings:
-            self.checkup.stopped = "unreachable"
-        verdict = checkups.close(self.desk.library, self.run, self.checkup)
-        if verdict.name == UNWELL:
-            self.desk.tally.sound(self.site.name, verdict.note)
 
     def _next(self, host: str, requests: int) -> Task | None:
         """Return what to ask for next; None when nothing is due, or at a bound, which is noted."""
         most = self.limits.max_pages or self.site.settings.max_pages
         why = stopped = ""
-        if self.unreached >= _GIVE_UP:
+        if self.unreached[host] >= _GIVE_UP:
             why, stopped = "cannot be reached", "unreachable"
         elif requests >= most:
             why, stopped = f"stopped after {requests} requests", "pages"
         elif self.limits.ends is not None and time.monotonic() >= self.limits.ends:
             why, stopped = "stopped, the time is over", "time"
         now = datetime.now(UTC)
-        if not why:
-            return frontier.lease(self.desk.library, self.run, host, now)
-        if any(task.host == host for task in frontier.due(self.desk.library, now)):
+        library = self.desk.library
+        while not why and (task := frontier.lease(library, self.run, host, now)) is not None:
+            if not self._in_vain(task):
+                return task
+        if why and host not in self.stopped and frontier.waiting(library, self.run, host, now):
+            self.stopped.add(host)
+            self.trip.checkup.stopped = stopped
             self.desk.tally.notes.append(f"{self.site.name}: {why}; the next run goes on")
-            self.checkup.stopped = stopped
         return None
+
+    def _in_vain(self, task: Task) -> bool:
+        """Close unasked what stands in a trap, or a usual address where a feed is known."""
+        library = self.desk.library
+        if task.kind is Kind.FEED:
+            sort = _sort(task.url)
+            if task.found_on != _USUAL or sort not in self._known_feeds():
+                return False
+            frontier.failed(library, task.url)
+            return True
+        if task.kind is Kind.START or stored.has(library, task.url):
+            return False
+        if self.trip.traps.refuses(task.url):
+            frontier.left(library, task.url)
+            return True
+        return False
+
+    def _known_feeds(self) -> set[str]:
+        known = frontier.of_kind(self.desk.library, self.site.name, Kind.FEED)
+        usual = (*feeds.USUAL_SITEMAPS, *feeds.USUAL_FEEDS)
+        named = {_sort(url) for url in known if not url.endswith(usual)}
+        return named | self.trip.usual
 
     async def _one(self, fetcher: Fetcher, task: Task) -> None:
         """Ask for one URL and do with the answer what its kind says."""
         self.desk.asking(task.url)
-        article = task.kind is Kind.ARTICLE
-        # a listing is always asked for whole: a 304 would not say what it links to
-        etag, modified = self.desk.validators(task.url) if article else ("", "")
         try:
+            etag, modified = self._validators(task)
             visit = await fetcher.visit(
-                task.url, scope=self._in_scope, etag=etag, last_modified=modified
+                task.url,
+                scope=self.trip.in_scope,
+                etag=etag,
+                last_modified=modified,
+                any_type=task.kind is Kind.FEED,
             )
+            self.unreached[task.host] = 0
+            if task.kind is Kind.FEED:
+                if listings.take_feed(self.trip, task, visit):
+                    self.trip.usual.add(_sort(task.url))
+                else:
+                    frontier.failed(self.desk.library, task.url)
+            elif task.kind is Kind.ARTICLE:
+                await articles.take(self.trip, fetcher, task, visit)
+            else:
+                listings.take(self.trip, task, visit)
         except FetchError as error:
             self._failed(task, error)
-            return
-        self.unreached = 0
-        if article:
-            self._article(task, visit)
-        else:
-            self._listing(task, visit)
 
-    def _in_scope(self, url: str) -> bool:
-        return origin(url) in {origin(start) for start in self.site.start}
+    def _validators(self, task: Task) -> tuple[str, str]:
+        """Return what makes the answer 304 where that would do: the last one is still known."""
+        if task.kind is Kind.ARTICLE:
+            return self.desk.validators(task.url)
+        whole = self.trip.whole and task.kind is not Kind.FEED
+        known = not whole and linked.has(self.desk.library, task.url)
+        return search.validators(self.desk.library, task.url) if known else ("", "")
 
     def _failed(self, task: Task, error: FetchError) -> None:
-        library = self.desk.library
-        not_ours = isinstance(error, Disallowed | OutOfScope) and task.kind is not Kind.START
-        self.desk.missed(error, skipped=not_ours)
+        library, now = self.desk.library, datetime.now(UTC)
+        until = error.until if isinstance(error, Unreachable) else None
+        if until is not None:
+            frontier.hold(library, task.host, until)
+        if task.found_on == _USUAL:
+            frontier.failed(library, task.url)  # nobody said that there is one
+            return
         if isinstance(error, Unreachable):
-            self.unreached += 1
-            self.checkup.unseen |= task.kind is not Kind.ARTICLE
-            if error.until is not None:
-                frontier.hold(library, task.host, error.until)
-            frontier.later(library, task.url, datetime.now(UTC) + _LATER)
-        else:
-            frontier.failed(library, task.url)
+            self.unreached[task.host] += 1
+            self.trip.checkup.unseen |= task.kind in {Kind.START, Kind.LISTING}
+            self.desk.missed(error)
+            frontier.later(library, task.url, until or now)
+            return
+        self.unreached[task.host] = 0
+        frontier.failed(library, task.url)
+        known = task.kind is Kind.ARTICLE and stored.has(library, task.url)
+        if known and isinstance(error, Gone):
+            self._gone(task, error)
+            return
+        if known:
+            revisits.put_off(library, task.url, now)
+        not_ours = isinstance(error, Disallowed | OutOfScope) and task.kind is not Kind.START
+        self.desk.missed(error, skipped=not_ours or task.kind is Kind.FEED)
 
-    def _article(self, task: Task, visit: Visit) -> None:
-        try:
-            self.desk.take(visit, self.checkup)
-        except NoDocument:
-            frontier.failed(self.desk.library, task.url)
-        else:
-            frontier.done(self.desk.library, task.url)
+    def _gone(self, task: Task, error: Gone) -> None:
+        """Note a document that is not there; two runs must say so."""
+        if revisits.missing(self.desk.library, task.url, datetime.now(UTC), self.run):
+            self.desk.tally.answered += 1
+            self.desk.count(task.url, Outcome.GONE, error.reason)
+            return
+        reason = f"{error.reason}; it is held to be gone if the next run finds the same"
+        self.desk.tally.answered += 1
+        self.desk.miss(Miss(task.url, error.code, reason), skipped=True)
 
-    def _listing(self, task: Task, visit: Visit) -> None:
-        """Queue what a page of links leads to: articles once, listings once a run."""
-        library = self.desk.library
-        assert visit.page is not None
-        with library.transaction():
-            found = self._links(visit.page)
-            self.checkup.listings += 1
-            self.checkup.links += len(found[Kind.ARTICLE])
-            if self.limits.full:
-                self._renew(found[Kind.ARTICLE], Kind.ARTICLE)
-            else:
-                frontier.add(library, found[Kind.ARTICLE], Kind.ARTICLE, self.site.name, task.url)
-            self._renew(found[Kind.LISTING], Kind.LISTING)
-            self.desk.listing(visit)
-            frontier.done(library, task.url)
+    def _again(self, requests: int) -> None:
+        """Queue the documents to look at again: those in doubt, and those due by their schedule."""
+        library, name = self.desk.library, self.site.name
+        unlisted = [url for url in self.trip.vanished if not linked.is_linked(library, url)]
+        told = dict.fromkeys((*self.trip.retold, *unlisted))
+        doubtful = [url for url in told if stored.has(library, url)]
+        urls = [*revisits.suspected(library, name), *doubtful]
+        share = int(frontier.asked(library, name) * _SHARE) - requests - len(urls)
+        urls += revisits.due(library, name, datetime.now(UTC), self.run, max(share, _LEAST))
+        frontier.renew(library, urls, Kind.ARTICLE, name, run=self.run, priority=frontier.REVISIT)
 
     def _renew(self, urls: tuple[str, ...], kind: Kind) -> None:
-        fresh = [url for url in urls if url not in self.walked]
-        self.walked.update(fresh)
-        frontier.renew(self.desk.library, fresh, kind, self.site.name)
+        frontier.renew(self.desk.library, urls, kind, self.site.name, run=self.run)
 
-    def _links(self, page: Page) -> dict[Kind, tuple[str, ...]]:
-        """Return the article and listing links of a page that stay on the site."""
-        kinds = {
-            Shape.ARTICLE: Kind.ARTICLE,
-            Shape.LISTING: Kind.LISTING,
-            Shape.PAGER: Kind.LISTING,
-        }
-        found: dict[Kind, dict[str, None]] = {Kind.ARTICLE: {}, Kind.LISTING: {}}
-        known = self.desk.rulebook.site_for(page.url)
-        for link in links(page):
-            kind = kinds.get(classify(link, self.site, known))
-            if kind is not None and self._in_scope(link.url):
-                found[kind][link.url] = None
-        return {kind: tuple(urls) for kind, urls in found.items()}
+    def _tell(self) -> None:
+        verdict = checkups.close(self.desk.library, self.run, self.trip.checkup)
+        if verdict.name == UNWELL:
+            self.desk.tally.sound(self.site.name, verdict.note)
+        self.desk.tally.notes += [f"{self.site.name}: {line}" for line in self.trip.traps.notes()]
+
+
+def _sort(url: str) -> str:
+    return "sitemap" if "sitemap" in url.rpartition("/")[2].lower() else "feed"

@@ -12,7 +12,8 @@ import signal
 from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, Self
 
-from cleaners import NoDocument, clean
+from cleaners import NoDocument, clean_pages
+from scraper.identity import known_as
 from scraper.report import Miss
 from scraper.rows import record
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from cleaners import Page, Rulebook
     from scraper.rows import Record
+
+    Article = Sequence[Page]  # its pages 1 to n
 
 _PROCESSES = multiprocessing.get_context("spawn")  # a fork would share our open files
 # the terminal sends these to every process of a job; only the parent is to act on them
@@ -43,21 +46,21 @@ class Worker:
     async def __aexit__(self, *exc: object) -> None:
         self._end()
 
-    async def clean(self, pages: Sequence[Page]) -> list[Record | Miss]:
-        """Clean pages, in their order."""
+    async def clean(self, articles: Sequence[Article]) -> list[Record | Miss]:
+        """Clean articles, each a page or several, in their order."""
         try:
-            return await self._ask(pages)
+            return await self._ask(articles)
         except (EOFError, OSError):
             self._end()
-        if len(pages) == 1:
-            return [Miss(pages[0].url, "crash", "cleaning it ends the process")]
-        return [done for page in pages for done in await self.clean([page])]
+        if len(articles) == 1:
+            return [Miss(articles[0][0].url, "crash", "cleaning it ends the process")]
+        return [done for article in articles for done in await self.clean([article])]
 
-    async def _ask(self, pages: Sequence[Page]) -> list[Record | Miss]:
+    async def _ask(self, articles: Sequence[Article]) -> list[Record | Miss]:
         if self._pipe is None:
             self._start()
         assert self._pipe is not None
-        self._pipe.send(pages)
+        self._pipe.send(articles)
         loop, answered = asyncio.get_running_loop(), asyncio.Event()
         number = self._pipe.fileno()
         loop.add_reader(number, answered.set)
@@ -93,14 +96,15 @@ def _serve(pipe: Connection, rulebook: Rulebook) -> None:
     """Answer until the other end is closed."""
     while True:
         try:
-            pages = pipe.recv()
+            articles = pipe.recv()
         except EOFError:
             return
-        pipe.send([_cleaned(page, rulebook) for page in pages])
+        pipe.send([_cleaned(article, rulebook) for article in articles])
 
 
-def _cleaned(page: Page, rulebook: Rulebook) -> Record | Miss:
+def _cleaned(article: Article, rulebook: Rulebook) -> Record | Miss:
+    url = article[0].url
     try:
-        return record(clean(page, rulebook))
+        return record(known_as(clean_pages(article, rulebook), url))
     except NoDocument as error:
-        return Miss(page.url, error.code, error.reason)
+        return Miss(url, error.code, error.reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 SHELL = b"<html><body><div id=app></div><script src=/app.js></script></body></html>"
 NAME = "丹青文稿"
+_AWAY = re.compile(rb'<a\s+href="[^"]*"')  # to pages that this site has not
 
 
 def article(number: int, sentences: int = 12) -> bytes:
@@ -36,7 +38,8 @@ def article(number: int, sentences: int = 12) -> bytes:
     chosen = [SENTENCES[(start + i) % len(SENTENCES)] for i in range(sentences)]
     lines = [f"第{number}次会上讲过的第{i}点：{text}" for i, text in enumerate(chosen, 1)]
     lines = ["同志们：", f"这是今年第{number}次开会。", *lines, "谢谢大家！"]
-    return as_html(f"在第{number}次工作会议上的讲话", tuple(lines)).body
+    page = as_html(f"在第{number}次工作会议上的讲话", tuple(lines))
+    return _AWAY.sub(b'<a href="#"', page.body)
 
 
 def listing(paths: Iterable[str]) -> str:
@@ -56,6 +59,7 @@ def serve(server: HTTPServer, pages: dict[int, bytes]) -> None:
     server.expect_request("/").respond_with_data(listing(map(path, pages)), content_type=kind)
     for number, body in pages.items():
         server.expect_request(path(number)).respond_with_data(body, content_type=kind)
+    server.expect_request(re.compile(".*")).respond_with_data("", status=404)
 
 
 def configured(server: HTTPServer, every: timedelta | None = None) -> Config:

@@ -73,7 +73,7 @@ def test_readme_lists_every_command(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_and_option_named_exists(page: Path) -> None:
     for words in calls(page.read_text("utf-8")):
-        name = " ".join(words[:2]) if words[0] == "rules" else words[0]
+        name = " ".join(words[:2]) if words[0] in {"rules", "sites"} else words[0]
         assert name in COMMANDS, words
         known = {option for one in COMMANDS[name].params for option in one.opts} | {"--help"}
         assert {word for word in words if word.startswith("--")} <= known, words

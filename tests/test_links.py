@@ -94,7 +94,6 @@ def test_listing_shapes(path: str) -> None:
         "/so/1234.html",
         "/files/2026/1234.pdf",
         "/files/1234.docx",
-        "/rss.xml",
         "/share/1234.html",
         "/static/1234.html",
         "/wp-login.php",
@@ -102,6 +101,13 @@ def test_listing_shapes(path: str) -> None:
 )
 def test_what_is_neither(path: str) -> None:
     assert shape(path, "关于我们") is Shape.OTHER
+
+
+@pytest.mark.parametrize(
+    "path", ["/rss.xml", "/feed/", "/news/atom.xml", "/sitemap.xml", "/sitemap_2.xml.gz", "/rss"]
+)
+def test_feed_shapes(path: str) -> None:
+    assert shape(path, "RSS订阅") is Shape.FEED
 
 
 def test_words_and_place_decide_where_the_shape_does_not() -> None:

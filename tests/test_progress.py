@@ -88,7 +88,8 @@ def test_a_terminal_shows_each_host_live_and_keeps_the_report(
     host = f"{httpserver.host}:{httpserver.port}"
     rows = re.findall(rf"{host} +(\d+) +(\d+) +(\d+) +(.*)", shown)
     assert [int(stored) for _, stored, _, _ in rows] == sorted(int(row[1]) for row in rows)
-    assert rows[-1][:3] == ("4", "2", "1")
+    assert rows[-1][1:3] == ("2", "1")
+    assert int(rows[-1][0]) >= 4
     assert any("/jh/2.html" in row[3] for row in rows)
     assert shown.rindex(SHOW) > shown.rindex(HIDE)
     left = screen(shown)
@@ -134,7 +135,7 @@ def test_a_log_gets_plain_lines_and_cron_nothing_unless_something_is_wrong(
     serve(httpserver, {1: article(1), 2: article(2)})
     config(tmp_path, httpserver.url_for("/"))
     plain = gongwen("crawl", cwd=tmp_path)
-    assert [line[0] for line in plain.err.splitlines()] == [".", "+", "+"]
+    assert [line[0] for line in plain.err.splitlines() if line[0] != "-"] == [".", "+", "+"]
     quiet = gongwen("crawl", "--quiet", cwd=tmp_path)
     assert (quiet.code, quiet.out, quiet.err) == (0, "", "")
     serve(httpserver, {1: article(1), 2: article(2), 3: SHELL})

@@ -166,7 +166,8 @@ class Deadly(tuple[str, ...]):
 
 
 def test_a_worker_that_dies_costs_one_page() -> None:
-    pages = [page(1), replace(page(2), url="https://deadly.example/jh/2.html"), page(3)]
+    deadly = replace(page(2), url="https://deadly.example/jh/2.html")
+    pages = [[page(1)], [deadly], [page(3)]]
     rules = replace(bundled(), phrases={"deadly.example": Deadly()})
 
     async def through() -> list[Record | Miss]:

@@ -32,6 +32,7 @@ _COMMANDS = {
     ),
     "case": ("cleaning", "Write a test case from a page."),
     "rules": ("cleaning", "List or check the cleaning rules."),
+    "sites": ("sites", "Show what a crawl would take of a site, and why."),
     "search": ("reading", "Search the library; every word must occur, of any length."),
     "show": ("reading", "Print one document of the library."),
     "schedule": ("scheduling", "Print (or install) a systemd timer or a cron line for `crawl`."),

@@ -41,7 +41,7 @@ def demo_command(setup: Setup) -> int:
         put("crawled")
         put_report(first, as_json=False)
         _put_documents(library)
-        put("\ncrawled again: listings are asked, stored articles are not")
+        put("\ncrawled again: lists are asked, and a few stored articles")
         put_report(again := _crawl(config, Desk(library, archive, bundled())), as_json=False)
     _put_next(database)
     return first.exit_code or again.exit_code

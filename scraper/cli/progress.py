@@ -26,6 +26,8 @@ _MARKS = {
     Outcome.NEW: "+",
     Outcome.CHANGED: "~",
     Outcome.UNCHANGED: "=",
+    Outcome.ALIAS: "=",
+    Outcome.GONE: "x",
     Outcome.LISTING: ".",
     Outcome.SKIPPED: "-",
     Outcome.FAILED: "!",

@@ -1,0 +1,189 @@
+"""What an article's page leads to: its other pages, one document, and when to come back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cleaners import NoDocument, Page, clean_pages
+from scraper import frontier, identity, listings, pagers, revisits, search, stored
+from scraper.errors import FetchError, Unreachable
+from scraper.frontier import Kind
+from scraper.links import Shape, classify, links
+from scraper.report import Miss, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from scraper.fetch import Fetcher, Visit
+    from scraper.frontier import Task
+    from scraper.links import LinkSeen
+    from scraper.trip import Trip
+
+_NO_TEXT = frozenset({"listing", "no-body", "no-text"})
+_PASSING = frozenset({"captcha", "maintenance", "empty"})
+_TRIES = 3
+_LIST = 5  # links to articles on a page that is no document itself: a list
+
+
+async def take(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> None:
+    """Make a document of what an article's address gave; raises FetchError for its later pages."""
+    if visit.page is None:
+        await _unchanged(trip, fetcher, task, visit)
+        return
+    page = visit.page
+    if page.url != task.url and _is_list(trip, page.url):
+        trip.desk.miss(Miss(task.url, "redirect", f"leads to a page of links: {page.url}"))
+        _close(trip, task, visit)
+        return
+    seen = links(page)
+    opening = pagers.opening(page.url, _pages(seen))
+    if opening is not None and trip.in_scope(opening):  # a later page, met before the first
+        frontier.add(trip.desk.library, [opening], Kind.ARTICLE, trip.site.name, task.url)
+        frontier.become(trip.desk.library, task.url, Kind.PART)
+        frontier.done(trip.desk.library, task.url)
+        return
+    rest = [part async for part in _rest(trip, fetcher, page, seen)] if _pages(seen) else []
+    _keep(trip, task, visit, rest, seen)
+
+
+def _keep(
+    trip: Trip, task: Task, visit: Visit, rest: Sequence[Page], seen: Sequence[LinkSeen]
+) -> None:
+    library, page = trip.desk.library, visit.page
+    assert page is not None
+    with library.transaction():
+        try:
+            kept = trip.desk.take(visit, rest, trip.checkup)
+        except NoDocument as error:
+            if error.code in _NO_TEXT and _lists(trip, page, seen):
+                _relist(trip, task, visit)
+            else:
+                _empty(trip, task, visit, error)
+            return
+        identity.alias(library, task.url, kept.url)
+        parts = [part.url for part in rest]
+        frontier.mention(library, [kept.url, page.url], Kind.ARTICLE, trip.site.name, task.url)
+        frontier.mention(library, parts, Kind.PART, trip.site.name, page.url)
+        frontier.done(library, task.url)
+        _plan(trip, task, visit, kept.url, kept.outcome)
+        listings.add_from_article(trip, page, seen)
+
+
+def _plan(trip: Trip, task: Task, visit: Visit, url: str, outcome: Outcome) -> None:
+    """Plan the next visit to a page that gave a document."""
+    library = trip.desk.library
+    if outcome is Outcome.ALIAS:
+        trip.traps.nothing(task.url)
+    elif outcome is Outcome.NEW:
+        trip.traps.something(task.url)
+        revisits.planned(library, url, visit.at)
+    else:
+        revisits.seen(library, url, visit.at, moved=outcome is Outcome.CHANGED)
+
+
+async def _unchanged(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> None:
+    """Take a 304; of an article on several pages the others are asked too."""
+    library = trip.desk.library
+    bodies = stored.parts(library, task.url)
+    rest: list[Page] = []
+    moved = False
+    for url, digest in bodies:
+        etag, modified = search.validators(library, url)
+        answer = await fetcher.visit(url, scope=trip.in_scope, etag=etag, last_modified=modified)
+        moved = moved or answer.page is not None
+        rest.append(answer.page or _archived(trip, url, digest))
+        trip.desk.part(answer)
+    if moved:
+        first = _archived(trip, task.url, stored.page_hash(library, task.url))
+        _keep(trip, task, replace(visit, page=first, status=200), rest, links(first))
+        return
+    with library.transaction():
+        kept = trip.desk.take(visit)
+        revisits.seen(library, kept.url, visit.at, moved=False)
+        frontier.done(library, task.url)
+
+
+def _archived(trip: Trip, url: str, digest: str) -> Page:
+    body = trip.desk.archive.get(digest)
+    if body is None:
+        raise Unreachable(url, "no-raw-page", "its raw page is not in the archive")
+    return Page(url, body, stored.content_type(trip.desk.library, url))
+
+
+async def _rest(
+    trip: Trip, fetcher: Fetcher, page: Page, seen: Sequence[LinkSeen]
+) -> AsyncIterator[Page]:
+    """Yield pages 2 to n of an article; ends at one that is not there.
+
+    Raises Unreachable: half of an article is not stored for want of a moment.
+    """
+    met = {page.url}
+    url = pagers.following(page.url, _pages(seen)) if _reads(trip, page) else None
+    while url is not None and url not in met and len(met) < pagers.MOST_PARTS:
+        met.add(url)
+        try:
+            visit = await fetcher.visit(url, scope=trip.in_scope)
+        except Unreachable:
+            raise
+        except FetchError as error:
+            trip.desk.missed(error)
+            return
+        if visit.page is None or not _reads(trip, page, visit.page):
+            return
+        trip.desk.part(visit)
+        yield visit.page
+        url = pagers.later(page.url, url, _pages(links(visit.page)))
+
+
+def _reads(trip: Trip, *pages: Page) -> bool:
+    """Say whether pages hold a document: those of a list or a calendar are no parts of one."""
+    try:
+        clean_pages(pages, trip.desk.rulebook)
+    except NoDocument:
+        return False
+    return True
+
+
+def _pages(seen: Sequence[LinkSeen]) -> list[str]:
+    return [link.url for link in seen if link.turns]
+
+
+def _is_list(trip: Trip, url: str) -> bool:
+    kind = frontier.kind_of(trip.desk.library, url)
+    return kind in {Kind.START, Kind.LISTING, Kind.FEED} or (url.count("/") == 3 and url[-1] == "/")
+
+
+def _lists(trip: Trip, page: Page, seen: Sequence[LinkSeen]) -> bool:
+    known = trip.desk.rulebook.site_for(page.url)
+    inside = (link for link in seen if not link.in_frame)
+    return sum(classify(link, trip.site, known) is Shape.ARTICLE for link in inside) >= _LIST
+
+
+def _relist(trip: Trip, task: Task, visit: Visit) -> None:
+    """Take for a list what was taken for an article."""
+    trip.traps.spread(task.url, task.found_on)
+    frontier.become(trip.desk.library, task.url, Kind.LISTING)
+    listings.take(trip, replace(task, kind=Kind.LISTING), visit)
+
+
+def _empty(trip: Trip, task: Task, visit: Visit, error: NoDocument) -> None:
+    """Note a page that held no document; a wall or a shell may be gone by the next run."""
+    trip.desk.miss(Miss(error.url, error.code, error.reason))
+    trip.checkup.refused += 1
+    trip.traps.nothing(task.url)
+    if (
+        error.code in _PASSING
+        and task.tries < _TRIES
+        and not stored.has(trip.desk.library, task.url)
+    ):
+        frontier.later(trip.desk.library, task.url, visit.at)
+    else:
+        _close(trip, task, visit)
+
+
+def _close(trip: Trip, task: Task, visit: Visit) -> None:
+    """Close an address that gave nothing; a stored document is looked at again some time later."""
+    if stored.has(trip.desk.library, task.url):
+        revisits.put_off(trip.desk.library, task.url, visit.at)
+    frontier.failed(trip.desk.library, task.url)

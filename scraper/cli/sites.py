@@ -1,0 +1,67 @@
+"""`gongwen sites`: what a crawl would take of a site, before it is in config.toml."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from scraper import checks
+from scraper.cli.options import Setup, as_json, common
+from scraper.cli.output import one_line, put, put_json, put_table, shorten
+from scraper.cli.running import run
+from scraper.errors import UsageError
+from scraper.links import Shape
+from scraper.urls import canonical
+
+if TYPE_CHECKING:
+    from scraper.checks import Checked
+
+_HEADS = {
+    Shape.ARTICLE: "articles",
+    Shape.LISTING: "pages of links, asked in each run",
+    Shape.PAGER: "further pages of this list, walked on while they bring something new",
+    Shape.FEED: "feeds and sitemaps",
+    Shape.OTHER: "left",
+}
+_SHOWN = 8
+
+
+@click.group("sites")
+def sites_command() -> None:
+    """Look at a site before it is crawled."""
+
+
+@sites_command.command("check")
+@click.argument("url")
+@click.option("--all", "every", is_flag=True, help="List every link, not only the first of a kind.")
+@as_json
+@common
+def _check(setup: Setup, url: str, *, every: bool, as_json: bool) -> int:
+    """Show what a crawl that starts at URL would take, and why; print a ready [[site]]."""
+    address = canonical(url)
+    if address is None:
+        raise UsageError(f"{url}: not an http(s) address")
+    checked = run(checks.check(setup.config(), address))
+    if as_json:
+        put_json(asdict(checked))
+    else:
+        _put(checked, None if every else _SHOWN)
+    return 0
+
+
+def _put(checked: Checked, most: int | None) -> None:
+    for shape, head in _HEADS.items():
+        found = checked.of(shape)
+        if found:
+            put(f"{len(found)} {head}")
+            put_table((one.why, shorten(one_line(one.text), 40), one.url) for one in found[:most])
+    for sitemap in checked.sitemaps:
+        put(f"sitemap named by robots.txt: {one_line(sitemap)}")
+    put(f"the first article reads as: {one_line(checked.sample)}")
+    put(f"  {checked.sample_url}")
+    put("\n[[site]]")
+    put(f"name = {json.dumps(one_line(checked.name), ensure_ascii=False)}")
+    put(f"start = [{json.dumps(checked.url)}]")

@@ -1,0 +1,47 @@
+"""What is remembered of a host between runs: its robots.txt, for as long as it may be trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from scraper.politeness import ROBOTS_EXPIRE, Robots
+from scraper.rows import host, stamp
+
+if TYPE_CHECKING:
+    from scraper.store import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """The robots.txt files the library keeps; a file that could not be read is never kept."""
+
+    library: Library
+
+    def robots(self, url: str) -> Robots | None:
+        """Return the robots.txt at this address as it was read less than a day ago, or None."""
+        oldest = stamp(datetime.now(UTC) - timedelta(seconds=ROBOTS_EXPIRE))
+        row = self.library.row(
+            "SELECT robots, robots_status FROM hosts"
+            " WHERE host = ? AND robots_url = ? AND robots_fetched_at > ?",
+            (host(url), url, oldest),
+        )
+        if row is None:
+            return None
+        return Robots.parse(row["robots"].encode()) if row["robots_status"] == 200 else Robots()
+
+    def keep(self, url: str, robots: Robots) -> None:
+        """Remember a robots.txt that was read; one without rules stands for an answer of 4xx."""
+        with self.library.transaction() as connection:
+            connection.execute(
+                "INSERT INTO hosts (host, robots_url, robots_status, robots, robots_fetched_at)"
+                " VALUES (?, ?, ?, ?, ?) ON CONFLICT (host) DO UPDATE SET"
+                " robots_url = excluded.robots_url, robots_status = excluded.robots_status,"
+                " robots = excluded.robots, robots_fetched_at = excluded.robots_fetched_at",
+                (host(url), url, 404 if robots.rules is None else 200, robots.text, _now()),
+            )
+
+
+def _now() -> str:
+    return stamp(datetime.now(UTC))

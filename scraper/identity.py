@@ -1,0 +1,165 @@
+"""Which document a page is: one row for all the addresses under which a site serves one text.
+
+An address is another one's alias where it redirects there, names it in rel=canonical, is its mobile
+twin, or has a parameter that makes no difference; each but the first only while the texts agree.
+So a wrong rel=canonical can never put one text in the place of another.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from cleaners import Cleaned, NoDocument
+from scraper import frontier
+from scraper.rows import text_hash
+from scraper.signature import likeness, signature
+from scraper.urls import canonical, origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaners import Page
+    from scraper.store import Library
+
+_HEAD = 30_000  # bytes in which rel=canonical stands
+_CANONICAL = re.compile(rb"<link\b[^>]{0,400}?\brel\s*=\s*[\"']?canonical\b[^>]*>", re.IGNORECASE)
+_HREF = re.compile(rb"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_MOBILE_PATH = re.compile(r"^/(?:m|wap|mobile)(?=/)")
+_TWIN = 0.8  # a mobile page may say a line more or less
+_SIBLINGS = 20
+_SHORT, _SHRUNK = 200, 0.2  # characters, and share of the earlier text: no edit leaves so little
+
+
+def settle(library: Library, page: Page, cleaned: Cleaned) -> str:
+    """Return the address a page's document is kept under: its own, or that of which it is an alias."""
+    row = library.row("SELECT target FROM aliases WHERE url = ?", (page.url,))
+    if row is not None:
+        return str(row["target"])
+    named = declared(page)
+    if named and named != page.url and _may_be(library, named, cleaned):
+        return named
+    if library.row("SELECT 1 FROM documents WHERE url = ?", (page.url,)):
+        return page.url
+    for twin in twins(page.url):
+        if _is_stored(library, twin, cleaned):
+            return twin
+    return _sibling(library, page.url, cleaned) or page.url
+
+
+def known_as(cleaned: Cleaned, url: str) -> Cleaned:
+    """Return a document under another address of its own."""
+    if cleaned.document.url == url:
+        return cleaned
+    return replace(cleaned, document=replace(cleaned.document, url=url))
+
+
+def alias(library: Library, url: str, target: str) -> None:
+    """Remember another address of a document; neither is to be asked on the other's account."""
+    if url == target:
+        return
+    with library.transaction() as connection:
+        connection.execute(
+            "INSERT INTO aliases (url, target) VALUES (?, ?)"
+            " ON CONFLICT (url) DO UPDATE SET target = excluded.target",
+            (url, target),
+        )
+
+
+def guard(library: Library, cleaned: Cleaned) -> None:
+    """Raise NoDocument where a stored text would give way to what is no text of that page."""
+    document = cleaned.document
+    row = library.row(
+        "SELECT host, chars, text_hash, title FROM documents WHERE url = ?", (document.url,)
+    )
+    digest = text_hash(document.text)
+    if row is None or row["text_hash"] == digest:
+        return
+    other = library.row(
+        "SELECT url FROM documents WHERE text_hash = ? AND host = ? AND url <> ?",
+        (digest, row["host"], document.url),
+    )
+    if other is not None:
+        raise NoDocument(document.url, "soft-404", f"now says what {other['url']} says")
+    size = len(document.text)
+    if size < _SHORT and size < row["chars"] * _SHRUNK:
+        reason = f"only {size} of {row['chars']} characters are left; the stored text stays"
+        raise NoDocument(document.url, "soft-404", reason)
+
+
+def declared(page: Page) -> str:
+    """Return the rel=canonical of a page where it names a page of the same site, or ""."""
+    tag = _CANONICAL.search(page.body[:_HEAD])
+    href = _HREF.search(tag[0]) if tag else None
+    url = (
+        canonical(href[1].decode("utf-8", "replace").replace("&amp;", "&"), page.url)
+        if href
+        else None
+    )
+    if url is None or urlsplit(url).path == "/" or _site(url) != _site(page.url):
+        return ""
+    return url
+
+
+def twins(url: str) -> Iterator[str]:
+    """Yield the addresses a site's mobile or desktop form of a page is likely to have."""
+    scheme, _, rest = url.partition("://")
+    name, slash, path = rest.partition("/")
+    path = slash + path
+    bare = re.sub(r"^(?:www|m|wap|3g|mobile)\.", "", name)
+    plain = _MOBILE_PATH.sub("", path)
+    hosts = dict.fromkeys([f"www.{bare}", bare, f"m.{bare}", f"wap.{bare}", name])
+    for host in hosts:
+        yield f"{scheme}://{host}{plain}"
+    for prefix in ("/m", "/wap", "/mobile"):
+        yield f"{scheme}://{name}{prefix}{plain}"
+    yield f"{'http' if scheme == 'https' else 'https'}://{rest}"
+
+
+def _site(url: str) -> str:
+    """Name a site without what tells its mobile form: host and port."""
+    host = origin(url).rpartition("/")[2]
+    return re.sub(r"^(?:www|m|wap|3g|mobile)\.", "", host)
+
+
+def _may_be(library: Library, url: str, cleaned: Cleaned) -> bool:
+    """Say whether a document may be kept under an address: none is there, or the same text."""
+    if frontier.kind_of(library, url) not in {None, frontier.Kind.ARTICLE}:
+        return False
+    if library.row("SELECT 1 FROM documents WHERE url = ?", (url,)) is None:
+        # of another origin only what was met there: this crawl may never be let in
+        return origin(url) == origin(cleaned.draft.url)
+    return _is_stored(library, url, cleaned)
+
+
+def _is_stored(library: Library, url: str, cleaned: Cleaned) -> bool:
+    row = library.row("SELECT text_hash, text FROM documents WHERE url = ?", (url,))
+    if row is None or url == cleaned.draft.url:
+        return False
+    if row["text_hash"] == text_hash(cleaned.document.text):
+        return True
+    return likeness(signature(row["text"]), signature(cleaned.document.text)) >= _TWIN
+
+
+def _sibling(library: Library, url: str, cleaned: Cleaned) -> str | None:
+    """Return a stored address that says the same and differs in parameters that make no odds."""
+    address, _, query = url.partition("?")
+    own = set(filter(None, query.split("&")))
+    rows = library.rows(
+        "SELECT url FROM documents WHERE (url = :address OR url > :address || '?'"
+        " AND url < :address || '@') AND text_hash = :hash LIMIT :most",
+        {"address": address, "hash": text_hash(cleaned.document.text), "most": _SIBLINGS},
+    )
+    for row in rows:
+        theirs = set(filter(None, row["url"].partition("?")[2].split("&")))
+        if own <= theirs or theirs <= own or (own & theirs and _is_idle(own ^ theirs)):
+            return str(row["url"])
+    return None
+
+
+def _is_idle(differing: set[str]) -> bool:
+    """Say whether two queries differ in one parameter only, and that is no number of a page."""
+    (name, *others) = {one.partition("=")[0].lower() for one in differing}
+    return not others and not name.removesuffix("_").endswith("id")

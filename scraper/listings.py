@@ -1,0 +1,229 @@
+"""What a page of links leads to: articles once, other lists each run, more pages while they bring.
+
+A list is walked on while its pages bring something, and one page more. In a whole walk "something"
+is a link that no other list has shown; else it is an address that was not known at all. After a 304
+the links of the last time are walked on.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from scraper import feeds, frontier, linked, pagers, stored, traps
+from scraper.frontier import Kind
+from scraper.linked import NEXT_PAGE, OTHER_PAGE, Lead
+from scraper.links import LinkSeen, Shape, classify, is_plumbing, links
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from cleaners import Page
+    from scraper.fetch import Visit
+    from scraper.frontier import Task
+    from scraper.trip import Trip
+
+_KINDS = {
+    Shape.ARTICLE: Kind.ARTICLE,
+    Shape.LISTING: Kind.LISTING,
+    Shape.PAGER: Kind.LISTING,
+    Shape.FEED: Kind.FEED,
+}
+_CHUNK = 500  # entries of a feed in one transaction
+
+
+def take(trip: Trip, task: Task, visit: Visit) -> None:
+    """Queue what a start page or a listing page leads to, and remember it."""
+    library = trip.desk.library
+    with library.transaction():
+        if visit.page is None:
+            leads, new, fresh = linked.of(library, task.url), 0, 0
+            trip.checkup.unseen = True
+        else:
+            leads = tuple(leads_of(trip, visit.page, links(visit.page), feeds_too=_is_start(task)))
+            fresh = _fresh(trip, task, leads)
+            new = _queue(trip, task, leads)
+            _remember(trip, task, leads)
+            trip.checkup.listings += 1
+            trip.checkup.links += sum(1 for _ in _articles(leads))
+        _judge(trip, task, leads, new=new, fresh=fresh)
+        _walk_on(trip, task, leads, new=new, fresh=fresh)
+        trip.desk.listing(visit)
+        frontier.done(library, task.url)
+
+
+def leads_of(
+    trip: Trip, page: Page, seen: Iterable[LinkSeen], *, feeds_too: bool = False
+) -> Iterator[Lead]:
+    """Yield the links of a page that stay on the site and lead to articles, lists or feeds."""
+    known = trip.desk.rulebook.site_for(page.url)
+    for link in seen:
+        shape = classify(link, trip.site, known)
+        kind = _KINDS.get(shape)
+        if kind is None or not trip.in_scope(link.url) or (kind is Kind.FEED and not feeds_too):
+            continue
+        if traps.endless(link.url):
+            trip.traps.repeated += 1
+            continue
+        yield Lead(link.url, kind, _turning(link, shape), f"{link.text} {link.day}".strip())
+
+
+def add_from_article(trip: Trip, page: Page, seen: Sequence[LinkSeen]) -> None:
+    """Queue what an article's page leads to beside its own pages, after all else."""
+    leads = [one for one in leads_of(trip, page, seen) if not one.turns]
+    for kind in (Kind.ARTICLE, Kind.LISTING):
+        urls = [one.url for one in leads if one.kind is kind]
+        new = frontier.add(
+            trip.desk.library, urls, kind, trip.site.name, page.url, frontier.AFTERWARDS
+        )
+        if kind is Kind.ARTICLE:
+            trip.found("article", new)
+
+
+def take_feed(trip: Trip, task: Task, visit: Visit) -> bool:
+    """Queue what a feed or sitemap lists; False if the page is none."""
+    library = trip.desk.library
+    if visit.page is None:
+        inner = [one for one in linked.of(library, task.url) if one.kind is Kind.FEED]
+        _renew(trip, [one.url for one in inner if not one.said], Kind.FEED)
+    else:
+        listed = feeds.read(visit.page, trip.site.settings.max_bytes)
+        if listed is None:
+            return False
+        while chunk := tuple(islice(listed, _CHUNK)):
+            _take_listed(trip, task, chunk)
+        with library.transaction():
+            gone = linked.forget(library, task.url, trip.run)
+            trip.vanished.update(dict.fromkeys(gone))
+    trip.desk.listing(visit)
+    frontier.done(library, task.url)
+    return True
+
+
+def _take_listed(trip: Trip, task: Task, listed: Iterable[feeds.Listed]) -> None:
+    leads = [lead for one in listed if (lead := _lead(trip, task.url, one)) is not None]
+    source = "sitemap" if "sitemap" in task.url.lower() else "feed"
+    library = trip.desk.library
+    with library.transaction():
+        # a feed names a page it has named before when that has changed
+        trip.retold.update(dict.fromkeys(linked.newcomers(library, task.url, leads)))
+        for kind in (Kind.FEED, Kind.LISTING, Kind.ARTICLE):
+            urls = [one.url for one in leads if one.kind is kind]
+            new = frontier.add(library, urls, kind, trip.site.name, task.url)
+            if kind is Kind.ARTICLE:
+                trip.found(source, new)
+        retold = set(linked.note(library, task.url, leads, trip.run))
+        inner = [one for one in leads if one.kind is Kind.FEED]
+        again = [one.url for one in inner if not one.said or one.url in retold or trip.full]
+        _renew(trip, again, Kind.FEED)
+        trip.retold.update(dict.fromkeys(retold))
+
+
+def _lead(trip: Trip, on: str, listed: feeds.Listed) -> Lead | None:
+    """Say what an entry leads to; what a site lists is an article where its shape says nothing."""
+    if not trip.in_scope(listed.url) or traps.endless(listed.url):
+        return None
+    if listed.is_list:
+        return Lead(listed.url, Kind.FEED, 0, listed.said)
+    known = trip.desk.rulebook.site_for(listed.url)
+    shape = classify(LinkSeen(listed.url, "", on), trip.site, known)
+    deep = listed.url.partition("?")[0].count("/") > 3
+    given = trip.site.article or known.article
+    if shape is Shape.OTHER and deep and not given and not is_plumbing(listed.url):
+        shape = Shape.ARTICLE
+    kind = _KINDS.get(shape)
+    return None if kind is None or kind is Kind.FEED else Lead(listed.url, kind, 0, listed.said)
+
+
+def _queue(trip: Trip, task: Task, leads: Sequence[Lead]) -> int:
+    """Queue what was not known; return how many articles that were."""
+    library, name = trip.desk.library, trip.site.name
+    urls = [one.url for one in _articles(leads)]
+    new = frontier.add(library, urls, Kind.ARTICLE, name, task.url)
+    if trip.full:
+        _renew(trip, urls, Kind.ARTICLE)
+    lists = [one.url for one in leads if one.kind is Kind.LISTING and not one.turns]
+    frontier.add(library, lists, Kind.LISTING, name, task.url)
+    inner = [one.url for one in leads if one.kind is Kind.FEED]
+    frontier.add(library, inner, Kind.FEED, name, task.url)
+    trip.found(task.kind.value, new)
+    if new:
+        frontier.brought(library, task.url, new)
+        trip.traps.led(task.url)
+    return new
+
+
+def _fresh(trip: Trip, task: Task, leads: Sequence[Lead]) -> int:
+    """Count articles that no other list has shown in this run; a first page is always fresh."""
+    if task.url not in trip.brought:
+        return 1
+    return sum(
+        not linked.is_on_another(trip.desk.library, one.url, task.url, trip.run)
+        for one in _articles(leads)
+    )
+
+
+def _remember(trip: Trip, task: Task, leads: Sequence[Lead]) -> None:
+    library = trip.desk.library
+    back = linked.newcomers(library, task.url, _articles(leads))
+    trip.retold.update(dict.fromkeys(url for url in back if stored.is_gone(library, url)))
+    pages = [one.url for one in leads if one.turns]
+    # known, but not due: whether they are asked is for `_walk_on` to say
+    frontier.mention(library, pages, Kind.LISTING, trip.site.name, task.url)
+    retold = linked.note(library, task.url, leads, trip.run)
+    vanished = linked.forget(library, task.url, trip.run)
+    trip.retold.update(dict.fromkeys(retold))
+    trip.vanished.update(dict.fromkeys(vanished))
+
+
+def _judge(trip: Trip, task: Task, leads: Sequence[Lead], *, new: int, fresh: int) -> None:
+    """Tell the traps of a page that brought nothing: no article at all, or only known ones."""
+    articles = any(True for _ in _articles(leads))
+    turned = task.url in trip.brought and not fresh
+    filtered = "?" in task.url and not pagers.has_page(task.url) and not new
+    if task.kind is Kind.LISTING and (not articles or (trip.whole and (turned or filtered))):
+        trip.traps.nothing(task.url)
+
+
+def _walk_on(trip: Trip, task: Task, leads: Sequence[Lead], *, new: int, fresh: int) -> None:
+    lists = [one.url for one in leads if one.kind is Kind.LISTING and not one.turns]
+    if trip.whole:
+        _renew(trip, lists, Kind.LISTING)
+    else:
+        always = lists if _is_start(task) else frontier.fruitful(trip.desk.library, lists)
+        _renew(trip, always, Kind.LISTING)
+    gain = bool(fresh if trip.whole else new)
+    if not (gain or trip.brought.get(task.url, False)):
+        return
+    pages = [one for one in leads if one.turns]
+    for url in [one.url for one in pages] if trip.whole else _next_page(task.url, pages):
+        trip.brought[url] = trip.brought.get(url, False) or gain
+        _renew(trip, [url], Kind.LISTING)
+
+
+def _next_page(url: str, pages: Sequence[Lead]) -> list[str]:
+    """Return the page after this one: the link that says so, else the next number."""
+    named = [one.url for one in pages if one.turns == NEXT_PAGE]
+    if named:
+        return named[:1]
+    at = pagers.count(url)
+    after = sorted((pagers.count(one.url), one.url) for one in pages if pagers.count(one.url) > at)
+    return [after[0][1]] if after else []
+
+
+def _renew(trip: Trip, urls: Iterable[str], kind: Kind) -> None:
+    frontier.renew(trip.desk.library, urls, kind, trip.site.name, run=trip.run)
+
+
+def _articles(leads: Iterable[Lead]) -> Iterator[Lead]:
+    return (one for one in leads if one.kind is Kind.ARTICLE)
+
+
+def _turning(link: LinkSeen, shape: Shape) -> int:
+    if shape is Shape.ARTICLE or not link.turns:
+        return 0
+    return NEXT_PAGE if pagers.says_next(link.text) or not link.text else OTHER_PAGE
+
+
+def _is_start(task: Task) -> bool:
+    return task.kind is Kind.START

@@ -1,0 +1,139 @@
+"""Pages of one list or one article: which link turns the page, and which page a URL is. Pure.
+
+…/ → …/index_2.html, ?page=2, list_5_2.html, /page/2/, 下一页 wherever it leads, and the inline script
+`createPageHTML(pages, current, "index", "html")` of many government sites.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from scraper.urls import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+MOST_PARTS = 60  # pages of one article
+_NEXT = re.compile(
+    r"[\[(（【]?\s*(?:下\s?一?\s?[页頁]|后\s?一?\s?[页頁]|next(?:\s+page)?)\s*[\])）】>»›]*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\[?\s*(?:第?\s?\d{1,4}\s?页?|[尾末首]\s?[页頁]|上\s?一?\s?[页頁]|[<>‹›«»]{1,2})\s*\]?"
+)
+_PAGE_SCRIPT = re.compile(
+    r"""createPageHTML\w*\s*\(\s*(?P<target>["'][\w-]*["']\s*,\s*)?(?P<pages>\d{1,5})\s*,\s*"""
+    r"""(?P<at>\d{1,5})\s*,\s*["'](?P<name>[\w./-]{1,80})["']\s*,\s*["'](?P<kind>\w{1,8})["']"""
+)
+_PARAMETER = re.compile(
+    r"[?&](?:page|p|pn|pageno|page_?num|page_?index|curpage|paged)=(\d{1,4})(?=&|$)", re.IGNORECASE
+)
+_INDEX = re.compile(r"(?:(?<=/)(?:index|default))?(?:\.(?:s?html?|aspx?|jspx?|php|do|xhtml))?$")
+_TAIL = re.compile(r"(?:/page/(\d{1,4})|(?<=/)(?:index|default)[-_](\d{1,4})|[-_](\d{1,4}))/?$")
+
+
+def has_page(url: str) -> bool:
+    """Say whether a URL names a page number in its query."""
+    return bool(_PARAMETER.search(url))
+
+
+def count(url: str) -> int:
+    """Return the page number in a URL, 0 where there is none."""
+    return _numbered(url)[1] or 0
+
+
+def says_next(text: str) -> bool:
+    """Say whether a link's words are 下一页 or the like; 下一篇 is another article."""
+    return bool(_NEXT.fullmatch(text))
+
+
+def turns(url: str, text: str, on: str) -> bool:
+    """Say whether a link turns the page of the list it stands on: it says so, or is alike."""
+    if url == on:
+        return False
+    return bool(_NEXT.fullmatch(text) or (_NUMBER.fullmatch(text) and _alike(url, on)))
+
+
+def following(url: str, pages: Iterable[str]) -> str | None:
+    """Return page 2 of the article at `url` out of the links that turn its page, or None.
+
+    Strict, because a wrong page would join two articles: its address is the article's own with a
+    page number of 1 or 2 added, or with the number 0 or 1 at its end made one more.
+    """
+    stem, own = _numbered(url)
+    for page in pages:
+        other, count = _numbered(page)
+        if count in {1, 2} and other == _bare(url):
+            return page
+        if own in {0, 1} and other == stem and count == own + 1:
+            return page
+    return None
+
+
+def later(first: str, url: str, pages: Iterable[str]) -> str | None:
+    """Return the page that follows page `url` of the article at `first`, or None at its end."""
+    at = _numbered(url)[1]
+    for page in pages:
+        stem, count = _numbered(page)
+        if at is not None and count == at + 1 and stem == _numbered(url)[0] and page != first:
+            return page
+    return None
+
+
+def opening(url: str, pages: Iterable[str]) -> str | None:
+    """Return the first page of an article of which `url` is a later one; None if it is not.
+
+    It must be linked from the page as one that turns it.
+    """
+    stem, count = _numbered(url)
+    if count is None or count < 1:
+        return None
+    return next((page for page in pages if _bare(page) == stem), None)
+
+
+def script_pages(text: str, url: str) -> Iterator[str]:
+    """Return the next page of a list whose pager is written by an inline script."""
+    for call in _PAGE_SCRIPT.finditer(text):
+        pages, at = int(call["pages"]), int(call["at"])
+        following = at if call["target"] else at + 1  # its file's number; the first page has none
+        if following < pages:
+            name = unescape(call["name"])
+            found = canonical(f"{name}_{following}.{call['kind']}", url)
+            if found:
+                yield found
+
+
+def _alike(url: str, on: str) -> bool:
+    """Say whether two URLs differ in a page number at most: …/index_2.html and …/."""
+    (one, one_stem), (other, other_stem) = _stems(url), _stems(on)
+    return other_stem in {one, one_stem} or one_stem == other
+
+
+def _stems(url: str) -> tuple[str, str]:
+    """Return a URL without its file ending, and also without its page number."""
+    return _bare(url), _numbered(url)[0]
+
+
+def _bare(url: str) -> str:
+    address, mark, query = _without_parameter(url).partition("?")
+    return _INDEX.sub("", address).rstrip("/") + mark + query
+
+
+def _numbered(url: str) -> tuple[str, int | None]:
+    """Return a URL's stem and the page number that was taken from it."""
+    parameter = _PARAMETER.search(url)
+    address, mark, query = _without_parameter(url).partition("?")
+    bare = _INDEX.sub("", address)
+    tail = _TAIL.search(bare)
+    stem = bare[: tail.start()] if tail else bare
+    count = parameter[1] if parameter else next(filter(None, tail.groups()), None) if tail else None
+    return stem.rstrip("/") + mark + query, None if count is None else int(count)
+
+
+def _without_parameter(url: str) -> str:
+    if not _PARAMETER.search(url):
+        return url
+    url = _PARAMETER.sub("", url)
+    return url if "?" in url else url.replace("&", "?", 1)

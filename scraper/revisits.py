@@ -1,0 +1,129 @@
+"""When a stored document is visited again: sooner when it changes, later when it does not.
+
+The first time with the next run, for a text is corrected soon or never; then the interval is halved
+by a change and grows by half with every answer that brings nothing (the adaptive schedule of Nutch
+and StormCrawler).
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from scraper.rows import stamp
+
+if TYPE_CHECKING:
+    from scraper.store import Library
+
+SHORTEST, FIRST, LONGEST = timedelta(hours=1), timedelta(days=1), timedelta(days=30)
+
+
+def following(interval: timedelta | None, *, moved: bool) -> timedelta:
+    """Return the next interval after a visit; None is a document that was never visited again."""
+    if interval is None:
+        return SHORTEST if moved else FIRST
+    if moved:
+        return max(SHORTEST, interval / 2)
+    return min(LONGEST, interval * 1.5)
+
+
+def walk_is_due(library: Library, site: str, every: timedelta) -> bool:
+    """Say whether all lists of a site are to be walked to their ends, and note that they are.
+
+    Noted at once: what such a walk leaves undone stays due, and later runs go on with it.
+    """
+    now = datetime.now(UTC)
+    row = library.row("SELECT full_at FROM walks WHERE site = ?", (site,))
+    if row is not None and row["full_at"] > stamp(now - every):
+        return False
+    with library.transaction() as connection:
+        connection.execute(
+            "INSERT INTO walks (site, full_at) VALUES (?, ?)"
+            " ON CONFLICT (site) DO UPDATE SET full_at = excluded.full_at",
+            (site, stamp(now)),
+        )
+    return True
+
+
+def planned(library: Library, url: str, at: datetime) -> None:
+    """Plan the first visit to a document that is new."""
+    _plan(library, url, at, timedelta(0))
+
+
+def seen(library: Library, url: str, at: datetime, *, moved: bool) -> None:
+    """Plan the next visit to a document that was there; it is not gone."""
+    row = library.row("SELECT interval FROM pages WHERE url = ?", (url,))
+    old = timedelta(seconds=row["interval"]) if row and row["interval"] else None
+    with library.transaction() as connection:
+        connection.execute(
+            "UPDATE documents SET gone_at = NULL WHERE url = ? AND gone_at IS NOT NULL", (url,)
+        )
+    _plan(library, url, at, following(old, moved=moved))
+
+
+def put_off(library: Library, url: str, at: datetime) -> None:
+    """Plan another visit after one that said nothing: an error, a wall, an empty page."""
+    _plan(library, url, at + SHORTEST, None)
+
+
+def missing(library: Library, url: str, at: datetime, run: int) -> bool:
+    """Note that the site says a document is not there; the second run to find so marks it gone.
+
+    Returns whether it is gone now; its text stays.
+    """
+    row = library.row("SELECT missing_in FROM pages WHERE url = ?", (url,))
+    first = row["missing_in"] if row else None
+    with library.transaction() as connection:
+        if first is None or first == run:
+            connection.execute(
+                "UPDATE pages SET missing_in = ?, next_at = '' WHERE url = ?", (run, url)
+            )
+            return False
+        connection.execute(
+            "UPDATE documents SET gone_at = ? WHERE url = ? AND gone_at IS NULL", (stamp(at), url)
+        )
+        connection.execute(
+            "UPDATE pages SET interval = ?, next_at = ? WHERE url = ?",
+            (int(LONGEST.total_seconds()), stamp(at + LONGEST), url),
+        )
+    return True
+
+
+def suspected(library: Library, site: str) -> list[str]:
+    """Return a site's documents that one run has found missing: the next one looks again."""
+    sql = (
+        "SELECT url FROM pages JOIN frontier USING (url) JOIN documents USING (url)"
+        " WHERE pages.next_at = '' AND missing_in IS NOT NULL AND frontier.site = ?"
+        " AND gone_at IS NULL ORDER BY pages.id"
+    )
+    return [row["url"] for row in library.rows(sql, (site,))]
+
+
+def due(library: Library, site: str, at: datetime, run: int, limit: int) -> list[str]:
+    """Return a site's documents to be visited that this run has not asked for.
+
+    Those overdue by more than their interval first, then those never visited again, then the rest;
+    the newest first where that says nothing.
+    """
+    sql = (
+        "SELECT url FROM pages JOIN frontier USING (url) JOIN documents USING (url)"
+        " WHERE pages.next_at <= :now AND pages.next_at IS NOT NULL AND frontier.site = :site"
+        " AND frontier.kind = 'article' AND frontier.state NOT IN ('due', 'leased')"
+        " AND asked_in IS NOT :run"
+        " ORDER BY iif(interval = 0, 1.0,"
+        " (julianday(:now) - julianday(pages.next_at)) * 86400 / interval) DESC,"
+        " published DESC, pages.id LIMIT :limit"
+    )
+    values = {"now": stamp(at), "site": site, "run": run, "limit": limit}
+    return [row["url"] for row in library.rows(sql, values)]
+
+
+def _plan(library: Library, url: str, at: datetime, interval: timedelta | None) -> None:
+    seconds = None if interval is None else int(interval.total_seconds())
+    next_at = stamp(at if interval is None else at + interval)
+    with library.transaction() as connection:
+        connection.execute(
+            "UPDATE pages SET next_at = ?, interval = ifnull(?, interval),"
+            " missing_in = iif(? IS NULL, missing_in, NULL) WHERE url = ?",
+            (next_at, seconds, seconds, url),
+        )

@@ -1,0 +1,46 @@
+"""How alike two texts are: MinHash over their 5-grams, in 512 bytes a text. Pure.
+
+Parameters by measuring on speeches and their copies (cut, reordered, retitled): 128 permutations,
+32 bands of 4, a likeness of .52. Copies cut below about 55 % fall under it, by design.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from hashlib import blake2b
+
+from rensa import RMinHash
+
+ALIKE = 0.52
+_PERMUTATIONS, _BANDS, _SEED = 128, 32, 42
+_GRAM = 5
+_BLANK = re.compile(r"\s+")
+
+
+def signature(text: str) -> bytes:
+    """Return the digest of a text, white space aside: 128 numbers of 4 bytes, little endian."""
+    plain = _BLANK.sub("", text)
+    grams = [plain[at : at + _GRAM] for at in range(max(1, len(plain) - _GRAM + 1))]
+    minhash = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    minhash.update(grams)
+    return b"".join(number.to_bytes(4, "little") for number in minhash.digest())
+
+
+def likeness(one: bytes, other: bytes) -> float:
+    """Return the estimated share of 5-grams that two texts have in common, 0 to 1."""
+    pairs = zip(array("I", one), array("I", other), strict=True)
+    return sum(a == b for a, b in pairs) / _PERMUTATIONS
+
+
+def bands(digest: bytes) -> list[int]:
+    """Return the keys under which a digest is looked for: alike texts share at least one."""
+    width = len(digest) // _BANDS
+    return [
+        int.from_bytes(
+            blake2b(digest[at : at + width], digest_size=8, key=bytes([at // width])).digest(),
+            "little",
+            signed=True,
+        )
+        for at in range(0, len(digest), width)
+    ]

@@ -1,0 +1,53 @@
+"""What the library knows of one address: the few things a crawl asks for again and again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scraper.store import Library
+
+
+def has(library: Library, url: str) -> bool:
+    """Whether a document is stored under this address."""
+    return library.row("SELECT 1 FROM documents WHERE url = ?", (url,)) is not None
+
+
+def title(library: Library, url: str) -> str:
+    """Title of a stored document, or ""."""
+    row = library.row("SELECT title FROM documents WHERE url = ?", (url,))
+    return row["title"] if row else ""
+
+
+def rules_version(library: Library, url: str) -> str:
+    """Which rules cleaned a stored document, or ""."""
+    row = library.row("SELECT rules_version FROM documents WHERE url = ?", (url,))
+    return row["rules_version"] if row else ""
+
+
+def parts(library: Library, url: str) -> list[tuple[str, str]]:
+    """(URL, hash of the body) of pages 2 to n of a document; empty for most."""
+    rows = library.rows(
+        "SELECT document_pages.url, hash FROM document_pages"
+        " JOIN documents ON documents.id = document_id WHERE documents.url = ? ORDER BY number",
+        (url,),
+    )
+    return [(row["url"], row["hash"]) for row in rows]
+
+
+def page_hash(library: Library, url: str) -> str:
+    """Which body in the archive an address gave last, or ""."""
+    row = library.row("SELECT hash FROM pages WHERE url = ?", (url,))
+    return row["hash"] if row else ""
+
+
+def content_type(library: Library, url: str) -> str:
+    """Content-Type of the last full response, or ""."""
+    row = library.row("SELECT content_type FROM pages WHERE url = ?", (url,))
+    return row["content_type"] if row else ""
+
+
+def is_gone(library: Library, url: str) -> bool:
+    """Whether a stored document is held to be gone from its site."""
+    sql = "SELECT 1 FROM documents WHERE url = ? AND gone_at IS NOT NULL"
+    return library.row(sql, (url,)) is not None

@@ -1,0 +1,131 @@
+"""Traps: parts of a site that go on for ever and bring nothing. Pure; one run, one site.
+
+Every address belongs to a few groups: its shape (digits aside), its folders, its parameters. A group
+in which so many answers in a row brought nothing is closed, and the rest of it is left: calendars,
+filters in all combinations, endless numbers. Repeated path segments are refused at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from scraper.pagers import has_page
+from scraper.urls import host
+
+PATIENCE = 12  # answers in a row that bring nothing, before a group is closed
+_MOST_SEGMENTS = 12
+_MOST_PARAMETERS = 8
+_MOST_GROUPS = 20_000
+_REPEATED = re.compile(r"(/[^/]+(?:/[^/]+){0,3}?)\1{2}(?:/|$)|(/[^/]+/[^/]+(?:/[^/]+)?)\2(?:/|$)")
+_DIGITS = re.compile(r"\d+")
+_SLUG = re.compile(r"[\w%]+(?:-[\w%]+){2,}|[\w%-]{25,}")
+
+
+def endless(url: str) -> bool:
+    """Say whether an address repeats itself, or is deeper than any site is."""
+    path, _, query = url.partition("?")
+    path = "/" + path.split("/", 3)[3] if path.count("/") > 2 else "/"
+    parameters = [one.partition("=")[0] for one in query.split("&")]
+    return (
+        path.count("/") > _MOST_SEGMENTS
+        or len(parameters) > _MOST_PARAMETERS
+        or len(parameters) != len(set(parameters))
+        or bool(_REPEATED.search(path))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The groups of one address; `mixed` is all of a path with any parameters at all."""
+
+    fixed: tuple[str, ...]
+    parameters: tuple[str, ...]
+    mixed: str = ""
+
+
+@lru_cache(maxsize=1024)
+def groups(url: str) -> Groups:
+    """Return the groups an address belongs to."""
+    address, _, query = url.partition("?")
+    *folders, name = address.split("/")[3:]
+    origin = host(url)
+    shapes = [_DIGITS.sub("#", folder) for folder in folders]
+    path = "/".join([origin, *shapes, _SLUG.sub("*", _DIGITS.sub("#", name))])
+    within = ["/".join([origin, *shapes[:depth], ""]) for depth in range(1, len(shapes) + 1)]
+    if not query:
+        return Groups((path, *within), ())
+    names = sorted({one.partition("=")[0] for one in query.split("&")})
+    return Groups(tuple(within), tuple(f"{path}?{one}=" for one in names), f"{path}?")
+
+
+@dataclass(slots=True)
+class Traps:
+    """Counts of one site's answers by group; `left` says how many addresses of each were left."""
+
+    barren: Counter[str] = field(default_factory=Counter)
+    fruitful: set[str] = field(default_factory=set)
+    left: Counter[str] = field(default_factory=Counter)
+    repeated: int = 0
+
+    def refuses(self, url: str) -> bool:
+        """Say whether an address is in a closed group, and count it there if it is."""
+        group = self._closed(url)
+        if group:
+            self.left[group] += 1
+        return bool(group)
+
+    def nothing(self, url: str) -> None:
+        """Count an answer that brought nothing: no document, a known text, no new link."""
+        found = groups(url)
+        for group in (*found.fixed, *found.parameters, *filter(None, [found.mixed])):
+            if len(self.barren) < _MOST_GROUPS or group in self.barren:
+                self.barren[group] += 1
+
+    def something(self, url: str) -> None:
+        """Count an answer that brought a new document, or a link to a page not known."""
+        found = groups(url)
+        for group in (*found.fixed, *found.parameters, found.mixed):
+            self.barren.pop(group, None)
+        self.led(url)
+
+    def spread(self, url: str, found_on: str) -> None:
+        """Count a page without a document that was found on one of its own folder or script.
+
+        Calendars and filters lead to themselves; a section is found on the page above it.
+        """
+        mine, theirs = groups(url), groups(found_on) if found_on else Groups((), ())
+        if set(mine.fixed) & set(theirs.fixed) or (mine.mixed and mine.mixed == theirs.mixed):
+            self.nothing(url)
+
+    def led(self, url: str) -> None:
+        """Note that a page of links named addresses not known: its parameters are no mere filter."""
+        if len(self.fruitful) < _MOST_GROUPS:
+            self.fruitful.update(groups(url).parameters)
+
+    def notes(self) -> list[str]:
+        """Return a line for each group that was left."""
+        lines = [
+            f"{group}: {PATIENCE} pages in a row brought nothing new; {count} more were left"
+            for group, count in self.left.most_common(20)
+        ]
+        if self.repeated:
+            lines.append(f"{self.repeated} links to addresses that repeat themselves were left")
+        return lines
+
+    def _closed(self, url: str) -> str:
+        found = groups(url)
+        for group in (*found.fixed, *found.parameters):
+            if self.barren[group] >= PATIENCE and not self._is_page(group):
+                return group
+        strange = any(
+            one not in self.fruitful and not self._is_page(one) for one in found.parameters
+        )
+        return found.mixed if strange and self.barren[found.mixed] >= PATIENCE else ""
+
+    @staticmethod
+    def _is_page(group: str) -> bool:
+        """Page numbers end by themselves: a list is walked on while it brings something."""
+        return has_page("?" + group.rpartition("?")[2] + "1") if "?" in group else False
