@@ -56,7 +56,7 @@ def _keep(
     assert page is not None
     with library.transaction():
         try:
-            kept = trip.desk.take(visit, rest)
+            kept = trip.desk.take(visit, rest, trip.checkup)
         except NoDocument as error:
             if error.code in _NO_TEXT and _lists(trip, page, seen):
                 _relist(trip, task, visit)
@@ -73,9 +73,8 @@ def _keep(
 
 
 def _plan(trip: Trip, task: Task, visit: Visit, url: str, outcome: Outcome) -> None:
-    """Count a page that gave a document, and plan the next visit to it."""
+    """Plan the next visit to a page that gave a document."""
     library = trip.desk.library
-    trip.articles["good"] += 1
     if outcome is Outcome.ALIAS:
         trip.traps.nothing(task.url)
     elif outcome is Outcome.NEW:
@@ -103,7 +102,6 @@ async def _unchanged(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> 
         return
     with library.transaction():
         kept = trip.desk.take(visit)
-        trip.articles["good"] += 1
         revisits.seen(library, kept.url, visit.at, moved=False)
         frontier.done(library, task.url)
 
@@ -197,7 +195,7 @@ def _relist(trip: Trip, task: Task, visit: Visit) -> None:
 def _empty(trip: Trip, task: Task, visit: Visit, error: NoDocument) -> None:
     """Note a page that held no document; a wall or a shell may be gone by the next run."""
     trip.desk.miss(Miss(error.url, error.code, error.reason))
-    trip.articles["empty"] += 1
+    trip.checkup.refused += 1
     trip.traps.nothing(task.url)
     if (
         error.code in _PASSING

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from scraper.files import read_text
 
 if TYPE_CHECKING:
     import re
+    from datetime import timedelta
 
 DEFAULT_FILE = Path("config.toml")
 _MAX_BYTES = 1_000_000
@@ -55,7 +55,7 @@ class SiteConfig:
     settings: CrawlSettings = field(default_factory=CrawlSettings)
     article: tuple[re.Pattern[str], ...] = ()
     listing: tuple[re.Pattern[str], ...] = ()
-    every: timedelta = timedelta(days=1)
+    every: timedelta | None = None  # how often it is to be crawled; None: in every run
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,9 +50,15 @@ def _pattern(text: str) -> str:
 
 
 def _period(text: str) -> str:
-    if not _EVERY.fullmatch(text):
-        raise ValueError('must be a time such as "30m", "6h", "1d" or "1w"')
+    _length(text)
     return text
+
+
+def _length(text: str) -> timedelta:
+    found = _EVERY.fullmatch(text)
+    if not found:
+        raise ValueError('must be a time such as "30m", "6h", "1d" or "1w"')
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
 
 
 def _host_port(text: str) -> str:
@@ -112,18 +118,17 @@ class _Site(_Crawl):
     start: Annotated[list[Annotated[str, AfterValidator(_url)]], Field(min_length=1)]
     article: Patterns = []
     listing: Patterns = []
-    every: Annotated[str, AfterValidator(_period)] = "1d"
+    every: Annotated[str, AfterValidator(_period)] | None = None
 
     def site(self, defaults: CrawlSettings) -> SiteConfig:
         """Return the frozen form."""
-        number, unit = _EVERY.fullmatch(self.every).groups()  # type: ignore[union-attr]
         return SiteConfig(
             name=self.name,
             start=tuple(dict.fromkeys(self.start)),
             settings=self.settings(defaults),
             article=tuple(re.compile(text) for text in self.article),
             listing=tuple(re.compile(text) for text in self.listing),
-            every=timedelta(**{_UNITS[unit]: int(number)}),
+            every=None if self.every is None else _length(self.every),
         )
 
 

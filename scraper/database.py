@@ -115,6 +115,17 @@ class Database:
                         connection.execute(statement)
                 raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection with one moment of the file held fast, whoever writes meanwhile."""
+        with naming(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                self._connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+                yield self._connection
+            finally:
+                self._connection.execute("ROLLBACK")
+
     def rows(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a SELECT."""
         with naming(self.path):

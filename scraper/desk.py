@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import time
 from collections.abc import Callable
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
@@ -9,23 +11,27 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument, Rulebook
-from scraper import identity, search, stored
+from scraper import checkups, identity, search, stored
 from scraper.apart import clean_pages
 from scraper.fetch import Fetcher
 from scraper.hosts import Hosts
 from scraper.report import NOTHING_REACHED, Miss, Outcome, Tally
-from scraper.store import Visited
+from scraper.store import COUNTED, Counts, Visited
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
 
     from cleaners import Cleaned, Page
     from scraper.archive import Archive
+    from scraper.checkups import Checkup
     from scraper.config import CrawlSettings
     from scraper.errors import FetchError
     from scraper.fetch import Visit
     from scraper.politeness import Pace
     from scraper.store import Library
+
+# refused for what is stored, not for what the rules see
+_STORED = frozenset({checkups.SHRUNK, "soft-404"})
 
 Watch = Callable[[str, Outcome, str], None]  # url, what became of it, a title or a reason
 
@@ -48,11 +54,21 @@ class Desk:
     watch: Watch = lambda _url, _outcome, _note: None
     tally: Tally = field(default_factory=Tally)
     paces: dict[str, Pace] = field(default_factory=dict)
+    asking: Callable[[str], None] = lambda _url: None  # told of every page before it is asked for
+    run: int = 0  # the row in `runs` that is kept up to date; 0: none
+    fetchers: list[Fetcher] = field(default_factory=list)  # at work
 
-    def keep(self, page: Page, visited: Visited | None, rest: Sequence[Page] = ()) -> Kept:
+    def keep(
+        self,
+        page: Page,
+        visited: Visited | None,
+        rest: Sequence[Page] = (),
+        checkup: Checkup | None = None,
+    ) -> Kept:
         """Archive, clean and store one page; raises NoDocument, with the raw page kept.
 
-        `rest` are pages 2 to n of an article on several pages. Call it inside `noting`.
+        `rest` are pages 2 to n of an article on several pages. A page that has lost most of its text
+        is refused too. Call it inside `noting`.
         """
         now = datetime.now(UTC)
         fetched = visited is not None and visited.status > 0
@@ -64,17 +80,22 @@ class Desk:
             cleaned = clean_pages((page, *rest), self.rulebook)
             cleaned = identity.known_as(cleaned, identity.settle(self.library, page, cleaned))
             identity.guard(self.library, cleaned)
-        except NoDocument:
+            if fetched:
+                checkups.guard(self.library, cleaned.document, checkup, now)
+        except NoDocument as error:
             if visited is not None:
                 # no validators: a 304 must never vouch for a page that was no document
                 bare = replace(visited, etag="", last_modified="")
-                self.library.record_visit(page.url, digest, at, bare)
+                by = "" if error.code in _STORED else self.rulebook.version
+                self.library.record_visit(page.url, digest, at, bare, by)
             raise
+        if checkup is not None:
+            checkup.lengths.append(len(cleaned.document.text))
         with self.library.transaction():
             outcome = self._save(page, cleaned, digest, at, visited)
             if parts or stored.parts(self.library, cleaned.document.url):
                 self.library.record_parts(cleaned.document.url, parts)
-        self.count(page.url, outcome, cleaned.document.title)
+            self.count(page.url, outcome, cleaned.document.title)
         return Kept(cleaned.document.url, outcome)
 
     def _save(
@@ -96,10 +117,10 @@ class Desk:
         fresh = stored.rules_version(self.library, url) == self.rulebook.version
         return search.validators(self.library, url) if fresh else ("", "")
 
-    def take(self, visit: Visit, rest: Sequence[Page] = ()) -> Kept:
+    def take(self, visit: Visit, rest: Sequence[Page] = (), checkup: Checkup | None = None) -> Kept:
         """Keep what a visit brought; raises NoDocument as `keep` does."""
         if visit.page is not None:
-            return self.keep(visit.page, visited(visit), rest)
+            return self.keep(visit.page, visited(visit), rest, checkup)
         self.tally.answered += 1
         self.library.record_visit(visit.url, "", visit.at, visited(visit))
         self.count(visit.url, Outcome.UNCHANGED, stored.title(self.library, visit.url))
@@ -122,15 +143,18 @@ class Desk:
         """Give a fetcher; one host is asked at one pace, and all requests are counted."""
         hosts = Hosts(self.library)
         async with Fetcher(settings, paces=self.paces, hosts=hosts) as fetcher:
+            self.fetchers.append(fetcher)
             try:
                 yield fetcher
             finally:
+                self.fetchers.remove(fetcher)
                 self.tally.requests += fetcher.requests
                 self.tally.bytes += fetcher.bytes
 
     def count(self, url: str, outcome: Outcome, note: str = "") -> Outcome:
         """Count a page that went well."""
         self.tally.count(url, outcome, note)
+        self._note()
         self.watch(url, outcome, note)
         return outcome
 
@@ -151,8 +175,26 @@ class Desk:
         """Count, remember and tell of a page that gave no document."""
         outcome = Outcome.SKIPPED if skipped else Outcome.FAILED
         self.tally.miss(miss, outcome)
-        self.library.record_failure(miss.url, miss.code, miss.reason, datetime.now(UTC))
+        with self.library.transaction():
+            self.library.record_failure(miss.url, miss.code, miss.reason, datetime.now(UTC))
+            self._note()
         self.watch(miss.url, outcome, miss.reason)
+
+    def counts(self) -> Counts:
+        """Return what the job has done so far, requests that are under way included."""
+        counts = self.tally.counts
+        return Counts(
+            **{one.column: counts[one] for one in Outcome if one.column in COUNTED},
+            requests=self.tally.requests + sum(one.requests for one in self.fetchers),
+            bytes=self.tally.bytes + sum(one.bytes for one in self.fetchers),
+            seconds=round(time.monotonic() - self.tally.began, 3),
+            found=json.dumps(dict(sorted(self.tally.found.items()))),
+        )
+
+    def _note(self) -> None:
+        """Keep the job's row in `runs` up to date, in the transaction of the page if there is one."""
+        if self.run:
+            self.library.note_run(self.run, self.counts())
 
 
 def visited(visit: Visit) -> Visited:

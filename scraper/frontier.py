@@ -127,7 +127,7 @@ def recover(library: Library, run: int) -> int:
         return connection.execute(
             "UPDATE frontier SET leased_by = NULL, state = iif(kind = 'article'"
             " AND EXISTS (SELECT 1 FROM documents WHERE documents.url = frontier.url),"
-            " 'done', 'due') WHERE state = 'leased' AND leased_by <> ?",
+            " 'done', 'due') WHERE state = 'leased' AND leased_by IS NOT ?",
             (run,),
         ).rowcount
 

@@ -2,7 +2,8 @@
 
     crawl     site by site: start pages → listing pages → articles not yet stored
     bring_in  the addresses and files of `gongwen import`
-    reclean   stored pages again, from the archive, where the rules have changed
+
+`reclean` stands in a file of its own.
 
 Expected failures (FetchError, NoDocument) are caught here, once, and become rows of the library and
 lines of the report; everything else ends the command.
@@ -11,41 +12,35 @@ lines of the report; everything else ends the command.
 from __future__ import annotations
 
 import asyncio
-import json
-import signal
-from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from cleaners import NoDocument, bundled
-from cleaners.model import Page
-from scraper import frontier, identity, learnt, search, sources, stored, twins
-from scraper.apart import clean_pages
-from scraper.bodies import typed
-from scraper.errors import FetchError, ScraperError
+from scraper import frontier, identity, plan, sources
+from scraper.errors import FetchError
 from scraper.fetch import Fetcher
-from scraper.report import SOME_FAILED, Miss, Outcome, Report
-from scraper.search import StoredPage
-from scraper.store import Counts, Visited
+from scraper.runs import IMPORT, recorded
+from scraper.store import Visited
 from scraper.urls import origin
 from scraper.walk import NO_LIMITS, Limits, Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterable, Iterator
+    from collections.abc import Coroutine, Iterable
 
-    from scraper.archive import Archive
+    from cleaners.model import Page
     from scraper.config import Config, CrawlSettings
     from scraper.desk import Desk
+    from scraper.report import Report
     from scraper.sources import Source
 
 
 async def crawl(config: Config, desk: Desk, limits: Limits = NO_LIMITS) -> Report:
     """Crawl all sites once, each at its own pace; raises BusyError while another crawl runs."""
-    library = desk.library
-    with library.crawl_lock(), _run(desk, "crawl") as run:
-        frontier.recover(library, run)
-        await _together(Walk(desk, site, run, limits).go() for site in config.sites)
+    with recorded(desk, "crawl") as run:
+        frontier.recover(desk.library, run)
+        early = plan.too_early(desk.library, config.sites) if limits.scheduled else {}
+        desk.tally.notes += [f"{name}: {why}" for name, why in early.items()]
+        sites = [site for site in config.sites if site.name not in early]
+        await _together(Walk(desk, site, run, limits).go() for site in sites)
     return desk.tally.report()
 
 
@@ -59,39 +54,6 @@ async def _together(works: Iterable[Coroutine[object, object, None]]) -> None:
         raise errors.exceptions[0] from None
 
 
-@contextmanager
-def _run(desk: Desk, command: str) -> Iterator[int]:
-    """Keep a row in `runs` around a job, whatever ends it; then catch the index up."""
-    library, tally = desk.library, desk.tally
-    run = library.start_run(command, datetime.now(UTC))
-    code = SOME_FAILED
-    try:
-        yield run
-        code = tally.report().exit_code
-    except asyncio.CancelledError as error:
-        number = error.args[0] if error.args else signal.SIGINT
-        code = 128 + int(number)
-        raise
-    except ScraperError as error:
-        code = error.exit_code
-        raise
-    finally:
-        report = tally.report()
-        counts = Counts(
-            report.new,
-            report.changed,
-            report.unchanged,
-            len(report.failed),
-            report.requests,
-            report.bytes,
-            report.gone,
-            json.dumps(report.found),
-        )
-        library.finish_run(run, counts, code, datetime.now(UTC))
-    twins.catch_up(library)  # not when stopped: it may take longer than whoever stopped us waits
-    library.catch_up()
-
-
 async def bring_in(
     config: Config,
     desk: Desk,
@@ -100,7 +62,7 @@ async def bring_in(
 ) -> Report:
     """Take single pages: files one after the other, addresses side by side, one host one queue."""
     queues: dict[str, list[str]] = {}
-    with _run(desk, "import"):
+    with recorded(desk, IMPORT):
         for source in wanted:
             if isinstance(source, FetchError):
                 desk.missed(source)
@@ -140,6 +102,7 @@ async def _bring_urls(desk: Desk, settings: CrawlSettings, urls: list[str]) -> N
 
 
 async def _bring_url(desk: Desk, fetcher: Fetcher, url: str) -> None:
+    desk.asking(url)
     etag, modified = desk.validators(url)
     try:
         visit = await fetcher.visit(url, etag=etag, last_modified=modified)
@@ -148,59 +111,6 @@ async def _bring_url(desk: Desk, fetcher: Fetcher, url: str) -> None:
         return
     with desk.noting():
         identity.alias(desk.library, url, desk.take(visit).url)
-
-
-def reclean(desk: Desk, *, dry_run: bool = False) -> Report:
-    """Clean again what older rules cleaned; a page that now gives nothing keeps its stored text."""
-    if dry_run:
-        _reclean_all(desk, dry_run=True)
-        return desk.tally.report()
-    with desk.library.crawl_lock(), _run(desk, "reclean"):
-        if learnt.learn(desk.library):
-            desk.rulebook = learnt.rulebook(desk.library, bundled())
-        _reclean_all(desk, dry_run=False)
-    return desk.tally.report()
-
-
-def _reclean_all(desk: Desk, *, dry_run: bool) -> None:
-    for row in search.stale(desk.library, desk.rulebook.version):
-        try:
-            page = archived(desk.archive, row)
-            cleaned = clean_pages((page, *_parts(desk, row.url)), desk.rulebook)
-            cleaned = identity.known_as(cleaned, row.url)
-        except NoDocument as error:
-            desk.tally.answered += 1  # no network is asked, so nothing was out of reach
-            desk.tally.miss(Miss(row.url, error.code, error.reason))
-            desk.watch(row.url, Outcome.FAILED, error.reason)
-            continue
-        desk.tally.answered += 1
-        if dry_run:
-            stored = search.get(desk.library, row.url)
-            same = stored is not None and stored.document == cleaned.document
-            saved = Outcome.UNCHANGED if same else Outcome.CHANGED
-        else:
-            at = page.fetched_at or datetime.now(UTC)
-            version = desk.rulebook.version
-            saved = Outcome(desk.library.save(cleaned, row.hash, version, at, None))
-        desk.count(row.url, saved, cleaned.document.title)
-
-
-def _parts(desk: Desk, url: str) -> list[Page]:
-    """Return pages 2 to n of a stored document; raises NoDocument where the archive lacks one."""
-    found = []
-    for part, digest in stored.parts(desk.library, url):
-        kind = stored.content_type(desk.library, part)
-        found.append(archived(desk.archive, StoredPage(part, digest, kind, "")))
-    return found
-
-
-def archived(archive: Archive, row: StoredPage) -> Page:
-    """Return a stored page as it was received; raises NoDocument where the archive lacks it."""
-    body = archive.get(row.hash)
-    if body is None:
-        raise NoDocument(row.url, "no-raw-page", "its raw page is not in the archive")
-    at = datetime.fromisoformat(row.fetched_at) if row.fetched_at else None
-    return Page(row.url, body, typed(body, row.content_type), at)
 
 
 async def fetch_page(config: Config, url: str) -> Page:

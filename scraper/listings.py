@@ -40,11 +40,14 @@ def take(trip: Trip, task: Task, visit: Visit) -> None:
     with library.transaction():
         if visit.page is None:
             leads, new, fresh = linked.of(library, task.url), 0, 0
+            trip.checkup.unseen = True
         else:
             leads = tuple(leads_of(trip, visit.page, links(visit.page), feeds_too=_is_start(task)))
             fresh = _fresh(trip, task, leads)
             new = _queue(trip, task, leads)
             _remember(trip, task, leads)
+            trip.checkup.listings += 1
+            trip.checkup.links += sum(1 for _ in _articles(leads))
         _judge(trip, task, leads, new=new, fresh=fresh)
         _walk_on(trip, task, leads, new=new, fresh=fresh)
         trip.desk.listing(visit)

@@ -133,6 +133,11 @@ class Pace:
         if self._ended:
             self._next = max(self._next, self._ended + crawl_delay)
 
+    @property
+    def rest(self) -> float:
+        """How many seconds the host is still left alone; for people who watch."""
+        return max(0.0, max(self._next, self._held) - self.clock.now())
+
     def answered(self, *, throttled: bool) -> None:
         """Learn from an answer, inside the turn: `throttled` is a 429 or 503."""
         if throttled:

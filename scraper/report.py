@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 import time
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
+from scraper.moves import Moves
+
 OK, SOME_FAILED, UNREADABLE, NOTHING_REACHED = 0, 1, 65, 69
-# fewer pages than this say nothing about a site's layout
-_ENOUGH = 3
 _NAMED = 1000  # changed documents a report names; memory stays flat
 
 
@@ -24,6 +25,14 @@ class Outcome(StrEnum):
     GONE = "gone"  # found missing by two runs; its text stays
     SKIPPED = "skipped"  # not asked for: robots.txt or scope says no
     FAILED = "failed"
+
+    @property
+    def column(self) -> str:
+        """Name its count in `runs` and in `Report`."""
+        return _PLURALS.get(self, self.value)
+
+
+_PLURALS = {Outcome.LISTING: "listings", Outcome.ALIAS: "aliases"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,7 @@ class Report:
     gone: int = 0
     found: dict[str, int] = field(default_factory=dict)  # new addresses by what named them first
     moved: tuple[tuple[str, str], ...] = ()  # (url, title) of the changed ones, the first of them
+    moves: Moves = field(default_factory=Moves)  # how, after a re-clean
     failed: tuple[Miss, ...] = ()
     skipped: tuple[Miss, ...] = ()
     notes: tuple[str, ...] = ()
@@ -72,10 +82,11 @@ class Tally:
     counts: Counter[Outcome] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
     moved: list[tuple[str, str]] = field(default_factory=list)
+    moves: Moves = field(default_factory=Moves)
     failed: list[Miss] = field(default_factory=list)
     skipped: list[Miss] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    unreadable: list[str] = field(default_factory=list)  # names of sites, see `judge`
+    unwell: list[str] = field(default_factory=list)  # names of sites, see `health.py`
     answered: int = 0  # pages that came, whatever stood in them
     requests: int = 0
     bytes: int = 0
@@ -92,11 +103,13 @@ class Tally:
         self.counts[outcome] += 1
         (self.skipped if outcome is Outcome.SKIPPED else self.failed).append(miss)
 
-    def judge(self, site: str, *, good: int, empty: int) -> None:
-        """Note a site none of whose article pages read as a document: its layout may have moved."""
-        if good == 0 and empty >= _ENOUGH:
-            self.unreadable.append(site)
-            self.notes.append(f"{site}: none of {empty} pages reads as a document; layout changed?")
+    def sound(self, site: str, note: str) -> None:
+        """Sound the alarm for a site that does not read as it used to."""
+        self.unwell.append(site)
+        self.notes.append(
+            f"{site}: {note}; layout changed? What was stored stays."
+            f" If this is right: gongwen crawl {shlex.quote(site)} --accept"
+        )
 
     def report(self) -> Report:
         """Return what has been counted so far."""
@@ -109,6 +122,7 @@ class Tally:
             gone=self.counts[Outcome.GONE],
             found=dict(sorted(self.found.items())),
             moved=tuple(self.moved),
+            moves=self.moves,
             failed=tuple(self.failed),
             skipped=tuple(self.skipped),
             notes=tuple(self.notes),
@@ -119,7 +133,7 @@ class Tally:
         )
 
     def _exit_code(self) -> int:
-        if self.unreadable:
+        if self.unwell:
             return UNREADABLE
         if not self.failed:
             return OK

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -31,6 +32,7 @@ TEXTS = (
     "salutation",
     "closing",
 )
+Details = dict[str, list[dict[str, str | int | None]]]  # table → its rows, without their ids
 DATES = ("published", "written", "spoken")
 
 
@@ -55,6 +57,19 @@ def from_document(document: Document) -> dict[str, str | int | None]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A document taken apart: its row, and the rows that hang on it."""
+
+    row: dict[str, str | int | None]
+    details: Details
+
+
+def record(cleaned: Cleaned) -> Record:
+    """Take a cleaned page apart."""
+    return Record(from_document(cleaned.document), details(cleaned))
+
+
 def to_document(
     row: Mapping[str, Any], parts: Iterable[Part], attachments: Iterable[Attachment]
 ) -> Document:
@@ -75,8 +90,8 @@ def to_document(
     )
 
 
-def details(cleaned: Cleaned) -> dict[str, list[dict[str, str | int | None]]]:
-    """Return the rows that hang on a document, by table, without their ids."""
+def details(cleaned: Cleaned) -> Details:
+    """Return the rows that hang on a document."""
     document, blocks = cleaned.document, cleaned.draft.blocks
     return {
         "parts": [

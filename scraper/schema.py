@@ -319,6 +319,41 @@ CREATE TABLE walks (  -- when all listing pages of a site were last walked to th
 """)
 
 
+@library()
+def unattended(db: Database) -> None:
+    """Let a run say how it ended, and a site how it usually does."""
+    db.executescript("""
+ALTER TABLE runs ADD COLUMN listings INTEGER NOT NULL DEFAULT 0;  -- pages of links
+ALTER TABLE runs ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0;  -- robots.txt or scope says no
+ALTER TABLE runs ADD COLUMN seconds REAL NOT NULL DEFAULT 0;  -- up to its last sign of life
+ALTER TABLE runs ADD COLUMN ended TEXT NOT NULL DEFAULT '';  -- done, stopped, error, interrupted
+UPDATE runs SET ended = iif(exit_code >= 128, 'stopped', 'done') WHERE finished_at IS NOT NULL;
+
+CREATE TABLE site_runs (  -- what each run found on each site: the history its health is judged by
+  id INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL REFERENCES runs(id),
+  site TEXT NOT NULL,  -- its name in config.toml
+  started_at TEXT NOT NULL,
+  stopped TEXT NOT NULL,  -- before all was asked: pages, time, unreachable; '' for not
+  read INTEGER NOT NULL,  -- pages that read as documents
+  refused INTEGER NOT NULL,  -- that came and did not
+  links INTEGER,  -- to documents, on its listing pages; NULL: not all of them were seen
+  median INTEGER,  -- characters of the documents read
+  lengths TEXT NOT NULL,  -- JSON: their lengths, sorted; an even sample of 100 at most
+  verdict TEXT NOT NULL,  -- well, few (not enough pages to say), unwell
+  note TEXT NOT NULL DEFAULT ''  -- what is wrong
+);
+CREATE INDEX site_runs_site ON site_runs (site, id);
+
+-- which rules a page was refused by: better ones may change their mind
+ALTER TABLE pages ADD COLUMN refused_by TEXT NOT NULL DEFAULT '';
+CREATE INDEX pages_refused ON pages (id) WHERE refused_by <> '';
+
+-- status counts by host without reading a text
+CREATE INDEX documents_host_times ON documents (host, first_seen_at, fetched_at);
+""")
+
+
 @archive()
 def bodies(db: Database) -> None:
     """Create the one table of `raw.db`."""

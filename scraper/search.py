@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cleaners.model import Attachment, Document, Found, Part
@@ -18,7 +19,7 @@ from scraper.hits import (
     matches,
     search,
 )
-from scraper.rows import to_document
+from scraper.rows import stamp, to_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,11 +47,13 @@ __all__ = [
     "failures",
     "get",
     "matches",
+    "refused",
     "search",
     "stale",
     "status",
     "validators",
 ]
+WEEKS = 8  # of the trend in `status`
 BATCH = 500  # rows read at once where all are wanted
 STORED = ("page_hash", "rules_version", "first_seen_at", "fetched_at", "changed_at")
 
@@ -100,11 +103,15 @@ class SiteStatus:
     due: int
     failures: int
     last_fetched_at: str
+    new_by_week: tuple[int, ...]  # documents first seen in each of the last weeks, oldest first
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run; `finished_at` is empty while it runs, or if it was killed."""
+    """One run; `finished_at` and `ended` are empty while it runs, or if it was killed just now.
+
+    `ended` is done, stopped (by a signal), error or interrupted (killed; closed by the next run).
+    """
 
     id: int
     command: str
@@ -113,9 +120,13 @@ class Run:
     new: int
     changed: int
     unchanged: int
+    listings: int
+    skipped: int
     failed: int
     requests: int
     bytes: int
+    seconds: float
+    ended: str
     exit_code: int | None
 
 
@@ -187,14 +198,28 @@ def status(library: Library) -> Status:
     )
     runs = library.rows(
         "SELECT id, command, started_at, ifnull(finished_at, '') AS finished_at, new, changed,"
-        " unchanged, failed, requests, bytes, exit_code FROM runs ORDER BY id DESC LIMIT 10"
+        " unchanged, listings, skipped, failed, requests, bytes, seconds, ended, exit_code"
+        " FROM runs ORDER BY id DESC LIMIT 10"
     )
     assert counts is not None
     return Status(
         **dict(counts),
-        sites=tuple(SiteStatus(**dict(site)) for site in sites),
+        sites=tuple(
+            SiteStatus(**dict(site), new_by_week=_by_week(library, site["host"])) for site in sites
+        ),
         runs=tuple(Run(**dict(run)) for run in runs),
     )
+
+
+def _by_week(library: Library, host: str) -> tuple[int, ...]:
+    """Count a host's new documents in each of the last weeks, oldest first."""
+    rows = library.rows(
+        "SELECT CAST((julianday('now') - julianday(first_seen_at)) / 7 AS INTEGER) AS week,"
+        " count(*) AS documents FROM documents WHERE host = ? AND first_seen_at > ? GROUP BY week",
+        (host, stamp(datetime.now(UTC) - WEEKS * timedelta(weeks=1))),
+    )
+    found = {row["week"]: row["documents"] for row in rows}
+    return tuple(found.get(week, 0) for week in reversed(range(WEEKS)))
 
 
 def failures(library: Library, *, limit: int = 100) -> list[Failure]:
@@ -225,6 +250,21 @@ def stale(library: Library, rules_version: str) -> Iterator[StoredPage]:
     ):
         for row in batch:
             last = row["id"]
+            yield StoredPage(row["url"], row["hash"], row["content_type"], row["fetched_at"])
+
+
+def refused(library: Library, rules_version: str) -> Iterator[StoredPage]:
+    """Pages that older rules found no document in; may be saved while reading."""
+    last = 0
+    while batch := library.rows(
+        "SELECT id, url, hash, content_type, ifnull(fetched_at, '') AS fetched_at FROM pages"
+        " WHERE id > ? AND refused_by <> '' AND refused_by <> ? AND hash <> ''"
+        " AND NOT EXISTS (SELECT 1 FROM documents WHERE documents.url = pages.url)"
+        " ORDER BY id LIMIT ?",
+        (last, rules_version, BATCH),
+    ):
+        last = batch[-1]["id"]
+        for row in batch:
             yield StoredPage(row["url"], row["hash"], row["content_type"], row["fetched_at"])
 
 

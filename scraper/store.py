@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scraper import rows
+from scraper import locks, rows
 from scraper.database import Database, Row, connect
-from scraper.errors import BusyError, StoreError
 from scraper.rows import stamp
 from scraper.schema import LIBRARY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+    from contextlib import AbstractContextManager
     from datetime import datetime
+    from pathlib import Path
     from sqlite3 import Connection
 
     from cleaners.model import Cleaned
@@ -46,16 +43,22 @@ class Visited:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a run did: pages by outcome, requests, bytes received."""
+    """What a run did: pages by outcome, requests, bytes received, seconds so far."""
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    listings: int = 0
+    skipped: int = 0
     failed: int = 0
     requests: int = 0
     bytes: int = 0
     gone: int = 0
     found: str = "{}"  # JSON
+    seconds: float = 0.0
+
+
+COUNTED = tuple(field.name for field in fields(Counts))
 
 
 class Library(Database):
@@ -74,21 +77,44 @@ class Library(Database):
         `at`: when the page was fetched. `visited=None` keeps what is known of the response (a
         re-clean). CHANGED: any field differs; an earlier title or text goes to `versions`.
         """
-        row = rows.from_document(cleaned.document)
-        origin = {"page_hash": page_hash, "rules_version": rules_version}
+        return self.put(rows.record(cleaned), page_hash, rules_version, at, visited)
+
+    def put(
+        self,
+        record: rows.Record,
+        page_hash: str,
+        rules_version: str,
+        at: datetime,
+        visited: Visited | None = None,
+    ) -> Saved:
+        """Store a document that was taken apart; the rest is as in `save`."""
+        row = record.row
+        origin, now = {"page_hash": page_hash, "rules_version": rules_version}, stamp(at)
         with self.transaction() as connection:
             old = connection.execute(
                 "SELECT * FROM documents WHERE url = ?", (row["url"],)
             ).fetchone()
             if old is None:
-                times = dict.fromkeys(("first_seen_at", "fetched_at", "changed_at"), stamp(at))
-                id_, saved = _insert(connection, "documents", {**row, **origin, **times}), Saved.NEW
+                new = {**row, **origin, "fetched_at": now, "first_seen_at": now, "changed_at": now}
+                id_, saved = _insert(connection, "documents", new), Saved.NEW
             else:
-                id_, saved = old["id"], _update(connection, old, row, origin, stamp(at))
+                back: dict[str, str | None] = {} if visited is None else {"gone_at": None}
+                id_, saved = (
+                    old["id"],
+                    _update(connection, old, row, origin, back | {"fetched_at": now}),
+                )
             if saved is not Saved.UNCHANGED or any(old[key] != origin[key] for key in origin):
-                _write_details(connection, id_, cleaned, replace=old is not None)
-            _record_page(connection, cleaned.document.url, page_hash, at, visited)
+                _write_details(connection, id_, record.details, replace=old is not None)
+            if visited is not None or saved is Saved.NEW:  # a re-clean is no visit
+                _record_page(connection, str(row["url"]), page_hash, at, visited)
         return saved
+
+    def refuse(self, url: str, rules_version: str) -> None:
+        """Remember that these rules find no document in the page either."""
+        with self.transaction() as connection:
+            connection.execute(
+                "UPDATE pages SET refused_by = ? WHERE url = ?", (rules_version, url)
+            )
 
     def record_parts(self, url: str, parts: Sequence[tuple[str, str]]) -> None:
         """Remember pages 2 to n of a document: (URL, hash of the body) each, in order."""
@@ -100,13 +126,19 @@ class Library(Database):
                 [(id_, number, *part) for number, part in enumerate(parts, 2)],
             )
 
-    def record_visit(self, url: str, page_hash: str, at: datetime, visited: Visited) -> None:
-        """Remember a response that held no new document; clears the failure of its URL.
+    def record_visit(
+        self, url: str, page_hash: str, at: datetime, visited: Visited, refused_by: str = ""
+    ) -> None:
+        """Remember a response that held no new document, `refused_by` these rules if it held none.
 
-        After a 304 the hash and the validators of the last full response stay.
+        Clears the failure of its URL; after a 304 the last full response's hash and validators stay.
         """
         with self.transaction() as connection:
             _record_page(connection, url, page_hash, at, None if visited.status == 304 else visited)
+            if refused_by:
+                connection.execute(
+                    "UPDATE pages SET refused_by = ? WHERE url = ?", (refused_by, url)
+                )
 
     def record_failure(self, url: str, code: str, reason: str, at: datetime) -> None:
         """Remember why a URL gave no document: one row a URL, counting its tries."""
@@ -125,42 +157,43 @@ class Library(Database):
         with self.transaction() as connection:
             return _insert(connection, "runs", {"command": command, "started_at": stamp(at)})
 
-    def finish_run(self, run: int, counts: Counts, exit_code: int, at: datetime) -> None:
-        """Close a row in `runs`."""
-        values = asdict(counts) | {"exit_code": exit_code, "finished_at": stamp(at), "id": run}
+    def note_run(self, run: int, counts: Counts) -> None:
+        """Keep a row in `runs` up to date: a run that is killed has said what it did."""
+        assignments = ", ".join(f"{name} = :{name}" for name in COUNTED)
         with self.transaction() as connection:
             connection.execute(
-                "UPDATE runs SET finished_at = :finished_at, new = :new, changed = :changed,"
-                " unchanged = :unchanged, failed = :failed, requests = :requests, bytes = :bytes,"
-                " gone = :gone, found = :found,"
-                " exit_code = :exit_code WHERE id = :id",
-                values,
+                f"UPDATE runs SET {assignments} WHERE id = :id",  # noqa: S608 - our own names
+                asdict(counts) | {"id": run},
             )
 
-    @contextmanager
-    def crawl_lock(self) -> Iterator[None]:
-        """Hold the library for one crawl; raises BusyError while another process holds it.
+    def finish_run(
+        self, run: int, counts: Counts, exit_code: int, at: datetime, ended: str = "done"
+    ) -> None:
+        """Close a row in `runs`; `ended` is done, stopped or error."""
+        with self.transaction() as connection:
+            self.note_run(run, counts)
+            connection.execute(
+                "UPDATE runs SET finished_at = ?, exit_code = ?, ended = ? WHERE id = ?",
+                (stamp(at), exit_code, ended, run),
+            )
 
-        The lock dies with its process; the file `….lock` stays, and means nothing by itself.
-        """
-        path = Path(f"{self.path.resolve()}.lock")
-        try:
-            file = path.open("a+", encoding="ascii")
-        except OSError as error:
-            raise StoreError(f"{path}: {error.strerror}") from error
-        with file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                file.seek(0)
-                holder = file.read(20).strip() or "?"
-                raise BusyError(
-                    f"{self.path}: another crawl (process {holder}) is working on this library"
-                ) from error
-            file.truncate(0)
-            file.write(f"{os.getpid()}\n")
-            file.flush()
-            yield
+    def close_dead_runs(self, *commands: str) -> int:
+        """Close as interrupted what these commands left open; the caller knows that none lives."""
+        with self.transaction() as connection:
+            return connection.executemany(
+                "UPDATE runs SET ended = 'interrupted', finished_at = strftime("
+                "'%Y-%m-%dT%H:%M:%SZ', started_at, '+' || seconds || ' seconds')"
+                " WHERE finished_at IS NULL AND command = ?",
+                [(command,) for command in commands],
+            ).rowcount
+
+    def crawl_lock(self) -> AbstractContextManager[None]:
+        """Hold the library for one crawl; raises BusyError while another process holds it."""
+        return locks.alone(self.path)
+
+    def import_lock(self) -> AbstractContextManager[None]:
+        """Be one of the imports at work; the first one closes the runs of dead ones."""
+        return locks.among(self.path, lambda: self.close_dead_runs("import"))
 
     def catch_up(self) -> int:
         """Bring the full-text index up to date; return how many documents it took.
@@ -218,11 +251,10 @@ def _update(
     old: Row,
     row: Mapping[str, object],
     origin: Mapping[str, object],
-    now: str,
+    times: dict[str, str | None],
 ) -> Saved:
     """Write what differs, and keep what it replaces."""
     changes = {name: value for name, value in row.items() if old[name] != value}
-    times: dict[str, object] = {"fetched_at": now, "gone_at": None}
     if changes.keys() & {"title", "text"}:
         kept = ("title", "text_hash", "page_hash", "rules_version", "fetched_at", "text")
         _insert(
@@ -230,7 +262,7 @@ def _update(
             "versions",
             {"document_id": old["id"]} | {name: old[name] for name in kept},
         )
-        times["changed_at"] = now
+        times["changed_at"] = times["fetched_at"]
     update = {**changes, **origin, **times}
     assignments = ", ".join(f"{name} = ?" for name in update)
     connection.execute(
@@ -241,9 +273,9 @@ def _update(
 
 
 def _write_details(
-    connection: Connection, document: int, cleaned: Cleaned, *, replace: bool
+    connection: Connection, document: int, details: rows.Details, *, replace: bool
 ) -> None:
-    for table, entries in rows.details(cleaned).items():
+    for table, entries in details.items():
         if replace:
             connection.execute(
                 f"DELETE FROM {table} WHERE document_id = ?",  # noqa: S608 - names are our own
@@ -273,7 +305,7 @@ def _record_page(
     if visited:
         connection.execute(
             "UPDATE pages SET status = :status, content_type = :content_type, etag = :etag,"
-            " last_modified = :last_modified WHERE url = :url",
+            " last_modified = :last_modified, refused_by = '' WHERE url = :url",
             row,
         )
     connection.execute("DELETE FROM failures WHERE url = ?", (url,))

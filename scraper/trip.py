@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from scraper.checkups import Checkup
 from scraper.traps import Traps
 from scraper.urls import origin
 
@@ -25,13 +26,17 @@ class Trip:
     site: SiteConfig
     run: int
     full: bool = False  # ask for stored articles again
+    accept: bool = False  # take what the site gives now for what is usual there
     whole: bool = False
     traps: Traps = field(default_factory=Traps)
-    articles: Counter[str] = field(default_factory=Counter)  # good, empty
+    checkup: Checkup = field(init=False)
     brought: dict[str, bool] = field(default_factory=dict)  # a list's page → did the one before it
     retold: dict[str, None] = field(default_factory=dict)  # what lists now say something else of
     vanished: dict[str, None] = field(default_factory=dict)  # what stands on a list no more
     usual: set[str] = field(default_factory=set)  # kinds of feeds found at a usual address
+
+    def __post_init__(self) -> None:
+        self.checkup = Checkup(self.site.name, datetime.now(UTC), self.accept)
 
     def in_scope(self, url: str) -> bool:
         """Say whether a URL is on the site: one of the origins of its start pages."""

@@ -9,9 +9,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument
-from scraper import articles, feeds, frontier, linked, listings, revisits, search, stored
+from scraper import articles, checkups, feeds, frontier, linked, listings, revisits, search, stored
 from scraper.errors import Disallowed, FetchError, Gone, OutOfScope, Unreachable
 from scraper.frontier import Kind
+from scraper.health import UNWELL
 from scraper.report import Miss, Outcome
 from scraper.trip import Trip
 from scraper.urls import origin
@@ -38,6 +39,8 @@ class Limits:
     max_pages: int | None = None  # a site
     ends: float | None = None  # on the monotonic clock
     full: bool = False  # ask for stored articles again
+    scheduled: bool = False  # leave out sites that are not due yet
+    accept: bool = False  # take what the sites give now for what is usual there
 
 
 NO_LIMITS = Limits()
@@ -57,7 +60,9 @@ class Walk:
     trip: Trip = field(init=False)
 
     def __post_init__(self) -> None:
-        self.trip = Trip(self.desk, self.site, self.run, full=self.limits.full)
+        self.trip = Trip(
+            self.desk, self.site, self.run, full=self.limits.full, accept=self.limits.accept
+        )
 
     async def go(self) -> None:
         """Ask for what is asked each run and what it leads to, then look again at what is stored."""
@@ -66,6 +71,8 @@ class Walk:
         if self.trip.whole:
             frontier.reopen(library, name)
         self._renew(self.site.start, Kind.START)
+        if self.limits.accept:
+            self._renew(tuple(checkups.forget(library, name)), Kind.ARTICLE)
         async with self.desk.fetching(self.site.settings) as fetcher:
             for start in {origin(url): url for url in self.site.start}.values():
                 await self._feeds(fetcher, start)
@@ -110,13 +117,13 @@ class Walk:
     def _next(self, host: str, requests: int) -> Task | None:
         """Return what to ask for next; None when nothing is due, or at a bound, which is noted."""
         most = self.limits.max_pages or self.site.settings.max_pages
-        why = ""
+        why = stopped = ""
         if self.unreached[host] >= _GIVE_UP + self.patience[host]:
-            why = "cannot be reached"
+            why, stopped = "cannot be reached", "unreachable"
         elif requests >= most:
-            why = f"stopped after {requests} requests"
+            why, stopped = f"stopped after {requests} requests", "pages"
         elif self.limits.ends is not None and time.monotonic() >= self.limits.ends:
-            why = "stopped, the time is over"
+            why, stopped = "stopped, the time is over", "time"
         now = datetime.now(UTC)
         library = self.desk.library
         while not why and (task := frontier.lease(library, self.run, host, now)) is not None:
@@ -124,6 +131,7 @@ class Walk:
                 return task
         if why and host not in self.stopped and frontier.waiting(library, self.run, host, now):
             self.stopped.add(host)
+            self.trip.checkup.stopped = stopped
             self.desk.tally.notes.append(f"{self.site.name}: {why}; the next run goes on")
         return None
 
@@ -151,6 +159,7 @@ class Walk:
 
     async def _one(self, fetcher: Fetcher, task: Task) -> None:
         """Ask for one URL and do with the answer what its kind says."""
+        self.desk.asking(task.url)
         try:
             etag, modified = self._validators(task)
             visit = await fetcher.visit(
@@ -197,6 +206,7 @@ class Walk:
             return
         if isinstance(error, Unreachable):
             self.unreached[task.host] += 1
+            self.trip.checkup.unseen |= task.kind in {Kind.START, Kind.LISTING}
             self.desk.missed(error)
             frontier.later(library, task.url, until or now)
             return
@@ -236,8 +246,9 @@ class Walk:
         frontier.renew(self.desk.library, urls, kind, self.site.name, run=self.run)
 
     def _tell(self) -> None:
-        good, empty = self.trip.articles["good"], self.trip.articles["empty"]
-        self.desk.tally.judge(self.site.name, good=good, empty=empty)
+        verdict = checkups.close(self.desk.library, self.run, self.trip.checkup)
+        if verdict.name == UNWELL:
+            self.desk.tally.sound(self.site.name, verdict.note)
         self.desk.tally.notes += [f"{self.site.name}: {line}" for line in self.trip.traps.notes()]
 
 

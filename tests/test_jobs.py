@@ -14,6 +14,7 @@ from crawling import ARTICLE, SHELL, asked, configured, crawl, listing, opened, 
 from cleaners import Page
 from scraper import demo, frontier, jobs, search, sources
 from scraper.errors import FetchError, StoreError, UsageError
+from scraper.reclean import reclean
 from scraper.report import Outcome
 from scraper.walk import Limits
 
@@ -173,16 +174,16 @@ def test_reclean_moves_only_what_new_rules_change(tmp_path: Path) -> None:
             connection.execute("UPDATE documents SET rules_version = 'old'")
             connection.execute("UPDATE documents SET text = text || '会员专享' WHERE id = 2")
     with opened(tmp_path) as desk:
-        dry = jobs.reclean(desk, dry_run=True)
+        dry = asyncio.run(reclean(desk, dry_run=True))
         assert (dry.changed, dry.unchanged) == (1, 1)
         assert search.get(desk.library, 2).document.text.endswith("会员专享")  # type: ignore[union-attr]
     with opened(tmp_path) as desk:
-        done = jobs.reclean(desk)
+        done = asyncio.run(reclean(desk))
         assert (done.changed, done.unchanged) == (1, 1)
         assert not search.get(desk.library, 2).document.text.endswith("会员专享")  # type: ignore[union-attr]
         assert search.status(desk.library).versions == 1
     with opened(tmp_path) as desk:
-        assert jobs.reclean(desk).stored == 0
+        assert asyncio.run(reclean(desk)).stored == 0
 
 
 def test_the_watch_is_told_of_every_page(tmp_path: Path, httpserver: HTTPServer) -> None:

@@ -89,7 +89,7 @@ def test_status_counts_by_host(library: Library) -> None:
     assert (status.documents, status.versions, status.pages, status.failures) == (4, 0, 4, 0)
     assert status.bytes > 10_000
     assert [dataclasses.astuple(site) for site in status.sites] == [
-        ("a.example", 4, 0, 0, "2026-05-09T12:00:00Z")
+        ("a.example", 4, 0, 0, "2026-05-09T12:00:00Z", (0,) * 8)
     ]
     assert status.runs == ()
 
@@ -98,7 +98,7 @@ def test_status_shows_failures_of_hosts_without_documents(tmp_path: Path) -> Non
     with open_library(tmp_path / "gongwen.db") as library:
         library.record_failure("https://b.example/", "timeout", "no answer", NOON)
         (site,) = search.status(library).sites
-        assert dataclasses.astuple(site) == ("b.example", 0, 0, 1, "")
+        assert dataclasses.astuple(site) == ("b.example", 0, 0, 1, "", (0,) * 8)
         assert search.status(library).failures == 1
 
 

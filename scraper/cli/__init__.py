@@ -37,12 +37,16 @@ _COMMANDS = {
     "search": ("reading", "Search the library; every word must occur, of any length."),
     "export": ("exporting", "Write documents to a file or folder: JSONL, CSV, Markdown and more."),
     "show": ("reading", "Print one document of the library."),
+    "schedule": ("scheduling", "Print (or install) a systemd timer or a cron line for `crawl`."),
+    "backup": ("upkeep", "Copy the library and its raw pages, also while a crawl writes."),
+    "check": ("upkeep", "Look for damage in the library and its raw pages; --repair."),
     "status": ("reading", "Show the library, its sites, runs and failures."),
     "serve": ("serving", "Serve the library as a web page on this machine."),
 }
 _COMPLETE = "_GONGWEN_COMPLETE"  # click's own way: docs/cli.md says how a shell is taught
-_BROKEN_PIPE = 128 + 13
-_INTERRUPTED = 128 + 2
+_STOPPED = 128  # and the number of the signal
+_BROKEN_PIPE = _STOPPED + 13
+_INTERRUPTED = _STOPPED + 2
 _UNEXPECTED = 70
 _LONGEST = 2000  # characters of a line; what was asked for may be as long as it likes
 
@@ -99,8 +103,11 @@ def main() -> NoReturn:
     if asked := os.environ.get(_COMPLETE):
         sys.exit(shell_complete(gongwen, {}, "gongwen", _COMPLETE, asked))
     code = _run(sys.argv[1:])
-    with suppress(OSError, ValueError, AttributeError):
-        sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    if code > _STOPPED:
+        os._exit(code)  # else a name that is still being looked up would be waited for
     sys.exit(code)
 
 

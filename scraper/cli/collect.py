@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import math
 import time
-from datetime import UTC, datetime
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from scraper import frontier, jobs, sources
+from scraper import jobs, plan, sources
 from scraper.cli.options import Setup, as_json, common, examples
 from scraper.cli.output import put, put_json, put_table, say
-from scraper.cli.running import desk, put_report, run
+from scraper.cli.running import desk, metrics_in, put_moves, put_report, run
 from scraper.errors import FetchError, UsageError
 from scraper.files import read_bytes
+from scraper.reclean import reclean
 from scraper.sources import Source
 from scraper.walk import Limits
 
 if TYPE_CHECKING:
-    from scraper.config import Config
+    from scraper.config import Config, SiteConfig
 
 
 _LIST_BYTES = 100_000_000
@@ -37,6 +38,10 @@ _LIST_BYTES = 100_000_000
 @click.option("--dry-run", is_flag=True, help="List what would be asked, in order; ask nothing.")
 @click.option("--max-pages", type=click.IntRange(1), help="Requests a site at most.")
 @click.option("--max-seconds", type=click.FloatRange(0, min_open=True), help="Stop after that.")
+@click.option("--accept", is_flag=True, help="Take what the named sites give now for usual.")
+@click.option(
+    "--metrics", type=click.Path(path_type=Path), metavar="FILE", help="Write Prometheus text."
+)
 @as_json
 @common
 def crawl_command(
@@ -47,18 +52,22 @@ def crawl_command(
     dry_run: bool,
     max_pages: int | None,
     max_seconds: float | None,
+    accept: bool,
+    metrics: Path | None,
     as_json: bool,
 ) -> int:
-    """Crawl the sites of config.toml (or only those named); fetches what is new or changed."""
+    """Crawl the sites of config.toml that are due, or those named; what is new or changed."""
     if max_seconds is not None and not math.isfinite(max_seconds):
         raise UsageError("--max-seconds: must be a number of seconds")
     config = _chosen(setup.config(), site)
+    if accept and not site:
+        raise UsageError("--accept: name the sites it is for")
     if dry_run:
-        _plan(setup, config, as_json=as_json)
+        _plan(setup, config.sites, all_due=bool(site) or full, as_json=as_json)
         return 0
     ends = None if max_seconds is None else time.monotonic() + max_seconds
-    limits = Limits(max_pages, ends, full)
-    with desk(setup) as place:
+    limits = Limits(max_pages, ends, full, not site and not full, accept)
+    with desk(setup) as place, metrics_in(metrics, place.library):
         report = run(jobs.crawl(config, place, limits))
     if not setup.quiet or report.exit_code:
         put_report(report, as_json=as_json)
@@ -78,21 +87,20 @@ def _chosen(config: Config, names: tuple[str, ...]) -> Config:
     return jobs.only_sites(config, names) if names else config
 
 
-def _plan(setup: Setup, config: Config, *, as_json: bool) -> None:
+def _plan(setup: Setup, sites: tuple[SiteConfig, ...], *, all_due: bool, as_json: bool) -> None:
     """Print what a crawl would ask for first; what its pages link to is not known yet."""
-    rows = [("start", url, site.name) for site in config.sites for url in site.start]
-    names = {site.name for site in config.sites}
-    if config.library.database.exists():
-        with setup.library() as library:
-            due = frontier.due(library, datetime.now(UTC))
-        starts = {url for _, url, _ in rows}
-        rows += [
-            (t.kind.value, t.url, t.site) for t in due if t.site in names and t.url not in starts
-        ]
-    if as_json:
-        put_json([{"kind": kind, "url": url, "site": site} for kind, url, site in rows])
+    if setup.config().library.database.exists():
+        with setup.library(readonly=False) as library:
+            early = {} if all_due else plan.too_early(library, sites)
+            planned = [plan.Planned("skip", "-", name, why) for name, why in early.items()]
+            due = [site for site in sites if site.name not in early]
+            planned += plan.requests(library, due)
     else:
-        put_table(rows, indent="")
+        planned = plan.first_requests(sites)
+    if as_json:
+        put_json([asdict(one) for one in planned])
+    else:
+        put_table([(one.kind, one.url, one.site, one.why) for one in planned], indent="")
 
 
 @click.command(
@@ -165,10 +173,12 @@ def _lines(name: str) -> list[str]:
 @common
 def reclean_command(setup: Setup, *, dry_run: bool, as_json: bool) -> int:
     """Clean the stored pages again that older rules cleaned; asks nothing of the network."""
-    with desk(setup, create=False) as place:
-        report = jobs.reclean(place, dry_run=dry_run)
+    with desk(setup, create=False, briefly=True) as place:
+        report = run(reclean(place, dry_run=dry_run))
     if dry_run:
         say("nothing was changed", quiet=setup.quiet)
     if not setup.quiet or report.exit_code:
         put_report(report, as_json=as_json)
+        if not as_json:
+            put_moves(report.moves)
     return report.exit_code

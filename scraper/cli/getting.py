@@ -33,7 +33,7 @@ def page_of(setup: Setup, what: str, url: str = "", content_type: str = "") -> P
 
 
 def _stored(setup: Setup, key: str) -> Page | None:
-    from scraper import jobs, search  # noqa: PLC0415 - files are cleaned without the library
+    from scraper import reclean, search  # noqa: PLC0415 - files are cleaned without the library
     from scraper.archive import open_archive  # noqa: PLC0415
     from scraper.search import StoredPage  # noqa: PLC0415
 
@@ -45,7 +45,7 @@ def _stored(setup: Setup, key: str) -> Page | None:
             return None
         with open_archive(library.path, create=False, readonly=True) as archive:
             row = StoredPage(stored.document.url, stored.page_hash, "", stored.fetched_at)
-            return jobs.archived(archive, row)
+            return reclean.archived(archive, row)
 
 
 def _fetched(setup: Setup, url: str) -> Page:

@@ -105,3 +105,8 @@ def put_table(rows: Iterable[Sequence[object]], indent: str = "  ") -> None:
     for row in cells:
         head = [padded(cell, columns) for cell, columns in zip(row, widths, strict=False)]
         put(f"{indent}{'  '.join([*head, row[-1]])}".rstrip())
+
+
+def size(count: int) -> str:
+    """Return a number of bytes for people."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
 
-from scraper import search
+from scraper import checkups, search
 from scraper.cli.finding import WordsCommand, filtered
 from scraper.cli.options import Setup, as_json, common, examples
-from scraper.cli.output import on_terminal, one_line, put, put_json, put_table, say
+from scraper.cli.output import on_terminal, one_line, put, put_json, put_table, say, size
 from scraper.cli.render import put_document
 from scraper.errors import UsageError
+from scraper.health import UNWELL
 from scraper.search import Order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scraper.search import Facet, Facets, Failure, Filter, Hit, Status, Stored
+    from scraper.checkups import SiteHealth
+    from scraper.search import Facet, Facets, Failure, Filter, Hit, Run, Status, Stored
 
 # columns of `status`: fields of SiteStatus and of Run
 _SITES = ("host", "documents", "due", "failures", "last_fetched_at")
-_RUNS = ("started_at", "command", "new", "changed", "unchanged", "failed", "requests", "exit_code")
+_RUNS = ("started_at", "command", "new", "changed", "unchanged", "failed", "requests", "seconds")
+_HEALTH = ("site", "health", "last_run_at", "pages_read", "usually", "")
+_BARS = " ▁▂▃▄▅▆▇█"
+# a run that is at work says so with every page, and waits for a host no longer than this
+_SILENT = timedelta(minutes=5)
 
 
 @click.command(
@@ -150,13 +157,14 @@ def status_command(setup: Setup, *, failures: bool, as_json: bool) -> int:
     """Show what the library holds, its sites, the last runs, and failures."""
     with setup.library() as library:
         missed = search.failures(library) if failures else []
-        status = search.status(library)
+        status, health = search.status(library), checkups.state(library)
     if as_json:
-        put_json([asdict(miss) for miss in missed] if failures else asdict(status))
+        whole = asdict(status) | {"health": [asdict(site) for site in health]}
+        put_json([asdict(miss) for miss in missed] if failures else whole)
     elif failures:
         _put_failures(missed)
     else:
-        _put_status(status, str(setup.path()))
+        _put_status(status, health, str(setup.path()))
     return 0
 
 
@@ -168,24 +176,52 @@ def _put_failures(missed: list[Failure]) -> None:
         put("no failures")
 
 
-def _put_status(status: Status, name: str) -> None:
+def _put_status(status: Status, health: tuple[SiteHealth, ...], name: str) -> None:
     counts = f"{status.documents} documents, {status.versions} earlier versions"
-    put(f"{name}: {counts}, {_size(status.bytes)}")
+    put(f"{name}: {counts}, {size(status.bytes)}")
     if status.sites:
         put("\nsites")
-        put_table([_SITES, *_cells(status.sites, _SITES)])
+        trends = [_trend(site.new_by_week) for site in status.sites]
+        rows = zip(_cells(status.sites, _SITES), trends, strict=True)
+        put_table([(*_SITES, "new_by_week"), *((*row, trend) for row, trend in rows)])
+    if health:
+        put("\nhealth")
+        put_table([_HEALTH, *map(_health_row, health)])
     if status.runs:
         put("\nlast runs")
-        put_table([_RUNS, *_cells(status.runs, _RUNS)])
+        ends = [_ended(one) for one in status.runs]
+        rows = zip(_cells(status.runs, _RUNS), ends, strict=True)
+        put_table([(*_RUNS, "ended"), *((*row, end) for row, end in rows)])
     if status.failures:
         put(f"\n{status.failures} pages gave no document: gongwen status --failures")
 
 
 def _cells(rows: Iterable[object], names: tuple[str, ...]) -> list[list[object]]:
-    """Return the fields of rows; an exit code that is None was never written: still at work."""
-    found = [[getattr(row, name) for name in names] for row in rows]
-    return [["-" if cell is None else cell for cell in row] for row in found]
+    return [[getattr(row, name) for name in names] for row in rows]
 
 
-def _size(count: int) -> str:
-    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} kB"
+def _trend(counts: tuple[int, ...]) -> str:
+    """Draw counts as bars, and say the last one."""
+    most = max(1, *counts)
+    bars = "".join(_BARS[-(-count * (len(_BARS) - 1) // most)] for count in counts)
+    return f"{bars} {counts[-1]}"
+
+
+def _ended(run: Run) -> str:
+    """Say how a run ended, or since when one that has not is silent."""
+    if run.ended:
+        return run.ended if run.exit_code is None else f"{run.ended}, exit {run.exit_code}"
+    sign = datetime.fromisoformat(run.started_at) + timedelta(seconds=run.seconds)
+    if datetime.now(UTC) - sign < _SILENT:
+        return "at work"
+    return f"killed? no sign since {sign:%Y-%m-%d %H:%M}"
+
+
+def _health_row(site: SiteHealth) -> tuple[str, ...]:
+    pages = site.read + site.refused
+    read = f"{site.read} of {pages}" if pages else "-"
+    usual = "-"
+    if site.usual_share is not None:
+        usual = f"{site.usual_share:.0%}, {site.usual_median} characters"
+    said = f"since {site.since}: {site.note}" if site.verdict == UNWELL else ""
+    return site.site, site.verdict, site.last_run_at, read, usual, said

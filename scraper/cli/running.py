@@ -4,59 +4,71 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from cleaners import bundled
-from scraper import learnt
+from scraper import learnt, metrics
 from scraper.archive import open_archive
-from scraper.cli.output import Stopped, on_terminal, one_line, put, put_json, say, shorten
+from scraper.cli.output import Stopped, one_line, put, put_json, shorten
+from scraper.cli.progress import shown
 from scraper.desk import Desk
-from scraper.report import Outcome, Report
+from scraper.errors import BusyError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
+    from pathlib import Path
 
     from scraper.cli.options import Setup
+    from scraper.moves import Moves
+    from scraper.report import Report
+    from scraper.store import Library
 
 Result = TypeVar("Result")
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-_MARKS = {
-    Outcome.NEW: "+",
-    Outcome.CHANGED: "~",
-    Outcome.UNCHANGED: "=",
-    Outcome.LISTING: ".",
-    Outcome.SKIPPED: "-",
-    Outcome.FAILED: "!",
-}
+_WIDE = 100  # columns of a sample
 _SHOWN = 20  # failures listed in a report; `gongwen status --failures` has them all
 
 
 @contextmanager
-def desk(setup: Setup, *, create: bool = True) -> Iterator[Desk]:
-    """Open the library and the archive beside it for a job that writes."""
-    watched = on_terminal(sys.stderr) and not setup.quiet  # a log gets the report alone
+def desk(setup: Setup, *, create: bool = True, briefly: bool = False) -> Iterator[Desk]:
+    """Open the library and the archive beside it for a job that writes; `briefly`: show moves."""
     with (
         setup.library(create=create, readonly=False) as library,
         open_archive(library.path) as archive,
     ):
         rules = learnt.rulebook(library, bundled())
-        yield Desk(library, archive, rules, _tell if watched else _silent)
+        place = Desk(library, archive, rules)
+        with shown(place, quiet=setup.quiet, briefly=briefly):
+            yield place
 
 
-def _silent(url: str, outcome: Outcome, note: str) -> None:
-    """Say nothing."""
-
-
-def _tell(url: str, outcome: Outcome, note: str) -> None:
-    """Say what became of a page."""
-    say(f"{_MARKS[outcome]} {shorten(url, 60)}  {shorten(note, 60)}".rstrip())
+@contextmanager
+def metrics_in(path: Path | None, library: Library) -> Iterator[None]:
+    """Write the metrics when a crawl ends, however it ends; a busy library is somebody else's."""
+    if path is not None and not path.absolute().parent.is_dir():
+        raise UsageError(f"--metrics {path}: there is no such folder")
+    try:
+        yield
+    except BusyError:
+        raise
+    except BaseException:
+        if path is not None:
+            metrics.write(path, metrics.text(library))
+        raise
+    if path is not None:
+        metrics.write(path, metrics.text(library))
 
 
 def run(job: Coroutine[object, object, Result]) -> Result:
     """Run a job to its end; a signal cancels it and raises Stopped."""
-    return asyncio.run(_until_stopped(job))
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(_until_stopped(job))
+    finally:
+        # not asyncio.run(): it waits for the threads in which names are looked up
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()
 
 
 async def _until_stopped(job: Coroutine[object, object, Result]) -> Result:
@@ -98,3 +110,19 @@ def put_report(report: Report, *, as_json: bool) -> None:
         put(f"  skipped  {one_line(miss.url)}  {one_line(miss.reason)}")
     if len(report.failed) > _SHOWN:
         put(f"  … {len(report.failed) - _SHOWN} more: gongwen status --failures")
+
+
+def put_moves(moves: Moves) -> None:
+    """Print how documents moved when they were cleaned again."""
+    if not moves.fields:
+        return
+    fields = sorted(moves.fields.items(), key=lambda one: (-one[1], one[0]))
+    put("fields  " + ", ".join(f"{name} {count}" for name, count in fields))
+    put(
+        f"texts   {moves.shorter} shorter, {moves.longer} longer; {moves.chars:+,} characters"
+        f" in all; {moves.halved} lost more than half"
+    )
+    for sample in moves.samples:
+        put(f"{sample.chars:+,} characters  {one_line(sample.url)}  {one_line(sample.title)}")
+        for line in sample.lines:
+            put(f"    {shorten(line[0] + ' ' + line[1:], _WIDE)}")

@@ -1,0 +1,123 @@
+"""A copy of the library and of its raw pages, made while a crawl may be writing.
+
+SQLite's own backup copies one moment of the library to a file beside the target, which is then put in
+its place at once. Raw pages only ever grow, so an older copy of them is completed, not replaced:
+one `raw.db` serves all copies in a folder. They are copied after the library, as they are written
+before it: a copy never misses the page of a document.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scraper.archive import NAME, open_archive
+from scraper.database import naming
+from scraper.errors import BusyError, StoreError, UsageError
+from scraper.store import open_library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scraper.database import Database
+
+_STEP = 1000  # pages (4 MB) between two looks whether somebody wants to stop us
+_BATCH = 200  # raw pages in one transaction
+
+
+def backup(database: Path, target: Path) -> tuple[Path, Path]:
+    """Copy the library at `database` to `target`, and its raw pages beside that; give both paths.
+
+    An earlier copy at `target` is replaced when the new one is whole. Raises StoreError where either
+    cannot be used, UsageError for a target that is the library itself.
+    """
+    raw = target.with_name(NAME)
+    if target.name == NAME:
+        raise UsageError(f"{target}: is where the raw pages go; take another name")
+    if raw.absolute() == database.with_name(NAME).absolute() or _same(target, database):
+        raise UsageError(f"{target}: stands where the library is; take another folder")
+    if target.exists():
+        _let_go(target)
+    with open_library(database, create=False, readonly=True) as library, _replacing(target) as part:
+        _copy(library, part)
+    if database.with_name(NAME).exists():
+        _complete(database, target, raw)
+    return target, raw
+
+
+def _let_go(target: Path) -> None:
+    """Refuse what is not ours or is in use: its write-ahead log would spoil what replaces it."""
+    open_library(target, create=False).close()
+    if Path(f"{target}-wal").exists():
+        raise BusyError(f"{target}: another program has this copy open")
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.exists() and one.samefile(other)
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[Path]:
+    """Give a new file beside the target, and put it in the target's place if all goes well."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        os.close(number)
+    except OSError as error:
+        raise StoreError(f"{target}: {error.strerror or error}") from error
+    part = Path(name)
+    try:
+        yield part
+        part.chmod(0o644 & ~_umask())
+        part.replace(target)
+    except OSError as error:
+        raise StoreError(f"{target}: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _copy(source: Database, part: Path) -> None:
+    """Copy one moment of a file; the reading transaction keeps it while others write."""
+    with naming(part), closing(sqlite3.connect(part)) as copy, source.snapshot() as moment:
+        moment.backup(copy, pages=_STEP)
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, readable anywhere
+        (verdict,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+    if verdict != "ok":
+        raise StoreError(f"{source.path}: its copy is damaged: {verdict}; try `gongwen check`")
+
+
+def _complete(database: Path, target: Path, raw: Path) -> None:
+    with open_archive(database, create=False, readonly=True) as archive:
+        if not raw.exists():
+            with _replacing(raw) as part:
+                _copy(archive, part)
+            return
+        with open_archive(target) as copy:
+            known = {row["hash"] for row in copy.rows("SELECT hash FROM bodies")}
+            ids = [
+                row["id"]
+                for row in archive.rows("SELECT id, hash FROM bodies ORDER BY id")
+                if row["hash"] not in known
+            ]
+            for start in range(0, len(ids), _BATCH):
+                with copy.transaction() as connection:
+                    connection.executemany(
+                        "INSERT INTO bodies (hash, size, body) VALUES (?, ?, ?)",
+                        [_body(archive, number) for number in ids[start : start + _BATCH]],
+                    )
+
+
+def _body(archive: Database, number: int) -> tuple[object, ...]:
+    row = archive.row("SELECT hash, size, body FROM bodies WHERE id = ?", (number,))
+    assert row is not None
+    return tuple(row)

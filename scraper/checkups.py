@@ -1,0 +1,189 @@
+"""What each run saw of each site, kept in the library: a site's health, and what that decides."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from cleaners import NoDocument
+from scraper.health import FAR, FEW, WELL, Sample, Verdict, judge, pooled, spread
+from scraper.rows import stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cleaners.model import Document
+    from scraper.database import Row
+    from scraper.store import Library
+
+SHRUNK = "shrunk"  # the code of a page that lost most of its text
+_HISTORY = 20  # runs that are remembered
+# a text shorter than this may change as it likes
+_WORTH = 200
+# a page that lost most of its text is believed when it still has, so much later
+_AGAIN = timedelta(hours=12)
+
+
+@dataclass(slots=True)
+class Checkup:
+    """What one run sees of one site; `accept` takes it as it is: what was usual is forgotten."""
+
+    site: str
+    started: datetime
+    accept: bool = False
+    lengths: list[int] = field(default_factory=list)  # characters of pages that read as documents
+    refused: int = 0  # pages that came and did not
+    listings: int = 0  # pages of links that were read
+    links: int = 0  # to documents, on those
+    unseen: bool = False  # a page of links could not be read, or was not as it had not changed
+    stopped: str = ""  # pages, time or unreachable: before all was asked
+
+
+@dataclass(frozen=True, slots=True)
+class SiteHealth:
+    """How a site is doing: its last run beside what is usual there; `since`: of this verdict."""
+
+    site: str
+    verdict: str
+    note: str
+    since: str
+    last_run_at: str
+    stopped: str
+    read: int
+    refused: int
+    median: int
+    usual_share: float | None  # of pages that read as documents; None: no history yet
+    usual_median: int | None
+
+
+def close(library: Library, run: int, seen: Checkup) -> Verdict:
+    """Judge what a run saw of a site, together with the few pages before it, and remember it."""
+    if seen.unseen and not seen.listings:
+        seen.stopped = "unreachable"
+    rows = _last_rows(library, seen.site)
+    waiting = list(takewhile(lambda row: row["verdict"] == FEW, rows))
+    lengths = spread(sorted(seen.lengths))
+    blind = seen.unseen or seen.stopped or not seen.listings
+    links = None if blind else seen.links
+    own = Sample(tuple(lengths), len(seen.lengths), seen.refused, links)
+    now = replace(pooled([own, *map(_sample, waiting)]), links=links)
+    verdict = judge(now, pooled(map(_sample, _usual(rows))))
+    with library.transaction() as connection:
+        connection.executemany(
+            "UPDATE site_runs SET verdict = ? WHERE id = ?",
+            [(verdict.name, row["id"]) for row in waiting],
+        )
+        connection.execute(
+            "INSERT INTO site_runs (run, site, started_at, stopped, read, refused, links, median,"
+            " lengths, verdict, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(run, seen.site, stamp(seen.started), seen.stopped),
+                *(own.read, own.refused, links, own.median or None),
+                *(json.dumps(lengths), verdict.name, verdict.note),
+            ),
+        )
+    return verdict
+
+
+def forget(library: Library, site: str) -> list[str]:
+    """Let a site's history begin anew; return its pages whose loss of text was not believed."""
+    with library.transaction() as connection:
+        connection.execute("DELETE FROM site_runs WHERE site = ?", (site,))
+    rows = library.rows(
+        "SELECT url FROM failures JOIN frontier USING (url) WHERE code = ? AND site = ?",
+        (SHRUNK, site),
+    )
+    return [row["url"] for row in rows]
+
+
+def last_walk(library: Library, site: str) -> datetime | None:
+    """When the last run began that asked a site for all it may; None where none did."""
+    row = library.row(
+        "SELECT max(started_at) AS at FROM site_runs WHERE site = ? AND stopped IN ('', 'pages')",
+        (site,),
+    )
+    return datetime.fromisoformat(row["at"]) if row and row["at"] else None
+
+
+def guard(library: Library, document: Document, seen: Checkup | None, now: datetime) -> None:
+    """Raise NoDocument for a page that must not replace what is stored of it.
+
+    A page that comes back with less than half of its text, or cut off by its site, is more often a
+    new layout, a pay wall or an outage than an edit. It is believed when it still is so half a day
+    later, on a site that is well; never where it is cut off and the stored text is whole.
+    """
+    if seen is not None and seen.accept:
+        return
+    stored = library.row("SELECT chars, truncated FROM documents WHERE url = ?", (document.url,))
+    if stored is None or stored["chars"] < _WORTH:
+        return
+    chars = len(document.text)
+    cut_off = document.truncated is not None and not stored["truncated"]
+    if chars >= stored["chars"] * FAR and not (cut_off and chars < stored["chars"]):
+        return
+    if not cut_off and _seen_before(library, document.url, seen, now):
+        return
+    lost = f"came back with {chars} of {stored['chars']} characters; the stored text stays"
+    raise NoDocument(document.url, SHRUNK, lost)
+
+
+def _seen_before(library: Library, url: str, seen: Checkup | None, now: datetime) -> bool:
+    row = library.row(
+        "SELECT 1 FROM failures WHERE url = ? AND code = ? AND first_at <= ?",
+        (url, SHRUNK, stamp(now - _AGAIN)),
+    )
+    if row is None or seen is None:
+        return row is not None
+    last = library.row(
+        "SELECT verdict FROM site_runs WHERE site = ? ORDER BY id DESC LIMIT 1", (seen.site,)
+    )
+    return last is not None and last["verdict"] == WELL
+
+
+def _last_rows(library: Library, site: str) -> list[Row]:
+    """Return what the last runs saw of a site, newest first."""
+    sql = "SELECT * FROM site_runs WHERE site = ? ORDER BY id DESC LIMIT ?"
+    return library.rows(sql, (site, 10 * _HISTORY))
+
+
+def _usual(rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if row["verdict"] == WELL][:_HISTORY]
+
+
+def _since(rows: Iterable[Row], verdict: str) -> str:
+    """Return when the last unbroken line of this verdict began."""
+    line = takewhile(lambda row: row["verdict"] in {FEW, verdict}, rows)
+    return min((row["started_at"] for row in line if row["verdict"] == verdict), default="")
+
+
+def _sample(row: Row) -> Sample:
+    return Sample(tuple(json.loads(row["lengths"])), row["read"], row["refused"], row["links"])
+
+
+def state(library: Library) -> tuple[SiteHealth, ...]:
+    """Return the health of every site that was crawled, by name."""
+    names = library.rows("SELECT DISTINCT site FROM site_runs ORDER BY site")
+    return tuple(_state(_last_rows(library, row["site"])) for row in names)
+
+
+def _state(rows: list[Row]) -> SiteHealth:
+    """Make one site's state of its rows, newest first; too few pages leave the verdict before."""
+    last = rows[0]
+    judged = next((row for row in rows if row["verdict"] != FEW), last)
+    usual = pooled(_sample(row) for row in _usual(rows))
+    return SiteHealth(
+        last["site"],
+        judged["verdict"],
+        judged["note"],
+        _since(rows, judged["verdict"]),
+        last["started_at"],
+        last["stopped"],
+        last["read"],
+        last["refused"],
+        last["median"] or 0,
+        usual.read / usual.pages if usual.pages else None,
+        usual.median if usual.pages else None,
+    )

@@ -1,0 +1,62 @@
+"""`backup` and `check`: the commands that keep a library for years."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from scraper.archive import open_archive
+from scraper.backup import backup
+from scraper.cli.options import Setup, as_json, common, examples
+from scraper.cli.output import one_line, put, put_json, say, size
+from scraper.errors import StoreError
+from scraper.integrity import Finding, check
+
+
+@click.command("backup", epilog=examples("gongwen backup copies/gongwen.db"))
+@click.argument("file", type=click.Path(path_type=Path))
+@common
+def backup_command(setup: Setup, *, file: Path) -> int:
+    """Copy the library to FILE and its raw pages to raw.db beside that; a crawl may be writing.
+
+    An earlier copy there is replaced when the new one is whole; raw pages are only added.
+    """
+    database = setup.config().library.database
+    if not database.exists():
+        raise StoreError(f"{database}: no library yet, so nothing to copy")
+    for made in backup(database, file):
+        if made.exists():
+            say(f"{made}: {size(made.stat().st_size)}", quiet=setup.quiet)
+    return 0
+
+
+@click.command("check", epilog=examples("gongwen check", "gongwen check --repair"))
+@click.option("--repair", is_flag=True, help="Repair what can be repaired.")
+@as_json
+@common
+def check_command(setup: Setup, *, repair: bool, as_json: bool) -> int:
+    """Look at both files whole: structure, orphans, search index, texts, raw pages.
+
+    Ends with 74 where something is wrong that is not repaired.
+    """
+    with (
+        setup.library(readonly=False) as library,
+        open_archive(library.path) as archive,
+    ):
+        findings = check(library, archive, repair=repair)
+    bad = [one for one in findings if not one.harmless and not one.repaired]
+    if as_json:
+        put_json([asdict(one) for one in findings])
+    elif bad or not setup.quiet:
+        _put(findings, wrong=bool(bad))
+    return StoreError.exit_code if bad else 0
+
+
+def _put(findings: list[Finding], *, wrong: bool) -> None:
+    for one in findings:
+        end = one.repaired or ("harmless" if one.harmless else "not repaired")
+        put(f"{one.count} × {one.what}: {end}  ({one_line(one.example)})")
+    repairable = wrong and not any(one.repaired for one in findings)
+    put("all is well" if not wrong else "try --repair" if repairable else "restore a backup")
