@@ -101,7 +101,7 @@ async def _unchanged(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> 
         _keep(trip, task, replace(visit, page=first, status=200), rest, links(first))
         return
     with library.transaction():
-        kept = trip.desk.take(visit)
+        kept = trip.desk.take(visit, (), trip.checkup)
         revisits.seen(library, kept.url, visit.at, moved=False)
         frontier.done(library, task.url)
 
@@ -194,15 +194,13 @@ def _relist(trip: Trip, task: Task, visit: Visit) -> None:
 
 def _empty(trip: Trip, task: Task, visit: Visit, error: NoDocument) -> None:
     """Note a page that held no document; a wall or a shell may be gone by the next run."""
+    known = stored.has(trip.desk.library, task.url)
+    if known or not stored.has_failed(trip.desk.library, error.url):
+        trip.checkup.refused += 1  # the same page says something about its site only once
     trip.desk.miss(Miss(error.url, error.code, error.reason))
-    trip.checkup.refused += 1
     trip.traps.nothing(task.url)
-    if (
-        error.code in _PASSING
-        and task.tries < _TRIES
-        and not stored.has(trip.desk.library, task.url)
-    ):
-        frontier.later(trip.desk.library, task.url, visit.at)
+    if error.code in _PASSING and task.tries < _TRIES and not known:
+        frontier.later(trip.desk.library, task.url)
     else:
         _close(trip, task, visit)
 

@@ -79,9 +79,10 @@ class Desk:
         try:
             cleaned = clean_pages((page, *rest), self.rulebook)
             cleaned = identity.known_as(cleaned, identity.settle(self.library, page, cleaned))
-            identity.guard(self.library, cleaned)
             if fetched:
                 checkups.guard(self.library, cleaned.document, checkup, now)
+            if checkup is None or not checkup.accept:
+                identity.guard(self.library, cleaned)
         except NoDocument as error:
             if visited is not None:
                 # no validators: a 304 must never vouch for a page that was no document
@@ -123,6 +124,8 @@ class Desk:
             return self.keep(visit.page, visited(visit), rest, checkup)
         self.tally.answered += 1
         self.library.record_visit(visit.url, "", visit.at, visited(visit))
+        if checkup is not None:
+            checkup.lengths.append(stored.chars(self.library, visit.url))
         self.count(visit.url, Outcome.UNCHANGED, stored.title(self.library, visit.url))
         return Kept(visit.url, Outcome.UNCHANGED)
 

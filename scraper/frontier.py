@@ -165,13 +165,13 @@ def left(library: Library, url: str) -> None:
     _close(library, url, "left")
 
 
-def later(library: Library, url: str, until: datetime) -> None:
-    """Put a URL off to a later run, and not before a time; counts as a try."""
+def later(library: Library, url: str, until: datetime | None = None) -> None:
+    """Put a URL off to a later run, and not before a time if one is given; counts as a try."""
     with library.transaction() as connection:
         connection.execute(
             "UPDATE frontier SET state = 'due', leased_by = NULL, tries = tries + 1, next_at = ?"
             " WHERE url = ?",
-            (_not_before(until), url),
+            ("" if until is None else _not_before(until), url),
         )
 
 

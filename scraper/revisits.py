@@ -102,6 +102,7 @@ def suspected(library: Library, site: str) -> list[str]:
 def due(library: Library, site: str, at: datetime, run: int, limit: int) -> list[str]:
     """Return a site's documents to be visited that this run has not asked for.
 
+    What was stored since a run last came to its end is no news yet: a killed run is gone on with.
     Those overdue by more than their interval first, then those never visited again, then the rest;
     the newest first where that says nothing.
     """
@@ -109,7 +110,8 @@ def due(library: Library, site: str, at: datetime, run: int, limit: int) -> list
         "SELECT url FROM pages JOIN frontier USING (url) JOIN documents USING (url)"
         " WHERE pages.next_at <= :now AND pages.next_at IS NOT NULL AND frontier.site = :site"
         " AND frontier.kind = 'article' AND frontier.state NOT IN ('due', 'leased')"
-        " AND asked_in IS NOT :run"
+        " AND asked_in IS NOT :run AND pages.fetched_at <= (SELECT max(finished_at) FROM runs"
+        " WHERE command = 'crawl' AND ended = 'done')"
         " ORDER BY iif(interval = 0, 1.0,"
         " (julianday(:now) - julianday(pages.next_at)) * 86400 / interval) DESC,"
         " published DESC, pages.id LIMIT :limit"

@@ -13,10 +13,21 @@ def has(library: Library, url: str) -> bool:
     return library.row("SELECT 1 FROM documents WHERE url = ?", (url,)) is not None
 
 
+def has_failed(library: Library, url: str) -> bool:
+    """Whether it is on record why this address gave no document."""
+    return library.row("SELECT 1 FROM failures WHERE url = ?", (url,)) is not None
+
+
 def title(library: Library, url: str) -> str:
     """Title of a stored document, or ""."""
     row = library.row("SELECT title FROM documents WHERE url = ?", (url,))
     return row["title"] if row else ""
+
+
+def chars(library: Library, url: str) -> int:
+    """Characters of a stored document, or 0."""
+    row = library.row("SELECT chars FROM documents WHERE url = ?", (url,))
+    return row["chars"] if row else 0
 
 
 def rules_version(library: Library, url: str) -> str:

@@ -208,7 +208,7 @@ class Walk:
             self.unreached[task.host] += 1
             self.trip.checkup.unseen |= task.kind in {Kind.START, Kind.LISTING}
             self.desk.missed(error)
-            frontier.later(library, task.url, until or now)
+            frontier.later(library, task.url, until)
             return
         self.unreached[task.host] = 0
         frontier.failed(library, task.url)

@@ -158,7 +158,7 @@ def test_what_no_parser_should_see(body: str, wide: str) -> None:
 def test_a_heavy_page_comes_out_as_it_would_here() -> None:
     page = Page("http://a.example/1.html", html(text(1) + "<div>" * 12_000).encode(), "text/html")
     assert weigh(page) is Weight.HEAVY
-    there, here = apart.clean(page, bundled()), apart.clean_here(page, bundled())
+    there, here = apart.clean(page, bundled()), apart.clean_here((page,), bundled())
     assert there.document == here.document
     assert there.draft.cuts == here.draft.cuts
     assert apart.links(page) == ()
@@ -178,5 +178,5 @@ def test_a_page_with_nothing_but_its_title_is_no_document() -> None:
     body += b"\x96\x87\xe4\xbb\xb6\xe7\x9a\x84\xe9\x80\x9a<br>"
     page = Page("", body, "text/html")
     with pytest.raises(NoDocument) as caught:
-        apart.clean_here(page, bundled())
+        apart.clean_here((page,), bundled())
     assert caught.value.code == "no-body"

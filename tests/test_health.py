@@ -118,7 +118,7 @@ def test_new_articles_of_a_redesign_are_stored_and_the_alarm_is_sounded(
     assert (site.verdict, site.usual_share) == (WELL, 1.0)
 
 
-def test_an_article_a_day_is_judged_after_a_few_days(
+def test_a_few_articles_a_day_are_judged_after_a_few_days(
     tmp_path: Path, httpserver: HTTPServer
 ) -> None:
     pages = {n: article(n) for n in range(1, 21)}
@@ -126,11 +126,11 @@ def test_an_article_a_day_is_judged_after_a_few_days(
     crawl(tmp_path, httpserver)
     codes = []
     for day in range(4):
-        pages |= {30 + day: SHELL}
+        pages |= {30 + 2 * day + n: SHELL for n in range(2)}
         serve(httpserver, pages)
         codes.append(crawl(tmp_path, httpserver).exit_code)
-    assert codes == [1, 1, UNREADABLE, 1]
-    assert verdicts(tmp_path) == [WELL, UNWELL, UNWELL, UNWELL, FEW]
+    assert codes[:2] == [1, UNREADABLE]
+    assert verdicts(tmp_path)[:3] == [WELL, UNWELL, UNWELL]
 
 
 def test_listings_that_lead_nowhere_sound_the_alarm(tmp_path: Path, httpserver: HTTPServer) -> None:

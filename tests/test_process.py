@@ -67,8 +67,7 @@ def test_a_signal_ends_a_crawl_within_seconds(
     code, said = ended(process)
     assert time.monotonic() - began < 10
     assert code == 128 + number
-    assert said.count("\n") == 1
-    assert number.name in said
+    assert number.name in said.splitlines()[-1]
     assert stored(tmp_path) > 0
 
 
@@ -84,7 +83,7 @@ def test_two_crawls_at_once_and_a_reader_all_the_while(tmp_path: Path, served: S
         assert reader.execute("SELECT count(*) FROM documents").fetchone() == seen
     assert (won, lost, why.count("\n")) == (0, 75, 1)
     assert stored(tmp_path) == HEALTHY
-    assert len(served.wire.paths) == HEALTHY + 1
+    assert sum(path.startswith("/h/") for path in served.wire.paths) == HEALTHY
 
 
 def test_a_crawl_waits_for_a_foreign_writer(tmp_path: Path, served: Site) -> None:
@@ -148,7 +147,7 @@ def test_a_bare_environment_and_a_file_name_in_chinese(tmp_path: Path) -> None:
             capture_output=True,
             check=False,
         )
-        said = done.stderr.decode("ascii")
+        said = done.stderr.decode()
         assert done.returncode == code, said
         assert "Traceback" not in said
         assert code == 0 or said.count("\n") == 1

@@ -42,9 +42,9 @@ NEEDS = {
     "Hugging Face datasets": ("datasets", "pyarrow"),
 }
 SAYS = {
-    "sqlite3": "4|2026-03-12|在全县重点项目建设推进会上的讲话\n",
-    "sqlite-utils": "4  2026-03-12   在全县重点项目建设推进会上的讲话",
-    "Datasette": '[{"id": 4, "published": "2026-03-12"',
+    "sqlite3": "6|2026-03-12|在全县重点项目建设推进会上的讲话\n",
+    "sqlite-utils": "6  2026-03-12   在全县重点项目建设推进会上的讲话",
+    "Datasette": '[{"id": 6, "published": "2026-03-12"',
     "pandas": "致辞讲话",
     "DuckDB": "案牍集",
     "Hugging Face datasets": "9 Value('date32')",
