@@ -192,7 +192,13 @@ def test_other_types_are_refused_by_their_label(kind: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"%PDF-1.7 ...", b"PK\x03\x04", b"\x89PNG\r\n\x1a\n", b"\x00" * 99, gzip.compress(PAGE, mtime=0)],
+    [
+        b"%PDF-1.7 ...",
+        b"PK\x03\x04",
+        b"\x89PNG\r\n\x1a\n",
+        b"\x00" * 99,
+        gzip.compress(PAGE, mtime=0),
+    ],
 )
 def test_binary_data_is_refused_whatever_its_label(body: bytes) -> None:
     for label in ("text/html", None, "application/octet-stream"):
@@ -265,7 +271,9 @@ def test_encodings_that_were_not_asked_for_are_refused(name: str) -> None:
     refused({"/": answer(body, Content_Encoding=name)}, BadAnswer, "encoding")
 
 
-@pytest.mark.parametrize("body", [gzip.compress(PAGE, mtime=0)[:-9], b"\x1f\x8bnonsense", PAGE, b"\x1f"])
+@pytest.mark.parametrize(
+    "body", [gzip.compress(PAGE, mtime=0)[:-9], b"\x1f\x8bnonsense", PAGE, b"\x1f"]
+)
 def test_broken_packing_is_refused(body: bytes) -> None:
     refused({"/": answer(body, Content_Encoding="gzip")}, BadAnswer, "encoding")
 

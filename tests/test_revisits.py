@@ -11,7 +11,7 @@ from documents import NOON, cleaned
 from scraper import frontier, revisits
 from scraper.frontier import Kind
 from scraper.revisits import FIRST, LONGEST, SHORTEST, following
-from scraper.store import Library, open_library
+from scraper.store import Counts, Library, open_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,8 @@ def library(tmp_path: Path) -> Iterator[Library]:
             frontier.mention(library, [url], Kind.ARTICLE, "甲", "")
             library.save(cleaned(url), "h", "v", NOON)
             revisits.planned(library, url, NOON)
+        run = library.start_run("crawl", NOON)
+        library.finish_run(run, Counts(), 0, NOON)
         yield library
 
 
@@ -54,6 +56,12 @@ def test_a_new_document_is_due_at_once_and_then_by_its_interval(library: Library
     assert set(revisits.due(library, "甲", NOON, 1, 10)) == set(URLS[1:])
     assert revisits.due(library, "甲", LATER, 1, 1) == [URLS[0]]  # overdue by more than its day
     assert revisits.due(library, "乙", LATER, 1, 10) == []
+
+
+def test_what_a_killed_run_stored_is_not_visited_before_a_run_has_ended(library: Library) -> None:
+    with library.transaction() as connection:
+        connection.execute("UPDATE runs SET ended = 'interrupted'")
+    assert revisits.due(library, "甲", LATER, 1, 10) == []
 
 
 def test_gone_takes_two_runs_and_ends_when_the_page_is_back(library: Library) -> None:
