@@ -35,6 +35,7 @@ _SIDE_LABELS = re.compile(
     r"|follow|guanzhu|newsletter|author-?(?:info|card|box)|profile|like|zan|praise|digg|vote|toupiao|survey"
     r"|review|tracking|trackback|permalink|post-?meta|entry-?meta|byline|tools?)\b"
 )
+_DASHES = re.compile(r"[-_]+")
 _SIDE_TAGS = frozenset({"footer", "nav", "aside", "button", "select", "textarea"})
 _PAGE_TAGS = frozenset({"html", "body", "main", "article", "form", "table", "tbody"})
 _POSTS = re.compile(
@@ -127,7 +128,7 @@ def _is_bar(draft: Draft, node: Node) -> bool:
 
 @lru_cache(maxsize=8192)
 def _named_bar(names: str) -> bool:
-    return bool(_SIDE_LABELS.search(names.replace("_", "-")))
+    return bool(_SIDE_LABELS.search(_DASHES.sub("-", names)))
 
 
 @lru_cache(maxsize=8192)  # the same few names stand all over a site

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.dates import is_date_line
+from cleaners.headings import folded
 from cleaners.kinds import kind_of
 from cleaners.lines import GONE, kept_lines
 from cleaners.model import Cut, Zone
@@ -55,6 +56,10 @@ PROTECTED = re.compile(
     r"[(]?[\u4e00-\u9fff]{1,14}\s?[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?(?:第\s?)?\d{1,5}\s?号[)]?|[(][^()]{0,20}\d{1,2}月\d{1,2}日[^()]{0,16}[)]"
     r"|(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
 )
+_STAMPED = re.compile(
+    r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}.*(?:\d:\d\d|:)|:.*\d{4}[-/.年]\d{1,2}[-/.月]\d"
+)
+_NUMBERED = re.compile(r"号|日期|时间")
 _CLOSED = re.compile(r"[】\])]")
 _MAX_MARK = 120  # characters; between paragraphs no chrome line is longer
 _MAX_LABEL = 320  # characters; no label rule is asked about longer lines
@@ -128,7 +133,7 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             beside = rule.id
             awaited = rule if _asks_for_value(rule, line.shadow) else None
             continue
-        if awaited is not None and _is_value(line.shadow, awaited):
+        if awaited is not None and _is_value(line.shadow, awaited, lines[i - 1].shadow):
             yield _whole(line, awaited)
             awaited = None
             continue
@@ -138,8 +143,25 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             yield Cut(line.block, 0, end, rule.id)
             if end >= len(line.raw.rstrip(_BLANK)):
                 continue
-        if is_text(line.shadow):
+        if is_text(line.shadow) and not (i < 3 and _is_title(draft, lines, i, line_rules)):
             return
+
+
+def _is_title(draft: Draft, lines: Sequence[Line], at: int, rules: Sequence[Rule]) -> bool:
+    """Say whether a line that reads as a sentence is the title: 谁来管……？
+
+    `<title>` says so, or it comes again at once, or the facts of its publication stand below it.
+    """
+    title = folded(lines[at].text) if len(lines[at].text) <= 60 else ""
+    if len(title) < 6:
+        return False
+    if folded(draft.meta.get("<title>", "")).startswith(title):
+        return True
+    below = lines[at + 1 : at + 4]
+    if any(folded(line.text) == title for line in (*lines[:at], *below)):
+        return True
+    rule = _first(rules, lines, at + 1) if below and _STAMPED.search(below[0].shadow) else None
+    return rule is not None and rule.id.startswith("meta.")
 
 
 def _asks_for_value(rule: Rule, text: str) -> bool:
@@ -147,7 +169,9 @@ def _asks_for_value(rule: Rule, text: str) -> bool:
     return rule.id == "gov.label" or (rule.id.startswith(("meta.", "gov.")) and text.endswith(":"))
 
 
-def _is_value(text: str, rule: Rule) -> bool:
+def _is_value(text: str, rule: Rule, label: str) -> bool:
+    if PROTECTED.fullmatch(text) and not _NUMBERED.search(label):
+        return False  # 内容概述 left empty, and then the document's own number
     if (SALUTATION.match(text) and text.endswith(":")) or (len(text) > 6 and kind_of(text)):
         return False
     return not _SENTENCE_END.search(text) and len(text) <= (
@@ -172,9 +196,9 @@ def _leading(text: str, rules: Sequence[Rule]) -> tuple[int, Rule | None]:
     return end, by
 
 
-_GENRE = r"(?:[\u4e00-\u9fff]{1,4}(?:稿|词|辞|书|信|函)|报告|总结|体会|心得|范文|文章|公文|通知|方案|计划|材料|祝福语|写作)"
+_GENRE = r"(?:[\u4e00-\u9fff]{1,4}(?:稿|词|辞|书|信|函)|报告|总结|体会|心得|范文|文章|公文|通知|方案|计划|材料|祝福语|写作|演讲|发言|主持)"
 _GENERAL = re.compile(
-    rf"^(?!.*(?:我们要|同志们|我县|我市|今年以来|我单位|会议))(?=.*{_GENRE}).*(?:免不了|离不开|少不了|常常|经常|接触|或多或少|用到|使用|越来越|怎么写|如何写|怎样|什么样|呢|写法|应用|运用|是一种|具有|作用|不可少|不可或缺|需要注意|是时候|写一[份篇]|写好|不妨|你(?:知道|会|还)|大家|那么|吧)"
+    rf"^(?!.*(?:我们要|同志们|我县|我市|今年以来|我单位|会议))(?=.*{_GENRE}).*(?:免不了|离不开|少不了|常常|经常|接触|或多或少|用到|使用|越来越|怎么写|如何写|怎样|什么样|呢|写法|应用|运用|是一种|具有|作用|不可少|不可或缺|需要注意|是时候|写一[份篇]|写好|不妨|你(?:知道|会|还|有没有)|大家|那么|吧|吗|十分重要|注意|密切|特点|格式|一筹莫展|头疼)"
 )
 
 

@@ -19,6 +19,7 @@ _ASCII_RUN = re.compile(r"[!-~][ -~]{8,}[!-~]")
 _LIST_NUMBER = re.compile(r"(?:\s|(?<=[^0-9(]))(?:\(\d{1,2}\)|\d{1,2}[.)])\s*$|\s+$")
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _ODD_MARKS = frozenset(";|%$#@^&*~`<>{}[]\\/?:!'\"_=")
+_NO_FORMULA = frozenset("|#$@&~`{}[]\\?:!'\"_")
 _PINYIN = re.compile(rf"(?<=[{_HAN}])[(（]\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{{1,6}}\s?[)）]")
 # an annotation now and then is the author's; a text full of them was defaced
 _PINYIN_SHARE = 0.02
@@ -57,6 +58,8 @@ def _is_garbage(run: str) -> bool:
     letters = sum(char.isalpha() for char in run)
     odd = sum(not char.isalnum() and char != " " for char in run)
     spaced = run.count(" ") >= 2 and odd >= len(words) * 0.5
+    if " = " in run and not marks & _NO_FORMULA:
+        return False
     return spaced and len(marks) >= 3 and letters >= 3 and bool(marks & _ODD_MARKS)
 
 

@@ -15,8 +15,9 @@ from cleaners.shadow import shadow
 from cleaners.steps.chrome import SALUTATION, is_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from cleaners.lines import Line
     from cleaners.model import Draft
     from cleaners.rulebook import Rulebook
 
@@ -34,6 +35,7 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     if len(wanted) < 4:
         return
     lines, letters = kept_lines(draft), frozenset(shadow(wanted))
+    yield from _second_line(lines, wanted)
     for i, line in enumerate(lines):
         if not letters <= frozenset(line.shadow.lower()):
             continue  # most lines are told apart by their letters, without folding them
@@ -48,6 +50,14 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
             and wanted in {folded(bare), folded(plain_title(bare))}
             and not line.shadow.endswith(":")
         ):
+            yield Cut(line.block, 0, len(line.raw), "title.copy")
+
+
+def _second_line(lines: Sequence[Line], wanted: str) -> Iterator[Cut]:
+    """Cut the second line of a title (——在……上的讲话) whose first line stands above the body."""
+    for line in lines[:2]:
+        ending = folded(line.text)
+        if line.text.startswith("——") and len(ending) >= 6 and wanted.endswith(ending):
             yield Cut(line.block, 0, len(line.raw), "title.copy")
 
 
@@ -75,7 +85,8 @@ def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     labelled = any(cut.rule.startswith("abstract.") for cut in draft.cuts)
     for i, line in enumerate(lines):
         copy = line.text[_LABEL.match(line.shadow).end() :].rstrip("….。 ")  # type: ignore[union-attr]
-        if len(copy) < 12 or SALUTATION.match(line.shadow) or not is_text(line.shadow):
+        cut_off = line.shadow.endswith(("..", "…"))
+        if len(copy) < 12 or SALUTATION.match(line.shadow) or not (cut_off or is_text(line.shadow)):
             continue
         labelled |= len(copy) < len(line.text.rstrip("….。 "))
         longer = any(

@@ -39,6 +39,15 @@ _MIDWORD = (
 )
 # what follows an address the sentence itself speaks of
 _SPOKEN = re.compile(r"^\s*(?:上|中|里|网站|网址|平台|查|报名|下载|进行|为|是|的|等|和|与|、|,|\))")
+# a sentence that sends its reader there, in so many words
+_SENT = re.compile(
+    r"登录|登陆|登入|访问|进入|打开|浏览|查询|查阅|下载|网|域名|邮|关注|点击|链接|平台|见|mail",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"[\s【\[(]*(?:更多|海量|更多精彩)[^。!?;,]{0,8}(?:范文|公文|文秘|文稿|讲话稿|演讲稿|写作|素材|文库)[^。!?;,]{0,8}"
+    r"(?:请?访问|请?登录|请?关注|尽在|就在|请?点击|请?浏览|请?前往|请?到|请?上)[^。!?;,]{0,10}$"
+)
 _TAGGED = r"\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
 _CREDITING = re.compile(r"来源|来自|摘自|转自|出自|出处|选自|更多")
 _CREDIT = re.compile(
@@ -88,7 +97,11 @@ def _addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         alone = not before[:start].strip(" ([【<—-:·|★☆◆●■※") and not text[end:].strip(_TAIL_MARKS)
         used = USED.search(before[:start].rstrip(' ("“<《:'))
         if used and not alone and not _proven(before[start:], names):
-            continue
+            if more := _MORE.search(before):
+                yield more.start(), end, "watermark.address"
+                continue
+            if not _is_disguised(match[0]) or _SENT.search(used[0]):
+                continue
         if (
             alone
             or start < match.start()
