@@ -21,7 +21,15 @@ _RADICALS = dict(
         strict=True,
     )
 )
-_NORMAL = dict.fromkeys(_DROPPED) | _SPACE | _RADICALS | {0x2E9F: "母", 0x2EF3: "龟"}
+# of the radicals supplement those that are words of their own
+_SUPPLEMENT = dict(
+    zip(
+        map(ord, "⺁⺇⺓⺟⺠⺶⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳"),
+        "厂几幺母民羊肉虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        strict=True,
+    )
+)
+_NORMAL = dict.fromkeys(_DROPPED) | _SPACE | _RADICALS | _SUPPLEMENT
 _RUN = re.compile(r"[ \t\n\r\f\v]+")
 # entities escaped twice, or standing in plain text; the spaces among them are remains and get cut
 _ENTITY = re.compile(r"&(?!(?:nbsp|ensp|emsp);)(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,6});")

@@ -148,7 +148,7 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
 
 
 def _is_title(draft: Draft, lines: Sequence[Line], at: int, rules: Sequence[Rule]) -> bool:
-    """Say whether a line that reads as a sentence is the title: 谁来管……？
+    """Say whether a line that reads as a sentence (谁来管……？) is the title.
 
     `<title>` says so, or it comes again at once, or the facts of its publication stand below it.
     """
@@ -172,7 +172,7 @@ def _asks_for_value(rule: Rule, text: str) -> bool:
 def _is_value(text: str, rule: Rule, label: str) -> bool:
     if PROTECTED.fullmatch(text) and not _NUMBERED.search(label):
         return False  # 内容概述 left empty, and then the document's own number
-    if (SALUTATION.match(text) and text.endswith(":")) or (len(text) > 6 and kind_of(text)):
+    if text.endswith(":") or (len(text) > 6 and kind_of(text)):
         return False
     return not _SENTENCE_END.search(text) and len(text) <= (
         40 if rule.id.startswith("gov.") else 12
@@ -189,21 +189,31 @@ def _leading(text: str, rules: Sequence[Rule]) -> tuple[int, Rule | None]:
         if stop > 700:
             break
         rule = _said_by(rules, text[start:stop])
-        if rule is not None and (end == start or _is_generality(text[end:start])):
+        if rule is not None and _leads_up(text[end:start], text[start:stop]):
             end, by = stop, rule
-        elif rule is None and not _is_generality(text[end:stop]):
+        elif rule is None and not _is_generality(text[end:stop], _GENERAL, _GENRE_WORD):
             break
     return end, by
 
 
 _GENRE = r"(?:[\u4e00-\u9fff]{1,4}(?:稿|词|辞|书|信|函)|报告|总结|体会|心得|范文|文章|公文|通知|方案|计划|材料|祝福语|写作|演讲|发言|主持)"
+_NOT_GENERAL = r"(?!.*(?:我们要|同志们|我县|我市|今年以来|我单位|会议))"
 _GENERAL = re.compile(
-    rf"^(?!.*(?:我们要|同志们|我县|我市|今年以来|我单位|会议))(?=.*{_GENRE}).*(?:免不了|离不开|少不了|常常|经常|接触|或多或少|用到|使用|越来越|怎么写|如何写|怎样|什么样|呢|写法|应用|运用|是一种|具有|作用|不可少|不可或缺|需要注意|是时候|写一[份篇]|写好|不妨|你(?:知道|会|还|有没有)|大家|那么|吧|吗|十分重要|注意|密切|特点|格式|一筹莫展|头疼)"
+    rf"^{_NOT_GENERAL}(?=.*{_GENRE}).*(?:免不了|离不开|少不了|常常|经常|接触|或多或少|用到|使用|越来越|怎么写|如何写|怎样|什么样|呢|写法|应用|运用|是一种|具有|作用|不可少|不可或缺|需要注意|是时候|写一[份篇]|写好|不妨|你(?:知道|会|还|有没有)|大家|那么|吧|吗|十分重要|注意|密切|特点|格式|一筹莫展|头疼)"
 )
+_GENRE_WORD = re.compile(rf"^{_NOT_GENERAL}(?!.*(?:我|本人|今年|去年|今天)).*{_GENRE}")
+_OFFERS = re.compile(r"小编|本站|范文|欢迎(?:大家|您)?(?:阅读|参考|借鉴)")
 
 
-def _is_generality(text: str) -> bool:
-    return all(_GENERAL.match(text[a:b]) for a, b in sentences(text))
+def _leads_up(before: str, said: str) -> bool:
+    """Say whether sentences about the genre only lead up to what an editor says."""
+    return _is_generality(before, _GENERAL) or bool(
+        _OFFERS.search(said) and _is_generality(before, _GENERAL, _GENRE_WORD)
+    )
+
+
+def _is_generality(text: str, *patterns: re.Pattern[str]) -> bool:
+    return all(any(p.match(text[a:b]) for p in patterns) for a, b in sentences(text))
 
 
 def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
@@ -303,11 +313,22 @@ def _first(rules: Sequence[Rule], lines: Sequence[Line], at: int, beside: str = 
     if len(text) > _MAX_LABEL or PROTECTED.fullmatch(text):
         return None
     for rule in rules:
-        if rule.spans(text) and (not rule.beside or beside.startswith(rule.beside)):
+        if rule.spans(text) and (not rule.beside or _in_company(rule, rules, lines, at, beside)):
             near = lines[max(0, at - 3) : at] + lines[at + 1 : at + 4]  # type: ignore[operator]
             if rule.unless_near is None or not any(rule.unless_near.search(x.shadow) for x in near):
                 return rule
     return None
+
+
+def _in_company(
+    rule: Rule, rules: Sequence[Rule], lines: Sequence[Line], at: int, beside: str
+) -> bool:
+    """Say whether the line next to this one is cut by a rule whose company `rule` wants."""
+    if beside.startswith(rule.beside):
+        return True
+    wanted = [x for x in rules if x.id.startswith(rule.beside) and not x.beside]
+    near = [i for i in (at - 1, at + 1) if 0 <= i < len(lines)]
+    return any(_first(wanted, lines, i) for i in near)
 
 
 def _whole(line: Line, rule: Rule) -> Cut:

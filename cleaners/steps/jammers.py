@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 _HAN = "\u3400-\u9fff"
 _ASCII_RUN = re.compile(r"[!-~][ -~]{8,}[!-~]")
-_LIST_NUMBER = re.compile(r"(?:\s|(?<=[^0-9(]))(?:\(\d{1,2}\)|\d{1,2}[.)])\s*$|\s+$")
+_LIST_NUMBER = re.compile(
+    r"(?:\s|(?<=[^0-9(]))(?:\(\d{1,2}\)|\d{1,2}[.)])\s*$|\s(?:\(\s?)?\d{1,4}$|\s+$"
+)
+_NUMBERED = re.compile(r"(?<=[^0-9(])\d{1,2}$")  # glued to the run, but 、 or ） follows
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _ODD_MARKS = frozenset(";|%$#@^&*~`<>{}[]\\/?:!'\"_=")
 _NO_FORMULA = frozenset("|#$@&~`{}[]\\?:!'\"_")
@@ -36,6 +39,8 @@ def cut_garbage(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
             start, end = match.span()
             if end < len(text):
                 number = _LIST_NUMBER.search(text[:end], start)
+                if number is None and draft.blocks[line.block].text[end] in "、．）%％":
+                    number = _NUMBERED.search(text[:end], start)
                 end = number.start() if number else end
             if _is_garbage(text[start:end]):
                 yield Cut(line.block, start, end, "jammer.garbage")

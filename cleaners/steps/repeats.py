@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cleaners.dates import is_date_line
-from cleaners.fields.titles import plain_title
+from cleaners.fields.titles import TITLE_LABEL, plain_title
 from cleaners.headings import folded
 from cleaners.lines import kept_lines
 from cleaners.model import Cut
@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 
 _ABSTRACT = r"(?:摘要|内容摘要|文章摘要|内容提要|文章导读|导读|导语|核心提示|内容简介|摘\s要)"
 _LABEL = re.compile(rf"(?:[【\[]{_ABSTRACT}[】\]]\s*(?:——|--|:)*|{_ABSTRACT}\s*(?:——|--|:)+)?\s*")
+_OUTLINE_LABEL = re.compile(
+    r"[【\[]?(?:目\s*录|提\s*纲|(?:内容|主要|写作)提纲|主要内容)[】\]]?\s*:"
+)
+_CHAPTER = re.compile(r"第.{1,3}[章节编部]")  # a regulation has contents of its own
 _COUNTED = re.compile(r"(?<=[。!?…”」』)~—])\s?(\d{1,5})$")
-_TITLE_LABEL = re.compile(r"^(?:(?:文件|信息)?名\s*称|标\s*题|题\s*目)\s*:\s*")
 _FILE_END = re.compile(r"(?:\.docx?|\.pdf|_第\d+页|\.wps)+$", re.IGNORECASE)
 
 
@@ -41,7 +44,7 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
             continue  # most lines are told apart by their letters, without folding them
         if i and i + 1 < len(lines) and is_date_line(lines[i + 1].shadow):
             continue  # a signature, though an office's name may be its page's title
-        bare = _FILE_END.sub("", _TITLE_LABEL.sub("", line.shadow))
+        bare = _FILE_END.sub("", TITLE_LABEL.sub("", line.shadow))
         rest = line.shadow[len(title) :]
         if line.text.startswith(title) and rest.endswith(":") and SALUTATION.match(rest):
             yield Cut(line.block, 0, len(title), "title.glued")
@@ -50,6 +53,8 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
             and wanted in {folded(bare), folded(plain_title(bare))}
             and not line.shadow.endswith(":")
         ):
+            if i == 0 and draft.nodes[0].tag == "text" and folded(bare) != wanted:
+                continue  # (精选5篇) is no part of a title, but of the text
             yield Cut(line.block, 0, len(line.raw), "title.copy")
 
 
@@ -65,18 +70,28 @@ def cut_outline_box(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut a site-made list of headings: under its label, each line comes again below."""
     lines = kept_lines(draft)
     labels = {cut.block for cut in draft.cuts if cut.rule == "outline.label"}
+    plain = next((line for line in lines[:6] if _OUTLINE_LABEL.fullmatch(line.shadow)), None)
+    if plain is not None and len(_box(lines, plain.block)) > 1:
+        yield Cut(plain.block, 0, len(plain.raw), "outline.label")
+        labels.add(plain.block)
     for label in labels:
-        below = [line for line in lines if line.block > label]
-        box = 0
-        texts = [line.text.strip("…. ") for line in below]
-        while (
-            box < len(below)
-            and (texts[box] in texts[box + 1 :] or not texts[box])
-            and len(texts[box]) < 60
-        ):
-            box += 1
-        for line in below[:box]:
+        for line in _box(lines, label):
             yield Cut(line.block, 0, len(line.raw), "outline.box")
+
+
+def _box(lines: Sequence[Line], label: int) -> list[Line]:
+    """Return the lines right below a label that each come again further down."""
+    below = [line for line in lines if line.block > label]
+    texts = [line.text.strip("…. ") for line in below]
+    box = 0
+    while (
+        box < len(below)
+        and (texts[box] in texts[box + 1 :] or not texts[box])
+        and len(texts[box]) < 60
+        and not _CHAPTER.match(texts[box])
+    ):
+        box += 1
+    return below[:box]
 
 
 def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
