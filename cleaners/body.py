@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from cleaners.frame import framed
 from cleaners.headings import title_block
 from cleaners.kinds import kind_of
 from cleaners.shadow import shadow
@@ -49,6 +50,7 @@ _FOREIGN = re.compile(
     r"评论|跟[贴帖]|留言|推荐|声明|简介|网友|热点|热门|相关|阅读|猜你|更多|回复|APP|分享|打赏|上一篇|下一篇"
 )
 _PAGE_TAGS = frozenset({"html", "body"})
+_TEXT = 40.0  # the worth of a sentence or two
 _REACH = 20  # blocks; more is a text of its own
 _FORM_TAGS = frozenset({"button", "select", "textarea", "label", "legend", "marquee"})
 # what no line of a document says: counts, bars, who runs the site
@@ -81,8 +83,13 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
     worths = [worth(block, side=i in side) for i, block in enumerate(blocks)]
     title = title_block(draft)
     runs = _runs(worths)
+    if not runs and (body := _short_lines(draft, side, title)):
+        return body
+    if not runs and side:  # a name is evidence, not a verdict: 访谈 in a div called comments
+        side, worths = set(), [worth(block) for block in blocks]
+        runs = [run for run in _runs(worths) if run[2] >= _TEXT]
     if not runs:
-        return _short_lines(draft, side, title)
+        return None
     marked = _marked(draft)
     named = [n for n in nodes if n.first < n.last and is_body_name(n.names)]
     laid_out = next((n for n in nodes if known and not _no_layout(n, known, worths)), None)
@@ -92,6 +99,7 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
     first, last, _ = max(runs, key=lambda run: _weight(run, title, marked, named))
     first, last = first_post(nodes, first, last)
     first, last, foreign = _fit(draft, worths, side, (first, last), title)
+    first, last = framed(draft, side, (first, last), title)
     inside = foreign | linked_lists(draft, worths, first, last)
     return Body(first, last, frozenset(i for i in side | inside if first <= i < last), title)
 

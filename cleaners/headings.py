@@ -52,6 +52,17 @@ def title_block(draft: Draft) -> int | None:
     return best
 
 
+def heading_above(draft: Draft, body: int) -> int | None:
+    """Return the heading, or element named as a title, nearest above the first block of a body."""
+    for i in range(min(body, len(draft.blocks) - 1), max(-1, body - 16), -1):
+        block, node = draft.blocks[i], draft.nodes[draft.blocks[i].node]
+        named = node.tag in _HEADINGS or bool(node.names and _TITLE_NAMES.search(node.names))
+        plain = not block.links and len(folded(block.text)) >= 6 and len(block.text) <= 100
+        if named and plain and not _SITE_ONLY.search(block.text):
+            return i
+    return None
+
+
 def _first_heading(draft: Draft) -> int | None:
     """Return the first `h1`, or else heading or element named as a title, of a page without `<title>`."""
     for tags in (("h1",), ("h2", "h3")):

@@ -21,8 +21,12 @@ _PALE = re.compile(
     re.IGNORECASE,
 )
 _DARK = re.compile(r"background", re.IGNORECASE)
-# two patterns with a literal start are far quicker through a long style sheet than one without
-_CSS_HIDING = (re.compile(r"display\s*:\s*none"), re.compile(r"font-size\s*:\s*0(?:px)?\s*[;}!]"))
+# patterns with a literal start are far quicker through a long style sheet than one without
+_CSS_HIDING = (
+    re.compile(r"display\s*:\s*none"),
+    re.compile(r"font-size\s*:\s*0(?:px)?\s*[;}!]"),
+    re.compile(r"visibility\s*:\s*hidden"),
+)
 _CSS_NAME = re.compile(r"^\s*(?:(?:span|font|i|b|em|a|u|s|p|div|label|small)?([.#][\w-]+))\s*$")
 
 

@@ -60,7 +60,7 @@ def find_fields(draft: Draft, rulebook: Rulebook) -> Draft:
     found = [*find_title(draft, stated)]
     title = found[0].value if found else ""
     lines = kept_lines(draft)
-    found += find_dates(draft, stated, lines, first)
+    found += find_dates(draft, stated, lines, first, title)
     found += find_people(draft, stated)
     found += find_crumbs(draft, first, title)
     found += find_numbers(stated, lines, title)

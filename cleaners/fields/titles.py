@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.dates import is_date_line
-from cleaners.headings import folded, title_block
+from cleaners.headings import folded, heading_above, title_block
 from cleaners.kinds import kind_of
 from cleaners.lines import kept_lines
 from cleaners.model import Found
@@ -74,12 +74,22 @@ def _candidates(draft: Draft, stated: Sequence[Pair]) -> Iterator[tuple[str, str
         (re.sub(r"<[^>]{1,40}>", "", meta.get("articletitle", "")), "meta.ArticleTitle"),
         (next((value for value in labelled if len(value) >= 6), ""), "label.标题"),
         ("" if heading is None else _completed(draft, heading, told), "heading"),
+        (_near(draft, cut) if heading is None else "", "heading.near"),
         ("" if _GENERIC.fullmatch(cut) and not kind_of(cut) else cut, "head.title"),
         (_without_site(meta.get("og:title", "")), "meta.og:title"),
         (first_title_line(draft), "line.first"),
         ("" if _GENERIC.fullmatch(told) else told, "head.title"),
     )
     yield from (place for place in places if place[0])
+
+
+def _near(draft: Draft, told: str) -> str:
+    """Return the heading right above the text of a page whose `<title>` names a site or a column."""
+    lines = kept_lines(draft)
+    if len(folded(told)) > (6 if kind_of(told) else 10) or not lines:
+        return ""
+    above = heading_above(draft, lines[0].block)
+    return first_title_line(draft) if above is None else draft.blocks[above].text
 
 
 def _completed(draft: Draft, at: int, told: str) -> str:

@@ -63,6 +63,10 @@ _CREDITING = re.compile(r"来源|来自|摘自|转自|出自|出处|选自|更�
 _CREDIT = re.compile(
     r"[(【\[]?\s*(?:(?:文章|本文|内容|资料|稿件)?(?:来源|来自|摘自|转自|出自|出处|选自)(?:于)?|更多[^。!?;,]{0,16}(?:请?关注|尽在|就上|请?访问|请到|请上|请看|来自))\s*:?\s*[《“]?([\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:公众号|微信|官网|网站|小程序)?[》”]?[^。!?;,\u4e00-\u9fff]{0,30}[)】\]]?[。!]?\s*$"
 )
+_BRACKETED = re.compile(
+    r"[\[【(]\s*(?:本文|文章|资料|内容)?(?:由|来自|来源|摘自|转自|选自)?\s*:?\s*([\u4e00-\u9fffA-Za-z0-9]{2,12}?)\s*"
+    r"(?:(?:收集|搜集)?整理|提供|首发|原创|分享|编辑|发布|收集|独家|荐稿)*[\]】)]"
+)
 _NAME_MARKS = re.compile(r"[\s【】\[\]()—\-_|*·:《》“”\"]+")
 _OPENING_MARKS = " ([【<—-:·|★☆◆●■※"
 _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
@@ -71,7 +75,7 @@ _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
 def cut_watermarks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut watermarks by the names this page has proven: whole lines, then spans inside lines."""
     names = learn(draft)
-    finders = [_addresses, _taglines, _phrases, _midword, _credits]
+    finders = [_addresses, _taglines, _phrases, _midword, _credits, _bracketed]
     lines = kept_lines(draft)
     yield from dropped_names(lines, names)
     for line in lines:
@@ -220,6 +224,15 @@ def _credits(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
             r"(?:文|稿|范|公文|材料|写作|笔)\S{0,4}(?:网|库|馆|社|吧|汇)$", match[1]
         ):
             yield match.start(), match.end(), "watermark.credit"
+
+
+def _bracketed(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
+    """Find a bracket that holds a proven name and who-did-it words, and no more: [由某某网整理]."""
+    if not names.sites or not any(mark in text for mark in "[【("):
+        return
+    for match in _BRACKETED.finditer(text):
+        if match[1] in names.sites:
+            yield match.start(), match.end(), "watermark.bracket"
 
 
 def _midword(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
