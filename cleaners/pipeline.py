@@ -17,7 +17,7 @@ from cleaners.pages import joined
 from cleaners.refuse import refuse
 from cleaners.rulebook import Rulebook, bundled
 from cleaners.segment import segment_html, segment_text
-from cleaners.steps.chrome import cut_anywhere, cut_head, cut_sections, cut_tail
+from cleaners.steps.chrome import cut_anywhere, cut_head, cut_tail
 from cleaners.steps.jammers import cut_garbage, cut_pinyin, cut_stray_marks
 from cleaners.steps.outside import cut_hidden, cut_outside
 from cleaners.steps.repeats import (
@@ -27,6 +27,7 @@ from cleaners.steps.repeats import (
     cut_phrases,
     cut_title,
 )
+from cleaners.steps.sections import cut_sections
 from cleaners.steps.watermarks import cut_watermarks
 
 if TYPE_CHECKING:

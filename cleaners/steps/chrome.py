@@ -80,8 +80,8 @@ def cut_anywhere(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     line_rules = rulebook.scoped("line", Zone.BODY, site)
     span_rules = rulebook.scoped("span", Zone.BODY, site)
     for line in kept_lines(draft):
-        if len(line.shadow) <= _MAX_MARK and (rule := _first(line_rules, [line], 0)):
-            yield _whole(line, rule)
+        if len(line.shadow) <= _MAX_MARK and (rule := first_rule(line_rules, [line], 0)):
+            yield whole(line, rule)
             continue
         if _LINKING.match(line.shadow) and _is_stray_link(draft, line, share=0.5):
             yield Cut(line.block, 0, len(line.raw), "body.link")
@@ -89,35 +89,6 @@ def cut_anywhere(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         for span_rule in span_rules:
             for start, end in span_rule.spans(line.raw):
                 yield Cut(line.block, start, end, span_rule.id)
-
-
-def cut_sections(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
-    """Cut lists and notices at the end, from their heading on (相关推荐、版权声明、评论区)."""
-    rules = rulebook.scoped("section", Zone.TAIL, rulebook.site_for(draft.url))
-    lines = kept_lines(draft)
-    for i, line in enumerate(lines):
-        if len(line.shadow) > 80 or i == 0:
-            continue
-        rule = _first(rules, lines, i)
-        if rule and _ends_here(lines, i, strict=rule.id.startswith("related")):
-            for rest in lines[i:]:
-                yield _whole(rest, rule)
-            return
-
-
-def _ends_here(lines: Sequence[Line], at: int, *, strict: bool) -> bool:
-    """Say whether what follows a heading is short and list-like: no document goes on below it."""
-    rest = lines[at + 1 :]
-    size = sum(len(line.text) for line in rest)
-    if size > sum(len(line.text) for line in lines[:at]) * 1.5 + 400:
-        return False
-    if any(SALUTATION.match(line.shadow) and line.shadow.endswith(":") for line in rest):
-        return False
-    if any(_closes(line) for line in rest):
-        return False
-    titles = sum(len(line.text) <= 60 and not line.shadow.endswith("。") for line in rest)
-    long = sum(len(line.text) > 160 for line in rest)
-    return titles >= len(rest) * 0.7 if strict else long == 0
 
 
 def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
@@ -128,13 +99,13 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     lines = kept_lines(draft)
     awaited, beside = None, ""
     for i, line in enumerate(lines):
-        if rule := _first(line_rules, lines, i, beside):
-            yield _whole(line, rule)
+        if rule := first_rule(line_rules, lines, i, beside):
+            yield whole(line, rule)
             beside = rule.id
             awaited = rule if _asks_for_value(rule, line.shadow) else None
             continue
         if awaited is not None and _is_value(line.shadow, awaited, lines[i - 1].shadow):
-            yield _whole(line, awaited)
+            yield whole(line, awaited)
             awaited = None
             continue
         awaited = None
@@ -160,7 +131,7 @@ def _is_title(draft: Draft, lines: Sequence[Line], at: int, rules: Sequence[Rule
     below = lines[at + 1 : at + 4]
     if any(folded(line.text) == title for line in (*lines[:at], *below)):
         return True
-    rule = _first(rules, lines, at + 1) if below and _STAMPED.search(below[0].shadow) else None
+    rule = first_rule(rules, lines, at + 1) if below and _STAMPED.search(below[0].shadow) else None
     return rule is not None and rule.id.startswith("meta.")
 
 
@@ -230,9 +201,9 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     beside = ""
     for i in range(len(lines) - 1, text_from, -1):
         line = lines[i]
-        if _closes(line):
+        if closes(line):
             return
-        rule = _first(below_rules if i > anchor else line_rules, lines, i, beside)
+        rule = first_rule(below_rules if i > anchor else line_rules, lines, i, beside)
         beside = rule.id if rule else "tail.link" if _is_stray_link(draft, line) else ""
         if beside:
             yield Cut(line.block, 0, len(line.raw), beside)
@@ -247,7 +218,7 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         yield from _glued(lines[text_from], sentence_rules)
 
 
-def _closes(line: Line) -> bool:
+def closes(line: Line) -> bool:
     """Say whether a line signs or annexes: what stands above it is the document's, label or not."""
     return bool(_ATTACHED.match(line.shadow)) or ("年" in line.text and is_date_line(line.shadow))
 
@@ -306,7 +277,9 @@ def _is_stray_link(draft: Draft, line: Line, share: float = 0.8) -> bool:
     )
 
 
-def _first(rules: Sequence[Rule], lines: Sequence[Line], at: int, beside: str = "") -> Rule | None:
+def first_rule(
+    rules: Sequence[Rule], lines: Sequence[Line], at: int, beside: str = ""
+) -> Rule | None:
     """Return the first rule that takes the line, unless a neighbour says it is the document's.
 
     `beside` is the rule that cut the line next to it, for rules that want such company.
@@ -330,8 +303,9 @@ def _in_company(
         return True
     wanted = [x for x in rules if x.id.startswith(rule.beside) and not x.beside]
     near = [i for i in (at - 1, at + 1) if 0 <= i < len(lines)]
-    return any(_first(wanted, lines, i) for i in near)
+    return any(first_rule(wanted, lines, i) for i in near)
 
 
-def _whole(line: Line, rule: Rule) -> Cut:
+def whole(line: Line, rule: Rule) -> Cut:
+    """Return the cut of a whole line."""
     return Cut(line.block, 0, len(line.raw), rule.id)
