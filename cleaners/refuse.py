@@ -91,7 +91,7 @@ def refuse(draft: Draft, lines: Sequence[Line]) -> None:
     """Raise NoDocument, with a code and a reason, if what is left of a page is no document."""
     size = sum(len(line.text) for line in lines)
     if not lines:
-        raise NoDocument(draft.url, "no-body", "nothing but chrome on the page")
+        raise without_text(draft, "nothing but chrome on the page")
     _refuse_damaged(draft, lines, size)
     if draft.nodes and draft.nodes[0].tag == "text":
         return
@@ -106,6 +106,22 @@ def refuse(draft: Draft, lines: Sequence[Line]) -> None:
     titles_only = _is_listing(draft, size) and not _is_told(lines) and not _is_sound(lines)
     if titles_only or _is_linked(draft, lines):
         raise NoDocument(draft.url, "listing", "a list of links, not a page")
+
+
+def without_text(draft: Draft, reason: str) -> NoDocument:
+    """Return why a page holds no text: what its few words say it is, or that it is a list of links."""
+    blocks = draft.blocks
+    plain = [b.text for b in blocks if b.link_chars <= len(b.text) * 0.5 and len(b.text) < 200]
+    told = shadow(" ".join([draft.meta.get("<title>", ""), *plain]))
+    links = sum(b.link_chars > len(b.text) * 0.4 and len(b.text) >= 6 for b in blocks)
+    for code, said, pattern in _SAYINGS:
+        final = code in {"captcha", "gone"}
+        fits = len(told) < _SHORT if final else links < _LINKS and code in {"login", "maintenance"}
+        if fits and pattern.search(told):
+            return NoDocument(draft.url, code, said)
+    if links >= _LINKS:
+        return NoDocument(draft.url, "listing", "a list of links, not a page")
+    return NoDocument(draft.url, "no-body", reason)
 
 
 def _refuse_wall(draft: Draft, lines: Sequence[Line], size: int) -> None:
