@@ -60,9 +60,7 @@ def _later(trip: Trip, task: Task, opening: str) -> None:
     frontier.done(trip.desk.library, task.url)
 
 
-def _keep(
-    trip: Trip, task: Task, visit: Visit, reading: Reading, seen: Sequence[LinkSeen]
-) -> None:
+def _keep(trip: Trip, task: Task, visit: Visit, reading: Reading, seen: Sequence[LinkSeen]) -> None:
     library, page = trip.desk.library, reading.page
     try:
         kept = trip.desk.take(visit, reading, trip.checkup)
@@ -94,9 +92,7 @@ def _plan(trip: Trip, task: Task, visit: Visit, url: str, outcome: Outcome) -> N
         revisits.seen(library, url, visit.at, moved=outcome is Outcome.CHANGED)
 
 
-async def _unchanged(
-    trip: Trip, fetcher: Fetcher, task: Task, visit: Visit
-) -> Callable[[], None]:
+async def _unchanged(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> Callable[[], None]:
     """Take a 304; of an article on several pages the others are asked too."""
     library = trip.desk.library
     rest: list[Page] = []

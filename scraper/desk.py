@@ -75,7 +75,9 @@ class Desk:
             found = error
         return Reading(page, tuple(rest), found)
 
-    def keep(self, reading: Reading, visited: Visited | None, checkup: Checkup | None = None) -> Kept:
+    def keep(
+        self, reading: Reading, visited: Visited | None, checkup: Checkup | None = None
+    ) -> Kept:
         """Archive and store what was read; raises NoDocument, with the raw page kept.
 
         A page that has lost most of its text is refused too. Call it inside `noting`.
@@ -100,7 +102,9 @@ class Desk:
             checkup.lengths.append(len(cleaned.document.text))
         return Kept(cleaned.document.url, outcome)
 
-    def _known(self, reading: Reading, checkup: Checkup | None, fetched: datetime | None) -> Cleaned:
+    def _known(
+        self, reading: Reading, checkup: Checkup | None, fetched: datetime | None
+    ) -> Cleaned:
         """Return a document under its address; raises NoDocument where it must not be stored."""
         if isinstance(reading.found, NoDocument):
             raise reading.found
@@ -126,7 +130,9 @@ class Desk:
     ) -> Outcome:
         outcome = self._save(reading.page, cleaned, digest, at, visited)
         parts = [(part.url, self.archive.put(part.body)) for part in reading.rest]
-        if parts or (outcome is not Outcome.NEW and stored.parts(self.library, cleaned.document.url)):
+        if parts or (
+            outcome is not Outcome.NEW and stored.parts(self.library, cleaned.document.url)
+        ):
             self.library.record_parts(cleaned.document.url, parts)
         return self.count(reading.page.url, outcome, cleaned.document.title)
 
@@ -149,9 +155,7 @@ class Desk:
         fresh = stored.rules_version(self.library, url) == self.rulebook.version
         return search.validators(self.library, url) if fresh else ("", "")
 
-    def take(
-        self, visit: Visit, reading: Reading | None, checkup: Checkup | None = None
-    ) -> Kept:
+    def take(self, visit: Visit, reading: Reading | None, checkup: Checkup | None = None) -> Kept:
         """Keep what a visit brought, None after a 304; raises NoDocument as `keep` does."""
         if reading is not None:
             return self.keep(reading, visited(visit), checkup)

@@ -118,7 +118,10 @@ class Walk:
         task = first = await self.together.write(following)
         while task is not None:
             found = await self._ask(fetcher, task)
-            asked, task = task, await self.together.write(partial(self._done, found, host, following))
+            asked, task = (
+                task,
+                await self.together.write(partial(self._done, found, host, following)),
+            )
             if self._is_mute(host):
                 await self._bear(fetcher, asked)
                 task = await self.together.write(following)
