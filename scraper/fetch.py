@@ -293,9 +293,7 @@ class Fetcher:
         if site.good in {"", url}:
             return False
         try:
-            answer = await self._ask_once(
-                site.good, self._headers, Want(self._settings.max_bytes)
-            )
+            answer = await self._ask_once(site.good, self._headers, Want(self._settings.max_bytes))
         except FetchError:
             return False
         return answer.status in WITH_BODY

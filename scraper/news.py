@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from typing import TYPE_CHECKING
 
 from scraper import frontier
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
 _MOST = 50_000  # anchors that are remembered
 # an anchor's address, and all from there to its end or to the next one
 _ANCHOR = re.compile(
-    rb"""<a(?:rea)?\s[^>]*?\bhref\s*+=\s*+["']?\s*+([^"'\s>]*+)((?:[^<]++|<(?!/?a[\s>]))*+)""",
+    rb"""<a(?:rea)?\s[^>]*?\bhref\s*+=\s*+["']?\s*+([^"'\s>]*+)([^<]*+(?:<(?!/?a[\s>])[^<]*+)*+)""",
     re.IGNORECASE,
 )
-# what makes an address mean something else, or turns a page without an anchor
-_BEYOND = re.compile(
-    rb"\A(?:\xff\xfe|\xfe\xff)|<base\s|createPageHTML|<link\s[^>]*\bnext\b", re.IGNORECASE
-)
+# what makes addresses mean something else, or turns a page without an anchor
+_HEAD = re.compile(rb"<base\s|<link\s[^>]*\bnext\b", re.IGNORECASE)
+_SCRIPT = b"createPageHTML"
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _NOWHERE = (b"#", b"javascript:", b"mailto:", b"tel:")
 _ROOTED = (b"/", b"http://", b"https://")
 
@@ -45,37 +46,52 @@ class News:
     _known: set[bytes] = field(default_factory=set)
 
     def links(self, page: Page) -> tuple[LinkSeen, ...]:
-        """Return the links of an article's page; none where all are known and none turns it.
+        """Return those links of an article's page that may lead to something new or turn it.
 
         Raises NoDocument as `links` does.
         """
-        fresh = list(self._fresh(page))
-        if not fresh and not _BEYOND.search(page.body):
+        fresh = dict(self._fresh(page))
+        if _is_beyond(page.body):
+            return links(page)
+        if not fresh:
             return ()
-        seen = links(page)
+        addresses = {one for one in fresh.values() if one is not None}
+        seen = links(page, None if None in fresh.values() else addresses)
         if len(self._known) > _MOST:
             self._known.clear()
         self._known.update(fresh)
         return seen
 
-    def _fresh(self, page: Page) -> Iterator[bytes]:
-        """Yield the anchors that may lead to something new."""
+    def _fresh(self, page: Page) -> Iterator[tuple[bytes, str | None]]:
+        """Yield what is new among the anchors, and its address if that can be told."""
         folder, own = page.url.rpartition("/")[0].encode(), stem(page.url).encode()
         for href, rest in _ANCHOR.findall(page.body):
             if href.startswith(_NOWHERE):
                 continue
             place = href if href.startswith(_ROOTED) else b"%b/%b" % (folder, href)
-            alike = own in href
-            if not alike and (place in self._known or place + rest in self._known):
-                continue
-            if not alike and self._is_queued(href, page.url):
-                self._known.add(place)
-                continue
-            yield place + rest
+            if own in href:
+                yield place + rest, _plain(href)
+            elif place not in self._known and place + rest not in self._known:
+                address = _plain(href)
+                if address is not None and self._is_queued(address, page.url):
+                    self._known.add(place)
+                else:
+                    yield place + rest, address
 
-    def _is_queued(self, href: bytes, base: str) -> bool:
-        try:
-            url = canonical(href.decode("ascii").replace("&amp;", "&"), base)
-        except UnicodeDecodeError:
-            return False
+    def _is_queued(self, href: str, base: str) -> bool:
+        url = canonical(href, base)
         return url is not None and frontier.kind_of(self.library, url) is not None
+
+
+def _is_beyond(body: bytes) -> bool:
+    """Say whether anchors alone do not tell where a page leads."""
+    first = body.find(b"<a")
+    return (
+        body.startswith(_WIDE)
+        or _SCRIPT in body
+        or _HEAD.search(body, 0, first if first >= 0 else len(body)) is not None
+    )
+
+
+def _plain(href: bytes) -> str | None:
+    return unescape(href.decode("ascii")) if href.isascii() else None
