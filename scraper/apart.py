@@ -23,7 +23,7 @@ from cleaners.guard import TOO_COMPLEX, Weight, weigh
 from scraper.links import links as links_here
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from types import FrameType
 
     from cleaners import Cleaned, Page, Rulebook
@@ -52,12 +52,12 @@ def clean_pages(pages: Sequence[Page], rulebook: Rulebook) -> Cleaned:
         return clean_here(pages, rulebook)
 
 
-def links(page: Page) -> tuple[LinkSeen, ...]:
-    """Return a page's links; raises NoDocument as `clean` does."""
+def links(page: Page, only: Collection[str] | None = None) -> tuple[LinkSeen, ...]:
+    """Return a page's links as `scraper.links.links`; raises NoDocument as `clean` does."""
     if weigh(page) is Weight.HEAVY:
-        return _apart(page, links_here, page)
+        return _apart(page, links_here, page, only)
     with _in_time(page):
-        return links_here(page)
+        return links_here(page, only)
 
 
 class _TooSlow(BaseException):

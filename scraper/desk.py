@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from cleaners import NoDocument, Rulebook
+from cleaners import NoDocument, Page, Rulebook
 from scraper import checkups, identity, search, stored
 from scraper.apart import clean_pages
 from scraper.fetch import Fetcher
@@ -21,7 +21,7 @@ from scraper.store import COUNTED, Counts, Visited
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
 
-    from cleaners import Cleaned, Page
+    from cleaners import Cleaned
     from scraper.archive import Archive
     from scraper.checkups import Checkup
     from scraper.config import CrawlSettings
@@ -34,6 +34,15 @@ if TYPE_CHECKING:
 _STORED = frozenset({checkups.SHRUNK, "soft-404"})
 
 Watch = Callable[[str, Outcome, str], None]  # url, what became of it, a title or a reason
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What cleaning made of a page and of pages 2 to n of its article: a document, or why none."""
+
+    page: Page
+    rest: tuple[Page, ...]
+    found: Cleaned | NoDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,46 +67,74 @@ class Desk:
     run: int = 0  # the row in `runs` that is kept up to date; 0: none
     fetchers: list[Fetcher] = field(default_factory=list)  # at work
 
-    def keep(
-        self,
-        page: Page,
-        visited: Visited | None,
-        rest: Sequence[Page] = (),
-        checkup: Checkup | None = None,
-    ) -> Kept:
-        """Archive, clean and store one page; raises NoDocument, with the raw page kept.
+    def read(self, page: Page, rest: Sequence[Page] = ()) -> Reading:
+        """Clean a page, and `rest`, pages 2 to n of an article; writes nothing."""
+        try:
+            found: Cleaned | NoDocument = clean_pages((page, *rest), self.rulebook)
+        except NoDocument as error:
+            found = error
+        return Reading(page, tuple(rest), found)
 
-        `rest` are pages 2 to n of an article on several pages. A page that has lost most of its text
-        is refused too. Call it inside `noting`.
+    def keep(
+        self, reading: Reading, visited: Visited | None, checkup: Checkup | None = None
+    ) -> Kept:
+        """Archive and store what was read; raises NoDocument, with the raw page kept.
+
+        A page that has lost most of its text is refused too. Call it inside `noting`.
         """
         now = datetime.now(UTC)
         fetched = visited is not None and visited.status > 0
-        at = (page.fetched_at or now) if fetched else now  # a file's own date is not ours
-        digest = self.archive.put(page.body)
-        parts = [(part.url, self.archive.put(part.body)) for part in rest]
+        at = (reading.page.fetched_at or now) if fetched else now  # a file's own date is not ours
         self.tally.answered += 1
-        try:
-            cleaned = clean_pages((page, *rest), self.rulebook)
-            cleaned = identity.known_as(cleaned, identity.settle(self.library, page, cleaned))
-            if fetched:
-                checkups.guard(self.library, cleaned.document, checkup, now)
-            if checkup is None or not checkup.accept:
-                identity.guard(self.library, cleaned)
-        except NoDocument as error:
-            if visited is not None:
-                # no validators: a 304 must never vouch for a page that was no document
-                bare = replace(visited, etag="", last_modified="")
-                by = "" if error.code in _STORED else self.rulebook.version
-                self.library.record_visit(page.url, digest, at, bare, by)
-            raise
+        with self.writing():
+            digest = self.archive.put(reading.page.body)
+            try:
+                cleaned = self._known(reading, checkup, now if fetched else None)
+            except NoDocument as error:
+                refused: NoDocument | None = error
+                self._refuse(reading.page.url, digest, at, visited, error)
+            else:
+                refused = None
+                outcome = self._store(reading, cleaned, digest, at, visited)
+        if refused is not None:
+            raise refused
         if checkup is not None:
             checkup.lengths.append(len(cleaned.document.text))
-        with self.library.transaction():
-            outcome = self._save(page, cleaned, digest, at, visited)
-            if parts or stored.parts(self.library, cleaned.document.url):
-                self.library.record_parts(cleaned.document.url, parts)
-            self.count(page.url, outcome, cleaned.document.title)
         return Kept(cleaned.document.url, outcome)
+
+    def _known(
+        self, reading: Reading, checkup: Checkup | None, fetched: datetime | None
+    ) -> Cleaned:
+        """Return a document under its address; raises NoDocument where it must not be stored."""
+        if isinstance(reading.found, NoDocument):
+            raise reading.found
+        url = identity.settle(self.library, reading.page, reading.found)
+        cleaned = identity.known_as(reading.found, url)
+        if fetched is not None:
+            checkups.guard(self.library, cleaned.document, checkup, fetched)
+        if checkup is None or not checkup.accept:
+            identity.guard(self.library, cleaned)
+        return cleaned
+
+    def _refuse(
+        self, url: str, digest: str, at: datetime, visited: Visited | None, error: NoDocument
+    ) -> None:
+        if visited is not None:
+            # no validators: a 304 must never vouch for a page that was no document
+            bare = replace(visited, etag="", last_modified="")
+            by = "" if error.code in _STORED else self.rulebook.version
+            self.library.record_visit(url, digest, at, bare, by)
+
+    def _store(
+        self, reading: Reading, cleaned: Cleaned, digest: str, at: datetime, visited: Visited | None
+    ) -> Outcome:
+        outcome = self._save(reading.page, cleaned, digest, at, visited)
+        parts = [(part.url, self.archive.put(part.body)) for part in reading.rest]
+        if parts or (
+            outcome is not Outcome.NEW and stored.parts(self.library, cleaned.document.url)
+        ):
+            self.library.record_parts(cleaned.document.url, parts)
+        return self.count(reading.page.url, outcome, cleaned.document.title)
 
     def _save(
         self, page: Page, cleaned: Cleaned, digest: str, at: datetime, visited: Visited | None
@@ -118,28 +155,31 @@ class Desk:
         fresh = stored.rules_version(self.library, url) == self.rulebook.version
         return search.validators(self.library, url) if fresh else ("", "")
 
-    def take(self, visit: Visit, rest: Sequence[Page] = (), checkup: Checkup | None = None) -> Kept:
-        """Keep what a visit brought; raises NoDocument as `keep` does."""
-        if visit.page is not None:
-            return self.keep(visit.page, visited(visit), rest, checkup)
+    def take(self, visit: Visit, reading: Reading | None, checkup: Checkup | None = None) -> Kept:
+        """Keep what a visit brought, None after a 304; raises NoDocument as `keep` does."""
+        if reading is not None:
+            return self.keep(reading, visited(visit), checkup)
         self.tally.answered += 1
-        self.library.record_visit(visit.url, "", visit.at, visited(visit))
-        if checkup is not None:
-            checkup.lengths.append(stored.chars(self.library, visit.url))
-        self.count(visit.url, Outcome.UNCHANGED, stored.title(self.library, visit.url))
+        with self.writing():
+            self.library.record_visit(visit.url, "", visit.at, visited(visit))
+            if checkup is not None:
+                checkup.lengths.append(stored.chars(self.library, visit.url))
+            self.count(visit.url, Outcome.UNCHANGED, stored.title(self.library, visit.url))
         return Kept(visit.url, Outcome.UNCHANGED)
 
     def part(self, visit: Visit) -> None:
         """Archive and remember a later page of an article."""
         self.tally.answered += 1
-        digest = self.archive.put(visit.page.body) if visit.page else ""
-        self.library.record_visit(visit.url, digest, visit.at, visited(visit))
+        with self.writing():
+            digest = self.archive.put(visit.page.body) if visit.page else ""
+            self.library.record_visit(visit.url, digest, visit.at, visited(visit))
 
     def listing(self, visit: Visit) -> None:
         """Remember and count a page of links."""
         self.tally.answered += 1
-        self.library.record_visit(visit.url, "", visit.at, visited(visit))
-        self.count(visit.url, Outcome.LISTING)
+        with self.writing():
+            self.library.record_visit(visit.url, "", visit.at, visited(visit))
+            self.count(visit.url, Outcome.LISTING)
 
     @asynccontextmanager
     async def fetching(self, settings: CrawlSettings) -> AsyncIterator[Fetcher]:
@@ -157,7 +197,6 @@ class Desk:
     def count(self, url: str, outcome: Outcome, note: str = "") -> Outcome:
         """Count a page that went well."""
         self.tally.count(url, outcome, note)
-        self._note()
         self.watch(url, outcome, note)
         return outcome
 
@@ -178,9 +217,8 @@ class Desk:
         """Count, remember and tell of a page that gave no document."""
         outcome = Outcome.SKIPPED if skipped else Outcome.FAILED
         self.tally.miss(miss, outcome)
-        with self.library.transaction():
+        with self.writing():
             self.library.record_failure(miss.url, miss.code, miss.reason, datetime.now(UTC))
-            self._note()
         self.watch(miss.url, outcome, miss.reason)
 
     def counts(self) -> Counts:
@@ -194,10 +232,20 @@ class Desk:
             found=json.dumps(dict(sorted(self.tally.found.items()))),
         )
 
-    def _note(self) -> None:
-        """Keep the job's row in `runs` up to date, in the transaction of the page if there is one."""
-        if self.run:
-            self.library.note_run(self.run, self.counts())
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Group writes to both files: raw pages are durable first, the job's row goes with the rest.
+
+        Inside another such block, part of that.
+        """
+        if self.library.writing:
+            yield
+            return
+        with self.library.transaction():
+            with self.archive.transaction():
+                yield
+            if self.run:
+                self.library.note_run(self.run, self.counts())
 
 
 def visited(visit: Visit) -> Visited:

@@ -55,7 +55,7 @@ async def _work(desk: Desk, batches: Iterator[list[StoredPage]], *, dry_run: boo
         for batch in batches:
             articles = list(_read(desk, batch))
             done = await worker.clean([pages for _, pages in articles])
-            with desk.library.transaction():
+            with desk.writing():
                 for (row, pages), one in zip(articles, done, strict=True):
                     _finish(desk, row, pages[0], one, dry_run=dry_run)
 

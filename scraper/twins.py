@@ -26,7 +26,8 @@ def catch_up(library: Library) -> int:
     """Sign and compare the documents that are new or have changed; return how many."""
     last = taken = 0
     while rows := library.rows(
-        "SELECT documents.id, documents.text_hash, chars, text FROM documents"
+        "SELECT documents.id, documents.text_hash, chars, text, duplicate_of, digest"
+        " FROM documents"
         " LEFT JOIN signatures USING (id) WHERE documents.id > ?"
         " AND signatures.text_hash IS NOT documents.text_hash ORDER BY documents.id LIMIT ?",
         (last, _BATCH),
@@ -41,9 +42,11 @@ def catch_up(library: Library) -> int:
 def _compare(connection: Connection, row: Row) -> None:
     id_, digest = row["id"], signature(row["text"])
     keys = bands(digest) if row["chars"] >= _SHORT else []
-    _forget(connection, id_)
+    if row["digest"] is not None:
+        _forget(connection, id_, row["digest"])
     original = _same(connection, row) or _alike(connection, id_, digest, keys)
-    connection.execute("UPDATE documents SET duplicate_of = ? WHERE id = ?", (original, id_))
+    if original != row["duplicate_of"]:  # a row is long, and seldom a copy
+        connection.execute("UPDATE documents SET duplicate_of = ? WHERE id = ?", (original, id_))
     connection.execute(
         "INSERT INTO signatures (id, text_hash, digest) VALUES (?, ?, ?)",
         (id_, row["text_hash"], digest),
@@ -55,14 +58,11 @@ def _compare(connection: Connection, row: Row) -> None:
         )
 
 
-def _forget(connection: Connection, id_: int) -> None:
+def _forget(connection: Connection, id_: int, digest: bytes) -> None:
     """Drop what is known of a text, and look again at what was held to be a copy of it."""
-    old = connection.execute("SELECT digest FROM signatures WHERE id = ?", (id_,)).fetchone()
-    if old is None:
-        return
     connection.executemany(
         "DELETE FROM bands WHERE band = ? AND document_id = ?",
-        [(key, id_) for key in bands(old["digest"])],
+        [(key, id_) for key in bands(digest)],
     )
     connection.execute(
         "DELETE FROM signatures WHERE id = ? OR id IN"
