@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from scraper.store import Library
     from scraper.terms import Sql
 
-BEFORE, AROUND = 20, 90  # characters of a snippet: before the first match, and in all
+BEFORE, AROUND = 20, 84  # characters of a snippet: before the first match, and in all
 MOST = 1_000_000_000
 READ = 50  # documents read at once to be looked into
 # a word is common that stands in the index oftener than this, and once for so many documents

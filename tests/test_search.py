@@ -187,9 +187,9 @@ def test_a_long_text_is_shown_around_its_first_match(tmp_path: Path) -> None:
         text = "甲" * 500 + "政协" + "乙" * 500 + "政协"
         library.save(cleaned("https://a.example/", text, title="题"), "h", "v", NOON)
         (hit,) = search.search(library, "政协")
-        assert hit.snippet == "…" + "甲" * 20 + "政协" + "乙" * 68 + "…"
+        assert hit.snippet == "…" + "甲" * 20 + "政协" + "乙" * 62 + "…"
         assert hit.matches == ((21, 23),)
         (hit,) = search.search(library, "题")
-        assert (hit.snippet, hit.matches) == ("甲" * 90 + "…", ())
+        assert (hit.snippet, hit.matches) == ("甲" * 84 + "…", ())
         assert search.matches("政协与ＰＭ", "pm 政协") == ((0, 2), (3, 5))
         assert search.matches("政协", "") == ()
