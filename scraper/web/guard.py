@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 MAX_TARGET = 8_000  # bytes of path and query
-NOWHERE = {"path": "/nothing", "raw_path": b"/nothing", "query_string": b""}
+NOWHERE = {"path": "/nothing", "raw_path": b"/nothing"}  # has a page that says so
 # what there is; Datasette's own pages of tables and rows as HTML and JSON, nothing of its /-/
 PATHS = re.compile(
     r"/|/search|/sites|/doc/\d{1,18}(?:\.md|/changes)?|/static/[\w.-]+|/favicon\.ico"
