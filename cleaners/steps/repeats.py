@@ -35,6 +35,8 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         return
     lines, letters = kept_lines(draft), frozenset(shadow(wanted))
     for i, line in enumerate(lines):
+        if len(line.text) > 2 * len(title) + 40 and not line.text.startswith(title):
+            continue
         if not letters <= frozenset(line.shadow.lower()):
             continue  # most lines are told apart by their letters, without folding them
         if i and i + 1 < len(lines) and is_date_line(lines[i + 1].shadow):
@@ -91,7 +93,11 @@ def cut_counters(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     Numbers that count up one by one are references to notes, and stay.
     """
     lines = kept_lines(draft)
-    found = [(line.block, m) for line in lines if (m := _COUNTED.search(line.raw))]
+    found = [
+        (line.block, m)
+        for line in lines
+        if line.raw[-1].isdecimal() and (m := _COUNTED.search(line.raw))
+    ]
     numbers = [int(match[1]) for _, match in found]
     if len(found) < max(6, len(lines) * 0.6) or numbers == sorted(set(numbers)):
         return
