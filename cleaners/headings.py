@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,9 +24,15 @@ def folded(text: str) -> str:
     return _NOT_WORD.sub("", text).lower()
 
 
-@lru_cache(maxsize=4)
 def title_block(draft: Draft) -> int | None:
-    """Return the index of the block the document's title stands in, or None.
+    """Return the index of the block the document's title stands in, or None."""
+    if "title" not in draft.views:
+        draft.views["title"] = _title_block(draft)
+    return draft.views["title"]  # type: ignore[no-any-return]
+
+
+def _title_block(draft: Draft) -> int | None:
+    """Look for the title.
 
     Of the blocks whose letters open or stand in `<title>` the longest wins; headings and elements
     named as titles count more, links and breadcrumbs less.

@@ -68,7 +68,14 @@ def is_hidden(tag: str, attributes: Mapping[str, str | None], hiding: frozenset[
         get("size") == "0" or (get("color") or "").lower() in {"#ffffff", "#fff", "white"}
     ):
         return True
-    if not hiding:
+    return bool(hiding) and is_named_hidden(get("id"), get("class"), hiding)
+
+
+@lru_cache(maxsize=4096)  # a page repeats its few classes in every element
+def is_named_hidden(name: str | None, classes: str | None, hiding: frozenset[str]) -> bool:
+    """Say whether the page's style sheet hides an element by its id or one of its classes."""
+    if (name := (name or "").lower()) == "js_content":
         return False
-    names = [f".{name.lower()}" for name in (get("class") or "").split()]
-    return not hiding.isdisjoint([*names, f"#{(get('id') or '').lower()}"])
+    return f"#{name}" in hiding or any(
+        f".{each}" in hiding for each in (classes or "").lower().split()
+    )

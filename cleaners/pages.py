@@ -82,6 +82,7 @@ def _appended(whole: Draft, draft: Draft) -> Draft:
             )
             for n in draft.nodes
         ),
+        views={},
         cuts=whole.cuts + tuple(replace(cut, block=cut.block + blocks) for cut in draft.cuts),
         found=whole.found + truncated,
     )

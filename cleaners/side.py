@@ -56,7 +56,9 @@ _BOX = re.compile(
 
 def worth(block: Block, *, side: bool = False) -> float:
     """Return how much a block speaks for being body text; negative for links and labels."""
-    length = len(block.text) - sum(end - start for start, end in block.hidden)
+    length = len(block.text)
+    if block.hidden:
+        length -= sum(end - start for start, end in block.hidden)
     if length <= 0:
         return 0.0
     linked = block.link_chars
@@ -120,7 +122,7 @@ def _is_side(node: Node, share: float) -> bool:
 
 def _is_bar(draft: Draft, node: Node) -> bool:
     """Say whether an element named as a bar or prompt holds a few short lines, and no sentence."""
-    if node.last - node.first > 8 or not _named_bar(node.names):
+    if not node.names or node.last - node.first > 8 or not _named_bar(node.names):
         return False
     blocks = draft.blocks[node.first : node.last]
     return all(len(b.text) <= 40 and "。" not in b.text for b in blocks)

@@ -9,7 +9,7 @@ from cleaners.model import Block, Link, Node
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_CELLS = frozenset({"td", "th"})
+CELLS = frozenset({"td", "th"})
 _SENTENCE_ENDS = ("。", "；", "！", "？")
 
 
@@ -58,7 +58,7 @@ def _data_rows(blocks: list[Block], nodes: list[Node]) -> dict[int, int]:
         return {}
     children: dict[int, list[int]] = {}
     for i, node in enumerate(nodes):
-        if node.tag in _CELLS:
+        if node.tag in CELLS:
             children.setdefault(node.parent, []).append(i)
     rows = {}
     for lines in tables:

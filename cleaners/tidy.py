@@ -45,7 +45,14 @@ LINES = re.compile(r"\r\n?|\n|\f|\v|\u2028|\u2029")
 
 _ODD = re.compile("[" + "".join(map(re.escape, map(chr, _NORMAL))) + "]")
 _RUNS = re.compile(r"[\t\n\r\f\v]|  ")
-_ANY = re.compile(f"{_ODD.pattern}|{_RUNS.pattern}|&")  # most runs of text need nothing at all
+_ANY = re.compile(
+    f"[{_ODD.pattern[1:-1]}\t\n\r\f\v&\u3000]"
+)  # one class: far quicker than a choice
+
+
+def is_plain(text: str) -> bool:
+    """Say whether a text has nothing to tidy and no indent in it; most have not."""
+    return _ANY.search(text) is None and "  " not in text
 
 
 def tidy(raw: str, *, squeeze: bool = True) -> str:
@@ -53,7 +60,7 @@ def tidy(raw: str, *, squeeze: bool = True) -> str:
 
     Runs of white space are one space in HTML; plain text keeps them.
     """
-    if not _ANY.search(raw):
+    if is_plain(raw):
         return raw
     if "&" in raw:
         raw = _ENTITY.sub(lambda entity: html.unescape(entity[0]), raw)

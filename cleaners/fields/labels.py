@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cleaners.shadow import shadow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cleaners.model import Draft
 
@@ -55,10 +55,10 @@ class Pair:
     block: int
 
 
-def pairs(draft: Draft, first: int, last: int) -> list[Pair]:
-    """Return every labelled value in blocks[first:last], in page order; empty values included."""
+def pairs(draft: Draft, blocks: Iterable[int]) -> list[Pair]:
+    """Return every labelled value in these blocks, in their order; empty values included."""
     found: list[Pair] = []
-    for i in range(first, min(last, len(draft.blocks))):
+    for i in blocks:
         text = draft.blocks[i].text
         if len(text) > 600:
             continue

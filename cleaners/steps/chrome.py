@@ -14,6 +14,7 @@ from cleaners.dates import is_date_line
 from cleaners.headings import folded
 from cleaners.kinds import kind_of
 from cleaners.lines import GONE, kept_lines
+from cleaners.literals import holds_any
 from cleaners.model import Cut, Zone
 from cleaners.rulebook import sentences
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from cleaners.lines import Line
     from cleaners.model import Draft
-    from cleaners.rulebook import Rule, Rulebook
+    from cleaners.rulebook import Group, Rule, Rulebook
 
 SALUTATION = re.compile(
     r"^[^。!?]{0,60}(?:同志|各位|尊敬的|敬爱的|亲爱的|朋友|来宾|代表|委员(?!会)|领导|评委|老师|同学|家长|乡亲|嘉宾|女士|先生|战友|官兵|群众|居民|村民|职工|人民政府|办公室|部门|单位|各[县市区乡镇省]|直属机构)[^。!?]{0,40}[:,]?$"
@@ -77,8 +78,8 @@ def is_text(text: str) -> bool:
 def cut_anywhere(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut what is chrome wherever it stands: markers, remains of HTML, truncation notes."""
     site = rulebook.site_for(draft.url)
-    line_rules = rulebook.scoped("line", Zone.BODY, site)
-    span_rules = rulebook.scoped("span", Zone.BODY, site)
+    line_rules = rulebook.scoped("line", site, Zone.BODY)
+    span_rules = rulebook.scoped("span", site, Zone.BODY)
     for line in kept_lines(draft):
         if len(line.shadow) <= _MAX_MARK and (rule := first_rule(line_rules, [line], 0)):
             yield whole(line, rule)
@@ -86,7 +87,7 @@ def cut_anywhere(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         if _LINKING.match(line.shadow) and _is_stray_link(draft, line, share=0.5):
             yield Cut(line.block, 0, len(line.raw), "body.link")
             continue
-        for span_rule in span_rules:
+        for span_rule in span_rules.asked(line.raw):
             for start, end in span_rule.spans(line.raw):
                 yield Cut(line.block, start, end, span_rule.id)
 
@@ -94,8 +95,8 @@ def cut_anywhere(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
 def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut labels and lead-ins above the text."""
     site = rulebook.site_for(draft.url)
-    line_rules = rulebook.scoped("line", Zone.HEAD, site)
-    sentence_rules = rulebook.scoped("sentence", Zone.HEAD, site)
+    line_rules = rulebook.scoped("line", site, Zone.HEAD)
+    sentence_rules = rulebook.scoped("sentence", site, Zone.HEAD)
     lines = kept_lines(draft)
     awaited, beside = None, ""
     for i, line in enumerate(lines):
@@ -118,7 +119,7 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             return
 
 
-def _is_title(draft: Draft, lines: Sequence[Line], at: int, rules: Sequence[Rule]) -> bool:
+def _is_title(draft: Draft, lines: Sequence[Line], at: int, rules: Group) -> bool:
     """Say whether a line that reads as a sentence (谁来管……？) is the title.
 
     `<title>` says so, or it comes again at once, or the facts of its publication stand below it.
@@ -150,7 +151,7 @@ def _is_value(text: str, rule: Rule, label: str) -> bool:
     )
 
 
-def _leading(text: str, rules: Sequence[Rule]) -> tuple[int, Rule | None]:
+def _leading(text: str, rules: Group) -> tuple[int, Rule | None]:
     """Return how far from its start a line is lead-in, and the rule that says so.
 
     Sentences before a lead-in go with it only when they are its generalities about the genre.
@@ -192,9 +193,9 @@ def _is_generality(text: str, *patterns: re.Pattern[str]) -> bool:
 def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut labels, prompts and links below the text."""
     site = rulebook.site_for(draft.url)
-    sentence_rules = rulebook.scoped("sentence", Zone.TAIL, site)
-    line_rules = rulebook.scoped("line", Zone.TAIL, site)
-    below_rules = line_rules + rulebook.scoped("line", Zone.END, site)
+    sentence_rules = rulebook.scoped("sentence", site, Zone.TAIL)
+    line_rules = rulebook.scoped("line", site, Zone.TAIL)
+    below_rules = rulebook.scoped("line", site, Zone.TAIL, Zone.END)
     lines = kept_lines(draft)
     anchor = _end_anchor(lines)
     text_from = next((i for i, line in enumerate(lines) if is_text(line.shadow)), 0)
@@ -223,7 +224,7 @@ def closes(line: Line) -> bool:
     return bool(_ATTACHED.match(line.shadow)) or ("年" in line.text and is_date_line(line.shadow))
 
 
-def _glued(line: Line, rules: Sequence[Rule]) -> Iterator[Cut]:
+def _glued(line: Line, rules: Group) -> Iterator[Cut]:
     """Cut prompts glued to the only line of text, never the whole of it."""
     start, rule = _trailing(line.raw, rules)
     if rule is not None and line.raw[:start].strip(_BLANK):
@@ -241,7 +242,7 @@ def _end_anchor(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
-def _trailing(text: str, rules: Sequence[Rule]) -> tuple[int, Rule | None]:
+def _trailing(text: str, rules: Group) -> tuple[int, Rule | None]:
     """Return where the chrome at a line's end begins, and the rule; a bracketed notice goes whole."""
     at, by = len(text), None
     for start, stop in reversed(sentences(text)):
@@ -257,10 +258,15 @@ def _trailing(text: str, rules: Sequence[Rule]) -> tuple[int, Rule | None]:
     return at, by
 
 
-def _said_by(rules: Sequence[Rule], sentence: str) -> Rule | None:
+def _said_by(rules: Group, sentence: str) -> Rule | None:
     """Return the sentence rule that takes one sentence; blanks of earlier cuts do not count."""
     text = sentence.replace(GONE, "").strip()
-    return next((rule for rule in rules if text and rule.pattern.search(text)), None)
+    if not text:
+        return None
+    for rule in rules.asked(text):
+        if holds_any(rule.words, text) and rule.pattern.search(text):
+            return rule
+    return None
 
 
 def _is_stray_link(draft: Draft, line: Line, share: float = 0.8) -> bool:
@@ -277,9 +283,7 @@ def _is_stray_link(draft: Draft, line: Line, share: float = 0.8) -> bool:
     )
 
 
-def first_rule(
-    rules: Sequence[Rule], lines: Sequence[Line], at: int, beside: str = ""
-) -> Rule | None:
+def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -> Rule | None:
     """Return the first rule that takes the line, unless a neighbour says it is the document's.
 
     `beside` is the rule that cut the line next to it, for rules that want such company.
@@ -287,21 +291,19 @@ def first_rule(
     text = lines[at].shadow
     if len(text) > _MAX_LABEL or PROTECTED.fullmatch(text):
         return None
-    for rule in rules:
-        if rule.spans(text) and (not rule.beside or _in_company(rule, rules, lines, at, beside)):
+    for rule in rules.asked(text):
+        if rule.takes(text) and (not rule.beside or _in_company(rule, rules, lines, at, beside)):
             near = lines[max(0, at - 3) : at] + lines[at + 1 : at + 4]  # type: ignore[operator]
             if rule.unless_near is None or not any(rule.unless_near.search(x.shadow) for x in near):
                 return rule
     return None
 
 
-def _in_company(
-    rule: Rule, rules: Sequence[Rule], lines: Sequence[Line], at: int, beside: str
-) -> bool:
+def _in_company(rule: Rule, rules: Group, lines: Sequence[Line], at: int, beside: str) -> bool:
     """Say whether the line next to this one is cut by a rule whose company `rule` wants."""
     if beside.startswith(rule.beside):
         return True
-    wanted = [x for x in rules if x.id.startswith(rule.beside) and not x.beside]
+    wanted = rules.company(rule.beside)
     near = [i for i in (at - 1, at + 1) if 0 <= i < len(lines)]
     return any(first_rule(wanted, lines, i) for i in near)
 

@@ -23,10 +23,11 @@ _NUMBERED = re.compile(r"(?<=[^0-9(])\d{1,2}$")  # glued to the run, but 、 or 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _ODD_MARKS = frozenset(";|%$#@^&*~`<>{}[]\\/?:!'\"_=")
 _NO_FORMULA = frozenset("|#$@&~`{}[]\\?:!'\"_")
-_PINYIN = re.compile(rf"(?<=[{_HAN}])[(（]\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{{1,6}}\s?[)）]")
+# a pattern that begins with its mark is sought by the mark; what must stand before it comes second
+_PINYIN = re.compile(rf"[(（](?<=[{_HAN}].)\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{{1,6}}\s?[)）]")
 # an annotation now and then is the author's; a text full of them was defaced
 _PINYIN_SHARE = 0.02
-_STRAY = re.compile(rf"(?<=的)['\"`ˋ´’‘.](?=[{_HAN}])")
+_STRAY = re.compile(rf"['\"`ˋ´’‘.](?<=的.)(?=[{_HAN}])")
 
 
 def cut_garbage(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:

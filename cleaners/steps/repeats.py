@@ -31,17 +31,24 @@ _COUNTED = re.compile(r"(?<=[。!?…”」』)~—])\s?(\d{1,5})$")
 _FILE_END = re.compile(r"(?:\.docx?|\.pdf|_第\d+页|\.wps)+$", re.IGNORECASE)
 
 
+def _like(title: str, lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
+    """Yield the lines worth folding: most are too long for the title, or lack one of its letters."""
+    letters, most = frozenset(shadow(folded(title))), 2 * len(title) + 40
+    for i, line in enumerate(lines):
+        near = len(line.text) <= most or line.text.startswith(title)
+        if near and letters <= frozenset(line.shadow.lower()):
+            yield i, line
+
+
 def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut the line that is the title, and later exact copies of it (重复标题)."""
     title = next((found.value for found in draft.found if found.field == "title"), "")
     wanted = folded(title)
     if len(wanted) < 4:
         return
-    lines, letters = kept_lines(draft), frozenset(shadow(wanted))
+    lines = kept_lines(draft)
     yield from _second_line(lines, wanted)
-    for i, line in enumerate(lines):
-        if not letters <= frozenset(line.shadow.lower()):
-            continue  # most lines are told apart by their letters, without folding them
+    for i, line in _like(title, lines):
         if i and i + 1 < len(lines) and is_date_line(lines[i + 1].shadow):
             continue  # a signature, though an office's name may be its page's title
         bare = _FILE_END.sub("", TITLE_LABEL.sub("", line.shadow))
@@ -117,7 +124,11 @@ def cut_counters(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     Numbers that count up one by one are references to notes, and stay.
     """
     lines = kept_lines(draft)
-    found = [(line.block, m) for line in lines if (m := _COUNTED.search(line.raw))]
+    found = [
+        (line.block, m)
+        for line in lines
+        if line.raw[-1].isdecimal() and (m := _COUNTED.search(line.raw))
+    ]
     numbers = [int(match[1]) for _, match in found]
     if len(found) < max(6, len(lines) * 0.6) or numbers == sorted(set(numbers)):
         return

@@ -23,7 +23,7 @@ _EXCLAIMED = re.compile(r"[!?][”\")』」》]*$")
 
 def cut_sections(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut a section from its heading to the end, or to where the document goes on below it."""
-    rules = rulebook.scoped("section", Zone.TAIL, rulebook.site_for(draft.url))
+    rules = rulebook.scoped("section", rulebook.site_for(draft.url), Zone.TAIL)
     lines = kept_lines(draft)
     at = 1
     while at < len(lines):
