@@ -171,12 +171,13 @@ class Walk:
                 return False
             frontier.failed(library, task.url)
             return True
-        if task.kind is Kind.START or stored.has(library, task.url):
+        if task.kind is Kind.START or not self.trip.traps.closed(task.url):
             return False
-        if self.trip.traps.refuses(task.url):
-            frontier.left(library, task.url)
-            return True
-        return False
+        if stored.has(library, task.url):
+            return False
+        self.trip.traps.leave(task.url)
+        frontier.left(library, task.url)
+        return True
 
     def _known_feeds(self) -> set[str]:
         known = frontier.of_kind(self.desk.library, self.site.name, Kind.FEED)
