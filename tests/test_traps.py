@@ -36,7 +36,9 @@ def barren(traps: Traps, paths: list[str]) -> int:
     """Ask what is not refused, none of which brings anything; return how many were asked."""
     asked = 0
     for path in paths:
-        if not traps.closed(A + path):
+        if traps.closed(A + path):
+            traps.leave(A + path)
+        else:
             traps.nothing(A + path)
             asked += 1
     return asked

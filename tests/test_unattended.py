@@ -162,7 +162,7 @@ def test_a_bound_of_time_ends_a_run_and_the_next_goes_on(
     first = gongwen("crawl", "--max-seconds", "2", cwd=tmp_path)
     assert (first.code, "the time is over" in first.out) == (0, True)
     assert 0 < stored(tmp_path) < 8
-    assert rows(tmp_path, "SELECT stopped FROM site_runs") == [("time",)]
+    assert rows(tmp_path, "SELECT stopped FROM site_runs WHERE pages = 'all'") == [("time",)]
 
 
 def test_a_plan_lists_what_is_then_asked_in_order_with_reasons(
