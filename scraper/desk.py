@@ -116,6 +116,8 @@ class Desk:
             checkups.guard(self.library, cleaned.document, checkup, fetched)
         if checkup is None or not checkup.accept:
             identity.guard(self.library, cleaned)
+        if checkup is not None:
+            identity.refuse_filler(self.library, cleaned)
         return cleaned
 
     def _refuse(

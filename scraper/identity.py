@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from cleaners import Cleaned, NoDocument
 from scraper import frontier
-from scraper.rows import text_hash
+from scraper.rows import host, text_hash
 from scraper.signature import likeness, signature
 from scraper.urls import canonical, origin
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleaners import Page
+    from scraper.database import Row
     from scraper.store import Library
 
 _HEAD = 30_000  # bytes in which rel=canonical stands
@@ -30,6 +31,8 @@ _HREF = re.compile(rb"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _MOBILE_PATH = re.compile(r"^/(?:m|wap|mobile)(?=/)")
 _TWIN = 0.9  # a mobile page may say a line more or less
 _SIBLINGS = 20
+_LEARNT = 300  # aliases that tell what a site's parameters mean
+_LINE = 100  # characters
 _SHORT, _SHRUNK = 200, 0.2  # characters, and share of the earlier text: no edit leaves so little
 
 
@@ -56,6 +59,31 @@ def known_as(cleaned: Cleaned, url: str) -> Cleaned:
     return replace(cleaned, document=replace(cleaned.document, url=url))
 
 
+def idle_parameters(url: str, target: str) -> frozenset[str]:
+    """Return the parameters without which an address is the one its document is kept under."""
+    address, _, query = url.partition("?")
+    theirs, _, kept = target.partition("?")
+    own, left = set(query.split("&")), set(filter(None, kept.split("&")))
+    if address != theirs or not left < own:
+        return frozenset()
+    return frozenset(one.partition("=")[0] for one in own - left)
+
+
+def aliases(library: Library, origin: str) -> list[tuple[str, str]]:
+    """Return the addresses on an origin learnt last to be those of other ones' documents."""
+    rows = library.rows(
+        "SELECT url, target FROM aliases WHERE url > :o || '/' AND url < :o || '0'"
+        " ORDER BY id DESC LIMIT :most",
+        {"o": origin, "most": _LEARNT},
+    )
+    return [(row["url"], row["target"]) for row in rows]
+
+
+def is_alias(library: Library, url: str) -> bool:
+    """Whether an address is known to be another one of a document."""
+    return library.row("SELECT 1 FROM aliases WHERE url = ?", (url,)) is not None
+
+
 def alias(library: Library, url: str, target: str) -> None:
     """Remember another address of a document; neither is to be asked on the other's account."""
     if url == target:
@@ -72,21 +100,42 @@ def guard(library: Library, cleaned: Cleaned) -> None:
     """Raise NoDocument where a stored text would give way to what is no text of that page."""
     document = cleaned.document
     row = library.row(
-        "SELECT host, chars, text_hash, title FROM documents WHERE url = ?", (document.url,)
+        "SELECT chars, text_hash, title FROM documents WHERE url = ?", (document.url,)
     )
     digest = text_hash(document.text)
     if row is None or row["text_hash"] == digest:
         return
-    other = library.row(
-        "SELECT url FROM documents WHERE text_hash = ? AND host = ? AND url <> ?",
-        (digest, row["host"], document.url),
-    )
-    if other is not None:
+    if other := _says_the_same(library, cleaned, digest):
         raise NoDocument(document.url, "soft-404", f"now says what {other['url']} says")
     size = len(document.text)
     if size < _SHORT and size < row["chars"] * _SHRUNK:
         reason = f"only {size} of {row['chars']} characters are left; the stored text stays"
         raise NoDocument(document.url, "soft-404", reason)
+
+
+def refuse_filler(library: Library, cleaned: Cleaned) -> None:
+    """Raise NoDocument where a page that nobody asked for by name says next to nothing.
+
+    That is what the pages of an endless trap do: one message for all, or a line without a title.
+    """
+    document = cleaned.document
+    size = len(document.text)
+    if size >= _SHORT or library.row("SELECT 1 FROM documents WHERE url = ?", (document.url,)):
+        return
+    if not document.title and document.published is None and size < _LINE:
+        raise NoDocument(document.url, "no-body", f"{size} characters without a title or a date")
+    other = _says_the_same(library, cleaned, text_hash(document.text))
+    if other and other["title"] == document.title:
+        raise NoDocument(document.url, "soft-404", f"says no more than {other['url']}")
+
+
+def _says_the_same(library: Library, cleaned: Cleaned, digest: str) -> Row | None:
+    """Return another document of the same host with this very text."""
+    url = cleaned.document.url
+    return library.row(
+        "SELECT url, title FROM documents WHERE text_hash = ? AND host = ? AND url <> ?",
+        (digest, host(url), url),
+    )
 
 
 def declared(page: Page) -> str:
@@ -111,8 +160,8 @@ def twins(url: str) -> Iterator[str]:
     bare = re.sub(r"^(?:www|m|wap|3g|mobile)\.", "", name)
     plain = _MOBILE_PATH.sub("", path)
     hosts = dict.fromkeys([f"www.{bare}", bare, f"m.{bare}", f"wap.{bare}", name])
-    for host in hosts:
-        yield f"{scheme}://{host}{plain}"
+    for one in hosts:
+        yield f"{scheme}://{one}{plain}"
     for prefix in ("/m", "/wap", "/mobile"):
         yield f"{scheme}://{name}{prefix}{plain}"
     yield f"{'http' if scheme == 'https' else 'https'}://{rest}"
