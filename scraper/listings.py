@@ -66,8 +66,9 @@ def leads_of(
         if traps.endless(link.url):
             trip.traps.repeated += 1
             continue
-        url = trip.plain(link.url) if kind is Kind.ARTICLE else link.url
-        yield Lead(url, kind, _turning(link, shape), f"{link.text} {link.day}".strip())
+        yield Lead(
+            trip.plain(link.url), kind, _turning(link, shape), f"{link.text} {link.day}".strip()
+        )
 
 
 def add_from_article(trip: Trip, page: Page, seen: Sequence[LinkSeen]) -> None:
