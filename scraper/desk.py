@@ -12,28 +12,39 @@ from typing import TYPE_CHECKING
 
 from cleaners import NoDocument, Rulebook
 from scraper import checkups, identity, search, stored
-from scraper.apart import clean_pages
+from scraper.apart import read
 from scraper.fetch import Fetcher
 from scraper.hosts import Hosts
 from scraper.report import NOTHING_REACHED, Miss, Outcome, Tally
+from scraper.rows import stamp
 from scraper.store import COUNTED, Counts, Visited
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
 
-    from cleaners import Cleaned, Page
+    from cleaners import Page
     from scraper.archive import Archive
     from scraper.checkups import Checkup
     from scraper.config import CrawlSettings
     from scraper.errors import FetchError
     from scraper.fetch import Visit
     from scraper.politeness import Pace
+    from scraper.rows import Record
     from scraper.store import Library
 
 # refused for what is stored, not for what the rules see
 _STORED = frozenset({checkups.SHRUNK, "soft-404"})
 
 Watch = Callable[[str, Outcome, str], None]  # url, what became of it, a title or a reason
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Pages 1 to n of an article, in the archive under their hashes, and what cleaning them gave."""
+
+    pages: Sequence[Page]
+    hashes: Sequence[str]
+    made: Record | Miss
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,48 +81,65 @@ class Desk:
         `rest` are pages 2 to n of an article on several pages. A page that has lost most of its text
         is refused too. Call it inside `noting`.
         """
-        now = datetime.now(UTC)
+        pages = (page, *rest)
+        hashes = [self.archive.put(one.body) for one in pages]
+        return self.store(Article(pages, hashes, read(pages, self.rulebook)), visited, checkup)
+
+    def store(
+        self, article: Article, visited: Visited | None, checkup: Checkup | None = None
+    ) -> Kept:
+        """Store what was made of an article; raises NoDocument as `keep` does."""
+        now, page = datetime.now(UTC), article.pages[0]
         fetched = visited is not None and visited.status > 0
         at = (page.fetched_at or now) if fetched else now  # a file's own date is not ours
-        digest = self.archive.put(page.body)
-        parts = [(part.url, self.archive.put(part.body)) for part in rest]
         self.tally.answered += 1
         try:
-            cleaned = clean_pages((page, *rest), self.rulebook)
-            cleaned = identity.known_as(cleaned, identity.settle(self.library, page, cleaned))
-            if fetched:
-                checkups.guard(self.library, cleaned.document, checkup, now)
-            if checkup is None or not checkup.accept:
-                identity.guard(self.library, cleaned)
+            record = self._settled(article, checkup, fetched=fetched)
         except NoDocument as error:
             if visited is not None:
                 # no validators: a 304 must never vouch for a page that was no document
                 bare = replace(visited, etag="", last_modified="")
                 by = "" if error.code in _STORED else self.rulebook.version
-                self.library.record_visit(page.url, digest, at, bare, by)
+                self.library.record_visit(page.url, article.hashes[0], at, bare, by)
             raise
         if checkup is not None:
-            checkup.lengths.append(len(cleaned.document.text))
+            checkup.lengths.append(len(record.text))
+        parts = [
+            (one.url, digest) for one, digest in zip(article.pages, article.hashes, strict=True)
+        ]
         with self.library.transaction():
-            outcome = self._save(page, cleaned, digest, at, visited)
-            if parts or stored.parts(self.library, cleaned.document.url):
-                self.library.record_parts(cleaned.document.url, parts)
-            self.count(page.url, outcome, cleaned.document.title)
-        return Kept(cleaned.document.url, outcome)
+            outcome = self._save(page, record, article.hashes[0], at, visited)
+            if parts[1:] or stored.parts(self.library, record.url):
+                self.library.record_parts(record.url, parts[1:])
+            self.count(page.url, outcome, str(record.row["title"]))
+        return Kept(record.url, outcome)
+
+    def _settled(self, article: Article, checkup: Checkup | None, *, fetched: bool) -> Record:
+        """Return the document under the address it is kept under; raises NoDocument for none."""
+        page, made = article.pages[0], article.made
+        if isinstance(made, Miss):
+            raise NoDocument(made.url, made.code, made.reason)
+        record = made.known_as(identity.settle(self.library, page, made.text))
+        if fetched:
+            checkups.guard(self.library, record, checkup, datetime.now(UTC))
+        if checkup is None or not checkup.accept:
+            identity.guard(self.library, record)
+        return record
 
     def _save(
-        self, page: Page, cleaned: Cleaned, digest: str, at: datetime, visited: Visited | None
+        self, page: Page, record: Record, digest: str, at: datetime, visited: Visited | None
     ) -> Outcome:
         """Store a document, or only its other address where it is known under one."""
-        url = cleaned.document.url
-        if url != page.url:
-            identity.alias(self.library, page.url, url)
-            if stored.has(self.library, url):
+        if record.url != page.url:
+            identity.alias(self.library, page.url, record.url)
+            if stored.has(self.library, record.url):
                 self.library.record_visit(page.url, digest, at, visited or Visited(status=0))
                 return Outcome.ALIAS
             # what was sent with one address vouches for no other
             visited = replace(visited, etag="", last_modified="") if visited else None
-        return Outcome(self.library.save(cleaned, digest, self.rulebook.version, at, visited))
+        if stored.fetched_at(self.library, record.url) > stamp(at):
+            return Outcome.UNCHANGED  # an archive from before: what is stored is newer
+        return Outcome(self.library.put(record, digest, self.rulebook.version, at, visited))
 
     def validators(self, url: str) -> tuple[str, str]:
         """Return (ETag, Last-Modified) where a 304 would do: these rules cleaned what is stored."""

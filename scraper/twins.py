@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from scraper.signature import ALIKE, bands, likeness, signature
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from sqlite3 import Connection
 
     from scraper.database import Row
@@ -22,8 +23,11 @@ _CANDIDATES = 64
 _SHORT = 100  # characters; of less, a likeness says nothing
 
 
-def catch_up(library: Library) -> int:
-    """Sign and compare the documents that are new or have changed; return how many."""
+def catch_up(library: Library, signed: Mapping[str, bytes] | None = None) -> int:
+    """Sign and compare the documents that are new or have changed; return how many.
+
+    `signed`: the signatures of texts, by their hash, where somebody has made them already.
+    """
     last = taken = 0
     while rows := library.rows(
         "SELECT documents.id, documents.text_hash, chars, text FROM documents"
@@ -33,13 +37,14 @@ def catch_up(library: Library) -> int:
     ):
         with library.transaction() as connection:
             for row in rows:
-                _compare(connection, row)
+                digest = (signed or {}).get(row["text_hash"]) or signature(row["text"])
+                _compare(connection, row, digest)
         last, taken = rows[-1]["id"], taken + len(rows)
     return taken
 
 
-def _compare(connection: Connection, row: Row) -> None:
-    id_, digest = row["id"], signature(row["text"])
+def _compare(connection: Connection, row: Row, digest: bytes) -> None:
+    id_ = row["id"]
     keys = bands(digest) if row["chars"] >= _SHORT else []
     _forget(connection, id_)
     original = _same(connection, row) or _alike(connection, id_, digest, keys)

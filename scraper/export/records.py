@@ -94,7 +94,11 @@ _HANGING = """
     (SELECT json_group_array(json_object('title', title, 'url', url))
        FROM attachments WHERE document_id = documents.id) AS attachments,
     (SELECT status FROM pages WHERE pages.url = documents.url) AS status,
-    (SELECT content_type FROM pages WHERE pages.url = documents.url) AS content_type
+    (SELECT content_type FROM pages WHERE pages.url = documents.url) AS content_type,
+    (SELECT etag FROM pages WHERE pages.url = documents.url) AS etag,
+    (SELECT last_modified FROM pages WHERE pages.url = documents.url) AS last_modified,
+    (SELECT json_group_array(json_object('url', url, 'hash', hash)) FROM (SELECT url, hash
+       FROM document_pages WHERE document_id = documents.id ORDER BY number)) AS pages
 """
 _JSON = {Kind.TEXTS, Kind.OUTLINE, Kind.PARTS, Kind.ATTACHMENTS}
 
@@ -102,7 +106,8 @@ _JSON = {Kind.TEXTS, Kind.OUTLINE, Kind.PARTS, Kind.ATTACHMENTS}
 def stream(library: Library, words: str = "", where: Filter = ANY) -> Iterator[Row]:
     """Rows of what fits a query, by id, with what hangs on them; all of one moment.
 
-    `parts` and `attachments` are JSON, `status` and `content_type` those of the last response.
+    `parts`, `attachments` and `pages` (2 to n) are JSON; `status`, `content_type`, `etag` and
+    `last_modified` are those of the last response.
     """
     chosen, params = matching(library, words, where)
     sql = f"SELECT *, {_HANGING} FROM documents WHERE id IN ({chosen}) ORDER BY id"  # noqa: S608 - conditions are built by us
