@@ -28,18 +28,17 @@ def catch_up(library: Library, signed: Mapping[str, bytes] | None = None) -> int
 
     `signed`: the signatures of texts, by their hash, where somebody has made them already.
     """
-    last = taken = 0
+    taken = 0
     while rows := library.rows(
-        "SELECT documents.id, documents.text_hash, chars, text FROM documents"
-        " LEFT JOIN signatures USING (id) WHERE documents.id > ?"
-        " AND signatures.text_hash IS NOT documents.text_hash ORDER BY documents.id LIMIT ?",
-        (last, _BATCH),
+        "SELECT id, text_hash, chars, text FROM twins_queue JOIN documents USING (id)"
+        " ORDER BY id LIMIT ?",
+        (_BATCH,),
     ):
         with library.transaction() as connection:
             for row in rows:
                 digest = (signed or {}).get(row["text_hash"]) or signature(row["text"])
                 _compare(connection, row, digest)
-        last, taken = rows[-1]["id"], taken + len(rows)
+        taken += len(rows)
     return taken
 
 
@@ -47,6 +46,7 @@ def _compare(connection: Connection, row: Row, digest: bytes) -> None:
     id_ = row["id"]
     keys = bands(digest) if row["chars"] >= _SHORT else []
     _forget(connection, id_)
+    connection.execute("DELETE FROM twins_queue WHERE id = ?", (id_,))
     original = _same(connection, row) or _alike(connection, id_, digest, keys)
     connection.execute("UPDATE documents SET duplicate_of = ? WHERE id = ?", (original, id_))
     connection.execute(
@@ -69,10 +69,9 @@ def _forget(connection: Connection, id_: int) -> None:
         "DELETE FROM bands WHERE band = ? AND document_id = ?",
         [(key, id_) for key in bands(old["digest"])],
     )
+    connection.execute("DELETE FROM signatures WHERE id = ?", (id_,))
     connection.execute(
-        "DELETE FROM signatures WHERE id = ? OR id IN"
-        " (SELECT id FROM documents WHERE duplicate_of = ?)",
-        (id_, id_),
+        "INSERT OR IGNORE INTO twins_queue SELECT id FROM documents WHERE duplicate_of = ?", (id_,)
     )
 
 
