@@ -50,14 +50,11 @@ def merge(
     `hosts`: only what is of these. Indexes are left to catch up. Raises StoreError where the other
     cannot be read or was written by an older version, UsageError where it is this one.
     """
-    open_library(other, create=False, readonly=True).close()
-    if other.samefile(library.path):
-        raise UsageError(f"{other}: is the library itself")
-    raw = other.with_name(NAME)
-    if raw.exists() and not raw.samefile(archive.path):
-        open_archive(other, create=False, readonly=True).close()
-        with archive.attached(raw):
-            _take(archive, "bodies", {})
+    with open_library(other, create=False, readonly=True) as theirs:
+        if other.samefile(library.path):
+            raise UsageError(f"{other}: is the library itself")
+        _bodies(archive, theirs, hosts)
+    chosen = {"all": hosts is None}
     with library.attached(other):
         with library.transaction() as connection:
             connection.create_function("host_of", 1, host, deterministic=True)
@@ -65,11 +62,33 @@ def merge(
                 connection.execute(statement)
             names = [(name,) for name in hosts or ()]
             connection.executemany("INSERT INTO merge_hosts VALUES (?)", names)
-        chosen = {"all": hosts is None}
         _take(library, "runs", chosen)
         _take(library, "documents", chosen, tally)
         for table in _TABLES:
             _take(library, table, chosen)
+
+
+def _bodies(archive: Archive, other: Library, hosts: Collection[str] | None) -> None:
+    """Copy the raw pages beside the other library, or of them those of some hosts."""
+    raw = other.path.with_name(NAME)
+    if not raw.exists() or raw.samefile(archive.path):
+        return
+    open_archive(other.path, create=False, readonly=True).close()
+    hashes = {
+        row[0]
+        for name in hosts or ()
+        for row in other.rows(
+            "SELECT page_hash FROM documents WHERE host = :host UNION SELECT hash"
+            " FROM document_pages JOIN documents AS d ON d.id = document_id WHERE host = :host",
+            {"host": name},
+        )
+    }
+    with archive.transaction() as connection:
+        for statement in _statements()["archive"]:
+            connection.execute(statement)
+        connection.executemany("INSERT INTO merge_hashes VALUES (?)", [(one,) for one in hashes])
+    with archive.attached(raw):
+        _take(archive, "bodies", {"all": hosts is None})
 
 
 def _take(

@@ -13,9 +13,14 @@ CREATE TEMP TABLE IF NOT EXISTS merge_taken (
 DELETE FROM merge_hosts;
 DELETE FROM merge_runs;
 
+-- # archive: the same for raw pages
+CREATE TEMP TABLE IF NOT EXISTS merge_hashes (hash TEXT PRIMARY KEY);
+DELETE FROM merge_hashes;
+
 -- # bodies
 INSERT INTO main.bodies (hash, size, body)
   SELECT hash, size, body FROM other.bodies AS o WHERE o.id > :first AND o.id <= :last
+    AND (:all OR o.hash IN (SELECT hash FROM merge_hashes))
   ON CONFLICT (hash) DO NOTHING;
 
 -- # runs: one that was still at work may have gone on

@@ -13,7 +13,7 @@ from scraper.hits import matching
 from scraper.rows import to_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from scraper.database import Row
     from scraper.store import Library
@@ -114,9 +114,9 @@ def stream(library: Library, words: str = "", where: Filter = ANY) -> Iterator[R
     return library.stream(sql, params)
 
 
-def as_record(row: Row) -> dict[str, Any]:
-    """Return a row as plain values in the order of FIELDS: lists, numbers, ISO texts, None."""
-    return {field.name: _value(field.kind, row[field.name]) for field in FIELDS}
+def as_record(row: Row | Mapping[str, Any], fields: Iterable[Field] = FIELDS) -> dict[str, Any]:
+    """Return a row as plain values in the order of the fields: lists, numbers, ISO texts, None."""
+    return {field.name: _value(field.kind, row[field.name]) for field in fields}
 
 
 def as_document(row: Row) -> Document:
