@@ -26,7 +26,7 @@ from cleaners import Page, bundled
 from cleaners.model import Block, Cleaned, Cut, Draft, Found
 from scraper import frontier, revisits, search, twins
 from scraper.archive import open_archive
-from scraper.desk import Article, Desk
+from scraper.desk import Desk, Reading
 from scraper.frontier import Kind
 from scraper.rows import record
 from scraper.signature import signature
@@ -75,12 +75,9 @@ def add(desk: Desk, first: int, last: int, clock: Clock) -> None:
     for start in range(first, last, BATCH):
         some = [made(number) for number in range(start, min(start + BATCH, last))]
         signed = {str(one.row["text_hash"]): signature(one.text) for _, one in some}
-        with clock.on("store"):
-            with desk.archive.transaction():
-                hashes = [desk.archive.put(page.body) for page, _ in some]
-            with desk.library.transaction():
-                for (page, one), digest in zip(some, hashes, strict=True):
-                    desk.store(Article([page], [digest], one), Visited(200, "text/html", '"1"'))
+        with clock.on("store"), desk.writing():
+            for page, one in some:
+                desk.keep(Reading((page,), one), Visited(200, "text/html", '"1"'))
         with clock.on("near-duplicates"):
             twins.catch_up(desk.library, signed)
         with clock.on("index"):

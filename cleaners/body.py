@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from cleaners.frame import CLOSER, framed, rejoined
 from cleaners.headings import title_block
 from cleaners.kinds import kind_of
 from cleaners.shadow import shadow
@@ -49,6 +50,7 @@ _FOREIGN = re.compile(
     r"评论|跟[贴帖]|留言|推荐|声明|简介|网友|热点|热门|相关|阅读|猜你|更多|回复|APP|分享|打赏|上一篇|下一篇"
 )
 _PAGE_TAGS = frozenset({"html", "body"})
+_TEXT = 40.0  # the worth of a sentence or two
 _REACH = 20  # blocks; more is a text of its own
 _FORM_TAGS = frozenset({"button", "select", "textarea", "label", "legend", "marquee"})
 # what no line of a document says: counts, bars, who runs the site
@@ -81,8 +83,13 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
     worths = [worth(block, side=i in side) for i, block in enumerate(blocks)]
     title = title_block(draft)
     runs = _runs(worths)
+    if not runs and (body := _short_lines(draft, side, title)):
+        return body
+    if not runs and side:  # a name is evidence, not a verdict: 访谈 in a div called comments
+        side, worths = set(), [worth(block) for block in blocks]
+        runs = [run for run in _runs(worths) if run[2] >= _TEXT]
     if not runs:
-        return _short_lines(draft, side, title)
+        return None
     marked = _marked(draft)
     named = [n for n in nodes if n.first < n.last and is_body_name(n.names)]
     laid_out = next((n for n in nodes if known and not _no_layout(n, known, worths)), None)
@@ -90,8 +97,10 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
         inside = {i for i in side if laid_out.first <= i < laid_out.last}
         return Body(laid_out.first, laid_out.last, frozenset(inside), title)
     first, last, _ = max(runs, key=lambda run: _weight(run, title, marked, named))
+    first, last = rejoined(draft, runs, (first, last), side)
     first, last = first_post(nodes, first, last)
     first, last, foreign = _fit(draft, worths, side, (first, last), title)
+    first, last = framed(draft, side, (first, last), title)
     inside = foreign | linked_lists(draft, worths, first, last)
     return Body(first, last, frozenset(i for i in side | inside if first <= i < last), title)
 
@@ -129,17 +138,21 @@ def _runs(worths: list[float]) -> list[tuple[int, int, float]]:
     """Return (first, last, sum) of every run of blocks that adds up."""
     runs = []
     start, total, best, end = -1, 0.0, 0.0, 0
-    for i, value in enumerate([*worths, -1e9]):
+    values = [*worths, -1e9]
+    i = 0
+    while i < len(values):
+        value = values[i]
+        i += 1
         if start < 0:
             if value <= 0:
                 continue
-            start, total, best = i, 0.0, 0.0
+            start, total, best = i - 1, 0.0, 0.0
         total += value
         if total > best:
-            best, end = total, i + 1
+            best, end = total, i
         elif total < max(0.0, best - _DROP):
             runs.append((start, end, best))
-            start = -1
+            start, i = -1, end  # what stands behind the best end may be a run of its own
     return [run for run in runs if run[2] >= 8]
 
 
@@ -286,7 +299,7 @@ def _with_peers(draft: Draft, node: Node, first: int, last: int) -> Node | None:
         if n.parent == node.parent
         and n is not node
         and n.last > n.first
-        and first <= n.first < n.last <= last
+        and first <= n.first < min(n.last, last)
     ]
     alike = [n for n in peers if (n.tag in _LEAVES or n.tag == node.tag) and n.names == node.names]
     texts = [n for n in alike if any(STOPS.search(b.text) for b in draft.blocks[n.first : n.last])]
@@ -303,7 +316,12 @@ def _belongs(draft: Draft, index: int) -> bool:
     node = draft.nodes[block.node]
     if block.text.startswith("——") or (node.names and _SUBTITLE.search(node.names)):
         return True
-    return bool(_DOCUMENT_LINE.match(shadow(block.text)))
+    return bool(_DOCUMENT_LINE.match(shadow(block.text)) or _closes(block.text))
+
+
+def _closes(text: str) -> bool:
+    """Say whether a short block below a text's element ends the document (特此通知)."""
+    return len(text) <= 60 and bool(CLOSER.match(text)) and not SITE_TALK.search(text)
 
 
 def _reads_on(draft: Draft, index: int) -> bool:

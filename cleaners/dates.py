@@ -14,6 +14,9 @@ _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | 
 }
 _NUMERIC = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?!\d)")
+_COMPACT = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[012]\d[0-5]\d(?:[0-5]\d)?)?(?!\d)"
+)
 _SHORT_YEAR = re.compile(r"(?<![\d-])(\d\d)-(\d{1,2})-(\d{1,2})(?![\d-])")
 _SPELT = re.compile(
     r"([一二][〇○零ＯO0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
@@ -21,22 +24,24 @@ _SPELT = re.compile(
 _PATHED = re.compile(
     r"(?:/|_|t|content_)((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)"
 )
+_FOLDERS = re.compile(r"/((?:19|20)\d\d)/(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?=/)")
 
 
 def first_date(text: str, *, short_year: bool = False) -> date | None:
-    """Return the first date in a text, or None; `short_year` also reads `22-10-25`."""
+    """Return the first date in a text, or None; `short_year` also reads `22-10-25`, `20221025`."""
     found = [m for m in (_NUMERIC.search(text), _DAY_FIRST.search(text), _SPELT.search(text)) if m]
     for match in sorted(found, key=re.Match.start):
         if day := _read(match):
             return day
     if short_year and (short := _SHORT_YEAR.search(text)):
         return _day(f"20{short[1]}", short[2], short[3])
-    return None
+    compact = _COMPACT.search(text) if short_year else None
+    return _day(*compact.groups()) if compact else None
 
 
 def date_in_url(url: str) -> date | None:
     """Return the date an address carries (`/2023/0429/`, `t20190115_`), or None."""
-    match = _PATHED.search(url)
+    match = _PATHED.search(url) or _FOLDERS.search(url)
     return _day(*match.groups()) if match else None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,9 +24,15 @@ def folded(text: str) -> str:
     return _NOT_WORD.sub("", text).lower()
 
 
-@lru_cache(maxsize=4)
 def title_block(draft: Draft) -> int | None:
-    """Return the index of the block the document's title stands in, or None.
+    """Return the index of the block the document's title stands in, or None."""
+    if "title" not in draft.views:
+        draft.views["title"] = _title_block(draft)
+    return draft.views["title"]  # type: ignore[no-any-return]
+
+
+def _title_block(draft: Draft) -> int | None:
+    """Look for the title.
 
     Of the blocks whose letters open or stand in `<title>` the longest wins; headings and elements
     named as titles count more, links and breadcrumbs less.
@@ -50,6 +55,17 @@ def title_block(draft: Draft) -> int | None:
         if score > best_score:
             best, best_score = i, score
     return best
+
+
+def heading_above(draft: Draft, body: int) -> int | None:
+    """Return the heading, or element named as a title, nearest above the first block of a body."""
+    for i in range(min(body, len(draft.blocks) - 1), max(-1, body - 16), -1):
+        block, node = draft.blocks[i], draft.nodes[draft.blocks[i].node]
+        named = node.tag in _HEADINGS or bool(node.names and _TITLE_NAMES.search(node.names))
+        plain = not block.links and len(folded(block.text)) >= 6 and len(block.text) <= 100
+        if named and plain and not _SITE_ONLY.search(block.text):
+            return i
+    return None
 
 
 def _first_heading(draft: Draft) -> int | None:

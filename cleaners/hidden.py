@@ -21,8 +21,12 @@ _PALE = re.compile(
     re.IGNORECASE,
 )
 _DARK = re.compile(r"background", re.IGNORECASE)
-# two patterns with a literal start are far quicker through a long style sheet than one without
-_CSS_HIDING = (re.compile(r"display\s*:\s*none"), re.compile(r"font-size\s*:\s*0(?:px)?\s*[;}!]"))
+# patterns with a literal start are far quicker through a long style sheet than one without
+_CSS_HIDING = (
+    re.compile(r"display\s*:\s*none"),
+    re.compile(r"font-size\s*:\s*0(?:px)?\s*[;}!]"),
+    re.compile(r"visibility\s*:\s*hidden"),
+)
 _CSS_NAME = re.compile(r"^\s*(?:(?:span|font|i|b|em|a|u|s|p|div|label|small)?([.#][\w-]+))\s*$")
 
 
@@ -64,7 +68,14 @@ def is_hidden(tag: str, attributes: Mapping[str, str | None], hiding: frozenset[
         get("size") == "0" or (get("color") or "").lower() in {"#ffffff", "#fff", "white"}
     ):
         return True
-    if not hiding:
+    return bool(hiding) and is_named_hidden(get("id"), get("class"), hiding)
+
+
+@lru_cache(maxsize=4096)  # a page repeats its few classes in every element
+def is_named_hidden(name: str | None, classes: str | None, hiding: frozenset[str]) -> bool:
+    """Say whether the page's style sheet hides an element by its id or one of its classes."""
+    if (name := (name or "").lower()) == "js_content":
         return False
-    names = [f".{name.lower()}" for name in (get("class") or "").split()]
-    return not hiding.isdisjoint([*names, f"#{(get('id') or '').lower()}"])
+    return f"#{name}" in hiding or any(
+        f".{each}" in hiding for each in (classes or "").lower().split()
+    )

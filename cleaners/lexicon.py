@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 WEIGHTS = {"heavy": 3, "plain": 2, "light": 1}
-_MAX = 60  # characters
 _SPEECH = ("。", ";", ":“")  # of sentences and of what somebody said
 
 
@@ -26,10 +25,11 @@ class Lexicon:
     weights: Mapping[str, int]  # 0: a document's word
     pattern: re.Pattern[str]
     least: int
+    longest: int = 60  # characters
 
     def fullmatch(self, text: str) -> bool:
         """Say whether a shadow is a short line of site talk and no sentence: the words' sum tells."""
-        if len(text) > _MAX or any(mark in text for mark in _SPEECH):
+        if len(text) > self.longest or any(mark in text for mark in _SPEECH):
             return False
         found = {match.lower() for match in self.pattern.findall(text)}
         weights = [self.weights[word] for word in found]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaners.shadow import shadow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cleaners.model import Cut, Draft
 
@@ -52,7 +51,7 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def kept(text: str, ranges: list[tuple[int, int]]) -> str:
+def kept(text: str, ranges: Sequence[tuple[int, int]]) -> str:
     """Return the text minus exactly the given ranges."""
     pieces, at = [], 0
     for start, end in ranges:
@@ -62,23 +61,46 @@ def kept(text: str, ranges: list[tuple[int, int]]) -> str:
     return "".join(pieces)
 
 
-@lru_cache(maxsize=4)  # steps that cut nothing hand the same draft on
 def kept_lines(draft: Draft) -> list[Line]:
-    """Return the lines that are left, in page order, without blank ones."""
-    gone = merged(draft.cuts)
-    lines = []
-    for i, block in enumerate(draft.blocks):
-        ranges = gone.get(i)
-        if ranges and ranges[0][0] == 0 and ranges[0][1] >= len(block.text):
-            continue
-        text = (kept(block.text, ranges) if ranges else block.text).strip(EDGE)
-        if text:
-            raw = shadow(block.text)
-            lines.append(Line(i, text, shadow(text), _blanked(raw, ranges) if ranges else raw))
+    """Return the lines that are left, in page order, without blank ones.
+
+    Every step asks; lines that no later cut touches are those of the step before.
+    """
+    cuts, known = draft.cuts, draft.views.get("lines")
+    if known is not None and cuts[: len(known[0])] == known[0]:
+        before, lines = known
+        if len(before) == len(cuts):
+            return lines  # type: ignore[no-any-return]
+        touched = {cut.block for cut in cuts[len(before) :]}
+        gone = merged(cut for cut in cuts if cut.block in touched)
+        lines = [
+            line
+            for old in lines
+            if (line := _line(draft, old.block, gone[old.block]) if old.block in touched else old)
+        ]
+    else:
+        gone = merged(cuts)
+        lines = [
+            line for i in range(len(draft.blocks)) if (line := _line(draft, i, gone.get(i, ())))
+        ]
+    draft.views["lines"] = (cuts, lines)
     return lines
 
 
-def _blanked(text: str, ranges: list[tuple[int, int]]) -> str:
+def _line(draft: Draft, index: int, ranges: Sequence[tuple[int, int]]) -> Line | None:
+    """Return what cuts leave of one block, or None."""
+    whole = draft.blocks[index].text
+    if not ranges:
+        text = whole.strip(EDGE)
+        read = shadow(whole)
+        return Line(index, text, read if text is whole else shadow(text), read) if text else None
+    if ranges[0][0] == 0 and ranges[0][1] >= len(whole):
+        return None
+    text = kept(whole, ranges).strip(EDGE)
+    return Line(index, text, shadow(text), _blanked(shadow(whole), ranges)) if text else None
+
+
+def _blanked(text: str, ranges: Sequence[tuple[int, int]]) -> str:
     for start, end in ranges:
         text = text[:start] + GONE * (end - start) + text[end:]
     return text

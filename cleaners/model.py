@@ -2,13 +2,16 @@
 
 Cleaning is marking, not editing. A block is never changed after it is made; a step may only add
 cuts; the document is the blocks minus the cuts. So the explanation *is* the result.
+
+All types are frozen. Block and Node, of which a page has hundreds, are so by the type checker (`Final`)
+and not at run time, which makes them in a third of the time.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,7 +53,7 @@ class Link:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Block:
     """One run of text between block-level tags (文本块).
 
@@ -58,23 +61,23 @@ class Block:
     offsets a reader would not see. White space is normalised before any offset exists.
     """
 
-    text: str
-    tag: str = "p"
-    node: int = 0
-    links: tuple[Link, ...] = ()
-    hidden: tuple[tuple[int, int], ...] = ()
-    link_chars: int = 0  # how many characters stand inside links
+    text: Final[str]
+    tag: Final[str] = "p"
+    node: Final[int] = 0
+    links: Final[tuple[Link, ...]] = ()
+    hidden: Final[tuple[tuple[int, int], ...]] = ()
+    link_chars: Final[int] = 0  # how many characters stand inside links
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Node:
     """One element that holds blocks: its tag, its names, and the range of blocks it encloses."""
 
-    tag: str
-    names: str  # id and classes, lower case, joined by spaces
-    parent: int
-    first: int
-    last: int  # blocks[first:last]
+    tag: Final[str]
+    names: Final[str]  # id and classes, lower case, joined by spaces
+    parent: Final[int]
+    first: Final[int]
+    last: Final[int]  # blocks[first:last]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -112,7 +115,8 @@ class Zone(StrEnum):
 class Draft:
     """A page as blocks, with the marks made so far; the trail of a cleaning.
 
-    Compared by identity: a draft never changes, so views of it can be kept as long as it is.
+    Compared by identity. `views` holds what was once worked out of the blocks (`cleaners.lines`,
+    `cleaners.headings`); all drafts of a page share it, and nothing in it is news.
     """
 
     url: str
@@ -121,6 +125,7 @@ class Draft:
     meta: Mapping[str, str] = field(default_factory=dict)  # <title>, <meta name> and the like
     cuts: tuple[Cut, ...] = ()
     found: tuple[Found, ...] = ()
+    views: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def with_cuts(self, cuts: Iterable[Cut]) -> Draft:
         """Return a draft that also carries these cuts."""

@@ -24,12 +24,12 @@ _TLD = r"(?:c\s?o\s?m|n\s?e\s?t|o\s?r\s?g|c\s?n|c\s?c|t\s?o\s?p|x\s?y\s?z|i\s?n\
 _HOSTED = rf"(?:https?\s?:\s?/\s?/\s?)?(?:w\s?w\s?w|m|wap|bbs|news|doc|wenku|new|old|wx){_DOT}(?:(?:[a-z0-9\-]\s?){{2,30}}?{_DOT}){{1,2}}{_TLD}"
 _BARE = rf"(?:https?\s?:\s?/\s?/\s?)?(?:[a-z0-9\-]){{3,30}}{_DOT}{_TLD}"
 _END = rf"(?:{_DOT}c\s?n)?(?![a-z0-9])(?:/[a-z0-9/_.?=&%-]*)?"
-ADDRESS = re.compile(rf"(?<![a-z0-9@._-])(?:{_HOSTED}|{_BARE}){_END}", re.IGNORECASE)
+ADDRESS = re.compile(rf"(?<![a-z0-9@._])(?<![a-z0-9._]-)(?:{_HOSTED}|{_BARE}){_END}", re.IGNORECASE)
 # public addresses and those a sentence sends its reader to are text
 OFFICIAL = re.compile(r"\.(?:gov|edu|mil|ac)(?:\.cn)?\b|12388|12345|12377|12306", re.IGNORECASE)
 USED = re.compile(
-    r"(?:登录|登陆|登入|访问|进入|打开|浏览|查询|查阅|下载|官网|官方网站|网站|网址|网页|域名|邮箱|信箱|邮件|通过|关注|点击|链接|平台|详见|见|在|到|至|上|为|是|于|e-?mail)"
-    r"[^。!?;]{0,24}$",
+    r"(?:登录|登陆|登入|访问|进入|打开|浏览|查询|查阅|下载|官网|官方网站|网站|网址|网页|域名|邮箱|信箱|邮件|通过|关注|点击|链接|平台|详见|e-?mail)"
+    r"[^。!?;]{0,24}$|(?:[见在到至][\u4e00-\u9fff]{0,8}|[上为是于])[^。!?;,:\u4e00-\u9fff]{0,6}$",
     re.IGNORECASE,
 )
 _SUFFIX = r"(?:网|汇|库|馆|谷|坊|吧|阁|社|屋|站|斋|轩|堂|苑|宝|通|君|帮|圈|海|窝|铺|巷|之家|之友|之舟|之窗|家园|园地|在线|大全|宝典|文库|文秘|范文|写作|公文|稿库|资料|材料|文档|讲稿|助手|秘书|同道|笔杆子?|精要|天地|中心|星球|工坊|部落|学堂)"
@@ -41,7 +41,7 @@ TAGLINE = rf"(?=[^。!?;:,\n]*{PITCH})[\u4e00-\u9fffA-Za-z0-9、]{{2,18}}?{_PITC
 _NAMED_TAGLINE = re.compile(rf"^[【\[(]?({NAME})\s*[,—_|:\-–·]+\s*({TAGLINE})[!。~]?[】\])]?$")
 # words that send a reader to an address, greet, or make up the prose of documents: no part of a name
 NO_NAME = re.compile(
-    r"^(?:可|由|请|在|到|从|向|于|和|与|及|是|为|把|将|被)|登录|登陆|访问|进入|打开|网址|官网|网站|邮箱|信箱|下载|查询|报名|链接|详见|平台|地址|公众号|关注|浏览"
+    r"[见在为是到至于]$|详情|^(?:可|由|请|在|到|从|向|于|和|与|及|是|为|把|将|被)|登录|登陆|访问|进入|打开|网址|官网|网站|邮箱|信箱|下载|查询|报名|链接|详见|平台|地址|公众号|关注|浏览"
     r"|同志|各位|大家|领导|代表|朋友|委员|尊敬|谢谢|要求|意见|工作|会议|措施|问题|讲话|报告|发展|建设|加强|推进|落实|提高|坚持|机制|责任|要|我们|进一步|情况|如下"
 )
 _NAME_END = re.compile(_SUFFIX + "$")
@@ -173,6 +173,9 @@ class Names:
     phrases: frozenset[str] = frozenset()
 
 
+_GOES_ON = re.compile(r"\s*\)\s*(?!收集|搜集|整理|提供|为您|首发|原创|欢迎)[\u4e00-\u9fff]")
+
+
 def learn(draft: Draft) -> Names:
     """Return the names and watermark phrases this page proves."""
     sites = set(_introduced(draft))
@@ -232,8 +235,15 @@ def _beside_addresses(text: str) -> Iterable[str]:
         address = ADDRESS.match(text, match.end())
         if not address or OFFICIAL.search(address[0]) or NO_NAME.search(match[1]):
             continue
-        if not USED.search(text[: match.start(1)]):
+        if not USED.search(text[: match.start(1)]) and not is_subject(text, address):
             yield match[1]
+
+
+def is_subject(text: str, address: re.Match[str]) -> bool:
+    """Say whether a bracketed address explains a name that its sentence goes on to speak of."""
+    before = text[max(0, address.start() - 12) : address.start()].rstrip()
+    explained = before.endswith("(") and not re.search(PITCH, before)
+    return explained and bool(_GOES_ON.match(text, address.end()))
 
 
 def _plausible(names: Iterable[str]) -> Iterable[str]:

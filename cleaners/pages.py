@@ -35,6 +35,26 @@ def joined(drafts: Sequence[Draft]) -> Draft:
     return whole
 
 
+def outside_like(draft: Draft, first: Draft) -> list[Cut] | None:
+    """Return cuts of all but the element named as the first page's body is; None where there is none."""
+    kept = [line.block for line in kept_lines(first)]
+    around = [n for n in first.nodes if n.names and n.first <= kept[0] and kept[-1] < n.last]
+    body = min(around, key=lambda n: n.last - n.first, default=None)
+    if body is None:
+        return None
+    like = [
+        n for n in draft.nodes if (n.tag, n.names) == (body.tag, body.names) and n.first < n.last
+    ]
+    if not like:
+        return None
+    inside = range(like[0].first, like[0].last)
+    return [
+        Cut(i, 0, len(block.text), "outside.body")
+        for i, block in enumerate(draft.blocks)
+        if i not in inside
+    ]
+
+
 def _repeats(first: Draft, before: Draft, draft: Draft) -> Iterator[Cut]:
     title = {folded(found.value) for found in first.found if found.field == "title"}
     head = {line.text for line in kept_lines(first)[:_HEAD]}
@@ -62,6 +82,7 @@ def _appended(whole: Draft, draft: Draft) -> Draft:
             )
             for n in draft.nodes
         ),
+        views={},
         cuts=whole.cuts + tuple(replace(cut, block=cut.block + blocks) for cut in draft.cuts),
         found=whole.found + truncated,
     )

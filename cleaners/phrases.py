@@ -23,11 +23,19 @@ _LONGEST = 40  # characters; longer recurring text is a paragraph two documents 
 _FEWEST = 3  # documents; two may be copies of one another
 _SHARE = 0.5  # of a host's documents, for a line that says nothing of a site
 _FORMULA = re.compile(
-    r"[:。!?;]$|^附[件表]|^抄送|^主送|^主题词|^(?:第[一二三四五六七八九十]+|[(（]?[一二三四五六七八九十\d]+[)）、.])|此致|敬礼|政府|委员会|办公[室厅]|[局厅部院委]$|^[*×xX]+$|^第.{1,3}[章节条]"
+    r"[:。!?;…]$|^[\u4e00-\u9fff]{2,4}$|^附[件表:]|^抄送|^主送|^主题词|^(?:第[一二三四五六七八九十]+|[(（]?[一二三四五六七八九十\d]+[)）、.])|此致|敬礼"
+    r"|政府|委员会|办公[室厅]|[局厅部院委会校学处所站队县市省区镇乡村]$|公司|集团|^[*×xX]+$|^第.{1,3}[章节条]"
 )
+# what only a site says, and what a document may say too
 _SITE_WORDS = re.compile(
-    r"网|本站|会员|下载|关注|公众号|本文|版权|范文|文库|文秘|文稿|www|\.com|\.cn|微信|QQ|扫码|点击|编辑|来源|阅读|分享|原创|素材|资料|更多|投稿|VIP",
+    r"本站|本网(?!络)|会员(?!单位)|VIP|公众号|版权|侵权|转载|范文|文库|文秘|文稿|小编|投稿|客服|扫码|www|\.com|\.cn|微信|QQ|原创|素材|网友|站长|点赞|打赏",
     re.IGNORECASE,
+)
+_SITE_OFTEN = re.compile(r"网|登录|注册|下载|关注|本文|点击|编辑|来源|阅读|分享|资料|更多")
+# a line with one of these is a document's, however often it comes again
+_DOCUMENT = re.compile(
+    r"同志|各位|大家|我们?|他们|领导|书记|[市县区镇乡]长|主席|主任|代表|党|群众|人民|会议|开会|讲话(?!稿)|发言(?!稿)|汇报|报告|意见|指正|审议|批示|谢谢"
+    r"|工作|落实|推进|加强|建设|发展|要求|使命|初心|奋斗|精神|单位|部门|机关|全[国省市县区镇乡校]|年\d|\d月"
 )
 _TAIL = re.compile(r"(?<=[。!?])\s*([^。!?]{3,24})$")
 
@@ -55,7 +63,7 @@ def recurring(documents: Iterable[tuple[str, Sequence[str]]]) -> tuple[Phrase, .
     return tuple(
         Phrase(text, n, total, example[text])
         for text, n in count.most_common()
-        if n >= _FEWEST and (_SITE_WORDS.search(shadow(text)) or n >= total * _SHARE)
+        if n >= _FEWEST and (_of_sites(shadow(text)) or n >= total * _SHARE)
     )
 
 
@@ -69,8 +77,17 @@ def _candidates(paragraphs: Sequence[str]) -> Iterable[str]:
             yield paragraph[tail.start(1) :]
 
 
+def _of_sites(text: str) -> bool:
+    """Say whether a line speaks of the site; a whole sentence must do so in words no document uses."""
+    if _SITE_WORDS.search(text):
+        return not _DOCUMENT.search(text)
+    return (
+        bool(_SITE_OFTEN.search(text)) and not _DOCUMENT.search(text) and not _FORMULA.search(text)
+    )
+
+
 def _is_learnable(text: str) -> bool:
-    if _FORMULA.search(text) and not _SITE_WORDS.search(text):
+    if not _of_sites(text) and (_FORMULA.search(text) or _DOCUMENT.search(text)):
         return False
     known = CLOSING.search(text) or OUTLINE.match(text) or PROTECTED.fullmatch(text)
     return not known and not is_date_line(text) and not (SALUTATION.match(text) and text[-1] == ":")

@@ -13,11 +13,11 @@ from cleaners.fields import document, find_fields
 from cleaners.guard import weigh
 from cleaners.lines import kept_lines
 from cleaners.model import Cleaned, NoDocument
-from cleaners.pages import joined
+from cleaners.pages import joined, outside_like
 from cleaners.refuse import refuse
 from cleaners.rulebook import Rulebook, bundled
 from cleaners.segment import segment_html, segment_text
-from cleaners.steps.chrome import cut_anywhere, cut_head, cut_sections, cut_tail
+from cleaners.steps.chrome import cut_anywhere, cut_head, cut_tail
 from cleaners.steps.jammers import cut_garbage, cut_pinyin, cut_stray_marks
 from cleaners.steps.outside import cut_hidden, cut_outside
 from cleaners.steps.repeats import (
@@ -27,6 +27,7 @@ from cleaners.steps.repeats import (
     cut_phrases,
     cut_title,
 )
+from cleaners.steps.sections import cut_sections
 from cleaners.steps.watermarks import cut_watermarks
 
 if TYPE_CHECKING:
@@ -68,25 +69,46 @@ def clean_pages(pages: Sequence[Page], rulebook: Rulebook | None = None) -> Clea
     Raises NoDocument where one of them holds none; of a later page a line or two is enough.
     """
     rules = rulebook or bundled()
-    draft = joined([_marked(page, rules, later=page is not pages[0]) for page in pages])
+    first, *rest = pages
+    marked = [_marked(segment(first), STEPS, rules)]
+    marked += [_marked_later(segment(page), marked[0], rules) for page in rest]
+    draft = joined(marked)
     found = document(draft)
     if not found.paragraphs:  # all that was left was the title, which is cut last
         raise NoDocument(found.url, "no-body", "nothing but a title on the page")
     return Cleaned(found, draft)
 
 
-def _marked(page: Page, rules: Rulebook, *, later: bool) -> Draft:
+def _marked(draft: Draft, steps: Iterable[Step], rules: Rulebook) -> Draft:
     """Return a page's draft with every cut and every finding on it."""
-    draft = segment(page)
-    for step in STEPS:
+    for step in steps:
+        draft = draft.with_cuts(step(draft, rules))
+    refuse(draft, kept_lines(draft))
+    return _with_fields(draft, rules)
+
+
+def _with_fields(draft: Draft, rules: Rulebook) -> Draft:
+    draft = find_fields(draft, rules)
+    return draft.with_cuts(cut_title(draft, rules))
+
+
+def _marked_later(draft: Draft, first: Draft, rules: Rulebook) -> Draft:
+    """Mark a later page of an article: its text may be a line, and stands where the first page's does."""
+    try:
+        draft = draft.with_cuts(cut_outside(draft, rules))
+    except NoDocument:
+        cuts = outside_like(draft, first)
+        if cuts is None:
+            raise
+        draft = draft.with_cuts(cuts)
+    for step in STEPS[1:]:
         draft = draft.with_cuts(step(draft, rules))
     try:
         refuse(draft, kept_lines(draft))
     except NoDocument as error:
-        if not (later and error.code == "no-body" and kept_lines(draft)):
+        if error.code != "no-body" or not kept_lines(draft):
             raise
-    draft = find_fields(draft, rules)
-    return draft.with_cuts(cut_title(draft, rules))
+    return _with_fields(draft, rules)
 
 
 def segment(page: Page) -> Draft:

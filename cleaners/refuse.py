@@ -81,6 +81,7 @@ _TOLD = 150  # characters; no list of links has a paragraph as long
 _MORE = re.compile(
     r"(?:阅读全文|查看全文|查看详[细情]|\[?详[细情]\]?|Read more)\s*[>».…]*$", re.IGNORECASE
 )
+_MORE_CHARS = 32  # at the end of a line
 _STOP = re.compile(r"[。！？!?；;…]")
 _DOUBLED = re.compile(r"([,，。、；])\1")
 _TRADITIONAL = re.compile(r"[會議開發對國產業領導實現為這個們來時還進學動務員關於經濟縣鄉鎮區]")
@@ -91,7 +92,7 @@ def refuse(draft: Draft, lines: Sequence[Line]) -> None:
     """Raise NoDocument, with a code and a reason, if what is left of a page is no document."""
     size = sum(len(line.text) for line in lines)
     if not lines:
-        raise NoDocument(draft.url, "no-body", "nothing but chrome on the page")
+        raise without_text(draft, "nothing but chrome on the page")
     _refuse_damaged(draft, lines, size)
     if draft.nodes and draft.nodes[0].tag == "text":
         return
@@ -101,11 +102,27 @@ def refuse(draft: Draft, lines: Sequence[Line]) -> None:
     spoken = listed or size >= 60 or any(_STOP.search(line.text) for line in lines)
     if size < (_LEAST if not listed else _LEAST // 3) or not spoken:
         raise NoDocument(draft.url, "no-body", f"only {size} characters of text on the page")
-    if sum(bool(_MORE.search(line.shadow)) for line in lines) >= 3:
+    if sum(bool(_MORE.search(line.shadow[-_MORE_CHARS:])) for line in lines) >= 3:
         raise NoDocument(draft.url, "listing", "a list of excerpts, not a page")
     titles_only = _is_listing(draft, size) and not _is_told(lines) and not _is_sound(lines)
     if titles_only or _is_linked(draft, lines):
         raise NoDocument(draft.url, "listing", "a list of links, not a page")
+
+
+def without_text(draft: Draft, reason: str) -> NoDocument:
+    """Return why a page holds no text: what its few words say it is, or that it is a list of links."""
+    blocks = draft.blocks
+    plain = [b.text for b in blocks if b.link_chars <= len(b.text) * 0.5 and len(b.text) < 200]
+    told = shadow(" ".join([draft.meta.get("<title>", ""), *plain]))
+    links = sum(b.link_chars > len(b.text) * 0.4 and len(b.text) >= 6 for b in blocks)
+    for code, said, pattern in _SAYINGS:
+        final = code in {"captcha", "gone"}
+        fits = len(told) < _SHORT if final else links < _LINKS and code in {"login", "maintenance"}
+        if fits and pattern.search(told):
+            return NoDocument(draft.url, code, said)
+    if links >= _LINKS:
+        return NoDocument(draft.url, "listing", "a list of links, not a page")
+    return NoDocument(draft.url, "no-body", reason)
 
 
 def _refuse_wall(draft: Draft, lines: Sequence[Line], size: int) -> None:
@@ -166,9 +183,11 @@ def _refuse_damaged(draft: Draft, lines: Sequence[Line], size: int) -> None:
         raise NoDocument(draft.url, "mojibake", f"{lost} characters cannot be read in any encoding")
     doubled = len(_DOUBLED.findall(text)) > max(3, size / 120)
     pinyin = sum(cut.rule == "jammer.pinyin" for cut in draft.cuts) > max(5, size * 0.01)
+    if not (doubled or pinyin):
+        return
     traditional = len(_TRADITIONAL.findall(text)) > size * 0.06
     holes = len(_HOLES.findall("".join(b.text for b in draft.blocks))) > 2
-    if sum((doubled, pinyin, traditional, holes)) >= 2 and (doubled or pinyin):
+    if sum((doubled, pinyin, traditional, holes)) >= 2:
         raise NoDocument(
             draft.url,
             "mirror",

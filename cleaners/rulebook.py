@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from cleaners.lexicon import WEIGHTS, Lexicon, lexicon
+from cleaners.literals import holds_any, required, width
 from cleaners.model import Zone
 from cleaners.shadow import shadow
 
@@ -70,16 +71,29 @@ class Rule:
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
     file: str = ""  # where it is written, for messages
+    words: tuple[
+        str, ...
+    ] = ()  # what the pattern cannot match without, and the lengths it can match
+    shortest: int = 0
+    longest: int = 0
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return the (start, end) ranges of one line's shadow that the rule says are chrome."""
-        if self.needs and not any(word in text for word in self.needs):
-            return []
         if self.scope in {"line", "section"}:
-            return [(0, len(text))] if (self.lexicon or self.pattern).fullmatch(text) else []
+            return [(0, len(text))] if self.takes(text) else []
+        if not holds_any(self.words, text):
+            return []
         if self.scope == "sentence":
             return [(a, b) for a, b in sentences(text) if self.pattern.search(text, a, b)]
         return [m.span() for m in self.pattern.finditer(text) if m.end() > m.start()]
+
+    def takes(self, text: str) -> bool:
+        """Say whether a rule for lines takes one, read as its shadow, as a whole."""
+        return (
+            self.shortest <= len(text) <= self.longest
+            and holds_any(self.words, text)
+            and bool((self.lexicon or self.pattern).fullmatch(text))
+        )
 
     def applies(self, text: str) -> bool:
         """Say whether the rule would cut anything of this line; what `hit` and `miss` test."""
@@ -91,7 +105,38 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _SENTENCE.finditer(text) if m.end() > m.start()]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """The rules of one scope and zone, and what tells quickly that none of them has anything to say."""
+
+    rules: tuple[Rule, ...]
+    wordless: tuple[Rule, ...]  # those that are always asked
+    words: re.Pattern[str]  # of all the others
+
+    def asked(self, text: str) -> tuple[Rule, ...]:
+        """Return the rules worth asking about a shadow: most lines hold not a word of any."""
+        return self.rules if self.words.search(text) else self.wordless
+
+    def company(self, ids: tuple[str, ...]) -> Group:
+        """Return those of the rules that rules with `beside` want for company, by how their ids begin."""
+        return _company(self, ids)
+
+
+@lru_cache(maxsize=64)
+def _company(rules: Group, ids: tuple[str, ...]) -> Group:
+    return group(rule for rule in rules.rules if rule.id.startswith(ids) and not rule.beside)
+
+
+def group(rules: Iterable[Rule]) -> Group:
+    """Return rules as a group, in their order."""
+    every = tuple(rules)
+    words = {word for rule in every for word in rule.words}
+    longest_first = sorted(words, key=len, reverse=True)
+    pattern = "|".join(map(re.escape, longest_first)) or "(?!)"
+    return Group(every, tuple(rule for rule in every if not rule.words), re.compile(pattern))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Site:
     """What we know of one site: its name, hosts, link shapes, body selector names and own rules."""
 
@@ -101,6 +146,9 @@ class Site:
     listing: tuple[re.Pattern[str], ...] = ()
     body: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
+
+
+_UNKNOWN = Site()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,12 +166,11 @@ class Rulebook:
         for site in self.sites:
             if any(host == known or host.endswith(f".{known}") for known in site.hosts):
                 return site
-        return Site()
+        return _UNKNOWN
 
-    def scoped(self, scope: str, zone: Zone, site: Site) -> tuple[Rule, ...]:
-        """Return the rules of one scope that work in one zone, the site's own first."""
-        own = tuple(rule for rule in site.rules if rule.scope == scope and zone in rule.zones)
-        return own + _scoped(self, scope, zone)
+    def scoped(self, scope: str, site: Site, *zones: Zone) -> Group:
+        """Return the rules of one scope that work in one of the zones, the site's own first."""
+        return _scoped(self, scope, site, zones)
 
     def with_phrases(self, host: str, phrases: Iterable[str]) -> Rulebook:
         """Return a rulebook that also knows these recurring lines of one host."""
@@ -131,8 +178,13 @@ class Rulebook:
 
 
 @lru_cache(maxsize=64)
-def _scoped(rulebook: Rulebook, scope: str, zone: Zone) -> tuple[Rule, ...]:
-    return tuple(rule for rule in rulebook.rules if rule.scope == scope and zone in rule.zones)
+def _scoped(rulebook: Rulebook, scope: str, site: Site, zones: tuple[Zone, ...]) -> Group:
+    return group(
+        rule
+        for zone in zones
+        for rule in (*site.rules, *rulebook.rules)
+        if rule.scope == scope and zone in rule.zones
+    )
 
 
 @cache
@@ -229,14 +281,20 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
     if not hit:
         raise RulebookError(file, name, "hit", "at least one example is required")
     words = _words(item, file, name) if "words" in item else None
+    pattern = words.pattern if words else _pattern(item, fragments, file, name)
+    needs = _strings(item, "needs", file, name)
+    shortest, longest = (0, words.longest) if words else width(pattern.pattern)
     return Rule(
         id=name,
         why=_string(item, "why", file, name),
         scope=scope,
         zones=frozenset(_ZONES[zone] for zone in zones),
-        pattern=words.pattern if words else _pattern(item, fragments, file, name),
+        pattern=pattern,
         lexicon=words,
-        needs=_strings(item, "needs", file, name),
+        needs=needs,
+        words=required(pattern.pattern) or needs,
+        shortest=shortest,
+        longest=longest,
         unless_near=None
         if near is None
         else _compiled(_string(item, "unless_near", file, name), file, name, "unless_near"),

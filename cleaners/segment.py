@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaners.hidden import hiding_names, is_hidden, may_hide
+from cleaners.hidden import hiding_names, is_hidden, is_named_hidden, may_hide
 from cleaners.model import Block, Draft, Link, Node
-from cleaners.tables import join_rows
-from cleaners.tidy import INDENT, LINES, tidy
+from cleaners.tables import CELLS, join_rows
+from cleaners.tidy import INDENT, LINES, is_plain, tidy
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 # Elements without readable text of the page; buttons and lists of options are `CONTROLS`.
 _SKIPPED = frozenset(
     "script style noscript template iframe object embed applet svg math canvas audio video map "  # noqa: SIM905
-    "head title meta link base param source track area img input".split()
+    "title meta link base param source track area img input".split()
 )
+_OF_ITSELF = frozenset({"title", "meta", "link", "style", "script"})
+_RUBY = frozenset({"rt", "rp"})
+_ENDING = frozenset({"br", "hr", "-comment"})
 CONTROLS = frozenset({"button", "select", "textarea", "label", "legend", "marquee"})
 _BLOCKS = CONTROLS | frozenset(
     "html body p div section article main header footer nav aside address center blockquote pre "  # noqa: SIM905
@@ -33,6 +36,9 @@ _BLOCKS = CONTROLS | frozenset(
 )
 _LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 
+_EDGE = " \u3000"
+_BLANKS = " \t\n\r\f\v"
+_Left = tuple[str, bool, str | None]  # an open element's tag, whether it hides, the link around it
 _PENDING = Node("", "", -1, 0, 0)  # keeps the place of an element that is still open
 
 
@@ -49,39 +55,19 @@ def segment_text(url: str, plain: str) -> Draft:
 def segment_html(url: str, text: str) -> Draft:
     """Turn HTML into a draft; `meta` gets the `<title>`, named `<meta>` values and canonical link."""
     tree = LexborHTMLParser(text)
-    walk = _Walk(hiding_names(node.text() or "" for node in tree.css("style")))
+    walk = _Walk()
+    if (
+        text.rfind("<style") > text.find("<body") or "<STYLE" in text
+    ):  # the walk sees these too late
+        walk.hiding = hiding_names(node.text() for node in tree.css("body style"))
     if tree.root is not None:
         walk.through(tree.root)
-    meta = _meta(tree)
-    meta["markers"] = ";".join(f"{at}:{text}" for at, text in walk.markers)
-    return Draft(url, *join_rows(walk.blocks, walk.nodes), meta)
-
-
-def _meta(tree: LexborHTMLParser) -> dict[str, str]:
-    """Return what the page's head says of itself, keys in lower case; the first of a key wins."""
-    meta: dict[str, str] = {}
-    for node in tree.css("title, meta, link[rel=canonical]"):
-        attributes = node.attributes
-        if node.tag == "title":
-            key, value = "<title>", node.text()
-        elif node.tag == "link":
-            key, value = "canonical", attributes.get("href") or ""
-        else:
-            key = attributes.get("name") or attributes.get("property") or ""
-            value = attributes.get("content") or ""
-        value = tidy(value).strip(" \u3000")
-        if key and value:
-            meta.setdefault(key.strip().lower(), value[:2000])
-    for node in tree.css("script[type='application/ld+json']"):
-        if published := _LINKED_DATA.search(node.text() or ""):
-            meta.setdefault("datepublished", published[1])
-    return meta
+    walk.meta["markers"] = ";".join(f"{at}:{text}" for at, text in walk.markers)
+    return Draft(url, *join_rows(walk.blocks, walk.nodes), walk.meta)
 
 
 def _names(attributes: dict[str, str | None]) -> str:
     """Return an element's id and classes, lower case, and whether its text is centred."""
-    if not attributes:
-        return ""
     get = attributes.get
     names = f"{get('id') or ''} {get('class') or ''}".strip().lower()
     if "itemprop" in attributes:
@@ -97,13 +83,11 @@ def _names(attributes: dict[str, str | None]) -> str:
 class _Walk:
     """The state of one walk; mutable, and never seen outside this file."""
 
-    hiding: frozenset[str]
+    meta: dict[str, str] = field(default_factory=dict)
+    hiding: frozenset[str] = frozenset()
     blocks: list[Block] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     markers: list[tuple[int, str]] = field(default_factory=list)
-    judged: dict[tuple[str | None, str | None], bool] = field(
-        default_factory=dict
-    )  # by id and class
     around: list[tuple[int, str, str, int]] = field(default_factory=list)  # node, tag, names, first
     text: str = ""
     links: list[tuple[int, int, str]] = field(default_factory=list)
@@ -116,112 +100,145 @@ class _Walk:
 
     def through(self, root: LexborNode) -> None:
         """Visit every node below `root` in order, without recursion: pages nest deeper than Python."""
-        stack: list[tuple[LexborNode, str, bool, str | None]] = []
-        self._open("html", {})
+        stack: list[tuple[LexborNode, _Left | None]] = []
+        self._open("html", "")
         node = root.child
         while node is not None or stack:
             if node is None:
-                node, tag, hides, href = stack.pop()
-                if tag:
-                    self._leave(tag, hides=hides, href=href)
-            elif (tag := node.tag or "") not in _SKIPPED and (child := node.child) is not None:
-                attributes = node.attributes
-                hides = self._hides(tag, attributes)
-                if hides or tag in _BLOCKS or tag == "a":
-                    stack.append((node, tag, hides, self.href))
-                    self._enter(tag, attributes, hides=hides)
-                else:
-                    stack.append((node, "", False, None))  # most inline elements mean nothing here
+                node, left = stack.pop()
+                if left is not None:
+                    self._leave(*left)
+            elif (tag := node.tag or "") == "-text":
+                self._take(node.text_content or "")
+            elif tag in _SKIPPED:
+                self._note(tag, node)
+            elif (child := node.child) is not None:
+                stack.append((node, self._enter(tag, node.attributes)))
                 node = child
                 continue
-            else:
-                self._leaf(tag, node)
+            elif tag in _ENDING:
+                self._end(tag, node)
             node = node.next
         self._flush()
         self._close()
 
-    def _leaf(self, tag: str, node: LexborNode) -> None:
-        """Take in a node without children."""
-        if tag == "-text":
-            raw = node.text_content or ""
-            if not raw.isspace():
-                self._add(raw)
-            elif self.pre_depth:
-                self._append(raw)
-            elif self.text and self.text[-1] != " ":
-                self.text += " "
-        elif tag == "br":
-            self._flush("br")
-        elif tag == "-comment":
-            self._mark(node.comment_content or "")
-        elif tag == "hr":
-            self._flush()
-
-    def _mark(self, comment: str) -> None:
-        tidy = comment.strip().lower()
-        if 2 <= len(tidy) <= 40 and ";" not in tidy:
-            self.markers.append((len(self.blocks) + bool(self.text.strip()), tidy))
-
-    def _enter(self, tag: str, attributes: dict[str, str | None], *, hides: bool) -> None:
-        """Open an element."""
+    def _enter(self, tag: str, attributes: dict[str, str | None]) -> _Left | None:
+        """Open an element; return what to do at its end, or None: most inline ones mean nothing here."""
+        hides = self._hides(tag, attributes) if attributes else tag in _RUBY
+        before = self.href
         if tag in _BLOCKS:
             if self.text:
                 self._flush()
-            self._open(tag, attributes)
-        elif tag == "a" and (href := attributes.get("href")):
-            self._cut_link()
-            self.href, self.link_from = href, len(self.text)
+            self._open(tag, _names(attributes) if attributes else "")
+        elif tag == "a":
+            if href := attributes.get("href"):
+                self._cut_link()
+                self.href, self.link_from = href, len(self.text)
+        elif not hides:
+            return None
         if hides:
             if not self.hidden_depth:
                 self.hidden_from = len(self.text)
             self.hidden_depth += 1
+        return tag, hides, before
+
+    def _open(self, tag: str, names: str) -> None:
+        self.around.append((len(self.nodes), tag, names, len(self.blocks)))
+        self.nodes.append(_PENDING)
+        self.pre_depth += tag == "pre"
+
+    def _end(self, tag: str, node: LexborNode) -> None:
+        """Take in an element or comment that stands between texts and holds none."""
+        if tag == "-comment":
+            comment = node.comment_content or ""
+            if (
+                len(comment) <= 80
+                and 2 <= len(said := comment.strip().lower()) <= 40
+                and ";" not in said
+            ):
+                self.markers.append((len(self.blocks) + bool(self.text.strip()), said))
+        else:
+            self._flush("br" if tag == "br" else "")
+
+    def _note(self, tag: str, node: LexborNode) -> None:
+        """Take down what a page says of itself, keys in lower case; the first of a key wins."""
+        if tag not in _OF_ITSELF:
+            return
+        if tag == "script":
+            if "ld+json" in (node.attributes.get("type") or "") and (
+                found := _LINKED_DATA.search(node.text())
+            ):
+                self.meta.setdefault("datepublished", found[1])
+            return
+        if tag == "style":
+            self.hiding |= hiding_names([node.text()])
+            return
+        attributes = node.attributes
+        if tag == "title":
+            key, value = "<title>", node.text()
+        elif tag == "link":
+            named = (attributes.get("rel") or "").lower() == "canonical"
+            key, value = "canonical" if named else "", attributes.get("href") or ""
+        else:
+            key = attributes.get("name") or attributes.get("property") or ""
+            value = attributes.get("content") or ""
+        if key and (value := tidy(value).strip(_EDGE)):
+            self.meta.setdefault(key.strip().lower(), value[:2000])
 
     def _hides(self, tag: str, attributes: dict[str, str | None]) -> bool:
         if may_hide(tag, attributes):
             return is_hidden(tag, attributes, self.hiding)
-        if not attributes or not self.hiding:
-            return False
-        names = (attributes.get("id"), attributes.get("class"))
-        known = self.judged.get(names)
-        if known is None:
-            known = self.judged[names] = is_hidden(tag, attributes, self.hiding)
-        return known
+        return bool(self.hiding) and is_named_hidden(
+            attributes.get("id"), attributes.get("class"), self.hiding
+        )
 
-    def _leave(self, tag: str, *, hides: bool, href: str | None) -> None:
-        if tag in _BLOCKS:
+    def _leave(self, tag: str, hides: bool, href: str | None) -> None:  # noqa: FBT001 - as _Left has it
+        if tag == "a":
+            self._cut_link()
+            self.href, self.link_from = href, len(self.text)
+        elif tag in _BLOCKS:
             if self.text:
                 self._flush()
             self._close()
-        elif tag == "a":
-            self._cut_link()
-            self.href, self.link_from = href, len(self.text)
         if hides:
             self.hidden_depth -= 1
             if not self.hidden_depth and len(self.text) > self.hidden_from:
                 self.hidden.append((self.hidden_from, len(self.text)))
 
-    def _open(self, tag: str, attributes: dict[str, str | None]) -> None:
-        self.around.append((len(self.nodes), tag, _names(attributes), len(self.blocks)))
-        self.nodes.append(_PENDING)
-        if tag == "pre":
-            self.pre_depth += 1
-
     def _close(self) -> None:
         node, tag, names, first = self.around.pop()
-        parent = self.around[-1][0] if self.around else -1
-        self.nodes[node] = Node(tag, names, parent, first, len(self.blocks))
-        if tag == "pre":
-            self.pre_depth -= 1
+        self.pre_depth -= tag == "pre"
+        last, nodes = len(self.blocks), self.nodes
+        if first == last and node == len(nodes) - 1 and tag not in CELLS:
+            nodes.pop()  # nothing in it; an empty cell is still a column
+        else:
+            nodes[node] = Node(tag, names, self.around[-1][0] if self.around else -1, first, last)
+
+    def _take(self, raw: str) -> None:
+        """Take in a run of text; white space around it is one space, or none where one stands."""
+        text, core = self.text, raw.strip(_BLANKS)
+        if self.pre_depth:
+            take = self._append if raw.isspace() else self._add
+            take(raw)
+        elif not core or raw.isspace():
+            if text and text[-1] != " ":
+                self.text = text + " "
+        elif is_plain(core):
+            if text and text[-1] != " " and raw[0] in _BLANKS:
+                text += " "
+            self.text = f"{text}{core} " if raw[-1] in _BLANKS else text + core
+        else:
+            self._add(raw)
 
     def _add(self, raw: str) -> None:
-        if "\u3000" in raw:
-            head, *rest = INDENT.split(raw)
-            self._append(head)
-            for piece in rest:
-                self._flush()
-                self._append(piece)
-        else:
+        if "\u3000" not in raw:
             self._append(raw)
+            return
+        head, *rest = INDENT.split(raw)
+        self._append(head)
+        for piece in rest:
+            self._flush()
+            self._append(piece)
 
     def _append(self, raw: str) -> None:
         if self.pre_depth:
@@ -236,7 +253,7 @@ class _Walk:
     def _put(self, raw: str) -> None:
         piece = tidy(raw)
         if not self.text:
-            self.text = piece.lstrip(" \u3000")
+            self.text = piece.lstrip(_EDGE)
         elif self.text[-1] == " ":
             self.text += piece.lstrip(" ")
         else:
@@ -248,24 +265,29 @@ class _Walk:
 
     def _flush(self, tag: str = "") -> None:
         """End the block being gathered, if it holds any text."""
-        text = self.text.rstrip(" \u3000")
-        if text:
+        text = self.text
+        if not text:
+            return
+        node, around, _, _ = self.around[-1]
+        if self.href is not None or self.links or self.hidden_depth or self.hidden:
+            self._flush_marked(tag or around, node)
+        elif text := text.rstrip(_EDGE):
+            self.blocks.append(Block(text, tag or around, node))
+        self.text = ""
+        self.link_from = self.hidden_from = 0
+
+    def _flush_marked(self, tag: str, node: int) -> None:
+        """End a block with links in it, or with text that a reader does not see."""
+        if text := self.text.rstrip(_EDGE):
             self._cut_link()
             if self.hidden_depth and len(self.text) > self.hidden_from:
                 self.hidden.append((self.hidden_from, len(self.text)))
-            self.blocks.append(self._block(text, tag))
-        if self.text:
-            self.text = ""
-            self.links.clear()
-            self.hidden.clear()
-        self.link_from = self.hidden_from = 0
-
-    def _block(self, text: str, tag: str) -> Block:
-        node, around, _, _ = self.around[-1]
-        if not self.links and not self.hidden:
-            return Block(text, tag or around, node)
-        end = len(text)
-        links = [Link(a, min(b, end), href) for a, b, href in self.links if a < end]
-        hidden = [(a, min(b, end)) for a, b in self.hidden if a < end]
-        linked = sum([link.end - link.start for link in links])
-        return Block(text, tag or around, node, tuple(links), tuple(hidden), linked)
+            end, linked, links = len(text), 0, []
+            for start, stop, href in self.links:
+                if start < end:
+                    links.append(Link(start, min(end, stop), href))
+                    linked += links[-1].end - start
+            hidden = tuple([(a, min(b, end)) for a, b in self.hidden if a < end])
+            self.blocks.append(Block(text, tag, node, tuple(links), hidden, linked))
+        self.links.clear()
+        self.hidden.clear()

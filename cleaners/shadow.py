@@ -22,8 +22,13 @@ _FOLD |= {ord("〈"): ord("<"), ord("〉"): ord(">"), ord("＞"): ord(">"), ord(
 # look-alikes that addresses are disguised with
 _FOLD |= {ord("．"): ord("."), ord("｡"): ord("。"), ord("‧"): ord("·"), ord("•"): ord("·")}
 
+# a table by code point, without a gap: a dictionary raises and catches an error for each it has not
+_TABLE = list(range(max(_FOLD) + 1))
+for _code, _plain in _FOLD.items():
+    _TABLE[_code] = _plain
+
 
 @lru_cache(maxsize=4096)
 def shadow(text: str) -> str:
     """Return the text as rules read it; the same length, so offsets carry over."""
-    return text.translate(_FOLD)
+    return text.translate(_TABLE)

@@ -35,6 +35,7 @@ _SIDE_LABELS = re.compile(
     r"|follow|guanzhu|newsletter|author-?(?:info|card|box)|profile|like|zan|praise|digg|vote|toupiao|survey"
     r"|review|tracking|trackback|permalink|post-?meta|entry-?meta|byline|tools?)\b"
 )
+_DASHES = re.compile(r"[-_]+")
 _SIDE_TAGS = frozenset({"footer", "nav", "aside", "button", "select", "textarea"})
 _PAGE_TAGS = frozenset({"html", "body", "main", "article", "form", "table", "tbody"})
 _POSTS = re.compile(
@@ -55,7 +56,9 @@ _BOX = re.compile(
 
 def worth(block: Block, *, side: bool = False) -> float:
     """Return how much a block speaks for being body text; negative for links and labels."""
-    length = len(block.text) - sum(end - start for start, end in block.hidden)
+    length = len(block.text)
+    if block.hidden:
+        length -= sum(end - start for start, end in block.hidden)
     if length <= 0:
         return 0.0
     linked = block.link_chars
@@ -119,7 +122,7 @@ def _is_side(node: Node, share: float) -> bool:
 
 def _is_bar(draft: Draft, node: Node) -> bool:
     """Say whether an element named as a bar or prompt holds a few short lines, and no sentence."""
-    if node.last - node.first > 8 or not _named_bar(node.names):
+    if not node.names or node.last - node.first > 8 or not _named_bar(node.names):
         return False
     blocks = draft.blocks[node.first : node.last]
     return all(len(b.text) <= 40 and "。" not in b.text for b in blocks)
@@ -127,7 +130,7 @@ def _is_bar(draft: Draft, node: Node) -> bool:
 
 @lru_cache(maxsize=8192)
 def _named_bar(names: str) -> bool:
-    return bool(_SIDE_LABELS.search(names.replace("_", "-")))
+    return bool(_SIDE_LABELS.search(_DASHES.sub("-", names)))
 
 
 @lru_cache(maxsize=8192)  # the same few names stand all over a site

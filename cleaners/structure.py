@@ -9,16 +9,23 @@ from cleaners.shadow import shadow
 
 _LEVELS = (
     re.compile(
-        r"^(?:第[一二三四五六七八九十百]{1,4}[章部编]|[一二三四五六七八九十]{1,3}[、.,]\s?|[一二三四五六七八九十](?:要|是)(?=[\u4e00-\u9fff]))"
+        r"^(?:第[一二三四五六七八九十百]{1,4}[章部编]|[一二三四五六七八九十]{1,3}(?:[、.,]\s?|\s{1,4}(?=[\u4e00-\u9fff]{4,28}$))|[一二三四五六七八九十](?:要|是)(?=[\u4e00-\u9fff]))"
     ),
     re.compile(r"^[(][一二三四五六七八九十]{1,3}[)]"),
     re.compile(r"^(?:\d{1,2}[.、](?!\d)|[⒈-⒛])"),
     re.compile(r"^(?:[(]\d{1,2}[)]|[①-⑳])"),
 )
 _PART = re.compile(
-    r"^(?:[【\[]?(?:篇|范文|例文|第)\s?[一二三四五六七八九十\d]{1,3}\s?(?:篇)?\s?(?:[】\]]|[:、.\s]|$)[^。!?]{0,50}[】\]]?"
+    r"^(?:[【\[(★◆●■]*(?:篇|范文|例文|第)\s?[一二三四五六七八九十\d]{1,3}\s?(?:篇)?\s?(?:[】\])★◆●■]|[:、.\s]|$)[^。!?]{0,50}[】\]]?"
     r"|[^。!?,;:]{2,40}[\s(【]*(?:篇|范文|例文)\s?[一二三四五六七八九十\d]{1,3}[)】]?)$"
 )
+# a kind of document and a number, as 讲话稿1, 致辞（二）, 模板三: believed where they count up from one
+_COUNTED = re.compile(
+    r"^([^。!?,;:]{0,36}(?:稿|[词辞]|讲话|发言|报告|总结|汇报|体会|心得|范文|例文|模板|材料|篇|通知|方案|计划|信|书|演讲)|part)"
+    r"\s*[(【\[]?\s?([一二三四五六七八九十]{1,3}|\d{1,2})\s?[)】\]]?\s*:?$",
+    re.IGNORECASE,
+)
+_NUMERALS = {n: i for i, n in enumerate("一二三四五六七八九十", 1)}
 _SALUTATION = re.compile(
     r"^[^。!?;]{0,80}(?:同志|各位|尊敬的|敬爱的|亲爱的|朋友|来宾|代表|委员(?!会)|领导|评委|老师|同学|嘉宾|女士|先生|战友|乡亲|家长|志)[^。!?;]{0,40}[:!]$"
 )
@@ -50,9 +57,24 @@ def parts(paragraphs: tuple[str, ...]) -> tuple[Part, ...]:
     """Return the texts of a collection page (【篇一】…); none unless there are at least two."""
     starts = [i for i, p in enumerate(paragraphs) if len(p) <= 60 and _PART.match(shadow(p))]
     if len(starts) < 2:
+        starts = _counted(paragraphs)
+    if len(starts) < 2:
         return ()
     ends = [*starts[1:], len(paragraphs)]
     return tuple(Part(paragraphs[a], a, b) for a, b in zip(starts, ends, strict=True))
+
+
+def _counted(paragraphs: tuple[str, ...]) -> list[int]:
+    """Return where lines such as 讲话稿1 stand, if they differ in nothing but a number that counts up."""
+    found: dict[str, list[int]] = {}
+    for i, paragraph in enumerate(paragraphs):
+        match = _COUNTED.match(shadow(paragraph)) if len(paragraph) <= 44 else None
+        if match:
+            starts = found.setdefault(match[1], [])
+            number = int(match[2]) if match[2].isdecimal() else _NUMERALS.get(match[2], 0)
+            if number == len(starts) + 1:
+                starts.append(i)
+    return max(found.values(), key=len, default=[])
 
 
 def salutation(paragraphs: tuple[str, ...]) -> str:

@@ -9,7 +9,8 @@ from cleaners.model import Block, Link, Node
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_CELLS = frozenset({"td", "th"})
+CELLS = frozenset({"td", "th"})
+_SENTENCE_ENDS = ("。", "；", "！", "？")
 
 
 def join_rows(blocks: list[Block], nodes: list[Node]) -> tuple[tuple[Block, ...], tuple[Node, ...]]:
@@ -57,7 +58,7 @@ def _data_rows(blocks: list[Block], nodes: list[Node]) -> dict[int, int]:
         return {}
     children: dict[int, list[int]] = {}
     for i, node in enumerate(nodes):
-        if node.tag in _CELLS:
+        if node.tag in CELLS:
             children.setdefault(node.parent, []).append(i)
     rows = {}
     for lines in tables:
@@ -97,4 +98,15 @@ def _is_data(
         return False
     long = sum(len(text) for text in filled if len(text) > 150)
     crowded = any(cell.last - cell.first > 8 for cell in cells)
-    return not crowded and long < total * 0.5
+    return not crowded and long < total * 0.5 and not _holds_paragraphs(rows, cells, blocks)
+
+
+def _holds_paragraphs(rows: list[int], cells: list[Node], blocks: list[Block]) -> bool:
+    """Say whether in every other row a cell is set in paragraphs: such a row is no single line."""
+    told = {
+        cell.parent
+        for cell in cells
+        if cell.last - cell.first > 1
+        and sum(b.text.endswith(_SENTENCE_ENDS) for b in blocks[cell.first : cell.last]) > 1
+    }
+    return len(told) * 2 >= len(rows)

@@ -21,7 +21,15 @@ _RADICALS = dict(
         strict=True,
     )
 )
-_NORMAL = dict.fromkeys(_DROPPED) | _SPACE | _RADICALS | {0x2E9F: "母", 0x2EF3: "龟"}
+# of the radicals supplement those that are words of their own
+_SUPPLEMENT = dict(
+    zip(
+        map(ord, "⺁⺇⺓⺟⺠⺶⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳"),
+        "厂几幺母民羊肉虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        strict=True,
+    )
+)
+_NORMAL = dict.fromkeys(_DROPPED) | _SPACE | _RADICALS | _SUPPLEMENT
 _RUN = re.compile(r"[ \t\n\r\f\v]+")
 # entities escaped twice, or standing in plain text; the spaces among them are remains and get cut
 _ENTITY = re.compile(r"&(?!(?:nbsp|ensp|emsp);)(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
@@ -37,7 +45,14 @@ LINES = re.compile(r"\r\n?|\n|\f|\v|\u2028|\u2029")
 
 _ODD = re.compile("[" + "".join(map(re.escape, map(chr, _NORMAL))) + "]")
 _RUNS = re.compile(r"[\t\n\r\f\v]|  ")
-_ANY = re.compile(f"{_ODD.pattern}|{_RUNS.pattern}|&")  # most runs of text need nothing at all
+_ANY = re.compile(
+    f"[{_ODD.pattern[1:-1]}\t\n\r\f\v&\u3000]"
+)  # one class: far quicker than a choice
+
+
+def is_plain(text: str) -> bool:
+    """Say whether a text has nothing to tidy and no indent in it; most have not."""
+    return _ANY.search(text) is None and "  " not in text
 
 
 def tidy(raw: str, *, squeeze: bool = True) -> str:
@@ -45,7 +60,7 @@ def tidy(raw: str, *, squeeze: bool = True) -> str:
 
     Runs of white space are one space in HTML; plain text keeps them.
     """
-    if not _ANY.search(raw):
+    if is_plain(raw):
         return raw
     if "&" in raw:
         raw = _ENTITY.sub(lambda entity: html.unescape(entity[0]), raw)

@@ -25,7 +25,7 @@ from scraper.report import Miss
 from scraper.rows import Record, record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from types import FrameType
 
     from cleaners import Cleaned, Page, Rulebook
@@ -62,12 +62,12 @@ def read(pages: Sequence[Page], rulebook: Rulebook) -> Record | Miss:
         return Miss(error.url, error.code, error.reason)
 
 
-def links(page: Page) -> tuple[LinkSeen, ...]:
-    """Return a page's links; raises NoDocument as `clean` does."""
+def links(page: Page, only: Collection[str] | None = None) -> tuple[LinkSeen, ...]:
+    """Return a page's links as `scraper.links.links`; raises NoDocument as `clean` does."""
     if weigh(page) is Weight.HEAVY:
-        return _apart(page, links_here, page)
+        return _apart(page, links_here, page, only)
     with _in_time(page):
-        return links_here(page)
+        return links_here(page, only)
 
 
 class _TooSlow(BaseException):

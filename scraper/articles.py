@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument, Page
@@ -14,8 +15,9 @@ from scraper.links import Shape, classify
 from scraper.report import Miss, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 
+    from scraper.desk import Reading
     from scraper.fetch import Fetcher, Visit
     from scraper.frontier import Task
     from scraper.links import LinkSeen
@@ -28,48 +30,54 @@ _MANY, _TEXT = 8, 150  # links to articles, and characters, that tell a list and
 _LIST = 3  # links to articles on a page that is no document itself: a list
 
 
-async def take(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> None:
-    """Make a document of what an article's address gave; raises FetchError for its later pages."""
+async def read(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> Callable[[], None]:
+    """Read what an article's address gave; return what is to be written of it.
+
+    Raises FetchError for its later pages.
+    """
     if visit.page is None:
-        await _unchanged(trip, fetcher, task, visit)
-        return
+        return await _unchanged(trip, fetcher, task, visit)
     page = visit.page
     if page.url != task.url and _is_list(trip, page.url):
-        trip.desk.miss(Miss(task.url, "redirect", f"leads to a page of links: {page.url}"))
-        _close(trip, task, visit)
-        return
-    seen = links(page)
+        return partial(_astray, trip, task, visit, page.url)
+    seen = trip.news.links(page)
     opening = pagers.opening(page.url, _pages(seen))
-    if opening is not None and trip.in_scope(opening):  # a later page, met before the first
-        frontier.add(trip.desk.library, [opening], Kind.ARTICLE, trip.site.name, task.url)
-        frontier.become(trip.desk.library, task.url, Kind.PART)
-        frontier.done(trip.desk.library, task.url)
-        return
+    if opening is not None and trip.in_scope(opening):
+        return partial(_later, trip, task, opening)
     rest = [part async for part in _rest(trip, fetcher, page, seen)] if _pages(seen) else []
-    _keep(trip, task, visit, rest, seen)
+    return partial(_keep, trip, task, visit, trip.desk.read(page, rest), seen)
 
 
-def _keep(
-    trip: Trip, task: Task, visit: Visit, rest: Sequence[Page], seen: Sequence[LinkSeen]
-) -> None:
-    library, page = trip.desk.library, visit.page
-    assert page is not None
-    with library.transaction():
-        try:
-            kept = trip.desk.take(visit, rest, trip.checkup)
-        except NoDocument as error:
-            if error.code in _NO_TEXT and _lists(trip, page, seen):
-                _relist(trip, task, visit)
-            else:
-                _empty(trip, task, visit, error)
-            return
-        identity.alias(library, task.url, kept.url)
-        parts = [part.url for part in rest]
-        frontier.mention(library, [kept.url, page.url], Kind.ARTICLE, trip.site.name, task.url)
-        frontier.mention(library, parts, Kind.PART, trip.site.name, page.url)
-        frontier.done(library, task.url)
-        _plan(trip, task, visit, kept.url, kept.outcome)
-        listings.add_from_article(trip, page, seen)
+def _astray(trip: Trip, task: Task, visit: Visit, url: str) -> None:
+    trip.desk.miss(Miss(task.url, "redirect", f"leads to a page of links: {url}"))
+    _close(trip, task, visit)
+
+
+def _later(trip: Trip, task: Task, opening: str) -> None:
+    """Queue the first page of an article of which a later page was met before."""
+    frontier.add(trip.desk.library, [opening], Kind.ARTICLE, trip.site.name, task.url)
+    frontier.become(trip.desk.library, task.url, Kind.PART)
+    frontier.done(trip.desk.library, task.url)
+
+
+def _keep(trip: Trip, task: Task, visit: Visit, reading: Reading, seen: Sequence[LinkSeen]) -> None:
+    library, page = trip.desk.library, reading.pages[0]
+    try:
+        kept = trip.desk.take(visit, reading, trip.checkup)
+    except NoDocument as error:
+        if error.code in _NO_TEXT and _lists(trip, page):
+            _relist(trip, task, visit)
+        else:
+            _empty(trip, task, visit, error)
+        return
+    identity.alias(library, task.url, kept.url)
+    parts = [part.url for part in reading.pages[1:]]
+    others = [url for url in (kept.url, page.url) if url != task.url]
+    frontier.mention(library, others, Kind.ARTICLE, trip.site.name, task.url)
+    frontier.mention(library, parts, Kind.PART, trip.site.name, page.url)
+    frontier.done(library, task.url)
+    _plan(trip, task, visit, kept.url, kept.outcome)
+    listings.add_from_article(trip, page, seen)
 
 
 def _plan(trip: Trip, task: Task, visit: Visit, url: str, outcome: Outcome) -> None:
@@ -84,13 +92,12 @@ def _plan(trip: Trip, task: Task, visit: Visit, url: str, outcome: Outcome) -> N
         revisits.seen(library, url, visit.at, moved=outcome is Outcome.CHANGED)
 
 
-async def _unchanged(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> None:
+async def _unchanged(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> Callable[[], None]:
     """Take a 304; of an article on several pages the others are asked too."""
     library = trip.desk.library
-    bodies = stored.parts(library, task.url)
     rest: list[Page] = []
     moved = False
-    for url, digest in bodies:
+    for url, digest in stored.parts(library, task.url):
         etag, modified = search.validators(library, url)
         answer = await fetcher.visit(url, scope=trip.in_scope, etag=etag, last_modified=modified)
         moved = moved or answer.page is not None
@@ -98,12 +105,15 @@ async def _unchanged(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> 
         trip.desk.part(answer)
     if moved:
         first = _archived(trip, task.url, stored.page_hash(library, task.url))
-        _keep(trip, task, replace(visit, page=first, status=200), rest, links(first))
-        return
-    with library.transaction():
-        kept = trip.desk.take(visit, (), trip.checkup)
-        revisits.seen(library, kept.url, visit.at, moved=False)
-        frontier.done(library, task.url)
+        whole = replace(visit, page=first, status=200)
+        return partial(_keep, trip, task, whole, trip.desk.read(first, rest), links(first))
+    return partial(_still, trip, task, visit)
+
+
+def _still(trip: Trip, task: Task, visit: Visit) -> None:
+    kept = trip.desk.take(visit, None, trip.checkup)
+    revisits.seen(trip.desk.library, kept.url, visit.at, moved=False)
+    frontier.done(trip.desk.library, task.url)
 
 
 def _archived(trip: Trip, url: str, digest: str) -> Page:
@@ -151,7 +161,7 @@ def _pages(seen: Sequence[LinkSeen]) -> list[str]:
     return [link.url for link in seen if link.turns]
 
 
-def is_one(trip: Trip, task: Task, visit: Visit) -> bool:
+def is_one(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> bool:
     """Say whether what was held to be a list reads as an article: few titles, and a text."""
     page = visit.page
     if page is None or linked.has(trip.desk.library, task.url):
@@ -159,7 +169,7 @@ def is_one(trip: Trip, task: Task, visit: Visit) -> bool:
     known = trip.desk.rulebook.site_for(page.url)
     if any(one.search(task.url) for one in trip.site.listing or known.listing):
         return False
-    if sum(1 for _ in _titles(trip, page, links(page))) >= _MANY:
+    if sum(1 for _ in _titles(trip, page, seen)) >= _MANY:
         return False
     try:
         text = clean(page, trip.desk.rulebook).document.text
@@ -173,8 +183,8 @@ def _is_list(trip: Trip, url: str) -> bool:
     return kind in {Kind.START, Kind.LISTING, Kind.FEED} or (url.count("/") == 3 and url[-1] == "/")
 
 
-def _lists(trip: Trip, page: Page, seen: Sequence[LinkSeen]) -> bool:
-    return sum(1 for _ in _titles(trip, page, seen)) >= _LIST
+def _lists(trip: Trip, page: Page) -> bool:
+    return sum(1 for _ in _titles(trip, page, links(page))) >= _LIST
 
 
 def _titles(trip: Trip, page: Page, seen: Sequence[LinkSeen]) -> Iterator[LinkSeen]:
@@ -189,7 +199,8 @@ def _relist(trip: Trip, task: Task, visit: Visit) -> None:
     """Take for a list what was taken for an article."""
     trip.traps.spread(task.url, task.found_on)
     frontier.become(trip.desk.library, task.url, Kind.LISTING)
-    listings.take(trip, replace(task, kind=Kind.LISTING), visit)
+    assert visit.page is not None
+    listings.take(trip, replace(task, kind=Kind.LISTING), visit, links(visit.page))
 
 
 def _empty(trip: Trip, task: Task, visit: Visit, error: NoDocument) -> None:

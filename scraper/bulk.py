@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from scraper import sources, twins
 from scraper.apart import read
 from scraper.archive import Packed, pack
-from scraper.desk import Article
+from scraper.desk import Reading
 from scraper.errors import FetchError
 from scraper.report import Miss
 from scraper.signature import signature
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """An article ready to be stored: its bodies packed, its document, the signature of its text."""
+    """An article ready to be stored, with the signature of its text."""
 
     packed: tuple[Packed, ...]
-    made: Record | Miss
+    found: Record | Miss
     text_hash: str = ""
     signature: bytes = b""
 
@@ -55,7 +55,7 @@ async def bring_in(
         for capture in first:
             await asyncio.sleep(0)
             with desk.noting():
-                desk.keep(capture.page, capture.visited, capture.rest)
+                desk.keep(desk.read(capture.page, capture.rest), capture.visited)
         return
 
     def finish(batch: list[tuple[Capture, Ready | Miss]]) -> None:
@@ -67,10 +67,10 @@ async def bring_in(
 
 def prepare(pages: Pages, rulebook: Rulebook) -> Ready:
     """Do what of a page's way into the library takes no library."""
-    packed, made = tuple(pack(page.body) for page in pages), read(pages, rulebook)
-    if isinstance(made, Miss):
-        return Ready(packed, made)
-    return Ready(packed, made, str(made.row["text_hash"]), signature(made.text))
+    packed, found = tuple(pack(page.body) for page in pages), read(pages, rulebook)
+    if isinstance(found, Miss):
+        return Ready(packed, found)
+    return Ready(packed, found, str(found.row["text_hash"]), signature(found.text))
 
 
 def _captures(
@@ -85,20 +85,18 @@ def _captures(
 
 
 def _store(desk: Desk, batch: list[tuple[Capture, Ready | Miss]]) -> None:
-    """Store a batch, bodies before documents, and have the indexes catch up with it."""
-    with desk.archive.transaction():
-        articles = [_article(desk, capture, ready) for capture, ready in batch]
-    with desk.library.transaction():
-        for (capture, _), article in zip(batch, articles, strict=True):
+    """Store a batch, and have the indexes catch up with it."""
+    with desk.writing():
+        for capture, ready in batch:
             with desk.noting():
-                desk.store(article, capture.visited)
-    ready = [one for _, one in batch if isinstance(one, Ready)]
-    twins.catch_up(desk.library, {one.text_hash: one.signature for one in ready})
+                desk.keep(_reading(capture, ready), capture.visited)
+    signed = [one for _, one in batch if isinstance(one, Ready)]
+    twins.catch_up(desk.library, {one.text_hash: one.signature for one in signed})
     desk.library.catch_up()
 
 
-def _article(desk: Desk, capture: Capture, ready: Ready | Miss) -> Article:
+def _reading(capture: Capture, ready: Ready | Miss) -> Reading:
     pages = (capture.page, *capture.rest)
     if isinstance(ready, Miss):  # the worker died on it
-        return Article(pages, [desk.archive.put(page.body) for page in pages], ready)
-    return Article(pages, [desk.archive.keep(one) for one in ready.packed], ready.made)
+        return Reading(pages, ready)
+    return Reading(pages, ready.found, ready.packed)

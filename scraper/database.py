@@ -24,12 +24,6 @@ CHECKED_BYTES = 32_000_000  # a file up to this size is read whole when it is op
 Row = sqlite3.Row
 Params: TypeAlias = Sequence[object] | Mapping[str, object]
 Migration: TypeAlias = Callable[["SqliteUtils"], None]
-Bracket: TypeAlias = tuple[str, tuple[str, ...], str]
-
-# how a transaction begins, is undone, and ends; IMMEDIATE: a lock that is asked for only at the
-# first write is not waited for
-OUTER: Bracket = ("BEGIN IMMEDIATE", ("ROLLBACK",), "COMMIT")
-NESTED: Bracket = ("SAVEPOINT inner", ("ROLLBACK TO inner", "RELEASE inner"), "RELEASE inner")
 
 
 class Steps:
@@ -99,20 +93,30 @@ class Database:
         """Close the file; SQLite then folds its write-ahead log into it."""
         self._connection.close()
 
+    @property
+    def writing(self) -> bool:
+        """Whether a transaction is open."""
+        return self._connection.in_transaction
+
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Group writes: all or nothing, durable at the end; inside another one, part of that."""
+        """Group writes: all or nothing, durable at the end; inside another one, part of that.
+
+        What is caught between the two is not undone: raise before the first write, or raise through.
+        """
         connection = self._connection
-        begin, undo, commit = NESTED if connection.in_transaction else OUTER
+        if connection.in_transaction:
+            yield connection
+            return
         with naming(self.path):
-            connection.execute(begin)
+            # a lock that is asked for only at the first write is not waited for
+            connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
-                connection.execute(commit)
+                connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:  # SQLite itself rolls back when the disk is full
-                    for statement in undo:
-                        connection.execute(statement)
+                    connection.execute("ROLLBACK")
                 raise
 
     @contextmanager
@@ -138,8 +142,10 @@ class Database:
 
     def rows(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a SELECT."""
-        with naming(self.path):
+        try:
             rows: list[Row] = self._connection.execute(sql, params).fetchall()
+        except sqlite3.Error as error:
+            raise _named(self.path, error) from error
         return rows
 
     def stream(self, sql: str, params: Params = ()) -> Iterator[Row]:
@@ -150,8 +156,10 @@ class Database:
 
     def row(self, sql: str, params: Params = ()) -> Row | None:
         """Return the first row of a SELECT, or None."""
-        with naming(self.path):
+        try:
             row: Row | None = self._connection.execute(sql, params).fetchone()
+        except sqlite3.Error as error:
+            raise _named(self.path, error) from error
         return row
 
 
@@ -161,10 +169,14 @@ def naming(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        if _is_locked(error):
-            waited = f"another program has been writing to it for {BUSY_SECONDS:.0f} seconds"
-            raise BusyError(f"{path}: {waited}") from error
-        raise StoreError(f"{path}: {error}") from error
+        raise _named(path, error) from error
+
+
+def _named(path: Path, error: sqlite3.Error) -> BusyError | StoreError:
+    if _is_locked(error):
+        waited = f"another program has been writing to it for {BUSY_SECONDS:.0f} seconds"
+        return BusyError(f"{path}: {waited}")
+    return StoreError(f"{path}: {error}")
 
 
 def _is_locked(error: BaseException) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from cleaners import NoDocument, Rulebook
+from cleaners import NoDocument, Page, Rulebook
 from scraper import checkups, identity, search, stored
 from scraper.apart import read
 from scraper.fetch import Fetcher
@@ -22,8 +22,7 @@ from scraper.store import COUNTED, Counts, Visited
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
 
-    from cleaners import Page
-    from scraper.archive import Archive
+    from scraper.archive import Archive, Packed
     from scraper.checkups import Checkup
     from scraper.config import CrawlSettings
     from scraper.errors import FetchError
@@ -39,12 +38,15 @@ Watch = Callable[[str, Outcome, str], None]  # url, what became of it, a title o
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
-    """Pages 1 to n of an article, in the archive under their hashes, and what cleaning them gave."""
+class Reading:
+    """What cleaning made of a page and of pages 2 to n of its article: a document, or why none.
 
-    pages: Sequence[Page]
-    hashes: Sequence[str]
-    made: Record | Miss
+    `packed`: their bodies, where somebody has packed them already.
+    """
+
+    pages: tuple[Page, ...]
+    found: Record | Miss
+    packed: tuple[Packed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,62 +71,79 @@ class Desk:
     run: int = 0  # the row in `runs` that is kept up to date; 0: none
     fetchers: list[Fetcher] = field(default_factory=list)  # at work
 
-    def keep(
-        self,
-        page: Page,
-        visited: Visited | None,
-        rest: Sequence[Page] = (),
-        checkup: Checkup | None = None,
-    ) -> Kept:
-        """Archive, clean and store one page; raises NoDocument, with the raw page kept.
-
-        `rest` are pages 2 to n of an article on several pages. A page that has lost most of its text
-        is refused too. Call it inside `noting`.
-        """
+    def read(self, page: Page, rest: Sequence[Page] = ()) -> Reading:
+        """Clean a page, and `rest`, pages 2 to n of an article; writes nothing."""
         pages = (page, *rest)
-        hashes = [self.archive.put(one.body) for one in pages]
-        return self.store(Article(pages, hashes, read(pages, self.rulebook)), visited, checkup)
+        return Reading(pages, read(pages, self.rulebook))
 
-    def store(
-        self, article: Article, visited: Visited | None, checkup: Checkup | None = None
+    def keep(
+        self, reading: Reading, visited: Visited | None, checkup: Checkup | None = None
     ) -> Kept:
-        """Store what was made of an article; raises NoDocument as `keep` does."""
-        now, page = datetime.now(UTC), article.pages[0]
+        """Archive and store what was read; raises NoDocument, with the raw page kept.
+
+        A page that has lost most of its text is refused too. Call it inside `noting`.
+        """
+        now, page = datetime.now(UTC), reading.pages[0]
         fetched = visited is not None and visited.status > 0
         at = (page.fetched_at or now) if fetched else now  # a file's own date is not ours
         self.tally.answered += 1
-        try:
-            record = self._settled(article, checkup, fetched=fetched)
-        except NoDocument as error:
-            if visited is not None:
-                # no validators: a 304 must never vouch for a page that was no document
-                bare = replace(visited, etag="", last_modified="")
-                by = "" if error.code in _STORED else self.rulebook.version
-                self.library.record_visit(page.url, article.hashes[0], at, bare, by)
-            raise
+        with self.writing():
+            hashes = self._archived(reading)
+            try:
+                record = self._known(reading, checkup, now if fetched else None)
+            except NoDocument as error:
+                refused: NoDocument | None = error
+                self._refuse(page.url, hashes[0], at, visited, error)
+            else:
+                refused = None
+                outcome = self._store(reading, record, hashes, at, visited)
+        if refused is not None:
+            raise refused
         if checkup is not None:
             checkup.lengths.append(len(record.text))
-        parts = [
-            (one.url, digest) for one, digest in zip(article.pages, article.hashes, strict=True)
-        ]
-        with self.library.transaction():
-            outcome = self._save(page, record, article.hashes[0], at, visited)
-            if parts[1:] or stored.parts(self.library, record.url):
-                self.library.record_parts(record.url, parts[1:])
-            self.count(page.url, outcome, str(record.row["title"]))
         return Kept(record.url, outcome)
 
-    def _settled(self, article: Article, checkup: Checkup | None, *, fetched: bool) -> Record:
-        """Return the document under the address it is kept under; raises NoDocument for none."""
-        page, made = article.pages[0], article.made
-        if isinstance(made, Miss):
-            raise NoDocument(made.url, made.code, made.reason)
-        record = made.known_as(identity.settle(self.library, page, made.text))
-        if fetched:
-            checkups.guard(self.library, record, checkup, datetime.now(UTC))
+    def _archived(self, reading: Reading) -> list[str]:
+        """Store the bodies of all pages; return their hashes."""
+        if reading.packed:
+            return [self.archive.keep(one) for one in reading.packed]
+        return [self.archive.put(page.body) for page in reading.pages]
+
+    def _known(self, reading: Reading, checkup: Checkup | None, fetched: datetime | None) -> Record:
+        """Return a document under its address; raises NoDocument where it must not be stored."""
+        found = reading.found
+        if isinstance(found, Miss):
+            raise NoDocument(found.url, found.code, found.reason)
+        record = found.known_as(identity.settle(self.library, reading.pages[0], found.text))
+        if fetched is not None:
+            checkups.guard(self.library, record, checkup, fetched)
         if checkup is None or not checkup.accept:
             identity.guard(self.library, record)
         return record
+
+    def _refuse(
+        self, url: str, digest: str, at: datetime, visited: Visited | None, error: NoDocument
+    ) -> None:
+        if visited is not None:
+            # no validators: a 304 must never vouch for a page that was no document
+            bare = replace(visited, etag="", last_modified="")
+            by = "" if error.code in _STORED else self.rulebook.version
+            self.library.record_visit(url, digest, at, bare, by)
+
+    def _store(
+        self,
+        reading: Reading,
+        record: Record,
+        hashes: list[str],
+        at: datetime,
+        visited: Visited | None,
+    ) -> Outcome:
+        page, *rest = reading.pages
+        outcome = self._save(page, record, hashes[0], at, visited)
+        parts = [(one.url, digest) for one, digest in zip(rest, hashes[1:], strict=True)]
+        if parts or (outcome is not Outcome.NEW and stored.parts(self.library, record.url)):
+            self.library.record_parts(record.url, parts)
+        return self.count(page.url, outcome, str(record.row["title"]))
 
     def _save(
         self, page: Page, record: Record, digest: str, at: datetime, visited: Visited | None
@@ -146,28 +165,31 @@ class Desk:
         fresh = stored.rules_version(self.library, url) == self.rulebook.version
         return search.validators(self.library, url) if fresh else ("", "")
 
-    def take(self, visit: Visit, rest: Sequence[Page] = (), checkup: Checkup | None = None) -> Kept:
-        """Keep what a visit brought; raises NoDocument as `keep` does."""
-        if visit.page is not None:
-            return self.keep(visit.page, visited(visit), rest, checkup)
+    def take(self, visit: Visit, reading: Reading | None, checkup: Checkup | None = None) -> Kept:
+        """Keep what a visit brought, None after a 304; raises NoDocument as `keep` does."""
+        if reading is not None:
+            return self.keep(reading, visited(visit), checkup)
         self.tally.answered += 1
-        self.library.record_visit(visit.url, "", visit.at, visited(visit))
-        if checkup is not None:
-            checkup.lengths.append(stored.chars(self.library, visit.url))
-        self.count(visit.url, Outcome.UNCHANGED, stored.title(self.library, visit.url))
+        with self.writing():
+            self.library.record_visit(visit.url, "", visit.at, visited(visit))
+            if checkup is not None:
+                checkup.lengths.append(stored.chars(self.library, visit.url))
+            self.count(visit.url, Outcome.UNCHANGED, stored.title(self.library, visit.url))
         return Kept(visit.url, Outcome.UNCHANGED)
 
     def part(self, visit: Visit) -> None:
         """Archive and remember a later page of an article."""
         self.tally.answered += 1
-        digest = self.archive.put(visit.page.body) if visit.page else ""
-        self.library.record_visit(visit.url, digest, visit.at, visited(visit))
+        with self.writing():
+            digest = self.archive.put(visit.page.body) if visit.page else ""
+            self.library.record_visit(visit.url, digest, visit.at, visited(visit))
 
     def listing(self, visit: Visit) -> None:
         """Remember and count a page of links."""
         self.tally.answered += 1
-        self.library.record_visit(visit.url, "", visit.at, visited(visit))
-        self.count(visit.url, Outcome.LISTING)
+        with self.writing():
+            self.library.record_visit(visit.url, "", visit.at, visited(visit))
+            self.count(visit.url, Outcome.LISTING)
 
     @asynccontextmanager
     async def fetching(self, settings: CrawlSettings) -> AsyncIterator[Fetcher]:
@@ -185,7 +207,6 @@ class Desk:
     def count(self, url: str, outcome: Outcome, note: str = "") -> Outcome:
         """Count a page that went well."""
         self.tally.count(url, outcome, note)
-        self._note()
         self.watch(url, outcome, note)
         return outcome
 
@@ -206,9 +227,8 @@ class Desk:
         """Count, remember and tell of a page that gave no document."""
         outcome = Outcome.SKIPPED if skipped else Outcome.FAILED
         self.tally.miss(miss, outcome)
-        with self.library.transaction():
+        with self.writing():
             self.library.record_failure(miss.url, miss.code, miss.reason, datetime.now(UTC))
-            self._note()
         self.watch(miss.url, outcome, miss.reason)
 
     def counts(self) -> Counts:
@@ -222,10 +242,20 @@ class Desk:
             found=json.dumps(dict(sorted(self.tally.found.items()))),
         )
 
-    def _note(self) -> None:
-        """Keep the job's row in `runs` up to date, in the transaction of the page if there is one."""
-        if self.run:
-            self.library.note_run(self.run, self.counts())
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Group writes to both files: raw pages are durable first, the job's row goes with the rest.
+
+        Inside another such block, part of that.
+        """
+        if self.library.writing:
+            yield
+            return
+        with self.library.transaction():
+            with self.archive.transaction():
+                yield
+            if self.run:
+                self.library.note_run(self.run, self.counts())
 
 
 def visited(visit: Visit) -> Visited:

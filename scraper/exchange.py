@@ -1,6 +1,6 @@
-"""One request and its bounded answer over the wire; the only file that knows httpx.
+"""One request and its bounded answer over the wire.
 
-httpx's transport is used without its client: no cookies, no proxies from the environment, no
+httpx without its client: no cookies, no proxies from the environment, no
 decoding without a limit, no redirects of its own. The address is looked up and checked here and
 the connection goes to that very address, so a name cannot change its mind in between.
 """
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import socket
-import ssl
 import time
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,15 +19,16 @@ import httpx
 
 from scraper.bodies import Body, BodyError, may_be_text
 from scraper.errors import BadAnswer, OutOfScope, Unreachable
+from scraper.transport import TLS, OneConnection
 from scraper.urls import host_and_port, is_public
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Mapping
 
     from scraper.config import CrawlSettings
 
 WITH_BODY = frozenset({200, 203})  # of no other answer the body is read
-_KEEP_ALIVE = 30.0  # seconds: longer than most delays, so that a polite crawl need not reconnect
 _ADDRESSES_EXPIRE = 300.0
 _MAX_ADDRESSES = 3  # tried for one request
 
@@ -58,21 +58,19 @@ class Answer:
 
 @cache
 def _tls() -> ssl.SSLContext:
-    return httpx.create_ssl_context(trust_env=False)  # loading the certificates takes 30 ms
+    context = httpx.create_ssl_context(trust_env=False)  # loading the certificates takes 30 ms
+    context.set_alpn_protocols(["http/1.1"])
+    return context
 
 
 @dataclass(slots=True)
 class Line:
-    """The connections to one origin: one at a time, kept open between requests."""
+    """The connection to one origin, kept open between requests."""
 
     settings: CrawlSettings
-    _transport: httpx.AsyncHTTPTransport = field(init=False)
+    _transport: OneConnection = field(default_factory=lambda: OneConnection(_tls()))
     _addresses: list[str] = field(default_factory=list)
     _looked_up: float = 0.0
-
-    def __post_init__(self) -> None:
-        limits = httpx.Limits(max_connections=1, keepalive_expiry=_KEEP_ALIVE)
-        self._transport = httpx.AsyncHTTPTransport(verify=_tls(), trust_env=False, limits=limits)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -124,14 +122,9 @@ class Line:
         raise AssertionError("there is an address")
 
     def _request(self, url: str, address: str, headers: Mapping[str, str]) -> httpx.Request:
-        named = httpx.URL(url)
-        timeout = httpx.Timeout(self.settings.timeout).as_dict()
-        return httpx.Request(
-            "GET",
-            named.copy_with(host=address),
-            headers={"Host": named.netloc.decode("ascii"), **headers},
-            extensions={"timeout": timeout, "sni_hostname": named.raw_host.decode("ascii")},
-        )
+        timeout = {"connect": self.settings.timeout, "read": self.settings.timeout}
+        extensions = {"timeout": timeout, "address": address}
+        return httpx.Request("GET", url, headers=headers, extensions=extensions)
 
     async def _look_up(self, url: str) -> list[str]:
         """Return the addresses to try; raises OutOfScope where all are private and not allowed."""
@@ -191,11 +184,8 @@ def _location(response: httpx.Response) -> str:
 
 
 def _unreachable(url: str, error: httpx.TransportError) -> Unreachable:
-    cause: BaseException | None = error
-    while cause is not None and not isinstance(cause, ssl.SSLError):
-        cause = cause.__cause__ or cause.__context__
-    if cause is not None:
-        return Unreachable(url, "tls", f"no secure connection: {cause.reason or cause}")
+    if str(error).startswith(TLS):
+        return Unreachable(url, "tls", str(error))
     if isinstance(error, httpx.ConnectError):
         return Unreachable(url, "connect", "no connection")
     return Unreachable(url, "connection", f"the connection broke: {error}".rstrip(": "))

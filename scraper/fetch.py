@@ -111,6 +111,7 @@ class Fetcher:
         self._paces = {} if paces is None else paces
         self._hosts = hosts
         self._sites: dict[str, _Site] = {}
+        self._headers = headers(settings.contact)
 
     async def __aenter__(self) -> Self:
         return self
@@ -172,7 +173,7 @@ class Fetcher:
         target = absolute(url)
         if target is None:
             raise OutOfScope(url, "url", "not an http(s) address that may be asked for")
-        asking = {**headers(self._settings.contact), **validators}
+        asking = {**self._headers, **validators}
         want = Want(self._settings.max_bytes, any_type=any_type)
         for _ in range(MAX_REDIRECTS + 1):
             await self._permit(target, scope)
@@ -232,7 +233,7 @@ class Fetcher:
         """Return where robots.txt leads to; None if it leads astray, as if there were none."""
         want = Want(ROBOTS_BYTES, cut=True, any_type=True)
         for _ in range(MAX_REDIRECTS + 1):
-            answer = await self._ask(url, headers(self._settings.contact), want)
+            answer = await self._ask(url, self._headers, want)
             if answer.status not in REDIRECTS:
                 return answer
             try:
@@ -245,6 +246,27 @@ class Fetcher:
 
     async def _ask(self, url: str, headers: Mapping[str, str], want: Want) -> Answer:
         """Ask in the host's pace, and again where another try may help."""
+        try:
+            try:
+                return await self._ask_once(url, headers, want)
+            except Unreachable as error:
+                return await self._again(error, url, headers, want)
+        except Unreachable as error:
+            if error.code in _DOUBTFUL and not self._site(url).pace.held:
+                raise await self._in_doubt(url, error) from None
+            raise
+
+    async def _again(
+        self, failed: Unreachable, url: str, headers: Mapping[str, str], want: Want
+    ) -> Answer:
+        """Try again after a failure, which is the first of all tries; most requests have none."""
+        before = [failed]
+
+        async def attempt() -> Answer:
+            if before:
+                raise before.pop()
+            return await self._ask_once(url, headers, want)
+
         patiently = AsyncRetrying(
             stop=stop_after_attempt(max(1, self._settings.retries)),
             wait=wait_exponential(multiplier=0.5, max=10) + wait_random(0, 0.5),
@@ -252,12 +274,7 @@ class Fetcher:
             sleep=self._clock.sleep,
             reraise=True,
         )
-        try:
-            return await patiently(self._ask_once, url, headers, want)
-        except Unreachable as error:
-            if error.code in _DOUBTFUL and not self._site(url).pace.held:
-                raise await self._in_doubt(url, error) from None
-            raise
+        return await patiently(attempt)
 
     async def _in_doubt(self, url: str, error: Unreachable) -> Unreachable:
         """Find out whether a host that wants to be left alone means all of it, or this page only."""
@@ -276,9 +293,7 @@ class Fetcher:
         if site.good in {"", url}:
             return False
         try:
-            answer = await self._ask_once(
-                site.good, headers(self._settings.contact), Want(self._settings.max_bytes)
-            )
+            answer = await self._ask_once(site.good, self._headers, Want(self._settings.max_bytes))
         except FetchError:
             return False
         return answer.status in WITH_BODY

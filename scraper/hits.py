@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from scraper.filters import ANY, Filter, condition_of
 from scraper.query import Query, Term, pattern, read
-from scraper.terms import having, in_title, occurrences, scored
+from scraper.terms import having, in_title, occurrences, scored, titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from scraper.store import Library
     from scraper.terms import Sql
 
-BEFORE, AROUND = 20, 90  # characters of a snippet: before the first match, and in all
+BEFORE, AROUND = 20, 84  # characters of a snippet: before the first match, and in all
 MOST = 1_000_000_000
 READ = 50  # documents read at once to be looked into
 # a word is common that stands in the index oftener than this, and once for so many documents
 FEW, COMMON = 500, 4
+TITLES = 500  # so many titles with a word are listed; where there are more, titles are read
 FACETS = ("site", "category", "kind", "speaker", "issuer", "year")
 _LISTED = "id, published, site, category, kind, speaker, issuer"
 _MARKS = 200  # matches of a text that are weighed for its snippet
@@ -196,17 +197,35 @@ def _looked_up(
 def _walked(library: Library, query: Query, where: Filter, order: Order) -> Iterator[int]:
     """All documents, newest first; by relevance first those with all, then some words in the title.
 
-    The index on titles gives each of the three lazily and in order: a page is had without sorting.
+    The index on titles gives each of the three lazily and in order: a page is had without sorting all.
     """
     condition, params = condition_of(where)
-    titles = [in_title(term) for term in query.wanted] if order is Order.RELEVANCE else []
-    tests = [sql for sql, _ in titles] or ["0"]
-    values = [value for _, more in titles for value in more] * 2
-    titled = f"({' AND '.join(tests)}) + ({' OR '.join(tests)})"
-    sql = f"SELECT id FROM documents WHERE {condition} AND {titled} = ? ORDER BY {_NEWEST}"  # noqa: S608 - as above
-    levels = {0: (0,), 1: (2, 0)}.get(len(titles), (2, 1, 0))
-    for level in levels:
-        yield from (row["id"] for row in library.stream(sql, [*params, *values, level]))
+    titles = [_titled(library, term) for term in query.wanted] if order is Order.RELEVANCE else []
+    for title, values in _levels(titles):
+        sql = f"SELECT id FROM documents WHERE {condition} AND {title} ORDER BY {_NEWEST}"  # noqa: S608 - as above
+        yield from (row["id"] for row in library.stream(sql, [*params, *values]))
+
+
+def _titled(library: Library, term: Term) -> Sql:
+    """Tell whether a title has a term: as a list where it is short, else by reading titles."""
+    sql, params = titled(term)
+    rows = library.rows(f"SELECT id FROM ({sql}) LIMIT ?", [*params, TITLES])  # noqa: S608 - as above
+    if len(rows) == TITLES:
+        return in_title(term)
+    return "id IN (SELECT value FROM json_each(?))", [json.dumps([row["id"] for row in rows])]
+
+
+def _levels(titles: list[Sql]) -> Iterator[Sql]:
+    """Say which titles come first; a condition stops at the first test that decides it."""
+    if not titles:
+        yield "1", []
+        return
+    tests, values = [sql for sql, _ in titles], [value for _, more in titles for value in more]
+    every, some = f"({' AND '.join(tests)})", f"({' OR '.join(tests)})"
+    yield every, values
+    if len(titles) > 1:
+        yield f"{some} AND NOT {every}", values * 2
+    yield f"NOT {some}", values
 
 
 def _fitting(library: Library, ids: Iterator[int], query: Query) -> Iterator[int]:

@@ -11,7 +11,6 @@ lines of the report; everything else ends the command.
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,11 +18,12 @@ from scraper import bulk, frontier, identity, plan
 from scraper.errors import FetchError
 from scraper.fetch import Fetcher
 from scraper.runs import IMPORT, recorded
+from scraper.together import Together
 from scraper.urls import origin
 from scraper.walk import NO_LIMITS, Limits, Walk
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterable
+    from collections.abc import Iterable
 
     from cleaners.model import Page
     from scraper.config import Config, CrawlSettings
@@ -39,18 +39,9 @@ async def crawl(config: Config, desk: Desk, limits: Limits = NO_LIMITS) -> Repor
         early = plan.too_early(desk.library, config.sites) if limits.scheduled else {}
         desk.tally.notes += [f"{name}: {why}" for name, why in early.items()]
         sites = [site for site in config.sites if site.name not in early]
-        await _together(Walk(desk, site, run, limits).go() for site in sites)
+        together = Together(desk)
+        await together.run(Walk(desk, together, site, run, limits).go() for site in sites)
     return desk.tally.report()
-
-
-async def _together(works: Iterable[Coroutine[object, object, None]]) -> None:
-    """Run the works of several hosts side by side; the first error ends them all."""
-    try:
-        async with asyncio.TaskGroup() as group:
-            for work in works:
-                group.create_task(work)
-    except BaseExceptionGroup as errors:
-        raise errors.exceptions[0] from None
 
 
 async def bring_in(
@@ -71,7 +62,7 @@ async def bring_in(
             else:
                 queues.setdefault(origin(source.url), []).append(source.url)
         await bulk.bring_in(desk, files, config.crawl.max_bytes, content_type)
-        await _together(
+        await Together(desk).run(
             _bring_urls(desk, settings_for(config, site), urls) for site, urls in queues.items()
         )
     return desk.tally.report()
@@ -100,7 +91,8 @@ async def _bring_url(desk: Desk, fetcher: Fetcher, url: str) -> None:
         desk.missed(error)
         return
     with desk.noting():
-        identity.alias(desk.library, url, desk.take(visit).url)
+        reading = desk.read(visit.page) if visit.page is not None else None
+        identity.alias(desk.library, url, desk.take(visit, reading).url)
 
 
 async def fetch_page(config: Config, url: str) -> Page:

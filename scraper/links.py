@@ -20,7 +20,7 @@ from scraper import pagers
 from scraper.urls import absolute, canonical, origin, without
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from selectolax.lexbor import LexborNode
 
@@ -129,13 +129,16 @@ _LISTINGS = re.compile(
 _LISTING_QUERY = re.compile(r"(?:^|&)(?:cat|class|col|channel|type|fid)\w{0,20}=\w+", re.IGNORECASE)
 
 
-def links(page: Page) -> tuple[LinkSeen, ...]:
-    """Return a page's links to http(s) pages, each URL once, in the order of the page."""
+def links(page: Page, only: Collection[str] | None = None) -> tuple[LinkSeen, ...]:
+    """Return a page's links to http(s) pages, each URL once, in the order of the page.
+
+    With `only`, those whose `href` is one of these.
+    """
     text = decode(page)
     tree = LexborHTMLParser(text)
     base = _base(tree, page.url)
     found: dict[str, LinkSeen] = {}
-    for link in _without_sessions(tuple(_anchors(tree, base, page.url))):
+    for link in _without_sessions(tuple(_anchors(tree, base, page.url, only))):
         seen = found.get(link.url)
         found[link.url] = link if seen is None else _merged(seen, link)
         if len(found) >= MAX_LINKS:
@@ -212,11 +215,16 @@ def _base(tree: LexborHTMLParser, url: str) -> str:
     return named if named and origin(named) == origin(url) else url
 
 
-def _anchors(tree: LexborHTMLParser, base: str, on: str) -> Iterator[LinkSeen]:
+def _anchors(
+    tree: LexborHTMLParser, base: str, on: str, only: Collection[str] | None
+) -> Iterator[LinkSeen]:
     for node in tree.css(_HREFS):
         attributes = node.attributes
-        url = canonical(attributes.get("href") or "", base)
-        if url is None or (attributes.get("href") or "").lstrip().startswith("#"):
+        href = (attributes.get("href") or "").strip()
+        if only is not None and href not in only:
+            continue
+        url = canonical(href, base)
+        if url is None or href.startswith("#"):
             continue
         text = _words(node)
         is_next = "next" in (attributes.get("rel") or "").lower().split() and len(text) < _TITLE

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scraper import feeds, frontier, linked, pagers, stored, traps
-from scraper.apart import links
 from scraper.frontier import Kind
 from scraper.linked import NEXT_PAGE, OTHER_PAGE, Lead
 from scraper.links import LinkSeen, Shape, classify, is_plumbing
@@ -34,15 +33,15 @@ _KINDS = {
 _CHUNK = 500  # entries of a feed in one transaction
 
 
-def take(trip: Trip, task: Task, visit: Visit) -> None:
-    """Queue what a start page or a listing page leads to, and remember it."""
+def take(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> None:
+    """Queue what a start page or a listing page leads to, the links seen on it, and remember it."""
     library = trip.desk.library
     with library.transaction():
         if visit.page is None:
             leads, new, fresh = linked.of(library, task.url), 0, 0
             trip.checkup.unseen = True
         else:
-            leads = tuple(leads_of(trip, visit.page, links(visit.page), feeds_too=_is_start(task)))
+            leads = tuple(leads_of(trip, visit.page, seen, feeds_too=_is_start(task)))
             fresh = _fresh(trip, task, leads)
             new = _queue(trip, task, leads)
             _remember(trip, task, leads)

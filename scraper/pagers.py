@@ -44,6 +44,11 @@ def count(url: str) -> int:
     return _numbered(url)[1] or 0
 
 
+def stem(url: str) -> str:
+    """Return what the addresses of all pages of one article have in common, its folder aside."""
+    return _numbered(url)[0].rpartition("/")[2]
+
+
 def says_next(text: str) -> bool:
     """Say whether a link's words are 下一页 or the like; 下一篇 is another article."""
     return bool(_NEXT.fullmatch(text))

@@ -41,7 +41,7 @@ async def reclean(desk: Desk, *, dry_run: bool = False) -> Report:
         )
 
         def finish(batch: list[tuple[StoredPage, Record | Miss]]) -> None:
-            with desk.library.transaction():
+            with desk.writing():
                 for row, made in batch:
                     _finish(desk, row, made, dry_run=dry_run)
 

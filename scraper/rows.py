@@ -32,7 +32,13 @@ TEXTS = (
     "salutation",
     "closing",
 )
-Details = dict[str, list[dict[str, str | int | None]]]  # table → its rows, without their ids
+Details = dict[str, list[tuple[str | int | None, ...]]]  # table → its rows, in the order of COLUMNS
+COLUMNS = {
+    "parts": ("title", "first_paragraph", "last_paragraph"),
+    "attachments": ("title", "url"),
+    "cuts": ("rule", "block", "start_char", "end_char", "text", "paragraph", "before_char"),
+    "found": ("field", "value", "rule"),
+}
 DATES = ("published", "written", "spoken")
 
 
@@ -106,29 +112,19 @@ def to_document(
 
 def details(cleaned: Cleaned) -> Details:
     """Return the rows that hang on a document."""
-    document, blocks = cleaned.document, cleaned.draft.blocks
+    document, draft = cleaned.document, cleaned.draft
+    texts = [block.text for block in draft.blocks]
     return {
-        "parts": [
-            {"title": part.title, "first_paragraph": part.first, "last_paragraph": part.last}
-            for part in document.parts
-        ],
-        "attachments": [{"title": file.title, "url": file.url} for file in document.attachments],
+        "parts": [(part.title, part.first, part.last) for part in document.parts],
+        "attachments": [(file.title, file.url) for file in document.attachments],
         "cuts": [
-            {
-                "rule": cut.rule,
-                "block": cut.block,
-                "start_char": cut.start,
-                "end_char": cut.end,
-                "text": blocks[cut.block].text[cut.start : cut.end],
-                "paragraph": place.paragraph,
-                "before_char": place.char,
-            }
-            for cut, place in zip(cleaned.draft.cuts, places(cleaned.draft), strict=True)
+            (
+                *(cut.rule, cut.block, cut.start, cut.end, texts[cut.block][cut.start : cut.end]),
+                *(place.paragraph, place.char),
+            )
+            for cut, place in zip(draft.cuts, places(draft), strict=True)
         ],
-        "found": [
-            {"field": found.field, "value": found.value, "rule": found.rule}
-            for found in cleaned.draft.found
-        ],
+        "found": [(found.field, found.value, found.rule) for found in draft.found],
     }
 
 

@@ -6,31 +6,31 @@ Parameters by measuring on speeches and their copies (cut, reordered, retitled):
 
 from __future__ import annotations
 
-import re
-from array import array
 from hashlib import blake2b
+from operator import eq
+from struct import Struct
 
 from rensa import RMinHash
 
 ALIKE = 0.52
 _PERMUTATIONS, _BANDS, _SEED = 128, 32, 42
+_NUMBERS = Struct(f"<{_PERMUTATIONS}I")
 _GRAM = 5
-_BLANK = re.compile(r"\s+")
 
 
 def signature(text: str) -> bytes:
     """Return the digest of a text, white space aside: 128 numbers of 4 bytes, little endian."""
-    plain = _BLANK.sub("", text)
+    plain = "".join(text.split())
     grams = [plain[at : at + _GRAM] for at in range(max(1, len(plain) - _GRAM + 1))]
     minhash = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
     minhash.update(grams)
-    return b"".join(number.to_bytes(4, "little") for number in minhash.digest())
+    return _NUMBERS.pack(*minhash.digest())
 
 
 def likeness(one: bytes, other: bytes) -> float:
     """Return the estimated share of 5-grams that two texts have in common, 0 to 1."""
-    pairs = zip(array("I", one), array("I", other), strict=True)
-    return sum(a == b for a, b in pairs) / _PERMUTATIONS
+    common: int = sum(map(eq, _NUMBERS.unpack(one), _NUMBERS.unpack(other)))
+    return common / _PERMUTATIONS
 
 
 def bands(digest: bytes) -> list[int]:

@@ -284,11 +284,11 @@ def _write_details(
                 (document,),
             )
         if entries:
-            names = ", ".join(entries[0])
-            marks = ", ".join("?" * len(entries[0]))
+            columns = rows.COLUMNS[table]
+            names, marks = ", ".join(columns), ", ".join("?" * (len(columns) + 1))
             connection.executemany(  # a page has dozens of cuts
-                f"INSERT INTO {table} (document_id, {names}) VALUES (?, {marks})",  # noqa: S608
-                [(document, *entry.values()) for entry in entries],
+                f"INSERT INTO {table} (document_id, {names}) VALUES ({marks})",  # noqa: S608
+                [(document, *entry) for entry in entries],
             )
 
 
@@ -301,13 +301,12 @@ def _record_page(
         "INSERT INTO pages (url, hash, status, content_type, etag, last_modified, fetched_at)"
         " VALUES (:url, :hash, :status, :content_type, :etag, :last_modified, :at)"
         " ON CONFLICT (url) DO UPDATE SET fetched_at = excluded.fetched_at,"
-        " hash = iif(excluded.hash = '', hash, excluded.hash)",
-        row,
+        " hash = iif(excluded.hash = '', hash, excluded.hash),"
+        " status = iif(:visited, excluded.status, status),"
+        " content_type = iif(:visited, excluded.content_type, content_type),"
+        " etag = iif(:visited, excluded.etag, etag),"
+        " last_modified = iif(:visited, excluded.last_modified, last_modified),"
+        " refused_by = iif(:visited, '', refused_by)",
+        row | {"visited": visited is not None},
     )
-    if visited:
-        connection.execute(
-            "UPDATE pages SET status = :status, content_type = :content_type, etag = :etag,"
-            " last_modified = :last_modified, refused_by = '' WHERE url = :url",
-            row,
-        )
     connection.execute("DELETE FROM failures WHERE url = ?", (url,))

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from scraper.checkups import Checkup
+from scraper.news import News
 from scraper.traps import Traps
 from scraper.urls import origin
 
@@ -30,6 +31,8 @@ class Trip:
     whole: bool = False
     traps: Traps = field(default_factory=Traps)
     checkup: Checkup = field(init=False)
+    news: News = field(init=False)
+    origins: frozenset[str] = field(init=False)
     brought: dict[str, bool] = field(default_factory=dict)  # a list's page → did the one before it
     retold: dict[str, None] = field(default_factory=dict)  # what lists now say something else of
     vanished: dict[str, None] = field(default_factory=dict)  # what stands on a list no more
@@ -37,10 +40,12 @@ class Trip:
 
     def __post_init__(self) -> None:
         self.checkup = Checkup(self.site.name, datetime.now(UTC), self.accept)
+        self.news = News(self.desk.library)
+        self.origins = frozenset(origin(start) for start in self.site.start)
 
     def in_scope(self, url: str) -> bool:
         """Say whether a URL is on the site: one of the origins of its start pages."""
-        return origin(url) in {origin(start) for start in self.site.start}
+        return origin(url) in self.origins
 
     def found(self, source: str, count: int) -> None:
         """Count addresses of articles by what named them first."""

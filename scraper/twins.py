@@ -7,6 +7,7 @@ copied a thousand times costs one look.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from scraper.signature import ALIKE, bands, likeness, signature
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _BATCH = 50  # documents in one transaction
 _CANDIDATES = 64
+_COMMON = 64  # originals that may share a band
 _SHORT = 100  # characters; of less, a likeness says nothing
 
 
@@ -30,8 +32,8 @@ def catch_up(library: Library, signed: Mapping[str, bytes] | None = None) -> int
     """
     taken = 0
     while rows := library.rows(
-        "SELECT id, text_hash, chars, text FROM twins_queue JOIN documents USING (id)"
-        " ORDER BY id LIMIT ?",
+        "SELECT id, documents.text_hash, chars, text, duplicate_of, digest FROM twins_queue"
+        " JOIN documents USING (id) LEFT JOIN signatures USING (id) ORDER BY id LIMIT ?",
         (_BATCH,),
     ):
         with library.transaction() as connection:
@@ -45,10 +47,12 @@ def catch_up(library: Library, signed: Mapping[str, bytes] | None = None) -> int
 def _compare(connection: Connection, row: Row, digest: bytes) -> None:
     id_ = row["id"]
     keys = bands(digest) if row["chars"] >= _SHORT else []
-    _forget(connection, id_)
     connection.execute("DELETE FROM twins_queue WHERE id = ?", (id_,))
+    if row["digest"] is not None:
+        _forget(connection, id_, row["digest"])
     original = _same(connection, row) or _alike(connection, id_, digest, keys)
-    connection.execute("UPDATE documents SET duplicate_of = ? WHERE id = ?", (original, id_))
+    if original != row["duplicate_of"]:  # a row is long, and seldom a copy
+        connection.execute("UPDATE documents SET duplicate_of = ? WHERE id = ?", (original, id_))
     connection.execute(
         "INSERT INTO signatures (id, text_hash, digest) VALUES (?, ?, ?)",
         (id_, row["text_hash"], digest),
@@ -60,14 +64,11 @@ def _compare(connection: Connection, row: Row, digest: bytes) -> None:
         )
 
 
-def _forget(connection: Connection, id_: int) -> None:
+def _forget(connection: Connection, id_: int, digest: bytes) -> None:
     """Drop what is known of a text, and look again at what was held to be a copy of it."""
-    old = connection.execute("SELECT digest FROM signatures WHERE id = ?", (id_,)).fetchone()
-    if old is None:
-        return
     connection.executemany(
         "DELETE FROM bands WHERE band = ? AND document_id = ?",
-        [(key, id_) for key in bands(old["digest"])],
+        [(key, id_) for key in bands(digest)],
     )
     connection.execute("DELETE FROM signatures WHERE id = ?", (id_,))
     connection.execute(
@@ -85,11 +86,23 @@ def _same(connection: Connection, row: Row) -> int | None:
 
 
 def _alike(connection: Connection, id_: int, digest: bytes, keys: list[int]) -> int | None:
-    """Return the first original that is alike enough, or None."""
-    marks = ", ".join("?" * len(keys))
+    """Return the first original that is alike enough, or None.
+
+    Looked at are those that share the most bands, of bands that tell something: one that many texts
+    have that are no copies of each other is a stock phrase. So a large library takes no longer.
+    """
+    shared: Counter[int] = Counter()
+    for key in keys:
+        rows = connection.execute(
+            "SELECT document_id FROM bands WHERE band = ? AND document_id < ? LIMIT ?",
+            (key, id_, _COMMON + 1),
+        ).fetchall()
+        if len(rows) <= _COMMON:
+            shared.update(row["document_id"] for row in rows)
+    likely = [one for one, _ in shared.most_common(_CANDIDATES)]
+    marks = ", ".join("?" * len(likely))
     rows = connection.execute(
-        "SELECT id, digest FROM signatures WHERE id IN (SELECT document_id FROM bands"  # noqa: S608 - only marks
-        f" WHERE band IN ({marks}) AND document_id < ?) ORDER BY id LIMIT ?",
-        (*keys, id_, _CANDIDATES),
+        f"SELECT id, digest FROM signatures WHERE id IN ({marks}) ORDER BY id",  # noqa: S608 - only marks
+        likely,
     )
     return next((int(r["id"]) for r in rows if likeness(digest, r["digest"]) >= ALIKE), None)

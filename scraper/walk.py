@@ -6,10 +6,12 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument
 from scraper import articles, checkups, feeds, frontier, linked, listings, revisits, search, stored
+from scraper.apart import links
 from scraper.errors import Disallowed, FetchError, Gone, OutOfScope, Unreachable
 from scraper.frontier import Kind
 from scraper.health import UNWELL
@@ -18,10 +20,13 @@ from scraper.trip import Trip
 from scraper.urls import origin
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scraper.config import SiteConfig
     from scraper.desk import Desk
-    from scraper.fetch import Fetcher
+    from scraper.fetch import Fetcher, Visit
     from scraper.frontier import Task
+    from scraper.together import Together
 
 _HOPELESS = 60  # a host whose other pages answer is asked for longer
 _GIVE_UP = 3  # answers in a row that a host does not give, before it is left to the next run
@@ -51,6 +56,7 @@ class Walk:
     """The walk over one site: what is asked next, and what each answer leads to."""
 
     desk: Desk
+    together: Together
     site: SiteConfig
     run: int
     limits: Limits
@@ -74,11 +80,12 @@ class Walk:
         if self.limits.accept:
             self._renew(tuple(checkups.forget(library, name)), Kind.ARTICLE)
         async with self.desk.fetching(self.site.settings) as fetcher:
-            for start in {origin(url): url for url in self.site.start}.values():
-                await self._feeds(fetcher, start)
-            await self._all(fetcher)
-            self._again(fetcher.requests)
-            await self._all(fetcher)
+            with self.together.host():
+                for start in {origin(url): url for url in self.site.start}.values():
+                    await self._feeds(fetcher, start)
+                await self._all(fetcher)
+                self._again(fetcher.requests)
+                await self._all(fetcher)
         self._tell()
 
     async def _feeds(self, fetcher: Fetcher, start: str) -> None:
@@ -99,29 +106,49 @@ class Walk:
     async def _all(self, fetcher: Fetcher) -> None:
         """Ask, host by host, until nothing is due; pages of one host may lead to another."""
         hosts = sorted({frontier.host(url) for url in self.site.start})
-        asked = True
-        while asked:
-            asked = False
-            for host in hosts:
-                while (task := self._next(host, fetcher.requests)) is not None:
-                    asked = True
-                    await self._one(fetcher, task)
-                    if self.unreached[host] == _GIVE_UP + self.patience[host]:
-                        await self._bear(fetcher, task)
+        while [host for host in hosts if await self._some(fetcher, host)]:
+            pass
+
+    async def _some(self, fetcher: Fetcher, host: str) -> bool:
+        """Ask a host until nothing of it is due; say whether anything was.
+
+        What came of a task is written in one transaction with the lease of the next.
+        """
+        following = partial(self._next, host, fetcher)
+        task = first = await self.together.write(following)
+        while task is not None:
+            found = await self._ask(fetcher, task)
+            asked, task = (
+                task,
+                await self.together.write(partial(self._done, found, host, following)),
+            )
+            if self._is_mute(host):
+                await self._bear(fetcher, asked)
+                task = await self.together.write(following)
+        return first is not None
+
+    def _done(
+        self, found: Callable[[], None], host: str, following: Callable[[], Task | None]
+    ) -> Task | None:
+        found()
+        return None if self._is_mute(host) else following()
+
+    def _is_mute(self, host: str) -> bool:
+        return self.unreached[host] == _GIVE_UP + self.patience[host]
 
     async def _bear(self, fetcher: Fetcher, task: Task) -> None:
         """Go on with a host where only some of its pages fail: its last good page tells."""
         if await fetcher.is_well(task.url):
             self.patience[task.host] += min(_GIVE_UP, _HOPELESS - self.patience[task.host])
 
-    def _next(self, host: str, requests: int) -> Task | None:
+    def _next(self, host: str, fetcher: Fetcher) -> Task | None:
         """Return what to ask for next; None when nothing is due, or at a bound, which is noted."""
         most = self.limits.max_pages or self.site.settings.max_pages
         why = stopped = ""
         if self.unreached[host] >= _GIVE_UP + self.patience[host]:
             why, stopped = "cannot be reached", "unreachable"
-        elif requests >= most:
-            why, stopped = f"stopped after {requests} requests", "pages"
+        elif fetcher.requests >= most:
+            why, stopped = f"stopped after {fetcher.requests} requests", "pages"
         elif self.limits.ends is not None and time.monotonic() >= self.limits.ends:
             why, stopped = "stopped, the time is over", "time"
         now = datetime.now(UTC)
@@ -157,8 +184,8 @@ class Walk:
         named = {_sort(url) for url in known if not url.endswith(usual)}
         return named | self.trip.usual
 
-    async def _one(self, fetcher: Fetcher, task: Task) -> None:
-        """Ask for one URL and do with the answer what its kind says."""
+    async def _ask(self, fetcher: Fetcher, task: Task) -> Callable[[], None]:
+        """Ask for one URL and read the answer; return what is to be written of it."""
         self.desk.asking(task.url)
         try:
             etag, modified = self._validators(task)
@@ -170,23 +197,33 @@ class Walk:
                 any_type=task.kind is Kind.FEED,
             )
             self.unreached[task.host] = self.patience[task.host] = 0
-            if task.kind is Kind.FEED:
-                if listings.take_feed(self.trip, task, visit):
-                    self.trip.usual.add(_sort(task.url))
-                else:
-                    frontier.failed(self.desk.library, task.url)
-            elif task.kind is Kind.LISTING and articles.is_one(self.trip, task, visit):
-                frontier.become(self.desk.library, task.url, Kind.ARTICLE)
-                await articles.take(self.trip, fetcher, task, visit)
-            elif task.kind is Kind.ARTICLE:
-                await articles.take(self.trip, fetcher, task, visit)
-            else:
-                listings.take(self.trip, task, visit)
+            return await self._read(fetcher, task, visit)
         except FetchError as error:
-            self._failed(task, error)
+            return partial(self._failed, task, error)
         except NoDocument as error:  # no parser should see it, or none came back from it
-            self.desk.miss(Miss(task.url, error.code, error.reason))
+            return partial(self._unread, task, error)
+
+    async def _read(self, fetcher: Fetcher, task: Task, visit: Visit) -> Callable[[], None]:
+        """Do with an answer what the kind of its task says."""
+        if task.kind is Kind.FEED:  # may be long, so it is written as it is read
+            is_feed = listings.take_feed(self.trip, task, visit)
+            return partial(self._feed, task, is_feed=is_feed)
+        if task.kind is Kind.ARTICLE:
+            return await articles.read(self.trip, fetcher, task, visit)
+        seen = links(visit.page) if visit.page is not None else ()
+        if task.kind is Kind.LISTING and articles.is_one(self.trip, task, visit, seen):
+            return await articles.read(self.trip, fetcher, task, visit)
+        return partial(listings.take, self.trip, task, visit, seen)
+
+    def _feed(self, task: Task, *, is_feed: bool) -> None:
+        if is_feed:
+            self.trip.usual.add(_sort(task.url))
+        else:
             frontier.failed(self.desk.library, task.url)
+
+    def _unread(self, task: Task, error: NoDocument) -> None:
+        self.desk.miss(Miss(task.url, error.code, error.reason))
+        frontier.failed(self.desk.library, task.url)
 
     def _validators(self, task: Task) -> tuple[str, str]:
         """Return what makes the answer 304 where that would do: the last one is still known."""

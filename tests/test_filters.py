@@ -117,6 +117,34 @@ def test_common_words_give_titles_first_then_the_newest(
     assert [hit.id for hit in search.search(dated, "政协")] == [5, 2, 3, 1, 4]
 
 
+@pytest.mark.parametrize("titles", [500, 0])  # they are listed, or read
+def test_titles_with_all_common_words_come_before_those_with_some(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, titles: int
+) -> None:
+    monkeypatch.setattr(hits, "FEW", -500)
+    monkeypatch.setattr(hits, "TITLES", titles)
+    with open_library(tmp_path / "gongwen.db") as library:
+        for number, title in enumerate(("无", "g20 峰会与pm2.5治理", "5G", "Ｇ２０", "100%_!"), 1):
+            text = "G20和PM2.5，5g，100%_!"
+            library.save(cleaned(f"https://a.example/{number}", text, title=title), "", "", NOON)
+        library.catch_up()
+
+        def found(words: str) -> list[int]:
+            return [hit.id for hit in search.search(library, words)]
+
+        assert found("G20 PM2.5") == [2, 4, 5, 3, 1]
+        assert found("5G") == [3, 5, 4, 2, 1]
+        assert found("%_") == [5, 4, 3, 2, 1]
+        assert found("0%_!") == [5, 4, 3, 2, 1]
+        assert found("g_0") == []
+        for number, title in ((3, "PM2.5与G20"), (2, "无")):  # the index holds the old ones still
+            one = cleaned(f"https://a.example/{number}", "G20和PM2.5。", title=title)
+            library.save(one, "", "", NOON)
+        assert found("G20 PM2.5") == [3, 4, 5, 2, 1]
+        library.catch_up()
+        assert found("G20 PM2.5") == [3, 4, 5, 2, 1]
+
+
 def test_a_facet_counts_what_its_filter_finds(dated: Library) -> None:
     facets = search.facets(dated, "政协")
     assert facets.count == 4

@@ -32,7 +32,7 @@ def canonical(url: str) -> str:
 def keep(folder: Path, *pages: Page) -> list[tuple[str, Outcome]]:
     """Keep pages one after the other; say under which path, and as what."""
     with opened(folder) as desk:
-        kept = [desk.keep(one, None) for one in pages]
+        kept = [desk.keep(desk.read(one), None) for one in pages]
     return [(one.url.removeprefix(A), one.outcome) for one in kept]
 
 
@@ -85,7 +85,7 @@ def test_what_another_page_says_or_hardly_anything_overwrites_nothing(tmp_path: 
     for bad in (page("/z/1.html", "招商"), page("/z/1.html", "走失", count=1)):
         with opened(tmp_path) as desk:
             with pytest.raises(NoDocument) as caught:
-                desk.keep(bad, None)
+                desk.keep(desk.read(bad), None)
             assert caught.value.code == "soft-404"
             stored = search.get(desk.library, f"{A}/z/1.html")
             assert stored is not None

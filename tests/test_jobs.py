@@ -169,7 +169,7 @@ def test_reclean_moves_only_what_new_rules_change(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         for n in (1, 2):
             page = Page(f"https://www.example.com/{n}.html", ARTICLE, "text/html")
-            desk.keep(page, None)
+            desk.keep(desk.read(page), None)
         with desk.library.transaction() as connection:
             connection.execute("UPDATE documents SET rules_version = 'old'")
             connection.execute("UPDATE documents SET text = text || '会员专享' WHERE id = 2")

@@ -48,7 +48,7 @@ def keep(folder: Path, path: str, number: int, day: int = 0, rest: Sequence[Page
     folder.mkdir(exist_ok=True)
     with opened(folder) as desk:
         page = Page(A + path, article(number), "text/html", DAY + timedelta(days=day))
-        desk.keep(page, Visited(200, "text/html", f'"{number}"'), rest)
+        desk.keep(desk.read(page, rest), Visited(200, "text/html", f'"{number}"'))
         twins.catch_up(desk.library)
         desk.library.catch_up()
 
@@ -182,7 +182,7 @@ def test_only_some_hosts(tmp_path: Path) -> None:
     with opened_in(other) as desk:
         for name in ("a.example", "b.example:81"):
             page = Page(f"https://{name}/1.html", article(len(name)), "text/html", DAY)
-            desk.keep(page, Visited(200))
+            desk.keep(desk.read(page), Visited(200))
             frontier.add(desk.library, [f"https://{name}/2.html"], Kind.ARTICLE, name)
     merged(one, other, hosts=["b.example:81"])
     for table in ("documents", "pages", "frontier"):
@@ -301,7 +301,7 @@ def test_a_merge_that_is_killed_goes_on(tmp_path: Path) -> None:
     with opened_in(other) as desk, desk.library.transaction(), desk.archive.transaction():
         for number in range(1, 700):
             page = Page(f"{A}/jh/{number}.html", article(number, 4), "text/html", DAY)
-            desk.keep(page, Visited(200))
+            desk.keep(desk.read(page), Visited(200))
     command = [sys.executable, "-m", "scraper", "merge", str(other / "lib.db"), "--db", "lib.db"]
     one.mkdir()
     with subprocess.Popen(command, cwd=one, env=environment(), stderr=subprocess.PIPE) as process:

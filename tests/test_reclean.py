@@ -44,7 +44,7 @@ def fill(folder: Path, count: int) -> None:
     """Store documents as if older rules had cleaned them."""
     with opened(folder) as desk:
         for number in range(1, count + 1):
-            desk.keep(page(number), Visited())
+            desk.keep(desk.read(page(number)), Visited())
         with desk.library.transaction() as connection:
             connection.execute("UPDATE documents SET rules_version = 'old'")
 

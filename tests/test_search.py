@@ -138,8 +138,11 @@ WORDS = st.builds(
     indexed=st.integers(0, 6),
     words=st.lists(WORDS, max_size=4),
     few=st.sampled_from([500, -500]),  # words are rare, or common
+    titles=st.sampled_from([500, 0]),  # those with a word are listed, or all are read
 )
-@example(texts=[("", "BＡ")], indexed=0, words=[Word("BＡ")], few=500)  # two widths at the end
+@example(
+    texts=[("", "BＡ")], indexed=0, words=[Word("BＡ")], few=500, titles=500
+)  # two widths at the end
 def test_search_is_substring_search(  # noqa: PLR0917 - hypothesis gives most of them
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
@@ -147,8 +150,10 @@ def test_search_is_substring_search(  # noqa: PLR0917 - hypothesis gives most of
     indexed: int,
     words: list[Word],
     few: int,
+    titles: int,
 ) -> None:
     monkeypatch.setattr(hits, "FEW", few)
+    monkeypatch.setattr(hits, "TITLES", titles)
     query = " ".join(map(str, words))
     with open_library(tmp_path_factory.mktemp("any") / "gongwen.db") as library:
         for number, (title, text) in enumerate(texts):
@@ -182,9 +187,9 @@ def test_a_long_text_is_shown_around_its_first_match(tmp_path: Path) -> None:
         text = "甲" * 500 + "政协" + "乙" * 500 + "政协"
         library.save(cleaned("https://a.example/", text, title="题"), "h", "v", NOON)
         (hit,) = search.search(library, "政协")
-        assert hit.snippet == "…" + "甲" * 20 + "政协" + "乙" * 68 + "…"
+        assert hit.snippet == "…" + "甲" * 20 + "政协" + "乙" * 62 + "…"
         assert hit.matches == ((21, 23),)
         (hit,) = search.search(library, "题")
-        assert (hit.snippet, hit.matches) == ("甲" * 90 + "…", ())
+        assert (hit.snippet, hit.matches) == ("甲" * 84 + "…", ())
         assert search.matches("政协与ＰＭ", "pm 政协") == ((0, 2), (3, 5))
         assert search.matches("政协", "") == ()

@@ -115,8 +115,10 @@ def test_the_round_trip_gives_the_same_documents(tmp_path: Path) -> None:
             Page(f"{A}/jh/{name}.html", article(n), visited.content_type, NOON)
             for n, name in ((50, "50"), (51, "50_2"), (52, "50_3"))
         ]
-        desk.keep(several[0], visited, several[1:])
-        desk.keep(Page(f"{A}/jh/60.html", article(60), visited.content_type, NOON), visited)
+        desk.keep(desk.read(several[0], several[1:]), visited)
+        desk.keep(
+            desk.read(Page(f"{A}/jh/60.html", article(60), visited.content_type, NOON)), visited
+        )
         done = Export(desk.library, desk.archive).to(tmp_path / "pages.warc.gz")
     assert (done.documents, done.missing) == (14, 0)
     report = brought(second, tmp_path / "pages.warc.gz")
@@ -224,7 +226,7 @@ def test_a_file_packed_as_one_is_read_too(tmp_path: Path) -> None:
 
 def test_an_older_capture_replaces_nothing(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
-        desk.keep(Page(f"{A}/jh/1.html", article(9), "text/html", LATER), Visited())
+        desk.keep(desk.read(Page(f"{A}/jh/1.html", article(9), "text/html", LATER)), Visited())
     file = tmp_path / "old.warc.gz"
     written(file, pages(2))  # of the day before
     report = brought(tmp_path, file)
@@ -245,7 +247,7 @@ def test_many_pages_come_out_as_single_ones_do(tmp_path: Path) -> None:
         for capture in warc.read(file, MOST):
             assert isinstance(capture, warc.Capture)
             with desk.noting():
-                desk.keep(capture.page, capture.visited)
+                desk.keep(desk.read(capture.page), capture.visited)
         twins.catch_up(desk.library)
     assert rows(tmp_path / "many") == rows(tmp_path)
     with opened(tmp_path / "many") as desk:

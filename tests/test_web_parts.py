@@ -162,6 +162,27 @@ def test_unlike_paragraphs_are_not_mixed() -> None:
     assert changes([old], [old]) == (Same(1),)
 
 
+def test_paragraphs_that_were_edited_are_paired_though_one_before_them_is_gone() -> None:
+    old = ["春耕备耕要抢在前面。", "各村要把种子备足。", "农技人员要下到田头。", "资金要管好用好。"]
+    new = ["各村要把种子化肥备足。", "农技人员要天天下到田头。", "保险也要跟上，不漏一户。"]
+    assert changes(old, new) == (
+        Edited((Run("del", old[0]),)),
+        Edited((Run("", "各村要把种子"), Run("ins", "化肥"), Run("", "备足。"))),
+        Edited((Run("", "农技人员要"), Run("ins", "天天"), Run("", "下到田头。"))),
+        Edited((Run("del", old[3]),)),
+        Edited((Run("ins", new[2]),)),
+    )
+
+
+def test_too_many_paragraphs_are_paired_as_they_come() -> None:
+    old = [f"{number}、各村要把种子备足，农技人员要下到田头。" for number in range(500)]
+    new = [f"{text}今年" for text in old[:400]]
+    shown = changes(old, new)
+    assert shown[0] == Edited((Run("", old[0]), Run("ins", "今年")))
+    assert shown[-1] == Edited((Run("del", old[-1]),))
+    assert len(shown) == 500
+
+
 def test_what_would_take_too_long_to_match_is_a_replacement() -> None:
     """Two characters over and over are the worst that difflib can be given: minutes for these."""
     old, new = "甲乙" * 1400, "乙甲甲" * 900

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from command import environment
@@ -15,7 +15,8 @@ from documents import cleaned
 
 from cleaners import NoDocument, Page, clean
 from cleaners.model import Attachment, Cleaned
-from scraper import demo
+from scraper import checkups, demo
+from scraper.checkups import Checkup
 from scraper.store import Counts, open_library
 
 if TYPE_CHECKING:
@@ -56,6 +57,16 @@ def fill(library: Library) -> None:
     library.save(cleaned(LONG_URL, *LONG, title="一篇很长的汇编"), "h", "v", NOON)
     run = library.start_run("crawl", NOON)
     library.finish_run(run, Counts(new=9, requests=15, bytes=52_000), 0, NOON)
+    run = library.start_run("crawl", NOON)
+    library.finish_run(run, Counts(failed=9, requests=9), 65, NOON)
+    for lengths, refused in (([500] * 9, 0), ([], 9)):
+        checkups.close(library, run, Checkup("案牍集", NOON, lengths=lengths, refused=refused))
+    library.start_run("crawl", NOON)
+    library.close_dead_runs("crawl")
+    for year in range(2000, 2012):
+        url = f"https://anduji.example/{year}.html"
+        one = cleaned(url, title=f"{year}年的通知", published=date(year, 5, 9))
+        library.save(one, "h", "v", NOON)
     library.record_failure("https://anduji.example/vip/1.html", "login", "asks for a login", NOON)
     library.catch_up()
 

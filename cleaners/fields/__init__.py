@@ -53,14 +53,12 @@ def find_fields(draft: Draft, rulebook: Rulebook) -> Draft:
         for cut in draft.cuts
         if cut.start == 0 and cut.end >= len(draft.blocks[cut.block].text)
     }
-    near = pairs(draft, max(0, first - 60), first + 12) + pairs(
-        draft, max(first + 12, last - 10), last + 12
-    )
-    stated = [pair for pair in near if pair.block in gone]  # what the document says itself is text
+    near = [*range(max(0, first - 60), first + 12), *range(max(first + 12, last - 10), last + 12)]
+    stated = pairs(draft, [i for i in near if i in gone])  # what the document says itself is text
     found = [*find_title(draft, stated)]
     title = found[0].value if found else ""
     lines = kept_lines(draft)
-    found += find_dates(draft, stated, lines, first)
+    found += find_dates(draft, stated, lines, first, title)
     found += find_people(draft, stated)
     found += find_crumbs(draft, first, title)
     found += find_numbers(stated, lines, title)

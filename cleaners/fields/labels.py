@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from cleaners.shadow import shadow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cleaners.model import Draft
 
 _SPACED = {
-    "index_number": "索引号|信息索引号?",
+    "index_number": "信息索引号|信息索引|索引号",
     "title": "标题|信息名称|文件名称|名称",
     "issuer": "发文机关|发文机构|发布机构|发布机关|制发机关|公开机构|公开主体|发布单位|发文单位",
     "doc_number": "发文字号|文号|文件编号|发文文号|发文号",
@@ -22,7 +22,7 @@ _SPACED = {
     "published": "发布日期|发布时间|发稿时间|公开日期|发表时间|发表日期|发表于|发布于|更新时间|更新日期|上传时间|录入时间|信息时间|时间|日期",
     "archived": "归档时间|废止日期|失效时间|实施日期|生效日期|有效期",
     "source": "来源|信息来源|稿件来源|文章来源|新闻来源|内容来源|本文来源|出处|转自|稿源|供稿单位|供稿",
-    "author": "作者|撰稿人?|文章作者|原作者|撰文|发布者|推荐人|投稿人?|上传者",
+    "author": "文章作者|原作者|作者|撰稿人|撰稿|撰文|发布者|推荐人|投稿人|投稿|上传者",
     "editor": "责任编辑|责编|编辑|审核|校对|初审|终审|复审|签发|记者|通讯员|摄影|录入",
     "category": "栏目|所属栏目|主题分类|分类|类别|类型|体裁分类|频道|所属分类",
     "other": "浏览次数|浏览量|浏览|点击数|点击量|点击|阅读量|阅读次数|阅读|人气|热度|访问量|字号|字体|分享到|分享|打印|关键词|关键字|标签|有效性|时效性|内容概述|公开方式|公开范围|公开时限|主题词|大小|格式|备注|体裁|组配分类|服务对象|统一登记号|是否有效|收藏|地点|参加人员|主持人",
@@ -31,13 +31,11 @@ _SPACED = {
 
 def _letters(words: str) -> str:
     """Let a label be set with spaces between its characters: 标　　题."""
-    return "|".join(r"\s*".join(word.replace("?", "")) for word in words.split("|"))
+    return "|".join(r"\s*".join(word) for word in words.split("|"))
 
 
 _ANY = "|".join(_letters(words) for words in _SPACED.values())
-_FIELD_OF = {
-    word.replace("?", ""): field for field, words in _SPACED.items() for word in words.split("|")
-}
+_FIELD_OF = {word: field for field, words in _SPACED.items() for word in words.split("|")}
 _PAIR = re.compile(
     rf"(?<![\u4e00-\u9fff])[\[【(]?\s*({_ANY})\s*[】\])]?\s*:{{1,2}}[ \t]*(.*?)(?=[\[【(|/·•\s]*(?<![\u4e00-\u9fff])(?:{_ANY})\s*[】\])]?\s*:|\t|$|\s\||\|\s|】)"
 )
@@ -57,10 +55,10 @@ class Pair:
     block: int
 
 
-def pairs(draft: Draft, first: int, last: int) -> list[Pair]:
-    """Return every labelled value in blocks[first:last], in page order; empty values included."""
+def pairs(draft: Draft, blocks: Iterable[int]) -> list[Pair]:
+    """Return every labelled value in these blocks, in their order; empty values included."""
     found: list[Pair] = []
-    for i in range(first, min(last, len(draft.blocks))):
+    for i in blocks:
         text = draft.blocks[i].text
         if len(text) > 600:
             continue

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _META = {
     "source": ("contentsource", "source", "mediaid", "og:site_source"),
-    "author": ("author", "article:author"),
+    "author": ("author", "article:author", "og:article:author"),
 }
 _NOBODY = re.compile(
     r"(?:网络(?:整理|收集|转载)?|网友(?:投稿|上传|整理)?|互联网|未知|佚名|不详|本站(?:原创|整理)?|作者原创|原创|admin\w*|administrator|管理员|编辑|小编|站长|null|none|无|匿名|本网|游客|来源|转载|整理|.{0,6}群友上传|作者|.{0,8}小编|网友.{0,4}|投稿.{0,4}|\d+|[-—.*]+)",
@@ -32,8 +32,14 @@ _PRESS = re.compile(
 _REPORTED = re.compile(
     r"([\u4e00-\u9fff]{2,12}?)(?:记者|通讯员)\s?([\u4e00-\u9fff]{2,4})\s*(?=(?:19|20)\d\d[-/年.])"
 )
+_PERSON = re.compile(
+    r"(?!.*(?:书记|[市县区镇乡州部局厅处科所院校园行站]长|主席|主任|经理|秘书|代表|委员|[网报社局院部办站刊校]$|记者|通讯员|本站|原创|佚名|未知|编辑|管理员|网友|整理))[\u4e00-\u9fff]{2,4}"
+)
+_NEWSPAPERMAN = re.compile(
+    r"^[(\s]*(?:本[报刊网台]|[\u4e00-\u9fff]{2,6}[报网])?(?:首席|见习|实习|特约)?(?:记者|通讯员)\s+((?:[\u4e00-\u9fff]{2,4}[\s、]*){1,4})(?:$|[\s)]|摄影|文/)"
+)
 _SOURCE_END = re.compile(
-    r"[(（][^()（）]{0,12}[)）]?$|\s*(?:举报|网友评论|记者|通讯员|投稿|责编|参与|跟[贴帖]).*$|\s+(?=\d{4}[-/年])|\s{2,}|\s*(?:字号|字体|浏览|点击|阅读|时间|日期|【|\[|作者|编辑|打印|收藏|分享|我要).*$|[|·].*$|\s\d+$"
+    r"[(（][^()（）]{0,12}[)）]?$|\s*(?:举报|网友评论|记者|通讯员|投稿|责编|参与|跟[贴帖]).*$|\s+\d{4}[-/年].*$|\s{2,}|\s*(?:字号|字体|浏览|点击|阅读|时间|日期|【|\[|作者|编辑|打印|收藏|分享|我要).*$|[|·].*$|\s\d+$"
 )
 _ISSUED = re.compile(
     r"^([\u4e00-\u9fff、（）()]{2,40}?(?:人民政府|政府|办公室|办公厅|委员会|局|厅|部|院|党委|党组|总工会|工会|中心|处|集团|公司|协会|法院|检察院|学校|大学|学院|医院|支队|大队))(?:关于|转发|印发|公告|通告|令)"
@@ -48,8 +54,10 @@ def find_people(draft: Draft, stated: Sequence[Pair]) -> Iterator[Found]:
     for name in ("source", "author"):
         yield from _in_head(draft, name)
     for pair in stated:
-        if pair.field in {"source", "author"} and (value := _somebody(_named(pair.value))):
-            yield Found(pair.field, value, f"label.{pair.label}")
+        if pair.field == "source" and (value := _somebody(_named(pair.value))):
+            yield Found("source", value, f"label.{pair.label}")
+        elif pair.field == "author" and (value := _somebody(_authors(pair.value))):
+            yield Found("author", value, f"label.{pair.label}")
     yield from _byline(draft)
     for pair in stated:
         if pair.field == "issuer" and (value := _somebody(pair.value)):
@@ -77,6 +85,8 @@ def _byline(draft: Draft) -> Iterator[Found]:
         elif (match := _REPORTED.match(block.text)) and _PRESS.fullmatch(match[1]):
             yield Found("source", match[1], "under-title")
             yield Found("author", match[2], "under-title")
+        elif len(block.text) < 40 and (match := _NEWSPAPERMAN.match(block.text)):
+            yield Found("author", " ".join(re.split(r"[\s、]+", match[1].strip())), "under-title")
 
 
 def _first_word(text: str) -> str:
@@ -92,8 +102,18 @@ def _named(value: str) -> str:
     return first if len(first) >= 2 else value
 
 
+def _authors(value: str) -> str:
+    """Return the people in a value, without their offices: 校长 蔡明远; else the name at its head."""
+    for _ in range(3):
+        value = _SOURCE_END.sub("", value).strip()
+    people = [x for x in re.split(r"[\s、,，/;；]+", value) if _PERSON.fullmatch(x)]
+    return " ".join(people[:6]) if people else _named(value)
+
+
 def _somebody(value: str) -> str:
     """Return a name, or nothing where it is a placeholder such as 网络整理 or admin."""
+    if journal := re.match(r"《[^《》]{1,20}》(?=\s*\d{4})", value):
+        return journal[0]
     value = value.strip(" \t:：|·,，;；()（）[]【】_-—")
     unfit = len(value) > 40 or re.search(r"[。！？；]|[\d:]{4}|评论|浏览|点击|^本站|热度", value)
     return "" if unfit or _NOBODY.fullmatch(value) or first_date(value) else value

@@ -15,13 +15,11 @@ if TYPE_CHECKING:
     from cleaners.fields.labels import Pair
     from cleaners.lines import Line
 
-_NUMBER = (
-    r"[\u4e00-\u9fff]{1,14}\s?[〔\[(【﹝]\s?(?:19|20)\d\d\s?[〕\])】﹞]\s?(?:第\s?)?\d{1,5}\s?号"
-)
+_NUMBER = r"[\u4e00-\u9fff]{1,14}\s?[〔\[(【﹝]\s?(?:(?:19|20)\d\d)?\s?[〕\])】﹞]\s?(?:第\s?)?\d{1,5}\s?号"
 _OWN_NUMBER = re.compile(rf"^[\s(]*({_NUMBER})[\s)]*(?:签发人.*)?$")
 _CITED = re.compile(rf"^[^《]*\(({_NUMBER})\)$")
 _POSITION = r"(?:书记|市长|县长|区长|镇长|乡长|省长|州长|部长|主席|主任|局长|厅长|处长|科长|所长|院长|校长|园长|行长|董事长|总经理|经理|秘书长|会长|社长|司令员|政委|检察长|庭长|总裁|站长|队长|支书|委员|代表|主持人|主讲人|讲话人|发言人|述职人|汇报人|演讲人|报告人)"
-_SPEAKER = re.compile(
+SPEAKER = re.compile(
     rf"^([\u4e00-\u9fff×*xX、,\s]{{0,40}}?{_POSITION})[\s::]*((?:[\u4e00-\u9fff]{{1,2}}\s?[\u4e00-\u9fff×*xX某]{{1,3}})|[*×xX╳]{{2,4}})$"
 )
 _POST_LINE = re.compile(rf"^[\u4e00-\u9fff、,\s]{{2,40}}{_POSITION}$")
@@ -57,9 +55,9 @@ def find_speech(lines: Sequence[Line], title: str) -> Iterator[Found]:
     top = [line for line in lines[:6] if line.text != title]  # 老站长谈河堤 names nobody
     for i, line in enumerate(top[:5]):
         below = top[i + 1].shadow if i + 1 < len(top) else ""
-        match = _SPEAKER.match(line.shadow)
+        match = SPEAKER.match(line.shadow)
         if not match and _POST_LINE.match(line.shadow) and _NAME_LINE.match(below):
-            match = _SPEAKER.match(line.shadow + below)
+            match = SPEAKER.match(line.shadow + below)
         if match and not _HOST_LINE.match(line.shadow):
             yield Found("post", match[1].strip(" :、"), "under-title")
             yield Found("speaker", re.sub(r"\s", "", match[2]), "under-title")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.dates import is_date_line
-from cleaners.headings import folded, title_block
+from cleaners.headings import folded, heading_above, title_block
 from cleaners.kinds import kind_of
 from cleaners.lines import kept_lines
 from cleaners.model import Found
@@ -42,6 +42,7 @@ _GENERIC = re.compile(
 _GENRE = re.compile(
     r"(?:讲话|致辞|致词|发言|报告|主持词|通知|意见|方案|决定|总结|汇报|计划|体会|材料|讲稿|党课|规定|办法|条例|批复|请示|函|公告|通告|通报|纪要|贺信|慰问信|倡议书|演讲稿|稿|词|辞|书|令|要点|公示|细则|答复|信)(?:[(（].{0,20}[)）])?$"
 )
+TITLE_LABEL = re.compile(r"^(?:(?:文件|信息)?名\s*称|标\s*题|题\s*目)\s*[:：]\s*")
 _NO_TITLE = re.compile(r"[。;；]|[:：,，!！]$|^(?:来源|作者|时间|日期)|^附[件:：]")
 
 
@@ -56,7 +57,7 @@ def find_title(draft: Draft, stated: Sequence[Pair]) -> Iterator[Found]:
 
 def plain_title(text: str) -> str:
     """Return a title without the ornaments template sites add: (精选5篇), 【优秀范文】, .docx."""
-    text = _OPENING_ORNAMENT.sub("", text.strip())
+    text = _OPENING_ORNAMENT.sub("", TITLE_LABEL.sub("", text.strip()))
     for _ in range(3):
         text = _ORNAMENT.sub("", text)
     return text.strip(" -_|")
@@ -73,12 +74,22 @@ def _candidates(draft: Draft, stated: Sequence[Pair]) -> Iterator[tuple[str, str
         (re.sub(r"<[^>]{1,40}>", "", meta.get("articletitle", "")), "meta.ArticleTitle"),
         (next((value for value in labelled if len(value) >= 6), ""), "label.标题"),
         ("" if heading is None else _completed(draft, heading, told), "heading"),
+        (_near(draft, cut) if heading is None else "", "heading.near"),
         ("" if _GENERIC.fullmatch(cut) and not kind_of(cut) else cut, "head.title"),
         (_without_site(meta.get("og:title", "")), "meta.og:title"),
         (first_title_line(draft), "line.first"),
         ("" if _GENERIC.fullmatch(told) else told, "head.title"),
     )
     yield from (place for place in places if place[0])
+
+
+def _near(draft: Draft, told: str) -> str:
+    """Return the heading right above the text of a page whose `<title>` names a site or a column."""
+    lines = kept_lines(draft)
+    if len(folded(told)) > (6 if kind_of(told) else 10) or not lines:
+        return ""
+    above = heading_above(draft, lines[0].block)
+    return first_title_line(draft) if above is None else draft.blocks[above].text
 
 
 def _completed(draft: Draft, at: int, told: str) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.dates import date_in_url, first_date, is_date_line
+from cleaners.fields.speech import SPEAKER as _SPEAKER
 from cleaners.model import Found
 from cleaners.shadow import shadow
 
@@ -29,11 +30,16 @@ _META = (
 )
 _META_DATE = re.compile(r"(?:pub|publish|published|release|issued?)[-_:. ]?(?:date|time|at)")
 _POSTED = re.compile(r"(?:发[表布]|[张贴]贴)于|posted\s+(?:on|at|by)?", re.IGNORECASE)
+_OTHER_DATE = re.compile(r"归档|废止|失效|生效|实施|施行|有效期|截止|截至")
+_SPOKEN = re.compile(
+    r"^(?:\(|——?\s*)?[^。!?;:]{0,12}?(?:(?:19|20)\d\d|[一二][〇○零ＯO0一二三四五六七八九]{3})年[^。!?;:]{3,60}$"
+)
+_PADDED = re.compile(r"(?:19|20)\d\d年(?:0\d月\d\d日|\d\d月0\d日)")
 _PUBLISHED_FIRST = frozenset({"发布日期", "发布时间", "发稿时间"})
 
 
 def find_dates(
-    draft: Draft, stated: Sequence[Pair], lines: Sequence[Line], first: int
+    draft: Draft, stated: Sequence[Pair], lines: Sequence[Line], first: int, title: str
 ) -> Iterator[Found]:
     """Yield published, written (成文日期) and spoken dates; `first` is the body's first block."""
     for key in (*_META, *filter(_META_DATE.search, draft.meta)):
@@ -51,6 +57,7 @@ def find_dates(
         if pair.field == "written" and (day := first_date(pair.value)):
             yield Found("written", day.isoformat(), f"label.{pair.label}")
     yield from _in_text(lines)
+    yield from _in_title(title)
 
 
 def _posted(draft: Draft, lines: Sequence[Line]) -> Iterator[Found]:
@@ -69,9 +76,29 @@ def _in_text(lines: Sequence[Line]) -> Iterator[Found]:
         if is_date_line(line.shadow) and (day := first_date(line.shadow)):
             yield Found("written", day.isoformat(), "signature")
             break
-    for line in lines[:7]:
-        if line.shadow[:1] == "(" and len(line.text) < 40 and (day := first_date(line.shadow)):
-            yield Found("spoken", day.isoformat(), "under-title")
+    for at, line in enumerate(lines[:7]):
+        if len(line.text) < 60 and (given := _spoken(lines, at)):
+            yield Found("spoken", given, "under-title")
+    for line in lines[:4]:  # a machine writes its zeros: 2021年04月06日
+        if _PADDED.fullmatch(line.shadow) and (day := first_date(line.shadow)):
+            yield Found("published", day.isoformat(), "under-title")
+
+
+def _spoken(lines: Sequence[Line], at: int) -> str:
+    """Return the day a line under the title says a speech was given: in brackets, after a dash, with an occasion."""
+    text = lines[at].shadow
+    if not _SPOKEN.match(text) or not (day := first_date(text)):
+        return ""
+    told = text[0] in "(—" and (len(text) < 40 or "在" in text)
+    above = lines[at - 1].shadow if at else ""
+    return day.isoformat() if told or (is_date_line(text) and bool(_SPEAKER.match(above))) else ""
+
+
+def _in_title(title: str) -> Iterator[Found]:
+    """Yield the date a title carries in brackets: ……讲话(2011年11月3日 根据录音整理)."""
+    match = re.search(r"\(([^()]*年[^()]*日[^()]*)\)", shadow(title))
+    if match and (day := first_date(match[1])):
+        yield Found("spoken", day.isoformat(), "title")
 
 
 def _stamps(draft: Draft, first: int, text: int) -> Iterator[Found]:
@@ -89,6 +116,7 @@ def _stamps(draft: Draft, first: int, text: int) -> Iterator[Found]:
         block = draft.blocks[i]
         if len(block.text) >= 160 or block.link_chars >= len(block.text) * 0.5:
             continue
-        if day := first_date(shadow(block.text), short_year=True):
+        line = shadow(block.text)
+        if (day := first_date(line, short_year=True)) and not _OTHER_DATE.search(line):
             yield Found("published", day.isoformat(), "stamp")
             return

@@ -11,8 +11,10 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.dates import is_date_line
+from cleaners.headings import folded
 from cleaners.kinds import kind_of
 from cleaners.lines import GONE, kept_lines
+from cleaners.literals import holds_any
 from cleaners.model import Cut, Zone
 from cleaners.rulebook import sentences
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from cleaners.lines import Line
     from cleaners.model import Draft
-    from cleaners.rulebook import Rule, Rulebook
+    from cleaners.rulebook import Group, Rule, Rulebook
 
 SALUTATION = re.compile(
     r"^[^。!?]{0,60}(?:同志|各位|尊敬的|敬爱的|亲爱的|朋友|来宾|代表|委员(?!会)|领导|评委|老师|同学|家长|乡亲|嘉宾|女士|先生|战友|官兵|群众|居民|村民|职工|人民政府|办公室|部门|单位|各[县市区乡镇省]|直属机构)[^。!?]{0,40}[:,]?$"
@@ -55,6 +57,10 @@ PROTECTED = re.compile(
     r"[(]?[\u4e00-\u9fff]{1,14}\s?[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?(?:第\s?)?\d{1,5}\s?号[)]?|[(][^()]{0,20}\d{1,2}月\d{1,2}日[^()]{0,16}[)]"
     r"|(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
 )
+_STAMPED = re.compile(
+    r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}.*(?:\d:\d\d|:)|:.*\d{4}[-/.年]\d{1,2}[-/.月]\d"
+)
+_NUMBERED = re.compile(r"号|日期|时间")
 _CLOSED = re.compile(r"[】\])]")
 _MAX_MARK = 120  # characters; between paragraphs no chrome line is longer
 _MAX_LABEL = 320  # characters; no label rule is asked about longer lines
@@ -72,64 +78,35 @@ def is_text(text: str) -> bool:
 def cut_anywhere(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut what is chrome wherever it stands: markers, remains of HTML, truncation notes."""
     site = rulebook.site_for(draft.url)
-    line_rules = rulebook.scoped("line", Zone.BODY, site)
-    span_rules = rulebook.scoped("span", Zone.BODY, site)
+    line_rules = rulebook.scoped("line", site, Zone.BODY)
+    span_rules = rulebook.scoped("span", site, Zone.BODY)
     for line in kept_lines(draft):
-        if len(line.shadow) <= _MAX_MARK and (rule := _first(line_rules, [line], 0)):
-            yield _whole(line, rule)
+        if len(line.shadow) <= _MAX_MARK and (rule := first_rule(line_rules, [line], 0)):
+            yield whole(line, rule)
             continue
         if _LINKING.match(line.shadow) and _is_stray_link(draft, line, share=0.5):
             yield Cut(line.block, 0, len(line.raw), "body.link")
             continue
-        for span_rule in span_rules:
+        for span_rule in span_rules.asked(line.raw):
             for start, end in span_rule.spans(line.raw):
                 yield Cut(line.block, start, end, span_rule.id)
-
-
-def cut_sections(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
-    """Cut lists and notices at the end, from their heading on (相关推荐、版权声明、评论区)."""
-    rules = rulebook.scoped("section", Zone.TAIL, rulebook.site_for(draft.url))
-    lines = kept_lines(draft)
-    for i, line in enumerate(lines):
-        if len(line.shadow) > 80 or i == 0:
-            continue
-        rule = _first(rules, lines, i)
-        if rule and _ends_here(lines, i, strict=rule.id.startswith("related")):
-            for rest in lines[i:]:
-                yield _whole(rest, rule)
-            return
-
-
-def _ends_here(lines: Sequence[Line], at: int, *, strict: bool) -> bool:
-    """Say whether what follows a heading is short and list-like: no document goes on below it."""
-    rest = lines[at + 1 :]
-    size = sum(len(line.text) for line in rest)
-    if size > sum(len(line.text) for line in lines[:at]) * 1.5 + 400:
-        return False
-    if any(SALUTATION.match(line.shadow) and line.shadow.endswith(":") for line in rest):
-        return False
-    if any(_closes(line) for line in rest):
-        return False
-    titles = sum(len(line.text) <= 60 and not line.shadow.endswith("。") for line in rest)
-    long = sum(len(line.text) > 160 for line in rest)
-    return titles >= len(rest) * 0.7 if strict else long == 0
 
 
 def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut labels and lead-ins above the text."""
     site = rulebook.site_for(draft.url)
-    line_rules = rulebook.scoped("line", Zone.HEAD, site)
-    sentence_rules = rulebook.scoped("sentence", Zone.HEAD, site)
+    line_rules = rulebook.scoped("line", site, Zone.HEAD)
+    sentence_rules = rulebook.scoped("sentence", site, Zone.HEAD)
     lines = kept_lines(draft)
     awaited, beside = None, ""
     for i, line in enumerate(lines):
-        if rule := _first(line_rules, lines, i, beside):
-            yield _whole(line, rule)
+        if rule := first_rule(line_rules, lines, i, beside):
+            yield whole(line, rule)
             beside = rule.id
             awaited = rule if _asks_for_value(rule, line.shadow) else None
             continue
-        if awaited is not None and _is_value(line.shadow, awaited):
-            yield _whole(line, awaited)
+        if awaited is not None and _is_value(line.shadow, awaited, lines[i - 1].shadow):
+            yield whole(line, awaited)
             awaited = None
             continue
         awaited = None
@@ -138,8 +115,25 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             yield Cut(line.block, 0, end, rule.id)
             if end >= len(line.raw.rstrip(_BLANK)):
                 continue
-        if is_text(line.shadow):
+        if is_text(line.shadow) and not (i < 3 and _is_title(draft, lines, i, line_rules)):
             return
+
+
+def _is_title(draft: Draft, lines: Sequence[Line], at: int, rules: Group) -> bool:
+    """Say whether a line that reads as a sentence (谁来管……？) is the title.
+
+    `<title>` says so, or it comes again at once, or the facts of its publication stand below it.
+    """
+    title = folded(lines[at].text) if len(lines[at].text) <= 60 else ""
+    if len(title) < 6:
+        return False
+    if folded(draft.meta.get("<title>", "")).startswith(title):
+        return True
+    below = lines[at + 1 : at + 4]
+    if any(folded(line.text) == title for line in (*lines[:at], *below)):
+        return True
+    rule = first_rule(rules, lines, at + 1) if below and _STAMPED.search(below[0].shadow) else None
+    return rule is not None and rule.id.startswith("meta.")
 
 
 def _asks_for_value(rule: Rule, text: str) -> bool:
@@ -147,15 +141,17 @@ def _asks_for_value(rule: Rule, text: str) -> bool:
     return rule.id == "gov.label" or (rule.id.startswith(("meta.", "gov.")) and text.endswith(":"))
 
 
-def _is_value(text: str, rule: Rule) -> bool:
-    if (SALUTATION.match(text) and text.endswith(":")) or (len(text) > 6 and kind_of(text)):
+def _is_value(text: str, rule: Rule, label: str) -> bool:
+    if PROTECTED.fullmatch(text) and not _NUMBERED.search(label):
+        return False  # 内容概述 left empty, and then the document's own number
+    if text.endswith(":") or (len(text) > 6 and kind_of(text)):
         return False
     return not _SENTENCE_END.search(text) and len(text) <= (
         40 if rule.id.startswith("gov.") else 12
     )
 
 
-def _leading(text: str, rules: Sequence[Rule]) -> tuple[int, Rule | None]:
+def _leading(text: str, rules: Group) -> tuple[int, Rule | None]:
     """Return how far from its start a line is lead-in, and the rule that says so.
 
     Sentences before a lead-in go with it only when they are its generalities about the genre.
@@ -165,38 +161,50 @@ def _leading(text: str, rules: Sequence[Rule]) -> tuple[int, Rule | None]:
         if stop > 700:
             break
         rule = _said_by(rules, text[start:stop])
-        if rule is not None and (end == start or _is_generality(text[end:start])):
+        if rule is not None and _leads_up(text[end:start], text[start:stop]):
             end, by = stop, rule
-        elif rule is None and not _is_generality(text[end:stop]):
+        elif rule is None and not _is_generality(text[end:stop], _GENERAL, _GENRE_WORD):
             break
     return end, by
 
 
-_GENRE = r"(?:[\u4e00-\u9fff]{1,4}(?:稿|词|辞|书|信|函)|报告|总结|体会|心得|范文|文章|公文|通知|方案|计划|材料|祝福语|写作)"
-_GENERAL = re.compile(
-    rf"^(?!.*(?:我们要|同志们|我县|我市|今年以来|我单位|会议))(?=.*{_GENRE}).*(?:免不了|离不开|少不了|常常|经常|接触|或多或少|用到|使用|越来越|怎么写|如何写|怎样|什么样|呢|写法|应用|运用|是一种|具有|作用|不可少|不可或缺|需要注意|是时候|写一[份篇]|写好|不妨|你(?:知道|会|还)|大家|那么|吧)"
+_GENRE = r"(?:[\u4e00-\u9fff]{1,4}(?:稿|词|辞|书|信|函)|报告|总结|体会|心得|范文|文章|公文|通知|方案|计划|材料|祝福语|写作|演讲|发言|主持)"
+_NOT_GENERAL = (
+    r"(?!.*(?:我们要|同志们|我县|我市|今年以来|我单位|[次届]会议|会议(?:指出|强调|要求|研究|决定)))"
 )
+_GENERAL = re.compile(
+    rf"^{_NOT_GENERAL}(?=.*{_GENRE}).*(?:免不了|离不开|少不了|常常|经常|接触|或多或少|用到|使用|越来越|怎么写|如何写|怎样|什么样|呢|写法|应用|运用|是一种|具有|作用|不可少|不可或缺|需要注意|是时候|写一[份篇]|写好|不妨|你(?:知道|会|还|有没有)|大家|那么|吧|吗|十分重要|注意|密切|特点|格式|一筹莫展|头疼)"
+)
+_GENRE_WORD = re.compile(rf"^{_NOT_GENERAL}(?!.*(?:我|本人|今年|去年|今天)).*{_GENRE}")
+_OFFERS = re.compile(r"小编|本站|范文|欢迎(?:大家|您|各位)?(?:阅读|参考|借鉴|收藏)")
 
 
-def _is_generality(text: str) -> bool:
-    return all(_GENERAL.match(text[a:b]) for a, b in sentences(text))
+def _leads_up(before: str, said: str) -> bool:
+    """Say whether sentences about the genre only lead up to what an editor says."""
+    return _is_generality(before, _GENERAL) or bool(
+        _OFFERS.search(said) and _is_generality(before, _GENERAL, _GENRE_WORD)
+    )
+
+
+def _is_generality(text: str, *patterns: re.Pattern[str]) -> bool:
+    return all(any(p.match(text[a:b]) for p in patterns) for a, b in sentences(text))
 
 
 def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut labels, prompts and links below the text."""
     site = rulebook.site_for(draft.url)
-    sentence_rules = rulebook.scoped("sentence", Zone.TAIL, site)
-    line_rules = rulebook.scoped("line", Zone.TAIL, site)
-    below_rules = line_rules + rulebook.scoped("line", Zone.END, site)
+    sentence_rules = rulebook.scoped("sentence", site, Zone.TAIL)
+    line_rules = rulebook.scoped("line", site, Zone.TAIL)
+    below_rules = rulebook.scoped("line", site, Zone.TAIL, Zone.END)
     lines = kept_lines(draft)
     anchor = _end_anchor(lines)
     text_from = next((i for i, line in enumerate(lines) if is_text(line.shadow)), 0)
     beside = ""
     for i in range(len(lines) - 1, text_from, -1):
         line = lines[i]
-        if _closes(line):
+        if closes(line):
             return
-        rule = _first(below_rules if i > anchor else line_rules, lines, i, beside)
+        rule = first_rule(below_rules if i > anchor else line_rules, lines, i, beside)
         beside = rule.id if rule else "tail.link" if _is_stray_link(draft, line) else ""
         if beside:
             yield Cut(line.block, 0, len(line.raw), beside)
@@ -211,12 +219,12 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         yield from _glued(lines[text_from], sentence_rules)
 
 
-def _closes(line: Line) -> bool:
+def closes(line: Line) -> bool:
     """Say whether a line signs or annexes: what stands above it is the document's, label or not."""
     return bool(_ATTACHED.match(line.shadow)) or ("年" in line.text and is_date_line(line.shadow))
 
 
-def _glued(line: Line, rules: Sequence[Rule]) -> Iterator[Cut]:
+def _glued(line: Line, rules: Group) -> Iterator[Cut]:
     """Cut prompts glued to the only line of text, never the whole of it."""
     start, rule = _trailing(line.raw, rules)
     if rule is not None and line.raw[:start].strip(_BLANK):
@@ -234,7 +242,7 @@ def _end_anchor(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
-def _trailing(text: str, rules: Sequence[Rule]) -> tuple[int, Rule | None]:
+def _trailing(text: str, rules: Group) -> tuple[int, Rule | None]:
     """Return where the chrome at a line's end begins, and the rule; a bracketed notice goes whole."""
     at, by = len(text), None
     for start, stop in reversed(sentences(text)):
@@ -250,10 +258,15 @@ def _trailing(text: str, rules: Sequence[Rule]) -> tuple[int, Rule | None]:
     return at, by
 
 
-def _said_by(rules: Sequence[Rule], sentence: str) -> Rule | None:
+def _said_by(rules: Group, sentence: str) -> Rule | None:
     """Return the sentence rule that takes one sentence; blanks of earlier cuts do not count."""
     text = sentence.replace(GONE, "").strip()
-    return next((rule for rule in rules if text and rule.pattern.search(text)), None)
+    if not text:
+        return None
+    for rule in rules.asked(text):
+        if holds_any(rule.words, text) and rule.pattern.search(text):
+            return rule
+    return None
 
 
 def _is_stray_link(draft: Draft, line: Line, share: float = 0.8) -> bool:
@@ -270,7 +283,7 @@ def _is_stray_link(draft: Draft, line: Line, share: float = 0.8) -> bool:
     )
 
 
-def _first(rules: Sequence[Rule], lines: Sequence[Line], at: int, beside: str = "") -> Rule | None:
+def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -> Rule | None:
     """Return the first rule that takes the line, unless a neighbour says it is the document's.
 
     `beside` is the rule that cut the line next to it, for rules that want such company.
@@ -278,13 +291,23 @@ def _first(rules: Sequence[Rule], lines: Sequence[Line], at: int, beside: str = 
     text = lines[at].shadow
     if len(text) > _MAX_LABEL or PROTECTED.fullmatch(text):
         return None
-    for rule in rules:
-        if rule.spans(text) and (not rule.beside or beside.startswith(rule.beside)):
+    for rule in rules.asked(text):
+        if rule.takes(text) and (not rule.beside or _in_company(rule, rules, lines, at, beside)):
             near = lines[max(0, at - 3) : at] + lines[at + 1 : at + 4]  # type: ignore[operator]
             if rule.unless_near is None or not any(rule.unless_near.search(x.shadow) for x in near):
                 return rule
     return None
 
 
-def _whole(line: Line, rule: Rule) -> Cut:
+def _in_company(rule: Rule, rules: Group, lines: Sequence[Line], at: int, beside: str) -> bool:
+    """Say whether the line next to this one is cut by a rule whose company `rule` wants."""
+    if beside.startswith(rule.beside):
+        return True
+    wanted = rules.company(rule.beside)
+    near = [i for i in (at - 1, at + 1) if 0 <= i < len(lines)]
+    return any(first_rule(wanted, lines, i) for i in near)
+
+
+def whole(line: Line, rule: Rule) -> Cut:
+    """Return the cut of a whole line."""
     return Cut(line.block, 0, len(line.raw), rule.id)

@@ -16,13 +16,18 @@ if TYPE_CHECKING:
 
 _HAN = "\u3400-\u9fff"
 _ASCII_RUN = re.compile(r"[!-~][ -~]{8,}[!-~]")
-_LIST_NUMBER = re.compile(r"(?:\s|(?<=[^0-9(]))(?:\(\d{1,2}\)|\d{1,2}[.)])\s*$|\s+$")
+_LIST_NUMBER = re.compile(
+    r"(?:\s|(?<=[^0-9(]))(?:\(\d{1,2}\)|\d{1,2}[.)])\s*$|\s(?:\(\s?)?\d{1,4}$|\s+$"
+)
+_NUMBERED = re.compile(r"(?<=[^0-9(])\d{1,2}$")  # glued to the run, but 、 or ） follows
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _ODD_MARKS = frozenset(";|%$#@^&*~`<>{}[]\\/?:!'\"_=")
-_PINYIN = re.compile(rf"(?<=[{_HAN}])[(（]\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{{1,6}}\s?[)）]")
+_NO_FORMULA = frozenset("|#$@&~`{}[]\\?:!'\"_")
+# a pattern that begins with its mark is sought by the mark; what must stand before it comes second
+_PINYIN = re.compile(rf"[(（](?<=[{_HAN}].)\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{{1,6}}\s?[)）]")
 # an annotation now and then is the author's; a text full of them was defaced
 _PINYIN_SHARE = 0.02
-_STRAY = re.compile(rf"(?<=的)['\"`ˋ´’‘.](?=[{_HAN}])")
+_STRAY = re.compile(rf"['\"`ˋ´’‘.](?<=的.)(?=[{_HAN}])")
 
 
 def cut_garbage(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
@@ -35,6 +40,8 @@ def cut_garbage(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
             start, end = match.span()
             if end < len(text):
                 number = _LIST_NUMBER.search(text[:end], start)
+                if number is None and draft.blocks[line.block].text[end] in "、．）%％":
+                    number = _NUMBERED.search(text[:end], start)
                 end = number.start() if number else end
             if _is_garbage(text[start:end]):
                 yield Cut(line.block, start, end, "jammer.garbage")
@@ -57,6 +64,8 @@ def _is_garbage(run: str) -> bool:
     letters = sum(char.isalpha() for char in run)
     odd = sum(not char.isalnum() and char != " " for char in run)
     spaced = run.count(" ") >= 2 and odd >= len(words) * 0.5
+    if " = " in run and not marks & _NO_FORMULA:
+        return False
     return spaced and len(marks) >= 3 and letters >= 3 and bool(marks & _ODD_MARKS)
 
 

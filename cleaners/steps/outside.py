@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaners.body import choose
-from cleaners.model import Cut, NoDocument
+from cleaners.model import Cut
+from cleaners.refuse import without_text
 from cleaners.segment import CONTROLS
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def cut_outside(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut every block outside the chosen body (正文区之外); raises NoDocument where there is none."""
     body = choose(draft, rulebook.site_for(draft.url).body)
     if body is None:
-        raise NoDocument(draft.url, "no-body", "no running text on the page")
+        raise without_text(draft, "no running text on the page")
     for i, block in enumerate(draft.blocks):
         if not body.first <= i < body.last:
             yield Cut(i, 0, len(block.text), "outside.body")

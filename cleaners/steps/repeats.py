@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cleaners.dates import is_date_line
-from cleaners.fields.titles import plain_title
+from cleaners.fields.titles import TITLE_LABEL, plain_title
 from cleaners.headings import folded
 from cleaners.lines import kept_lines
 from cleaners.model import Cut
@@ -15,16 +15,29 @@ from cleaners.shadow import shadow
 from cleaners.steps.chrome import SALUTATION, is_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from cleaners.lines import Line
     from cleaners.model import Draft
     from cleaners.rulebook import Rulebook
 
 _ABSTRACT = r"(?:摘要|内容摘要|文章摘要|内容提要|文章导读|导读|导语|核心提示|内容简介|摘\s要)"
 _LABEL = re.compile(rf"(?:[【\[]{_ABSTRACT}[】\]]\s*(?:——|--|:)*|{_ABSTRACT}\s*(?:——|--|:)+)?\s*")
+_OUTLINE_LABEL = re.compile(
+    r"[【\[]?(?:目\s*录|提\s*纲|(?:内容|主要|写作)提纲|主要内容)[】\]]?\s*:"
+)
+_CHAPTER = re.compile(r"第.{1,3}[章节编部]")  # a regulation has contents of its own
 _COUNTED = re.compile(r"(?<=[。!?…”」』)~—])\s?(\d{1,5})$")
-_TITLE_LABEL = re.compile(r"^(?:(?:文件|信息)?名\s*称|标\s*题|题\s*目)\s*:\s*")
 _FILE_END = re.compile(r"(?:\.docx?|\.pdf|_第\d+页|\.wps)+$", re.IGNORECASE)
+
+
+def _like(title: str, lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
+    """Yield the lines worth folding: most are too long for the title, or lack one of its letters."""
+    letters, most = frozenset(shadow(folded(title))), 2 * len(title) + 40
+    for i, line in enumerate(lines):
+        near = len(line.text) <= most or line.text.startswith(title)
+        if near and letters <= frozenset(line.shadow.lower()):
+            yield i, line
 
 
 def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
@@ -33,13 +46,12 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     wanted = folded(title)
     if len(wanted) < 4:
         return
-    lines, letters = kept_lines(draft), frozenset(shadow(wanted))
-    for i, line in enumerate(lines):
-        if not letters <= frozenset(line.shadow.lower()):
-            continue  # most lines are told apart by their letters, without folding them
+    lines = kept_lines(draft)
+    yield from _second_line(lines, wanted)
+    for i, line in _like(title, lines):
         if i and i + 1 < len(lines) and is_date_line(lines[i + 1].shadow):
             continue  # a signature, though an office's name may be its page's title
-        bare = _FILE_END.sub("", _TITLE_LABEL.sub("", line.shadow))
+        bare = _FILE_END.sub("", TITLE_LABEL.sub("", line.shadow))
         rest = line.shadow[len(title) :]
         if line.text.startswith(title) and rest.endswith(":") and SALUTATION.match(rest):
             yield Cut(line.block, 0, len(title), "title.glued")
@@ -48,6 +60,16 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
             and wanted in {folded(bare), folded(plain_title(bare))}
             and not line.shadow.endswith(":")
         ):
+            if i == 0 and draft.nodes[0].tag == "text" and folded(bare) != wanted:
+                continue  # (精选5篇) is no part of a title, but of the text
+            yield Cut(line.block, 0, len(line.raw), "title.copy")
+
+
+def _second_line(lines: Sequence[Line], wanted: str) -> Iterator[Cut]:
+    """Cut the second line of a title (——在……上的讲话) whose first line stands above the body."""
+    for line in lines[:2]:
+        ending = folded(line.text)
+        if line.text.startswith("——") and len(ending) >= 6 and wanted.endswith(ending):
             yield Cut(line.block, 0, len(line.raw), "title.copy")
 
 
@@ -55,18 +77,28 @@ def cut_outline_box(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut a site-made list of headings: under its label, each line comes again below."""
     lines = kept_lines(draft)
     labels = {cut.block for cut in draft.cuts if cut.rule == "outline.label"}
+    plain = next((line for line in lines[:6] if _OUTLINE_LABEL.fullmatch(line.shadow)), None)
+    if plain is not None and len(_box(lines, plain.block)) > 1:
+        yield Cut(plain.block, 0, len(plain.raw), "outline.label")
+        labels.add(plain.block)
     for label in labels:
-        below = [line for line in lines if line.block > label]
-        box = 0
-        texts = [line.text.strip("…. ") for line in below]
-        while (
-            box < len(below)
-            and (texts[box] in texts[box + 1 :] or not texts[box])
-            and len(texts[box]) < 60
-        ):
-            box += 1
-        for line in below[:box]:
+        for line in _box(lines, label):
             yield Cut(line.block, 0, len(line.raw), "outline.box")
+
+
+def _box(lines: Sequence[Line], label: int) -> list[Line]:
+    """Return the lines right below a label that each come again further down."""
+    below = [line for line in lines if line.block > label]
+    texts = [line.text.strip("…. ") for line in below]
+    box = 0
+    while (
+        box < len(below)
+        and (texts[box] in texts[box + 1 :] or not texts[box])
+        and len(texts[box]) < 60
+        and not _CHAPTER.match(texts[box])
+    ):
+        box += 1
+    return below[:box]
 
 
 def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
@@ -75,7 +107,8 @@ def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     labelled = any(cut.rule.startswith("abstract.") for cut in draft.cuts)
     for i, line in enumerate(lines):
         copy = line.text[_LABEL.match(line.shadow).end() :].rstrip("….。 ")  # type: ignore[union-attr]
-        if len(copy) < 12 or SALUTATION.match(line.shadow) or not is_text(line.shadow):
+        cut_off = line.shadow.endswith(("..", "…"))
+        if len(copy) < 12 or SALUTATION.match(line.shadow) or not (cut_off or is_text(line.shadow)):
             continue
         labelled |= len(copy) < len(line.text.rstrip("….。 "))
         longer = any(
@@ -91,7 +124,11 @@ def cut_counters(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     Numbers that count up one by one are references to notes, and stay.
     """
     lines = kept_lines(draft)
-    found = [(line.block, m) for line in lines if (m := _COUNTED.search(line.raw))]
+    found = [
+        (line.block, m)
+        for line in lines
+        if line.raw[-1].isdecimal() and (m := _COUNTED.search(line.raw))
+    ]
     numbers = [int(match[1]) for _, match in found]
     if len(found) < max(6, len(lines) * 0.6) or numbers == sorted(set(numbers)):
         return

@@ -15,9 +15,11 @@ from cleaners.names import (
     PITCH,
     TAGLINE,
     USED,
+    is_subject,
     learn,
     may_address,
 )
+from cleaners.steps.dropped import dropped_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,21 +40,45 @@ _MIDWORD = (
     r"(?<=[我全本该贵各])({names})(?=[县市区省乡镇村州校院局厅部处科站所国们体]|单位|公司|企业)"
 )
 # what follows an address the sentence itself speaks of
-_SPOKEN = re.compile(r"^\s*(?:上|中|里|网站|网址|平台|查|报名|下载|进行|为|是|的|等|和|与|、|,|\))")
+_SPOKEN = re.compile(r"^\s*(?:上|中|里|网站|网址|平台|查|报名|下载|进行|为|是|的|等|和|与|、|\))")
+# a sentence that sends its reader there, in so many words
+_SENT = re.compile(
+    r"登录|登陆|登入|访问|进入|打开|浏览|查询|查阅|下载|网|域名|邮|关注|点击|链接|平台|见|mail",
+    re.IGNORECASE,
+)
+# what may follow the address on a line of its own
+_SOLD_BELOW = re.compile(
+    rf"[\s—\-–|_·,:]+(?:{TAGLINE}|[\u4e00-\u9fff]{{0,6}}{PITCH}[\u4e00-\u9fff]{{0,6}})[\s】\])!~]*$"
+)
+# whose address it may be
+_OWNER = re.compile(
+    r"(?:公司|集团|商城|商店|平台|网站?|系统|社区|大学|学院|协会|学会|博客|微博|论坛|银行|[A-Za-z0-9“”\"])$"
+)
+_MORE = re.compile(
+    r"[\s【\[(]*(?:更多|海量|更多精彩)[^。!?;,]{0,8}(?:范文|公文|文秘|文稿|讲话稿|演讲稿|写作|素材|文库)[^。!?;,]{0,8}"
+    r"(?:请?访问|请?登录|请?关注|尽在|就在|请?点击|请?浏览|请?前往|请?到|请?上)[^。!?;,]{0,10}$"
+)
 _TAGGED = r"\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
 _CREDITING = re.compile(r"来源|来自|摘自|转自|出自|出处|选自|更多")
 _CREDIT = re.compile(
     r"[(【\[]?\s*(?:(?:文章|本文|内容|资料|稿件)?(?:来源|来自|摘自|转自|出自|出处|选自)(?:于)?|更多[^。!?;,]{0,16}(?:请?关注|尽在|就上|请?访问|请到|请上|请看|来自))\s*:?\s*[《“]?([\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:公众号|微信|官网|网站|小程序)?[》”]?[^。!?;,\u4e00-\u9fff]{0,30}[)】\]]?[。!]?\s*$"
 )
+_BRACKETED = re.compile(
+    r"[\[【(]\s*(?:本文|文章|资料|内容)?(?:由|来自|来源|摘自|转自|选自)?\s*:?\s*([\u4e00-\u9fffA-Za-z0-9]{2,12}?)\s*"
+    r"(?:(?:收集|搜集)?整理|提供|首发|原创|分享|编辑|发布|收集|独家|荐稿)*[\]】)]"
+)
 _NAME_MARKS = re.compile(r"[\s【】\[\]()—\-_|*·:《》“”\"]+")
+_OPENING_MARKS = " ([【<—-:·|★☆◆●■※"
 _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
 
 
 def cut_watermarks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut watermarks by the names this page has proven: whole lines, then spans inside lines."""
     names = learn(draft)
-    finders = [_addresses, _taglines, _phrases, _midword, _credits]
-    for line in kept_lines(draft):
+    finders = [_addresses, _taglines, _phrases, _midword, _credits, _bracketed]
+    lines = kept_lines(draft)
+    yield from dropped_names(lines, names)
+    for line in lines:
         text = line.raw
         if _is_name_line(line.shadow, names):
             yield Cut(line.block, 0, len(text), "watermark.name-line")
@@ -78,24 +104,38 @@ def _addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     for match in ADDRESS.finditer(text):
         if OFFICIAL.search(match[0]):
             continue
-        before = text[: match.start()]
-        start = _name_start(before, names)
-        end = _CLOSE.match(text, match.end()).end()  # type: ignore[union-attr]  # may be empty, always matches
-        if text[end:].strip(_TAIL_MARKS) in names.sites:
-            end = len(text)
-        if bracket := _bracket(text, match.start(), match.end()):
-            start, end = min(start, bracket[0]), max(bracket[1], match.end())
-        alone = not before[:start].strip(" ([【<—-:·|★☆◆●■※") and not text[end:].strip(_TAIL_MARKS)
-        used = USED.search(before[:start].rstrip(' ("“<《:'))
-        if used and not alone and not _proven(before[start:], names):
-            continue
-        if (
-            alone
-            or start < match.start()
-            or _stands_apart(text, match.start(), end)
-            or _is_disguised(match[0])
-        ):
+        start, end = _reach(text, match, names)
+        if more := _MORE.search(text[: match.start()]):
+            yield more.start(), end, "watermark.address"
+        elif _is_foreign(text, match, (start, end), names):
             yield start, end, "watermark.address"
+
+
+def _is_foreign(text: str, match: re.Match[str], span: tuple[int, int], names: Names) -> bool:
+    """Say whether an address, with what belongs to it, is none of its sentence's."""
+    start, end = span
+    before = text[:start]
+    if not before.strip(_OPENING_MARKS) and not text[end:].strip(_TAIL_MARKS):
+        return True
+    proven = _proven(text[start : match.start()], names)
+    disguised = _is_disguised(match[0])
+    used = USED.search(before.rstrip(' ("“<《:'))
+    if used and not proven and (not disguised or _SENT.search(used[0])):
+        return False
+    if is_subject(text, match) and not proven:
+        return False
+    return start < match.start() or disguised or _stands_apart(text, match, end)
+
+
+def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
+    """Return where a watermark around an address begins and ends: its name, brackets, sales talk."""
+    start = _name_start(text[: match.start()], names)
+    end = _CLOSE.match(text, match.end()).end()  # type: ignore[union-attr]  # may be empty, always matches
+    if text[end:].strip(_TAIL_MARKS) in names.sites or _SOLD_BELOW.match(text, match.end()):
+        end = len(text)
+    if bracket := _bracket(text, match.start(), match.end()):
+        return min(start, bracket[0]), max(bracket[1], match.end())
+    return start, end
 
 
 def _bracket(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -140,12 +180,15 @@ def _with_opening(before: str, at: int) -> int:
     return at
 
 
-def _stands_apart(text: str, start: int, end: int) -> bool:
-    """Say whether an address stands between sentences and not inside one."""
-    before, after = text[:start].rstrip(" ([【<—-"), text[end:].lstrip(" )]】>")
-    if before and before[-1] not in "。!?;…":
+def _stands_apart(text: str, match: re.Match[str], end: int) -> bool:
+    """Say whether an address stands between sentences, or was dropped into one that is none of its own."""
+    before, after = text[: match.start()].rstrip(" ([【<—-"), text[end:].lstrip(" )]】>")
+    if _SPOKEN.match(after):
         return False
-    return not _SPOKEN.match(after)
+    if before and before[-1] not in "。!?;…":
+        glued = text[: match.start()].rstrip()
+        return match[0].lstrip()[:1] in "wWhH" and glued == before and not _OWNER.search(before)
+    return True
 
 
 def _taglines(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
@@ -181,6 +224,15 @@ def _credits(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
             r"(?:文|稿|范|公文|材料|写作|笔)\S{0,4}(?:网|库|馆|社|吧|汇)$", match[1]
         ):
             yield match.start(), match.end(), "watermark.credit"
+
+
+def _bracketed(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
+    """Find a bracket that holds a proven name and who-did-it words, and no more: [由某某网整理]."""
+    if not names.sites or not any(mark in text for mark in "[【("):
+        return
+    for match in _BRACKETED.finditer(text):
+        if match[1] in names.sites:
+            yield match.start(), match.end(), "watermark.bracket"
 
 
 def _midword(text: str, names: Names) -> Iterator[tuple[int, int, str]]:

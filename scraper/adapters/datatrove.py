@@ -36,6 +36,7 @@ from scraper.errors import FetchError
 from scraper.export.parquet import schema, typed
 from scraper.export.records import FIELDS, as_record
 from scraper.report import Miss
+from scraper.rows import COLUMNS as ROWS
 from scraper.rows import stamp
 from scraper.signature import signature
 
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 _OWN = frozenset({"id", "duplicate_of", "first_seen_at", "changed_at"})
 COLUMNS = tuple(field for field in FIELDS if field.name not in _OWN)
 SCHEMA = schema(COLUMNS, cuts="string")  # JSON: rule → characters it cut
+CUTS = ROWS["cuts"]
 _SHORT = 100  # characters; of less, a likeness says nothing
 # 128 numbers as 16 buckets of 8: texts that share 71 % of their 5-grams are found as often as not,
 # of those that share 85 % all but one in 160; 4 numbers, as a library uses, would need each pair
@@ -120,8 +122,9 @@ class Clean(PipelineStep):  # type: ignore[misc]
 def _cuts(made: Record) -> Counter[str]:
     """Return the trail's summary: how many characters each rule cut."""
     found: Counter[str] = Counter()
+    rule, text = (CUTS.index(name) for name in ("rule", "text"))
     for cut in made.details["cuts"]:
-        found[str(cut["rule"])] += len(str(cut["text"]))
+        found[str(cut[rule])] += len(str(cut[text]))
     return found
 
 
@@ -129,13 +132,13 @@ def _metadata(
     made: Record, capture: Capture, rules: Rulebook, cuts: Counter[str]
 ) -> dict[str, Any]:
     parts = [
-        {"title": one["title"], "first": one["first_paragraph"], "last": one["last_paragraph"]}
-        for one in made.details["parts"]
+        dict(zip(("title", "first", "last"), one, strict=True)) for one in made.details["parts"]
     ]
+    files = [dict(zip(("title", "url"), one, strict=True)) for one in made.details["attachments"]]
     at = capture.page.fetched_at
     row = made.row | {
         "parts": json.dumps(parts, ensure_ascii=False),
-        "attachments": json.dumps(made.details["attachments"], ensure_ascii=False),
+        "attachments": json.dumps(files, ensure_ascii=False),
         "page_hash": sha256(capture.page.body).hexdigest(),
         "rules_version": rules.version,
         "fetched_at": stamp(at) if at else None,

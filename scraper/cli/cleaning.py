@@ -10,9 +10,9 @@ import click
 from cleaners import bundled
 from cleaners.report import as_json as cleaned_as_json
 from scraper import cases, rulefiles
-from scraper.apart import clean
+from scraper.apart import clean, clean_pages
 from scraper.cli.explaining import put_explanation
-from scraper.cli.getting import page_of
+from scraper.cli.getting import page_of, pages_of
 from scraper.cli.options import Setup, as_json, common, examples
 from scraper.cli.output import put, put_json, put_table, say
 from scraper.cli.render import put_document
@@ -69,7 +69,8 @@ def explain_command(
     setup: Setup, url_or_file_or_id: str, *, url: str, content_type: str, as_json: bool
 ) -> int:
     """Show what was cut from a page and by which rule, and where each field came from."""
-    cleaned = clean(page_of(setup, url_or_file_or_id, url, content_type), bundled())
+    pages = pages_of(setup, url_or_file_or_id, url, content_type)
+    cleaned = clean_pages(pages, bundled())
     if as_json:
         put_json(cleaned_as_json(cleaned))
     else:

@@ -15,37 +15,45 @@ _MAX_BYTES = 10_000_000
 
 
 def page_of(setup: Setup, what: str, url: str = "", content_type: str = "") -> Page:
-    """Return the page that an argument names: `-`, a file, a number or address, in that order.
+    """Return the page that an argument names; of a stored text on several pages the first."""
+    return pages_of(setup, what, url, content_type)[0]
 
-    An address that the library holds is read from its archive, else it is fetched.
+
+def pages_of(setup: Setup, what: str, url: str = "", content_type: str = "") -> tuple[Page, ...]:
+    """Return the pages that an argument names: `-`, a file, a number or address, in that order.
+
+    An address that the library holds is read from its archive, with pages 2 to n of its text; else it is fetched.
     """
     if what == sources.STDIN or sources.is_there(what):
-        return sources.read(sources.one_file(what, url), _MAX_BYTES, content_type)
+        return (sources.read(sources.one_file(what, url), _MAX_BYTES, content_type),)
     if url:
         raise UsageError(f"{what}: no such file")
     if what.isascii() and what.isdecimal():
-        stored = _stored(setup, what)
-        if stored is None:
+        pages = _stored(setup, what)
+        if not pages:
             raise UsageError(f"{what}: no such file, and no document of that number")
-        return stored
+        return pages
     address = sources.named([what])[0].url
-    return _stored(setup, address) or _fetched(setup, address)
+    return _stored(setup, address) or (_fetched(setup, address),)
 
 
-def _stored(setup: Setup, key: str) -> Page | None:
-    from scraper import reclean, search  # noqa: PLC0415 - files are cleaned without the library
+def _stored(setup: Setup, key: str) -> tuple[Page, ...]:
+    from scraper import reclean, search, stored  # noqa: PLC0415 - files are cleaned without the library
     from scraper.archive import open_archive  # noqa: PLC0415
     from scraper.search import StoredPage  # noqa: PLC0415
 
     if not setup.path().exists():
-        return None
+        return ()
     with setup.library() as library:
-        stored = search.get(library, key)
-        if stored is None:
-            return None
+        known = search.get(library, key)
+        if known is None:
+            return ()
+        url = known.document.url
+        rows = [StoredPage(url, known.page_hash, "", known.fetched_at)]
+        for part, digest in stored.parts(library, url):
+            rows.append(StoredPage(part, digest, stored.content_type(library, part), ""))
         with open_archive(library.path, create=False, readonly=True) as archive:
-            row = StoredPage(stored.document.url, stored.page_hash, "", stored.fetched_at)
-            return reclean.archived(archive, row)
+            return tuple(reclean.archived(archive, row) for row in rows)
 
 
 def _fetched(setup: Setup, url: str) -> Page:

@@ -1,6 +1,7 @@
 """What changed between two texts, to be read: paragraph by paragraph, then by characters.
 
-Ratcliff and Obershelp's matching (difflib). A run of one or two characters that two edits share by
+Ratcliff and Obershelp's matching (difflib). Where several paragraphs in a row became others, those
+that are most alike belong together, in their order (Needleman and Wunsch's alignment). A run of one or two characters that two edits share by
 accident (的, 了) is taken into the edit: a reader wants words, not the shortest script.
 """
 
@@ -9,14 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import takewhile, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 SHARED = 3  # characters between two edits that are worth showing as kept
-ALIKE = 0.4  # how alike two paragraphs must be to be one that was edited
+ALIKE = 0.4  # of the pairs of characters, two paragraphs must share to be one that was edited
+COMPARED = 2000  # characters of a paragraph that are looked at for this
+MOST_COMPARED = 3_000_000  # characters in all; beyond, paragraphs are paired as they come
 # pairs of equal items that one matching, and all of a page, may have: at worst it looks at every
 # pair for every item, and a text of two characters over and over is that worst
 MOST_PAIRS, MOST_PAIRS_IN_ALL = 60_000, 600_000
@@ -56,6 +59,13 @@ class _Matcher:
     """difflib within bounds: what would take too long to match is a replacement."""
 
     left: int = MOST_PAIRS_IN_ALL
+    compared: int = 0
+
+    def may_compare(self, old: Sequence[str], new: Sequence[str]) -> bool:
+        """Say whether every paragraph may be held against every other, and count it."""
+        chars = (sum(10 + min(len(text), COMPARED) for text in side) for side in (old, new))
+        self.compared += min(a * b for a, b in zip(chars, (len(new), len(old)), strict=True))
+        return self.compared <= MOST_COMPARED
 
     def codes(self, old: Sequence[str], new: Sequence[str]) -> list[Code]:
         """Return how one sequence becomes the other; equal ends are not looked at."""
@@ -101,21 +111,52 @@ def changes(old: Sequence[str], new: Sequence[str]) -> tuple[Edited | Same, ...]
 
 def _replaced(matcher: _Matcher, old: Sequence[str], new: Sequence[str]) -> Iterator[Edited]:
     """Yield what became of some paragraphs: edited where two are alike, else gone and come."""
-    for before, after in zip_longest(old, new, fillvalue=""):
+    for before, after in _aligned(old, new, every=matcher.may_compare(old, new)):
         if before == after:
             yield Edited((Run("", before),))
-        elif before and after and _alike(before, after):
+        elif before and after:
             yield Edited(tuple(_by_characters(matcher, before, after)))
         else:
-            yield from (
-                Edited((Run(change, text),))
-                for change, text in (("del", before), ("ins", after))
-                if text
-            )
+            yield Edited((Run("del", before) if before else Run("ins", after),))
 
 
-def _alike(old: str, new: str) -> bool:
-    return SequenceMatcher(None, old, new, autojunk=False).quick_ratio() >= ALIKE
+def _aligned(old: Sequence[str], new: Sequence[str], *, every: bool) -> Iterator[tuple[str, str]]:
+    """Pair paragraphs that are alike, so that most is shared in all; "" stands for none."""
+    if not every:
+        for before, after in zip_longest(old, new, fillvalue=""):
+            alike = _likeness(_pairs_of(before), _pairs_of(after)) >= ALIKE
+            apart = [pair for pair in ((before, ""), ("", after)) if any(pair)]
+            yield from [(before, after)] if alike else apart
+        return
+    pairs = [_pairs_of(text) for text in new]
+    likeness = [[_likeness(one, other) for other in pairs] for one in map(_pairs_of, old)]
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]  # of what is left from here
+    for i in reversed(range(len(old))):
+        for j in reversed(range(len(new))):
+            paired = likeness[i][j] + best[i + 1][j + 1] if likeness[i][j] >= ALIKE else 0.0
+            best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
+    i = j = 0
+    while i < len(old) or j < len(new):
+        if i < len(old) and best[i][j] == best[i + 1][j]:
+            yield old[i], ""
+            i += 1
+        elif j < len(new) and best[i][j] == best[i][j + 1]:
+            yield "", new[j]
+            j += 1
+        else:
+            yield old[i], new[j]
+            i, j = i + 1, j + 1
+
+
+def _pairs_of(text: str) -> frozenset[str]:
+    """Return the pairs of neighbouring characters of a paragraph."""
+    start = text[:COMPARED]
+    return frozenset(map("".join, pairwise(start))) or frozenset(start)
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return Dice's coefficient: 1 for the same pairs, 0 for none in common."""
+    return 2 * len(one & other) / max(1, len(one) + len(other))
 
 
 def _by_characters(matcher: _Matcher, old: str, new: str) -> Iterator[Run]:

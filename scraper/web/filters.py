@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from scraper.urls import host
+
 
 def with_query(request: Any, **changes: str | int | None) -> str:
     """Return the address of this page with other parameters; None takes one away."""
@@ -50,6 +52,7 @@ def size(count: int) -> str:
 ALL = {
     "with_query": with_query,
     "web_address": web_address,
+    "host": host,
     "day": day,
     "minute": minute,
     "amount": amount,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 MAX_TARGET = 8_000  # bytes of path and query
+NOWHERE = {"path": "/nothing", "raw_path": b"/nothing"}  # has a page that says so
 # what there is; Datasette's own pages of tables and rows as HTML and JSON, nothing of its /-/
 PATHS = re.compile(
     r"/|/search|/sites|/doc/\d{1,18}(?:\.md|/changes)?|/static/[\w.-]+|/favicon\.ico"
@@ -63,7 +64,9 @@ class Guard:
             await send(message)
 
         refusal = self._refusal(scope)
-        if refusal:
+        if refusal and refusal[0] == 404 and _wants_page(scope):
+            await self.app({**scope, **NOWHERE, "method": "GET"}, receive, with_headers)
+        elif refusal:
             await _answer(with_headers, *refusal)
         else:  # HEAD is a GET whose body the server does not send
             await self.app({**scope, "method": "GET"}, receive, with_headers)
@@ -88,6 +91,10 @@ class Guard:
         except ValueError:
             return False
         return name in self.names or (self.any_address and _is_address(name))
+
+
+def _wants_page(scope: Scope) -> bool:
+    return any(k == b"accept" and b"text/html" in v for k, v in scope["headers"])
 
 
 def _is_address(name: str) -> bool:

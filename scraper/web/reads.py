@@ -17,7 +17,7 @@ class Entry:
     title: str
     published: str
     site: str
-    kind: str
+    host: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def overview(library: Library, *, listed: int = 10) -> Overview:
         " count(DISTINCT host) AS sites FROM documents"
     )
     newest = library.rows(
-        "SELECT id, title, ifnull(published, '') AS published, site, kind FROM documents"
+        "SELECT id, title, ifnull(published, '') AS published, site, host FROM documents"
         " ORDER BY id DESC LIMIT ?",
         (listed,),
     )
@@ -82,7 +82,7 @@ def copies(library: Library, document: int, *, limit: int = 20) -> tuple[Entry, 
     rows = library.rows(
         "WITH this AS (SELECT id, ifnull(duplicate_of, id) AS first, text_hash"
         " FROM documents WHERE id = ?)"
-        " SELECT documents.id, title, ifnull(published, '') AS published, site, kind"
+        " SELECT documents.id, title, ifnull(published, '') AS published, site, host"
         " FROM documents, this WHERE documents.id <> this.id AND (documents.id = this.first"
         " OR duplicate_of = this.first OR documents.text_hash = nullif(this.text_hash, ''))"
         " ORDER BY published, documents.id LIMIT ?",

@@ -11,7 +11,7 @@ from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import NotFound, Response
 
 from cleaners.report import as_markdown
-from scraper import search
+from scraper import checkups, search
 from scraper.errors import BusyError, StoreError, UsageError
 from scraper.store import Library
 from scraper.web import asked, charts, marking, reads
@@ -236,11 +236,11 @@ async def sites(datasette: Any, request: Any) -> Response:
     def question(library: Library) -> tuple[object, ...]:
         return (
             search.status(library),
+            checkups.state(library),
             search.failures(library, limit=FAILURES),
             reads.rules(library),
         )
 
-    status, failures, rules = await read(datasette, question)
-    return await page(
-        datasette, request, "sites.html", status=status, failures=failures, rules=rules
-    )
+    answers = await read(datasette, question)
+    names = ("status", "health", "failures", "rules")
+    return await page(datasette, request, "sites.html", **dict(zip(names, answers, strict=True)))

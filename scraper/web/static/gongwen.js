@@ -24,6 +24,22 @@
     }
   });
 
+  // the heading one reads under stands out in the outline
+  const entries = [...document.querySelectorAll("nav.outline a")];
+  const headings = entries.map((entry) => document.querySelector(entry.hash));
+  const follow = () => {
+    const passed = (heading) => heading && heading.getBoundingClientRect().top < innerHeight / 3;
+    const here = headings.findLastIndex(passed);
+    entries.forEach((entry, i) => {
+      if (i === here) entry.setAttribute("aria-current", "true");
+      else entry.removeAttribute("aria-current");
+    });
+  };
+  if (entries.length) {
+    document.addEventListener("scroll", follow, { passive: true });
+    follow();
+  }
+
   for (const button of document.querySelectorAll("[data-copy]")) {
     if (!navigator.clipboard) continue; // not on this machine, and not https
     const label = button.textContent;

@@ -1,0 +1,133 @@
+"""A body that lost its salutation or its signature is widened to them.
+
+A document may hold long lists that are links: prize winners, annexes, the matters of a session. A run of
+text ends in such a list; a greeting above it or a signature with its date below it says that it went on.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaners.dates import is_date_line
+from cleaners.shadow import shadow
+from cleaners.side import SITE_TALK, STOPS
+
+if TYPE_CHECKING:
+    from cleaners.model import Draft, Node
+
+_FAR = 80  # blocks
+_GREETING = re.compile(
+    r"^[^。!?;]{0,60}(?:同志|各位|尊敬的|敬爱的|亲爱的|代表|委员|领导|老师|同学|乡亲|政府|办公室|部门|单位|委员会|各[县市区乡镇省])[^。!?;]{0,40}:$"
+)
+CLOSER = re.compile(
+    r"(?:谢谢|感谢)(?:大家|各位|聆听)|特此(?:报告|通知|通告|公告|函|批复|通报|请示|说明|证明)|(?:现在)?散会|此致|敬礼|请予?审[议示]|[妥当]否|祝(?:大家|各位|同学|同志|愿)"
+)
+_LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "dd", "dt", "blockquote"})
+_PAGE_TAGS = frozenset({"html", "body"})
+
+
+def framed(
+    draft: Draft, side: set[int], body: tuple[int, int], title: int | None
+) -> tuple[int, int]:
+    """Return the range that also holds the greeting above and the signature below a body."""
+    first, last = body
+    top = title + 1 if title is not None and title < first else 0
+    for i in range(first - 1, max(top, first - _FAR) - 1, -1):
+        if _is_plain(draft, side, i) and _GREETING.match(shadow(draft.blocks[i].text)):
+            first = i if _encloses(draft, i, last) else first
+            break
+    for i in range(last + 1, min(len(draft.blocks), last + _FAR)):
+        if _is_plain(draft, side, i) and _is_signature(draft, i):
+            last = i + 1 if _encloses(draft, first, i + 1) else last
+            break
+    for i in range(last, min(len(draft.blocks), last + _FAR)):
+        ends = _is_plain(draft, side, i) and _is_ending(draft.blocks[i].text)
+        if ends and _encloses(draft, first, i + 1) and _are_peers(draft, (first, last), (i, i + 1)):
+            last = i + 1
+    return first, last
+
+
+def _is_ending(text: str) -> bool:
+    """Say whether a line ends a document: 谢谢大家, 特此通知, a date in words."""
+    if len(text) > 60:
+        return False
+    return bool(CLOSER.match(text)) or ("年" in text and len(text) <= 20 and is_date_line(text))
+
+
+def rejoined(
+    draft: Draft, runs: list[tuple[int, int, float]], body: tuple[int, int], side: set[int]
+) -> tuple[int, int]:
+    """Return the range that also holds the runs a box of links cut off: they stand on one level with the body."""
+    first, last = body
+    for a, b, _ in sorted(runs, key=lambda run: abs(run[0] - body[0])):
+        if first <= a < last or not _is_gap(draft, side, range(min(b, last), max(a, first))):
+            continue
+        if _are_peers(draft, (first, last), (a, b)) and not _is_site_talk(draft, side, range(a, b)):
+            first, last = min(first, a), max(last, b)
+    return first, last
+
+
+def _is_gap(draft: Draft, side: set[int], between: range) -> bool:
+    """Say whether blocks between two runs are links, side matter and their labels."""
+    plain = [
+        i
+        for i in between
+        if i not in side and draft.blocks[i].link_chars <= len(draft.blocks[i].text) * 0.5
+    ]
+    return len(plain) <= 3 and all(len(draft.blocks[i].text) <= 40 for i in plain)
+
+
+def _is_site_talk(draft: Draft, side: set[int], run: range) -> bool:
+    told = sum(i in side or bool(SITE_TALK.search(draft.blocks[i].text)) for i in run)
+    return told * 2 > len(run)
+
+
+def _are_peers(draft: Draft, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Say whether two runs are paragraphs of one element, or stand in elements built alike."""
+    low, high = min(one[0], other[0]), max(one[1], other[1])
+    around = min(
+        (i for i, n in enumerate(draft.nodes) if n.first <= low and high <= n.last),
+        key=lambda i: draft.nodes[i].last - draft.nodes[i].first,
+    )
+    a, b = (_child_around(draft, around, *run) for run in (one, other))
+    if a is None or b is None:
+        return all(n is None or n.tag in _LEAVES or not n.names for n in (a, b))
+    return (a.tag, a.names) == (b.tag, b.names) or (a.tag in _LEAVES and b.tag in _LEAVES)
+
+
+def _child_around(draft: Draft, parent: int, first: int, last: int) -> Node | None:
+    """Return the child of an element that holds all of a run, or None where several do."""
+    return next(
+        (n for n in draft.nodes if n.parent == parent and n.first <= first and last <= n.last), None
+    )
+
+
+def _is_plain(draft: Draft, side: set[int], index: int) -> bool:
+    return index not in side and not draft.blocks[index].links
+
+
+def _is_signature(draft: Draft, index: int) -> bool:
+    """Say whether a block is a date in words with the name of an office or a person above it."""
+    text = draft.blocks[index].text
+    if "年" not in text or len(text) > 20 or not is_date_line(text):
+        return False
+    above = draft.blocks[index - 1]
+    told = (
+        STOPS.search(above.text)
+        or SITE_TALK.search(above.text)
+        or ":" in above.text
+        or "：" in above.text
+    )
+    return not above.links and 2 <= len(above.text) <= 40 and not told
+
+
+def _encloses(draft: Draft, first: int, last: int) -> bool:
+    """Say whether one element below the page itself holds all of these blocks."""
+    return any(
+        n.first <= first
+        and last <= n.last
+        and n.tag not in _PAGE_TAGS
+        and last - first >= (n.last - n.first) * 0.5
+        for n in draft.nodes
+    )

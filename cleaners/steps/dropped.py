@@ -1,0 +1,50 @@
+"""A site's name dropped into sentences, with no address beside it (句中站名)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaners.model import Cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaners.lines import Line
+    from cleaners.names import Names
+
+_TRADE = re.compile(r"范文|公文|文秘|写作|文档|文稿|讲话稿|演讲稿|稿件|素材|稿库")
+# what a sentence says of a site it speaks of, and the ordinary words a name may open
+_BEFORE = re.compile(
+    r"(?:据|由|从|在|到|向|经|对|与|和|是|为|及|叫|找|给|让|请|登录|访问|来自|通过|关注|打开|进入|感谢|祝贺|[“\"《(:、])\s*$"
+)
+_AFTER = re.compile(
+    r"\s*(?:[的是为上讯”\"》):、]|报道|记者|获悉|消息|平台|网站|公司|举[办行]|开[展通设]|推出|发布|上线|[络民站页点格友购红课编报总集聚款率演合存房长台位会区保](?!生|主|事|政))"
+)
+
+
+def dropped_names(lines: Sequence[Line], names: Names) -> Iterator[Cut]:
+    """Find names of the trade (范文, 文秘) in the middle of sentences that are none of their own.
+
+    The name must stand beside its address elsewhere on the page. Where one sentence speaks of it
+    (据某某文秘网报道) every other may, and all of them stay.
+    """
+    for name in names.sold:
+        if len(name) < 4 or not _TRADE.search(name):
+            continue
+        spans = [
+            (line, match.start(), match.end())
+            for line in lines
+            if name in line.raw
+            for match in re.finditer(re.escape(name), line.raw)
+            if _is_inside(line.raw, match.start(), match.end())
+        ]
+        if not any(_BEFORE.search(x.raw[:a]) or _AFTER.match(x.raw, b) for x, a, b in spans):
+            for line, start, end in spans:
+                yield Cut(line.block, start, end, "watermark.name")
+
+
+def _is_inside(text: str, start: int, end: int) -> bool:
+    """Say whether Chinese text goes on right before and right behind a name."""
+    before = text[:start].rstrip(" ,")
+    return "\u4e00" <= before[-1:] <= "\u9fff" and "\u4e00" <= text[end : end + 1] <= "\u9fff"

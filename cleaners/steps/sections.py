@@ -1,0 +1,94 @@
+"""Lists and notices under a heading of their own: 相关推荐、版权声明、评论区."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaners.kinds import kind_of
+from cleaners.lines import kept_lines
+from cleaners.model import Zone
+from cleaners.steps.chrome import CLOSING, OUTLINE, SALUTATION, closes, first_rule, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaners.lines import Line
+    from cleaners.model import Cut, Draft
+    from cleaners.rulebook import Rulebook
+
+_SENTENCE = re.compile(r"[。;:][”\")』」》]*$")
+_EXCLAIMED = re.compile(r"[!?][”\")』」》]*$")
+
+
+def cut_sections(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut a section from its heading to the end, or to where the document goes on below it."""
+    rules = rulebook.scoped("section", rulebook.site_for(draft.url), Zone.TAIL)
+    lines = kept_lines(draft)
+    at = 1
+    while at < len(lines):
+        rule = first_rule(rules, lines, at) if len(lines[at].shadow) <= 80 else None
+        stop = _section_end(draft, lines, at, listed=rule.id.startswith("related")) if rule else at
+        if rule is not None:
+            yield from (whole(line, rule) for line in lines[at:stop])
+        at = max(stop, at + 1)
+
+
+def _section_end(draft: Draft, lines: Sequence[Line], at: int, *, listed: bool) -> int:
+    """Return the index of the line below a section's last; `at` if it is none."""
+    if listed:
+        stop = next(
+            (i for i in range(at + 1, len(lines)) if _reads_on(draft, lines[i])), len(lines)
+        )
+        signs = stop < len(lines) and closes(lines[stop])
+        while at + 1 < stop < len(lines) and _is_heading(draft, lines[stop - 1], signs=signs):
+            stop, signs = stop - 1, False
+        return stop if _is_list(draft, lines, at, stop) else at
+    rest = lines[at + 1 :]
+    size = sum(len(line.text) for line in rest)
+    spoken = any(_greets(line) or closes(line) for line in rest)
+    long = any(len(line.text) > 160 for line in rest)
+    return at if spoken or long or size > _room(lines, at) else len(lines)
+
+
+def _room(lines: Sequence[Line], at: int) -> float:
+    return sum(len(line.text) for line in lines[:at]) * 1.5 + 400
+
+
+def _is_list(draft: Draft, lines: Sequence[Line], at: int, stop: int) -> bool:
+    """Say whether lines[at + 1:stop] are titles; where text goes on below they must be links or name kinds."""
+    items = lines[at + 1 : stop]
+    if stop == len(lines):
+        size = sum(len(line.text) for line in items)
+        titles = sum(len(line.text) <= 60 and not line.shadow.endswith("。") for line in items)
+        return size <= _room(lines, at) and titles >= len(items) * 0.7
+    told = sum(_is_linked(draft, line) or bool(kind_of(line.text)) for line in items)
+    return bool(items) and told >= len(items) * 0.7
+
+
+def _is_linked(draft: Draft, line: Line) -> bool:
+    block = draft.blocks[line.block]
+    return block.link_chars > len(block.text) * 0.5
+
+
+def _greets(line: Line) -> bool:
+    return line.shadow.endswith(":") and bool(SALUTATION.match(line.shadow))
+
+
+def _reads_on(draft: Draft, line: Line) -> bool:
+    """Say whether a line is a document's and no title of a list: it ends as sentences do, greets, closes, signs."""
+    text = line.shadow
+    if _is_linked(draft, line):
+        return False
+    if _greets(line) or closes(line) or CLOSING.search(text):
+        return True
+    if _SENTENCE.search(text):
+        return len(text) >= 6
+    return bool(_EXCLAIMED.search(text)) and not kind_of(text)
+
+
+def _is_heading(draft: Draft, line: Line, *, signs: bool) -> bool:
+    """Say whether a line belongs to the one below: a heading to its text, an office to its date."""
+    text = line.shadow
+    opens = OUTLINE.match(text) or (signs and len(text) <= 30 and not kind_of(text))
+    return bool(opens) and not _is_linked(draft, line)

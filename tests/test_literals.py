@@ -1,0 +1,61 @@
+"""Words a pattern cannot match without: read off the pattern, and true of every example of every rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cleaners.literals import holds_any, required, width
+from cleaners.rulebook import bundled, group
+from cleaners.shadow import shadow
+
+if TYPE_CHECKING:
+    from cleaners.rulebook import Rule
+
+RULES = [rule for rule in bundled().rules if rule.lexicon is None]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("上一篇", ("上一篇",)),
+        ("(?:上|下)一篇", ("一篇",)),
+        ("下载|复制", ("下载", "复制")),
+        ("(?:下载)?全文", ("全文",)),
+        ("(?:下载)+", ("下载",)),
+        ("(?:下载)*", ()),
+        ("(?=.*会员).{2,9}", ("会员",)),
+        ("(?!.*会员).{2,9}", ()),
+        ("(?:下载|.{3})", ()),
+        ("[县市]长", ("长",)),
+        ("[县市]", ("县", "市")),
+        ("[^县]+", ()),
+        ("vip会员", ("会员",)),  # letters have a case, and patterns ignore it
+        (r"第\d+页", ("第",)),
+    ],
+)
+def test_required(pattern: str, words: tuple[str, ...]) -> None:
+    assert required(pattern) == words
+
+
+def test_width() -> None:
+    assert width("第.{1,3}页") == (3, 5)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_match_holds_a_word_and_fits(rule: Rule) -> None:
+    for example in (*rule.hit, *rule.miss):
+        text = shadow(example.strip())
+        for match in rule.pattern.finditer(text):
+            assert holds_any(rule.words, text)
+            assert rule.shortest <= len(match[0]) <= rule.longest
+
+
+def test_a_group_asks_all_where_a_word_stands_and_else_those_without_words() -> None:
+    rules = group(RULES)
+    assert rules.asked("猜你想搜") == rules.rules
+    assert rules.asked("") == rules.wordless
+    assert {rule.id for rule in rules.rules if not rule.words} == {
+        rule.id for rule in rules.wordless
+    }
