@@ -101,8 +101,8 @@ def _alike(connection: Connection, id_: int, digest: bytes, keys: list[int]) -> 
             shared.update(row["document_id"] for row in rows)
     likely = [one for one, _ in shared.most_common(_CANDIDATES)]
     marks = ", ".join("?" * len(likely))
-    rows = connection.execute(
+    digests = connection.execute(
         f"SELECT id, digest FROM signatures WHERE id IN ({marks}) ORDER BY id",  # noqa: S608 - only marks
         likely,
     )
-    return next((int(r["id"]) for r in rows if likeness(digest, r["digest"]) >= ALIKE), None)
+    return next((int(r["id"]) for r in digests if likeness(digest, r["digest"]) >= ALIKE), None)
