@@ -58,6 +58,7 @@ _MORE = re.compile(
     r"[\s【\[(]*(?:更多|海量|更多精彩)[^。!?;,]{0,8}(?:范文|公文|文秘|文稿|讲话稿|演讲稿|写作|素材|文库)[^。!?;,]{0,8}"
     r"(?:请?访问|请?登录|请?关注|尽在|就在|请?点击|请?浏览|请?前往|请?到|请?上)[^。!?;,]{0,10}$"
 )
+_NEAR = "见在到至"  # words that send a reader only where they stand right before
 _TAGGED = r"\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
 _CREDITING = re.compile(r"来源|来自|摘自|转自|出自|出处|选自|更多")
 _CREDIT = re.compile(
@@ -120,6 +121,8 @@ def _is_foreign(text: str, match: re.Match[str], span: tuple[int, int], names: N
     proven = _proven(text[start : match.start()], names)
     disguised = _is_disguised(match[0])
     used = USED.search(before.rstrip(' ("“<《:'))
+    if used and start < match.start() and used[0][0] in _NEAR and len(used[0].strip()) > 1:
+        used = None  # 在会上的讲话 某某网www.…: the word belongs to another
     if used and not proven and (not disguised or _SENT.search(used[0])):
         return False
     if is_subject(text, match) and not proven:
