@@ -48,6 +48,19 @@ def framed(
     return first, last
 
 
+def greeting_to_signature(draft: Draft, side: set[int]) -> tuple[int, int] | None:
+    """Return the range from a greeting to a signature with its date: a document, be it all links."""
+    for i, block in enumerate(draft.blocks):
+        if block.text[-1] not in ":：" or not _is_plain(draft, side, i):
+            continue
+        if not _GREETING.match(shadow(block.text)):
+            continue
+        for j in range(i + 2, min(len(draft.blocks), i + _FAR)):
+            if _is_plain(draft, side, j) and _is_signature(draft, j) and _encloses(draft, i, j + 1):
+                return i, j + 1
+    return None
+
+
 def _is_ending(text: str) -> bool:
     """Say whether a line ends a document: 谢谢大家, 特此通知, a date in words."""
     if len(text) > 60:

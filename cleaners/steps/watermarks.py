@@ -24,7 +24,8 @@ from cleaners.steps.dropped import dropped_names
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleaners.model import Draft
+    from cleaners.lines import Line
+    from cleaners.model import Block, Draft
     from cleaners.names import Names
     from cleaners.rulebook import Rulebook
 
@@ -84,9 +85,19 @@ def cut_watermarks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         if _is_name_line(line.shadow, names):
             yield Cut(line.block, 0, len(text), "watermark.name-line")
             continue
+        yield from _linked_names(draft.blocks[line.block], line, names)
         for finder in finders:
             for start, end, rule in finder(text, names):
                 yield Cut(line.block, start, end, rule)
+
+
+def _linked_names(block: Block, line: Line, names: Names) -> Iterator[Cut]:
+    """Yield cuts of a link behind the last sentence that is the site's own name."""
+    for link in block.links if names.sites else ():
+        named = line.raw[link.start : link.end].strip() in names.sites
+        before = line.raw[: link.start].rstrip()
+        if named and before[-1:] in "。!?;" and not line.raw[link.end :].strip(_TAIL_MARKS):
+            yield Cut(line.block, link.start, link.end, "watermark.link")
 
 
 def _is_name_line(text: str, names: Names) -> bool:
