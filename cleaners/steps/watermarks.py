@@ -181,6 +181,9 @@ def _name_start(before: str, names: Names) -> int:
     for name in sorted(names.sites, key=len, reverse=True):
         if bare.endswith(name):
             return _with_opening(before, len(bare) - len(name))
+        spaced = re.search(r"\s?".join(map(re.escape, name)) + "$", bare)
+        if spaced:
+            return _with_opening(before, spaced.start())
     named = re.search(rf"(?:^|[\s。!?,;:【\[(“\"”』」》])({NAME})$", bare)
     if named is None or NO_NAME.search(named[1]):
         return len(before)
