@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cleaners.rulebook import Group, Rule, Rulebook
 
 SALUTATION = re.compile(
-    r"^[^。!?]{0,60}(?:同志|各位|尊敬的|敬爱的|亲爱的|朋友|来宾|代表|委员(?!会)|领导|评委|老师|同学|家长|乡亲|嘉宾|女士|先生|战友|官兵|群众|居民|村民|职工|人民政府|办公室|部门|单位|各[县市区乡镇省]|直属机构)[^。!?]{0,40}[:,]?$"
+    r"^[^。!?]{0,60}(?:同志|各位|尊敬的|敬爱的|亲爱的|朋友|来宾|代表|委员(?!会)|领导|评委|老师|同学|家长|乡亲|嘉宾|女士|先生|战友|官兵|群众|居民|村民|职工|人民政府|办公室|部门|单位|各[县市区乡镇省街村校]|直属机构)[^。!?]{0,40}[:,]?$"
 )
 OUTLINE = re.compile(
     r"^(?:第?[一二三四五六七八九十百]{1,4}[、.,章节条]|[(][一二三四五六七八九十]{1,3}[)]|[1-9]\d?[.、](?!\d)|[一二三四五六七八九十]要|[【\[]?第?[一二三四五六七八九十\d]{1,3}篇|[【\[]?篇[一二三四五六七八九十\d])"
@@ -59,6 +59,10 @@ PROTECTED = re.compile(
 )
 _STAMPED = re.compile(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}.*(?:\d:\d\d|:)|:.*\d{4}[-/.年]\d{1,2}[-/.月]\d"
+)
+# a chain of columns that runs into the text: ……>讲话>正文同志们：
+_GLUED_CRUMB = re.compile(
+    r"[\s【\[]*(?:[^。!?,;:>»›]{0,10}位置\s*:?\s*)?[^。!?,;:>»›/]{2,14}(?:\s*(?:>+|»|›|→|/)\s*[^。!?,;:>»›/]{2,14}){0,5}?\s*(?:>+|»|›|→|/)\s*正文\s*(?=[\u4e00-\u9fff])(?!部分|内容)"
 )
 _NUMBERED = re.compile(r"号|日期|时间")
 _CLOSED = re.compile(r"[】\])]")
@@ -100,6 +104,9 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     lines = kept_lines(draft)
     awaited, beside = None, ""
     for i, line in enumerate(lines):
+        if "正文" in line.shadow[:80] and (glued := _GLUED_CRUMB.match(line.raw)):
+            yield Cut(line.block, 0, glued.end(), "breadcrumb.glued")
+            return
         if rule := first_rule(line_rules, lines, i, beside):
             yield whole(line, rule)
             beside = rule.id
@@ -175,7 +182,9 @@ _NOT_GENERAL = (
 _GENERAL = re.compile(
     rf"^{_NOT_GENERAL}(?=.*{_GENRE}).*(?:免不了|离不开|少不了|常常|经常|接触|或多或少|用到|使用|越来越|怎么写|如何写|怎样|什么样|呢|写法|应用|运用|是一种|具有|作用|不可少|不可或缺|需要注意|是时候|写一[份篇]|写好|不妨|你(?:知道|会|还|有没有)|大家|那么|吧|吗|十分重要|注意|密切|特点|格式|一筹莫展|头疼)"
 )
-_GENRE_WORD = re.compile(rf"^{_NOT_GENERAL}(?!.*(?:我|本人|今年|去年|今天)).*{_GENRE}")
+_GENRE_WORD = re.compile(
+    rf"^{_NOT_GENERAL}(?!.*(?:我(?!们)|我们(?:县|市|局|镇|要|将|坚持|认真)|本人|今年|去年|今天)).*{_GENRE}"
+)
 _OFFERS = re.compile(r"小编|本站|范文|欢迎(?:大家|您|各位)?(?:阅读|参考|借鉴|收藏)")
 
 

@@ -24,7 +24,8 @@ from cleaners.steps.dropped import dropped_names
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleaners.model import Draft
+    from cleaners.lines import Line
+    from cleaners.model import Block, Draft
     from cleaners.names import Names
     from cleaners.rulebook import Rulebook
 
@@ -58,6 +59,7 @@ _MORE = re.compile(
     r"[\s【\[(]*(?:更多|海量|更多精彩)[^。!?;,]{0,8}(?:范文|公文|文秘|文稿|讲话稿|演讲稿|写作|素材|文库)[^。!?;,]{0,8}"
     r"(?:请?访问|请?登录|请?关注|尽在|就在|请?点击|请?浏览|请?前往|请?到|请?上)[^。!?;,]{0,10}$"
 )
+_NEAR = "见在到至"  # words that send a reader only where they stand right before
 _TAGGED = r"\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
 _CREDITING = re.compile(r"来源|来自|摘自|转自|出自|出处|选自|更多")
 _CREDIT = re.compile(
@@ -83,9 +85,19 @@ def cut_watermarks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         if _is_name_line(line.shadow, names):
             yield Cut(line.block, 0, len(text), "watermark.name-line")
             continue
+        yield from _linked_names(draft.blocks[line.block], line, names)
         for finder in finders:
             for start, end, rule in finder(text, names):
                 yield Cut(line.block, start, end, rule)
+
+
+def _linked_names(block: Block, line: Line, names: Names) -> Iterator[Cut]:
+    """Yield cuts of a link behind the last sentence that is the site's own name."""
+    for link in block.links if names.sites else ():
+        named = line.raw[link.start : link.end].strip() in names.sites
+        before = line.raw[: link.start].rstrip()
+        if named and before[-1:] in "。!?;" and not line.raw[link.end :].strip(_TAIL_MARKS):
+            yield Cut(line.block, link.start, link.end, "watermark.link")
 
 
 def _is_name_line(text: str, names: Names) -> bool:
@@ -120,6 +132,8 @@ def _is_foreign(text: str, match: re.Match[str], span: tuple[int, int], names: N
     proven = _proven(text[start : match.start()], names)
     disguised = _is_disguised(match[0])
     used = USED.search(before.rstrip(' ("“<《:'))
+    if used and start < match.start() and used[0][0] in _NEAR and len(used[0].strip()) > 1:
+        used = None  # 在会上的讲话 某某网www.…: the word belongs to another
     if used and not proven and (not disguised or _SENT.search(used[0])):
         return False
     if is_subject(text, match) and not proven:
@@ -167,6 +181,9 @@ def _name_start(before: str, names: Names) -> int:
     for name in sorted(names.sites, key=len, reverse=True):
         if bare.endswith(name):
             return _with_opening(before, len(bare) - len(name))
+        spaced = re.search(r"\s?".join(map(re.escape, name)) + "$", bare)
+        if spaced:
+            return _with_opening(before, spaced.start())
     named = re.search(rf"(?:^|[\s。!?,;:【\[(“\"”』」》])({NAME})$", bare)
     if named is None or NO_NAME.search(named[1]):
         return len(before)
