@@ -161,7 +161,7 @@ def test_any_words_can_be_searched(page: httpx.Client) -> None:
             assert "<script>alert" not in answer.text
         assert page.get(f"/doc/1?q={asked}").status_code == 200, ascii(words)
     for words in LONG_WORDS:
-        status = page.get("/search", params={"q": words}).status_code
+        status = page.get("/search", params={"q": words[:5000]}).status_code
         assert status == (200 if len(words) < 1000 else 414), words[:9]
 
 
