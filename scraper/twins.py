@@ -26,7 +26,7 @@ def catch_up(library: Library) -> int:
     """Sign and compare the documents that are new or have changed; return how many."""
     last = taken = 0
     while rows := library.rows(
-        "SELECT documents.id, documents.text_hash, chars, text, duplicate_of, digest"
+        "SELECT documents.id, documents.text_hash, chars, duplicate_of, digest"
         " FROM documents"
         " LEFT JOIN signatures USING (id) WHERE documents.id > ?"
         " AND signatures.text_hash IS NOT documents.text_hash ORDER BY documents.id LIMIT ?",
@@ -40,7 +40,9 @@ def catch_up(library: Library) -> int:
 
 
 def _compare(connection: Connection, row: Row) -> None:
-    id_, digest = row["id"], signature(row["text"])
+    id_ = row["id"]
+    (text,) = connection.execute("SELECT text FROM documents WHERE id = ?", (id_,)).fetchone()
+    digest = signature(text)
     keys = bands(digest) if row["chars"] >= _SHORT else []
     if row["digest"] is not None:
         _forget(connection, id_, row["digest"])
