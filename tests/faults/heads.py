@@ -71,7 +71,6 @@ REDIRECTS: tuple[Fault, ...] = (
     fault("to https here", to("https://{here}/ok.html"), "scope"),
     fault("to another name of this host", to("http://127.0.0.1.:{port}/1"), "scope", "redirect"),
     fault("to nobody", to("http://{here}@{other}/1"), "redirect"),
-    fault("five hops and well", to("/five/1"), STORED),
     fault("six hops", to("/six/1"), "redirect"),
     fault("to itself by a fragment", to("#top"), "redirect"),
     fault("307 to a file", to("file:///etc/passwd", 307), "redirect"),

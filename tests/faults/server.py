@@ -90,8 +90,6 @@ def site(
             )
             wire.routes.update({"/hop/a": to("/hop/b"), "/hop/b": to("/hop/a")})
             wire.routes.update({f"/more/{n}": to(f"/more/{n + 1}") for n in range(20)})
-            wire.routes.update({f"/five/{n}": to(f"/five/{n + 1}") for n in range(1, 5)})
-            wire.routes["/five/5"] = page(text(7))
             wire.routes.update({f"/six/{n}": to(f"/six/{n + 1}") for n in range(1, 6)})
             wire.routes["/six/6"] = page(text(6))
             wire.routes["/"] = _listing(_mixed(list(faulty), good), wire, other)
