@@ -94,13 +94,21 @@ def _named(argument: str) -> list[Source]:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(f"{argument}: {reason}{hint}") from None
     if stat.S_ISDIR(found.st_mode):
-        pages = sorted(p for p in path.rglob("*") if p.suffix.lower() in _PAGES and p.is_file())
-        if not pages:
-            raise UsageError(f"{argument}: no pages in this folder (.html .htm .shtml .xhtml .txt)")
-        return [Source(_file_url(page), page) for page in pages]
+        return [Source(_file_url(page), page) for page in _pages_in(path)]
     if not stat.S_ISREG(found.st_mode):
         raise UsageError(f"{argument}: not a regular file")
     return [Source(_file_url(path), path)]
+
+
+def _pages_in(folder: Path) -> list[Path]:
+    try:
+        found = (p for p in folder.rglob("*") if p.suffix.lower() in _PAGES and p.is_file())
+        pages = sorted(found)
+    except OSError as error:
+        raise UsageError(f"{error.filename or folder}: {error.strerror or error}") from None
+    if not pages:
+        raise UsageError(f"{folder}: no pages in this folder (.html .htm .shtml .xhtml .txt)")
+    return pages
 
 
 def _file_url(path: Path) -> str:
