@@ -1,4 +1,4 @@
-"""What an editor says above a text, and what leads up to it: 在日常生活中…… 下面是小编整理的……"""
+"""What an editor says above a text (下面是小编整理的), and the generalities that lead up to it."""
 
 from __future__ import annotations
 
