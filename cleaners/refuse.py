@@ -110,8 +110,8 @@ def refuse(draft: Draft, lines: Sequence[Line]) -> None:
         raise NoDocument(draft.url, "no-body", f"only {size} characters of text on the page")
     if sum(bool(_MORE.search(line.shadow[-_MORE_CHARS:])) for line in lines) >= 3:
         raise NoDocument(draft.url, "listing", "a list of excerpts, not a page")
-    titles_only = _is_listing(draft, size) and not _is_told(lines) and not _is_sound(lines)
-    if titles_only or _is_linked(draft, lines):
+    titles_only = _is_listing(draft, size) and not _is_told(lines)
+    if (titles_only or _is_linked(draft, lines)) and not _is_sound(lines):
         raise NoDocument(draft.url, "listing", "a list of links, not a page")
 
 

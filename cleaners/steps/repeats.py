@@ -50,9 +50,11 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut the line that is the title, and later exact copies of it (重复标题)."""
     title = next((found.value for found in draft.found if found.field == "title"), "")
     wanted = folded(title)
-    if len(wanted) < 4:
-        return
     lines = kept_lines(draft)
+    if len(wanted) < 4:  # 公示 is a word of the text, too
+        if len(lines) > 1 and lines[0].text == title:
+            yield Cut(lines[0].block, 0, len(lines[0].raw), "title.copy")
+        return
     yield from _second_line(lines, wanted)
     for i, line in _like(title, lines):
         if i and i + 1 < len(lines) and is_date_line(lines[i + 1].shadow):

@@ -19,6 +19,7 @@ from cleaners.names import (
     learn,
     may_address,
 )
+from cleaners.steps.chrome import OUTLINE, SALUTATION
 from cleaners.steps.dropped import dropped_names
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _CLOSE = re.compile(
 )
 # a whole line up to its address: name, dash, sales talk; never a greeting or a heading
 _PITCHED = re.compile(
-    rf"^[\s【\[(]*[\u4e00-\u9fffA-Za-z0-9]{{2,10}}\s*[—\-–_|,]+\s*(?=.*{PITCH})[^。!?;:、]{{2,22}}$"
+    rf"^[\s【\[(]*([\u4e00-\u9fffA-Za-z0-9]{{2,10}})\s*[—\-–_|,]+\s*(?=.*{PITCH})[^。!?;:、]{{2,22}}$"
 )
 _MIDWORD = (
     r"(?<=[我全本该贵各])({names})(?=[县市区省乡镇村州校院局厅部处科站所国们体]|单位|公司|企业)"
@@ -60,13 +61,15 @@ _MORE = re.compile(
     r"(?:请?访问|请?登录|请?关注|尽在|就在|请?点击|请?浏览|请?前往|请?到|请?上)[^。!?;,]{0,10}$"
 )
 _NEAR = "见在到至"  # words that send a reader only where they stand right before
+# 某某网,范文学习文库 www.…: what was found is the sales talk, the name stands in front of it
+_ABOVE_TAGLINE = re.compile(r"(?:^|[\s。!?;:】)])([\u4e00-\u9fff]{2,8}\s*[,—_|\-–·]+\s*)$")
 _TAGGED = r"\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
 _CREDITING = re.compile(r"来源|来自|摘自|转自|出自|出处|选自|更多")
 _CREDIT = re.compile(
     r"[(【\[]?\s*(?:(?:文章|本文|内容|资料|稿件)?(?:来源|来自|摘自|转自|出自|出处|选自)(?:于)?|更多[^。!?;,]{0,16}(?:请?关注|尽在|就上|请?访问|请到|请上|请看|来自))\s*:?\s*[《“]?([\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:公众号|微信|官网|网站|小程序)?[》”]?[^。!?;,\u4e00-\u9fff]{0,30}[)】\]]?[。!]?\s*$"
 )
 _BRACKETED = re.compile(
-    r"[\[【(]\s*(?:本文|文章|资料|内容)?(?:由|来自|来源|摘自|转自|选自)?\s*:?\s*([\u4e00-\u9fffA-Za-z0-9]{2,12}?)\s*"
+    r"[\[【(]\s*(?:本文|文章|资料|内容)?(?:由|来自|来源|摘自|转自|选自)?\s*:?\s*([\u4e00-\u9fffA-Za-z0-9]{2,12}?)\s*(?:[,—_|]+[^\[\]【】()。;]{2,20})?"
     r"(?:(?:收集|搜集)?整理|提供|首发|原创|分享|编辑|发布|收集|独家|荐稿)*[\]】)]"
 )
 _NAME_MARKS = re.compile(r"[\s【】\[\]()—\-_|*·:《》“”\"]+")
@@ -176,18 +179,30 @@ def _proven(piece: str, names: Names) -> bool:
 def _name_start(before: str, names: Names) -> int:
     """Return where the site's name in front of an address begins; `len(before)` if none does."""
     bare = before.rstrip(_BETWEEN)
-    if _PITCHED.match(bare.rstrip("!~")) or bare.replace(" ", "") in names.sites:
+    pitched = _PITCHED.match(bare.rstrip("!~"))
+    if (pitched and not NO_NAME.search(pitched[1])) or bare.replace(" ", "") in names.sites:
         return 0
+    found = _name_end(bare, names)
+    if found is None:
+        return len(before)
+    start = _with_opening(before, found)
+    sold = _ABOVE_TAGLINE.search(before[:start])  # what was found is the sales talk
+    if sold and not NO_NAME.search(sold[1]):
+        return sold.start(1)
+    above = before[:start].rstrip(" ,—_|-–·")
+    proven = next((name for name in names.sold if above.endswith(name)), "")
+    return len(above) - len(proven) if proven else start
+
+
+def _name_end(bare: str, names: Names) -> int | None:
+    """Return where the name begins that a text ends with: a proven one, or one with a site's ending."""
     for name in sorted(names.sites, key=len, reverse=True):
         if bare.endswith(name):
-            return _with_opening(before, len(bare) - len(name))
-        spaced = re.search(r"\s?".join(map(re.escape, name)) + "$", bare)
-        if spaced:
-            return _with_opening(before, spaced.start())
+            return len(bare) - len(name)
+        if spaced := re.search(r"\s?".join(map(re.escape, name)) + "$", bare):
+            return spaced.start()
     named = re.search(rf"(?:^|[\s。!?,;:【\[(“\"”』」》])({NAME})$", bare)
-    if named is None or NO_NAME.search(named[1]):
-        return len(before)
-    return _with_opening(before, named.start(1))
+    return None if named is None or NO_NAME.search(named[1]) else named.start(1)
 
 
 def _with_opening(before: str, at: int) -> int:
@@ -203,6 +218,8 @@ def _stands_apart(text: str, match: re.Match[str], end: int) -> bool:
     if _SPOKEN.match(after):
         return False
     if before and before[-1] not in "。!?;…":
+        if not after and (OUTLINE.match(before) or SALUTATION.match(before)):
+            return True
         glued = text[: match.start()].rstrip()
         return match[0].lstrip()[:1] in "wWhH" and glued == before and not _OWNER.search(before)
     return True
@@ -217,6 +234,9 @@ def _taglines(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         sold = rf"{named}\s*[,—_|:\-–·]+\s*(?:{TAGLINE})[\s】\])!~]*"
         loose = rf"{named}{_TAGGED}[\s】\])!~—-]*"
         contact = rf"{named}[^。!?;]{{0,24}}(?:微信|QQ|VX)\s*:?\s*[A-Za-z0-9_\- ]{{4,24}}"
+        inside = rf"{re.escape(name)}\s*[,—_|]+\s*(?:{TAGLINE})(?=[,。;、!?])"
+        if name in names.sold and len(name) >= 3 and (match := re.search(inside, text)):
+            yield match.start(), match.end(), "watermark.tagline"
         for match in re.finditer(
             rf"^{contact}$|^{loose}$|(?<=[。!?:;”\s]){loose}$|(?<=[。!?:;”\s]){sold}|{sold}$", text
         ):
