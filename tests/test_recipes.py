@@ -47,7 +47,7 @@ SAYS = {
     "Datasette": '[{"id": 6, "published": "2026-03-12"',
     "pandas": "致辞讲话",
     "DuckDB": "案牍集",
-    "Hugging Face datasets": "9 Value('date32')",
+    "Hugging Face datasets": "9 Value('date32')\n9\n",
 }
 
 
