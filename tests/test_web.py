@@ -115,6 +115,13 @@ def test_only_its_own_names_are_answered(page: httpx.Client, host: str, status: 
         ("/library.json?sql=select+1", 403),
         ("/library/documents?_where=1=1", 403),
         ("/library/documents?_sort=zz", 400),
+        ("/library/documents?_through=zz", 400),
+        ('/library/documents?_through={"table":"x"}', 400),
+        ("/library/documents?id__in=[1,2", 400),
+        ("/library/documents_fts?_search=%22", 400),
+        ("/library/documents?_search=x&_fts_table=sqlite_master", 400),
+        ("/library/documents?text__arraycontains=x", 400),
+        ("/library/sqlite_master", 404),
         ("/library/zz", 404),
         ("/library.db", 404),
         ("/library/documents.csv?_stream=1", 404),
@@ -142,6 +149,11 @@ def test_what_is_refused(page: httpx.Client, path: str, status: int) -> None:
     assert answer.status_code == status
     assert str(ROOT) not in answer.text
     assert "Traceback" not in answer.text
+
+
+def test_a_page_of_a_table_has_its_bound(page: httpx.Client) -> None:
+    for rows, status in ((200, 200), (201, 400)):
+        assert page.get(f"/library/cuts.json?_size={rows}").status_code == status
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
