@@ -15,7 +15,7 @@ from cleaners.headings import folded
 from cleaners.kinds import kind_of
 from cleaners.lines import GONE, kept_lines
 from cleaners.model import Cut, Zone
-from cleaners.rulebook import sentences
+from cleaners.rule import sentences
 from cleaners.steps.leadins import leading, said_by
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from cleaners.lines import Line
     from cleaners.model import Draft
-    from cleaners.rulebook import Group, Rule, Rulebook
+    from cleaners.rule import Group, Rule
+    from cleaners.rulebook import Rulebook
 
 SALUTATION = re.compile(
     r"^[^。!?]{0,60}(?:同志|各位|尊敬的|敬爱的|亲爱的|朋友|来宾|代表|委员(?!会)|领导|评委|老师|同学|家长|乡亲|嘉宾|女士|先生|战友|官兵|群众|居民|村民|职工|人民政府|办公室|部门|单位|各[县市区乡镇省街村校]|直属机构)[^。!?]{0,40}[:,]?$"

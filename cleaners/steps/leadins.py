@@ -6,11 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.lines import GONE
-from cleaners.literals import holds_any
-from cleaners.rulebook import sentences
+from cleaners.rule import sentences
 
 if TYPE_CHECKING:
-    from cleaners.rulebook import Group, Rule
+    from cleaners.rule import Group, Rule
 
 
 def leading(text: str, rules: Group) -> tuple[int, Rule | None]:
@@ -60,6 +59,6 @@ def said_by(rules: Group, sentence: str) -> Rule | None:
     if not text:
         return None
     for rule in rules.asked(text):
-        if holds_any(rule.words, text) and rule.pattern.search(text):
+        if rule.shape.may_hold(text) and rule.pattern.search(text):
             return rule
     return None
