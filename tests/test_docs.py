@@ -248,6 +248,7 @@ LOCKS = [
     "requirements/web.lock",
     "requirements/test.lock",
     "requirements/benchmarks.lock",
+    "requirements/scale.lock",
 ]
 
 
@@ -266,14 +267,16 @@ def test_locks_agree_and_hold_every_dependency() -> None:
     def pins(name: str) -> dict[str, str]:
         return dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", text_of(name), re.MULTILINE))
 
-    run, web, test, beside = map(pins, LOCKS)
-    assert run.items() <= web.items() <= test.items()
+    run, web, test, beside, scale = map(pins, LOCKS)
+    assert run.items() <= web.items() <= test.items() <= scale.items()
     assert run.items() <= beside.items()
     project = tomllib.loads(text_of("pyproject.toml"))
     names = {re.split(r"[<>=]", one)[0] for one in project["project"]["dependencies"]}
     assert names <= run.keys()
-    extra = project["project"]["optional-dependencies"]["web"]
-    assert {re.split(r"[<>=]", one)[0] for one in extra} <= web.keys()
+    extras = project["project"]["optional-dependencies"]
+    assert {re.split(r"[<>=[]", one)[0] for one in extras["web"]} <= web.keys()
+    for name in ("scale", "warc", "parquet"):
+        assert {re.split(r"[<>=[]", one)[0] for one in extras[name]} <= scale.keys()
     assert {re.split(r"[<>=]", x)[0] for x in project["dependency-groups"]["dev"]} <= test.keys()
 
 
