@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from scraper.store import Library
 
 _BATCH = 50  # documents in one transaction
-_CANDIDATES = 64
-_COMMON = 64  # originals that may share a band
+_CANDIDATES = 16
+_COMMON = 32  # originals that may share a band
 _SHORT = 100  # characters; of less, a likeness says nothing
 
 

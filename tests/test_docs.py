@@ -249,6 +249,7 @@ LOCKS = [
     "requirements/test.lock",
     "requirements/recipes.lock",
     "requirements/benchmarks.lock",
+    "requirements/scale.lock",
 ]
 
 
@@ -267,8 +268,9 @@ def test_locks_agree_and_hold_every_dependency() -> None:
     def pins(name: str) -> dict[str, str]:
         return dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", text_of(name), re.MULTILINE))
 
-    run, web, test, recipes, beside = map(pins, LOCKS)
+    run, web, test, recipes, beside, scale = map(pins, LOCKS)
     assert run.items() <= web.items() <= test.items() <= recipes.items()
+    assert test.items() <= scale.items()
     assert run.items() <= beside.items()
     project = tomllib.loads(text_of("pyproject.toml"))
     names = {re.split(r"[<>=]", one)[0] for one in project["project"]["dependencies"]}
@@ -278,9 +280,10 @@ def test_locks_agree_and_hold_every_dependency() -> None:
         (extras["web"], web),
         (extras["parquet"] + extras["warc"] + groups["dev"], test),
         (groups["recipes"], recipes),
+        (extras["scale"] + extras["warc"] + extras["parquet"], scale),
         (groups["benchmarks"], beside),
     ):
-        assert {re.split(r"[<>=]", one)[0] for one in wanted} <= lock.keys()
+        assert {re.split(r"[<>=[]", one)[0] for one in wanted} <= lock.keys()
 
 
 def test_changelog_says_what_cleaning_changed() -> None:
