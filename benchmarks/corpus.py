@@ -69,8 +69,11 @@ ENDINGS = (
 HAN = range(0x4E00, 0x9FA6)
 
 
-def document(number: int) -> Document:
-    """Return the document of that number: 300 to 6,000 characters, some 1,700 in the mean."""
+def document(number: int, longer: float = 1) -> Document:
+    """Return the document of that number: 300 to 6,000 characters, some 1,700 in the mean.
+
+    `longer` multiplies the lengths: 3 gives some 5,000 in the mean.
+    """
     chance = random.Random(f"gongwen {number}")
     place = chance.choice(PLACES) + chance.choice(LEVELS)
     topic, kind = chance.choice(TOPICS), chance.choice(KINDS)
@@ -81,7 +84,7 @@ def document(number: int) -> Document:
     site = chance.randrange(len(SITES))
     published = date(1998, 1, 1) + timedelta(days=chance.randrange(10_300))
     body: list[str] = []
-    wanted = min(6000, int(chance.lognormvariate(7.2, 0.6)))
+    wanted = longer * min(6000, int(chance.lognormvariate(7.2, 0.6)))
     while sum(map(len, body)) < wanted:
         if chance.random() < 0.15:
             body.append(
@@ -127,13 +130,15 @@ def page_of(number: int) -> bytes:
     return f"<html><head><title>{one.title}</title></head><body>{lines}</body></html>".encode()
 
 
-def write(path: Path, count: int, *, index: bool = True, pages: bool = False) -> None:
+def write(
+    path: Path, count: int, *, index: bool = True, pages: bool = False, longer: float = 1
+) -> None:
     """Make a library of `count` documents; `pages` fills `raw.db` too."""
     with open_library(path) as library, open_archive(path) as archive:
         for first in range(0, count, 500):
             with library.transaction(), archive.transaction():
                 for number in range(first, min(first + 500, count)):
-                    one = document(number)
+                    one = document(number, longer)
                     digest = archive.put(page_of(number)) if pages else ""
                     block = Block(f"{one.site} www.example.com")
                     draft = Draft(

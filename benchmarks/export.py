@@ -1,27 +1,44 @@
-"""CPU and peak memory of every export: python benchmarks/export.py FILE.db FOLDER."""
+"""CPU and peak memory of every export: python benchmarks/export.py FILE.db FOLDER [--write]."""
 
 from __future__ import annotations
 
+import argparse
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
+
+from tables import note, write
+
+TARGETS = ("all.jsonl", "all.csv", "notes", "all.parquet", "pages.warc.gz")
+
+
+def exported(database: Path, target: Path) -> tuple[float, float, int]:
+    """Export a library; return CPU seconds, megabytes at most and bytes written."""
+    command = [sys.executable, "-m", "scraper", "export", str(target), "--db", str(database)]
+    child = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    assert os.waitstatus_to_exitcode(status) == 0, target
+    peak = used.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+    files = [target] if target.is_file() else target.glob("*")
+    return used.ru_utime + used.ru_stime, peak, sum(file.stat().st_size for file in files)
 
 
 def main() -> None:
-    database, folder = sys.argv[1:]
-    for name in ("all.jsonl", "all.csv", "notes", "all.parquet", "pages.warc.gz"):
-        command = [sys.executable, "-m", "scraper", "export", f"{folder}/{name}", "--db", database]
-        child = subprocess.Popen(command, stderr=subprocess.PIPE)
-        said = child.stderr.read().decode().strip() if child.stderr else ""
-        _, status, used = os.wait4(child.pid, 0)
-        peak = used.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-        target = Path(folder, name)
-        size = sum(f.stat().st_size for f in ([target] if target.is_file() else target.glob("*")))
-        print(
-            f"{name:14} {used.ru_utime + used.ru_stime:6.1f} CPU s  {peak:4.0f} MB peak"
-            f"  {size / 1e6:5.0f} MB  exit {os.waitstatus_to_exitcode(status)}  {said}"
-        )
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("database", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--write", action="store_true", help="into README.md beside this file")
+    wanted = parser.parse_args()
+    rows = [["to", "CPU s", "peak MB", "size MB"]]
+    for name in TARGETS:
+        cpu, peak, size = exported(wanted.database, wanted.folder / name)
+        rows.append([name, f"{cpu:.1f}", f"{peak:.0f}", f"{size / 1e6:.0f}"])
+    with closing(sqlite3.connect(wanted.database)) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM documents").fetchone()
+    print(write("export", rows, note(documents=count), keep=wanted.write))
 
 
 if __name__ == "__main__":

@@ -68,7 +68,11 @@ def asked_with(etag: str, last_modified: str) -> dict[str, str]:
 
 def validator(answer: Answer, name: str) -> str:
     """Return a header to be sent back next time, or ""."""
-    value = answer.headers.get(name, "")
+    return as_validator(answer.headers.get(name, ""))
+
+
+def as_validator(value: str) -> str:
+    """Return a header's value where it may be sent back, else ""."""
     return value if _VALIDATOR.fullmatch(value) else ""
 
 

@@ -21,6 +21,8 @@ from cleaners import NoDocument
 from cleaners import clean_pages as clean_here
 from cleaners.guard import TOO_COMPLEX, Weight, weigh
 from scraper.links import links as links_here
+from scraper.report import Miss
+from scraper.rows import Record, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -50,6 +52,14 @@ def clean_pages(pages: Sequence[Page], rulebook: Rulebook) -> Cleaned:
         return _apart(heaviest, clean_here, pages, rulebook)
     with _in_time(heaviest):
         return clean_here(pages, rulebook)
+
+
+def read(pages: Sequence[Page], rulebook: Rulebook) -> Record | Miss:
+    """Clean an article and take its document apart, or say why there is none."""
+    try:
+        return record(clean_pages(pages, rulebook))
+    except NoDocument as error:
+        return Miss(error.url, error.code, error.reason)
 
 
 def links(page: Page, only: Collection[str] | None = None) -> tuple[LinkSeen, ...]:

@@ -6,6 +6,7 @@ A body is stored before the document that is made from it: a crash leaves at mos
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import zstandard
@@ -21,24 +22,42 @@ LEVEL = 6  # half the work of 10, on real pages 1.6 % more bytes
 NAME = "raw.db"
 
 
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A body as it is stored: the SHA-256 in hex and the size of what it was, and its zstd frame."""
+
+    hash: str
+    size: int
+    frame: bytes
+
+
+_packer = zstandard.ZstdCompressor(level=LEVEL)  # kept: to make one takes as long as a page
+
+
+def pack(body: bytes) -> Packed:
+    """Compress a body; needs no archive, so another process may do it."""
+    return Packed(hashlib.sha256(body).hexdigest(), len(body), _packer.compress(body))
+
+
 class Archive(Database):
     """An open archive. Use as a context manager; from one thread."""
-
-    _packer = zstandard.ZstdCompressor(level=LEVEL)  # kept: to make one takes as long as a page
 
     def put(self, body: bytes) -> str:
         """Store a body once and return its SHA-256 in hex."""
         digest = hashlib.sha256(body).hexdigest()
         if self.row("SELECT 1 FROM bodies WHERE hash = ?", (digest,)):
             return digest
-        packed = self._packer.compress(body)
+        return self.keep(pack(body))
+
+    def keep(self, packed: Packed) -> str:
+        """Store a packed body once and return its hash."""
         with self.transaction() as connection:
             connection.execute(
                 "INSERT INTO bodies (hash, size, body) VALUES (?, ?, ?)"
                 " ON CONFLICT (hash) DO NOTHING",
-                (digest, len(body), packed),
+                (packed.hash, packed.size, packed.frame),
             )
-        return digest
+        return packed.hash
 
     def get(self, digest: str) -> bytes | None:
         """Return the body, verified; None if it is not here. Raises StoreError if it is damaged."""

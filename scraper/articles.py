@@ -61,7 +61,7 @@ def _later(trip: Trip, task: Task, opening: str) -> None:
 
 
 def _keep(trip: Trip, task: Task, visit: Visit, reading: Reading, seen: Sequence[LinkSeen]) -> None:
-    library, page = trip.desk.library, reading.page
+    library, page = trip.desk.library, reading.pages[0]
     expected = trip.full and identity.is_alias(library, task.url)
     try:
         kept = trip.desk.take(visit, reading, trip.checkup)
@@ -73,7 +73,7 @@ def _keep(trip: Trip, task: Task, visit: Visit, reading: Reading, seen: Sequence
         return
     identity.alias(library, task.url, kept.url)
     trip.learn(task.url, kept.url)
-    parts = [part.url for part in reading.rest]
+    parts = [part.url for part in reading.pages[1:]]
     others = [url for url in (kept.url, page.url) if url != task.url]
     frontier.mention(library, others, Kind.ARTICLE, trip.site.name, task.url)
     frontier.mention(library, parts, Kind.PART, trip.site.name, page.url)

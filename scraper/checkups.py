@@ -15,8 +15,8 @@ from scraper.rows import stamp
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cleaners.model import Document
     from scraper.database import Row
+    from scraper.rows import Record
     from scraper.store import Library
 
 SHRUNK = "shrunk"  # the code of a page that lost most of its text
@@ -131,7 +131,7 @@ def last_walk(library: Library, site: str) -> datetime | None:
     return datetime.fromisoformat(row["at"]) if row and row["at"] else None
 
 
-def guard(library: Library, document: Document, seen: Checkup | None, now: datetime) -> None:
+def guard(library: Library, record: Record, seen: Checkup | None, now: datetime) -> None:
     """Raise NoDocument for a page that must not replace what is stored of it.
 
     A page that comes back with less than half of its text, or cut off by its site, is more often a
@@ -140,17 +140,17 @@ def guard(library: Library, document: Document, seen: Checkup | None, now: datet
     """
     if seen is not None and seen.accept:
         return
-    stored = library.row("SELECT chars, truncated FROM documents WHERE url = ?", (document.url,))
+    stored = library.row("SELECT chars, truncated FROM documents WHERE url = ?", (record.url,))
     if stored is None or stored["chars"] < _WORTH:
         return
-    chars = len(document.text)
-    cut_off = document.truncated is not None and not stored["truncated"]
+    chars = len(record.text)
+    cut_off = record.row["truncated"] and not stored["truncated"]
     if chars >= stored["chars"] * FAR and not (cut_off and chars < stored["chars"]):
         return
-    if not cut_off and _seen_before(library, document.url, seen, now):
+    if not cut_off and _seen_before(library, record.url, seen, now):
         return
     lost = f"came back with {chars} of {stored['chars']} characters; the stored text stays"
-    raise NoDocument(document.url, SHRUNK, lost)
+    raise NoDocument(record.url, SHRUNK, lost)
 
 
 def _seen_before(library: Library, url: str, seen: Checkup | None, now: datetime) -> bool:

@@ -120,6 +120,16 @@ class Database:
                 raise
 
     @contextmanager
+    def attached(self, other: Path) -> Iterator[None]:
+        """Let statements read another file of this schema as `other`; outside of transactions."""
+        with naming(other):
+            self._connection.execute("ATTACH ? AS other", (_uri(other, _mode(other)),))
+        try:
+            yield
+        finally:
+            self._connection.execute("DETACH other")
+
+    @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
         """Give the connection with one moment of the file held fast, whoever writes meanwhile."""
         with naming(self.path):
@@ -223,10 +233,15 @@ def _look(path: Path, schema: Schema) -> bool:
 
 
 def _open(path: Path, *, readonly: bool) -> sqlite3.Connection:
-    mode = "mode=ro" if readonly else "mode=rwc"
-    if readonly and not Path(f"{path}-wal").exists() and not _is_writable(path.parent):
-        mode = "immutable=1"  # nobody writes here, and SQLite cannot make its shared memory
+    mode = _mode(path) if readonly else "mode=rwc"
     return sqlite3.connect(_uri(path, mode), uri=True, timeout=BUSY_SECONDS)
+
+
+def _mode(path: Path) -> str:
+    """Say how a file is opened that is only read."""
+    if Path(f"{path}-wal").exists() or _is_writable(path.parent):
+        return "mode=ro"
+    return "immutable=1"  # nobody writes here, and SQLite cannot make its shared memory
 
 
 def _is_writable(folder: Path) -> bool:

@@ -12,22 +12,23 @@ from typing import TYPE_CHECKING
 
 from cleaners import NoDocument, Page, Rulebook
 from scraper import checkups, identity, search, stored
-from scraper.apart import clean_pages
+from scraper.apart import read
 from scraper.fetch import Fetcher
 from scraper.hosts import Hosts
 from scraper.report import NOTHING_REACHED, Miss, Outcome, Tally
+from scraper.rows import stamp
 from scraper.store import COUNTED, Counts, Visited
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
 
-    from cleaners import Cleaned
-    from scraper.archive import Archive
+    from scraper.archive import Archive, Packed
     from scraper.checkups import Checkup
     from scraper.config import CrawlSettings
     from scraper.errors import FetchError
     from scraper.fetch import Visit
     from scraper.politeness import Pace
+    from scraper.rows import Record
     from scraper.store import Library
 
 # refused for what is stored, not for what the rules see
@@ -38,11 +39,14 @@ Watch = Callable[[str, Outcome, str], None]  # url, what became of it, a title o
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What cleaning made of a page and of pages 2 to n of its article: a document, or why none."""
+    """What cleaning made of a page and of pages 2 to n of its article: a document, or why none.
 
-    page: Page
-    rest: tuple[Page, ...]
-    found: Cleaned | NoDocument
+    `packed`: their bodies, where somebody has packed them already.
+    """
+
+    pages: tuple[Page, ...]
+    found: Record | Miss
+    packed: tuple[Packed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,8 @@ class Desk:
 
     def read(self, page: Page, rest: Sequence[Page] = ()) -> Reading:
         """Clean a page, and `rest`, pages 2 to n of an article; writes nothing."""
-        try:
-            found: Cleaned | NoDocument = clean_pages((page, *rest), self.rulebook)
-        except NoDocument as error:
-            found = error
-        return Reading(page, tuple(rest), found)
+        pages = (page, *rest)
+        return Reading(pages, read(pages, self.rulebook))
 
     def keep(
         self, reading: Reading, visited: Visited | None, checkup: Checkup | None = None
@@ -82,43 +83,47 @@ class Desk:
 
         A page that has lost most of its text is refused too. Call it inside `noting`.
         """
-        now = datetime.now(UTC)
+        now, page = datetime.now(UTC), reading.pages[0]
         fetched = visited is not None and visited.status > 0
-        at = (reading.page.fetched_at or now) if fetched else now  # a file's own date is not ours
+        at = (page.fetched_at or now) if fetched else now  # a file's own date is not ours
         self.tally.answered += 1
         with self.writing():
-            digest = self.archive.put(reading.page.body)
+            hashes = self._archived(reading)
             try:
-                cleaned = self._known(reading, checkup, now if fetched else None)
+                record = self._known(reading, checkup, now if fetched else None)
             except NoDocument as error:
                 refused: NoDocument | None = error
-                self._refuse(reading.page.url, digest, at, visited, error)
+                self._refuse(page.url, hashes[0], at, visited, error)
             else:
                 refused = None
-                outcome = self._store(reading, cleaned, digest, at, visited)
+                outcome = self._store(reading, record, hashes, at, visited)
         if refused is not None:
             raise refused
         if checkup is not None:
-            checkup.every.lengths.append(len(cleaned.document.text))
+            checkup.every.lengths.append(len(record.text))
             if outcome is Outcome.NEW:
-                checkup.new.lengths.append(len(cleaned.document.text))
-        return Kept(cleaned.document.url, outcome)
+                checkup.new.lengths.append(len(record.text))
+        return Kept(record.url, outcome)
 
-    def _known(
-        self, reading: Reading, checkup: Checkup | None, fetched: datetime | None
-    ) -> Cleaned:
+    def _archived(self, reading: Reading) -> list[str]:
+        """Store the bodies of all pages; return their hashes."""
+        if reading.packed:
+            return [self.archive.keep(one) for one in reading.packed]
+        return [self.archive.put(page.body) for page in reading.pages]
+
+    def _known(self, reading: Reading, checkup: Checkup | None, fetched: datetime | None) -> Record:
         """Return a document under its address; raises NoDocument where it must not be stored."""
-        if isinstance(reading.found, NoDocument):
-            raise reading.found
-        url = identity.settle(self.library, reading.page, reading.found)
-        cleaned = identity.known_as(reading.found, url)
+        found = reading.found
+        if isinstance(found, Miss):
+            raise NoDocument(found.url, found.code, found.reason)
+        record = found.known_as(identity.settle(self.library, reading.pages[0], found.text))
         if fetched is not None:
-            checkups.guard(self.library, cleaned.document, checkup, fetched)
+            checkups.guard(self.library, record, checkup, fetched)
         if checkup is None or not checkup.accept:
-            identity.guard(self.library, cleaned)
+            identity.guard(self.library, record)
         if checkup is not None:
-            identity.refuse_filler(self.library, cleaned)
-        return cleaned
+            identity.refuse_filler(self.library, record)
+        return record
 
     def _refuse(
         self, url: str, digest: str, at: datetime, visited: Visited | None, error: NoDocument
@@ -130,29 +135,34 @@ class Desk:
             self.library.record_visit(url, digest, at, bare, by)
 
     def _store(
-        self, reading: Reading, cleaned: Cleaned, digest: str, at: datetime, visited: Visited | None
+        self,
+        reading: Reading,
+        record: Record,
+        hashes: list[str],
+        at: datetime,
+        visited: Visited | None,
     ) -> Outcome:
-        outcome = self._save(reading.page, cleaned, digest, at, visited)
-        parts = [(part.url, self.archive.put(part.body)) for part in reading.rest]
-        if parts or (
-            outcome is not Outcome.NEW and stored.parts(self.library, cleaned.document.url)
-        ):
-            self.library.record_parts(cleaned.document.url, parts)
-        return self.count(reading.page.url, outcome, cleaned.document.title)
+        page, *rest = reading.pages
+        outcome = self._save(page, record, hashes[0], at, visited)
+        parts = [(one.url, digest) for one, digest in zip(rest, hashes[1:], strict=True)]
+        if parts or (outcome is not Outcome.NEW and stored.parts(self.library, record.url)):
+            self.library.record_parts(record.url, parts)
+        return self.count(page.url, outcome, str(record.row["title"]))
 
     def _save(
-        self, page: Page, cleaned: Cleaned, digest: str, at: datetime, visited: Visited | None
+        self, page: Page, record: Record, digest: str, at: datetime, visited: Visited | None
     ) -> Outcome:
         """Store a document, or only its other address where it is known under one."""
-        url = cleaned.document.url
-        if url != page.url:
-            identity.alias(self.library, page.url, url)
-            if stored.has(self.library, url):
+        if record.url != page.url:
+            identity.alias(self.library, page.url, record.url)
+            if stored.has(self.library, record.url):
                 self.library.record_visit(page.url, digest, at, visited or Visited(status=0))
                 return Outcome.ALIAS
             # what was sent with one address vouches for no other
             visited = replace(visited, etag="", last_modified="") if visited else None
-        return Outcome(self.library.save(cleaned, digest, self.rulebook.version, at, visited))
+        if stored.fetched_at(self.library, record.url) > stamp(at):
+            return Outcome.UNCHANGED  # an archive from before: what is stored is newer
+        return Outcome(self.library.put(record, digest, self.rulebook.version, at, visited))
 
     def validators(self, url: str) -> tuple[str, str]:
         """Return (ETag, Last-Modified) where a 304 would do: these rules cleaned what is stored."""

@@ -8,11 +8,10 @@ So a wrong rel=canonical can never put one text in the place of another.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cleaners import Cleaned, NoDocument
+from cleaners import NoDocument
 from scraper import frontier
 from scraper.rows import host, text_hash
 from scraper.signature import likeness, signature
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from cleaners import Page
     from scraper.database import Row
+    from scraper.rows import Record
     from scraper.store import Library
 
 _HEAD = 30_000  # bytes in which rel=canonical stands
@@ -36,27 +36,20 @@ _LINE = 100  # characters
 _SHORT, _SHRUNK = 200, 0.2  # characters, and share of the earlier text: no edit leaves so little
 
 
-def settle(library: Library, page: Page, cleaned: Cleaned) -> str:
-    """Return the address a page's document is kept under: its own, or that of which it is an alias."""
+def settle(library: Library, page: Page, text: str) -> str:
+    """Return the address a page's text is kept under: its own, or that of which it is an alias."""
     row = library.row("SELECT target FROM aliases WHERE url = ?", (page.url,))
     if row is not None:
         return str(row["target"])
     named = declared(page)
-    if named and named != page.url and _may_be(library, named, cleaned):
+    if named and named != page.url and _may_be(library, page.url, named, text):
         return named
     if library.row("SELECT 1 FROM documents WHERE url = ?", (page.url,)):
         return page.url
     for twin in twins(page.url):
-        if _is_stored(library, twin, cleaned):
+        if _is_stored(library, page.url, twin, text):
             return twin
-    return _sibling(library, page.url, cleaned) or page.url
-
-
-def known_as(cleaned: Cleaned, url: str) -> Cleaned:
-    """Return a document under another address of its own."""
-    if cleaned.document.url == url:
-        return cleaned
-    return replace(cleaned, document=replace(cleaned.document, url=url))
+    return _sibling(library, page.url, text) or page.url
 
 
 def idle_parameters(url: str, target: str) -> frozenset[str]:
@@ -96,45 +89,40 @@ def alias(library: Library, url: str, target: str) -> None:
         )
 
 
-def guard(library: Library, cleaned: Cleaned) -> None:
+def guard(library: Library, record: Record) -> None:
     """Raise NoDocument where a stored text would give way to what is no text of that page."""
-    document = cleaned.document
-    row = library.row(
-        "SELECT chars, text_hash, title FROM documents WHERE url = ?", (document.url,)
-    )
-    digest = text_hash(document.text)
+    url, digest = record.url, record.row["text_hash"]
+    row = library.row("SELECT chars, text_hash FROM documents WHERE url = ?", (url,))
     if row is None or row["text_hash"] == digest:
         return
-    if other := _says_the_same(library, cleaned, digest):
-        raise NoDocument(document.url, "soft-404", f"now says what {other['url']} says")
-    size = len(document.text)
+    if other := _says_the_same(library, record):
+        raise NoDocument(url, "soft-404", f"now says what {other['url']} says")
+    size = len(record.text)
     if size < _SHORT and size < row["chars"] * _SHRUNK:
         reason = f"only {size} of {row['chars']} characters are left; the stored text stays"
-        raise NoDocument(document.url, "soft-404", reason)
+        raise NoDocument(url, "soft-404", reason)
 
 
-def refuse_filler(library: Library, cleaned: Cleaned) -> None:
+def refuse_filler(library: Library, record: Record) -> None:
     """Raise NoDocument where a page that nobody asked for by name says next to nothing.
 
     That is what the pages of an endless trap do: one message for all, or a line without a title.
     """
-    document = cleaned.document
-    size = len(document.text)
-    if size >= _SHORT or library.row("SELECT 1 FROM documents WHERE url = ?", (document.url,)):
+    url, title, size = record.url, record.row["title"], len(record.text)
+    if size >= _SHORT or library.row("SELECT 1 FROM documents WHERE url = ?", (url,)):
         return
-    if not document.title and document.published is None and size < _LINE:
-        raise NoDocument(document.url, "no-body", f"{size} characters without a title or a date")
-    other = _says_the_same(library, cleaned, text_hash(document.text))
-    if other and other["title"] == document.title:
-        raise NoDocument(document.url, "soft-404", f"says no more than {other['url']}")
+    if not title and not record.row["published"] and size < _LINE:
+        raise NoDocument(url, "no-body", f"{size} characters without a title or a date")
+    other = _says_the_same(library, record)
+    if other and other["title"] == title:
+        raise NoDocument(url, "soft-404", f"says no more than {other['url']}")
 
 
-def _says_the_same(library: Library, cleaned: Cleaned, digest: str) -> Row | None:
+def _says_the_same(library: Library, record: Record) -> Row | None:
     """Return another document of the same host with this very text."""
-    url = cleaned.document.url
     return library.row(
         "SELECT url, title FROM documents WHERE text_hash = ? AND host = ? AND url <> ?",
-        (digest, host(url), url),
+        (record.row["text_hash"], host(record.url), record.url),
     )
 
 
@@ -173,33 +161,33 @@ def _site(url: str) -> str:
     return re.sub(r"^(?:www|m|wap|3g|mobile)\.", "", host)
 
 
-def _may_be(library: Library, url: str, cleaned: Cleaned) -> bool:
-    """Say whether a document may be kept under an address: none is there, or the same text."""
+def _may_be(library: Library, own: str, url: str, text: str) -> bool:
+    """Say whether a text may be kept under an address: none is there, or the same text."""
     if frontier.kind_of(library, url) not in {None, frontier.Kind.ARTICLE}:
         return False
     if library.row("SELECT 1 FROM documents WHERE url = ?", (url,)) is None:
         # of another origin only what was met there: this crawl may never be let in
-        return origin(url) == origin(cleaned.draft.url)
-    return _is_stored(library, url, cleaned)
+        return origin(url) == origin(own)
+    return _is_stored(library, own, url, text)
 
 
-def _is_stored(library: Library, url: str, cleaned: Cleaned) -> bool:
+def _is_stored(library: Library, own: str, url: str, text: str) -> bool:
     row = library.row("SELECT text_hash, text FROM documents WHERE url = ?", (url,))
-    if row is None or url == cleaned.draft.url:
+    if row is None or url == own:
         return False
-    if row["text_hash"] == text_hash(cleaned.document.text):
+    if row["text_hash"] == text_hash(text):
         return True
-    return likeness(signature(row["text"]), signature(cleaned.document.text)) >= _TWIN
+    return likeness(signature(row["text"]), signature(text)) >= _TWIN
 
 
-def _sibling(library: Library, url: str, cleaned: Cleaned) -> str | None:
+def _sibling(library: Library, url: str, text: str) -> str | None:
     """Return a stored address that says the same and differs in parameters that make no odds."""
     address, _, query = url.partition("?")
     own = set(filter(None, query.split("&")))
     rows = library.rows(
         "SELECT url FROM documents WHERE (url = :address OR url > :address || '?'"
         " AND url < :address || '@') AND text_hash = :hash LIMIT :most",
-        {"address": address, "hash": text_hash(cleaned.document.text), "most": _SIBLINGS},
+        {"address": address, "hash": text_hash(text), "most": _SIBLINGS},
     )
     for row in rows:
         theirs = set(filter(None, row["url"].partition("?")[2].split("&")))

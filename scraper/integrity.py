@@ -69,7 +69,7 @@ def check(library: Library, archive: Archive, *, repair: bool) -> list[Finding]:
     stock = _Stock(library, archive, repair)
     looks = (_structure, _orphans, _leases, _index, _texts, _bodies, _missing, _unused)
     with locks.alone(library.path), locks.alone(library.path, "import.lock", "import"):
-        library.close_dead_runs("crawl", "reclean", "import")
+        library.close_dead_runs("crawl", "reclean", "import", "merge")
         library.catch_up()
         return [finding for look in looks for finding in look(stock)]
 

@@ -3,7 +3,7 @@
     crawl     site by site: start pages → listing pages → articles not yet stored
     bring_in  the addresses and files of `gongwen import`
 
-`reclean` stands in a file of its own.
+`reclean` and `bulk`, which brings in many files, stand in files of their own.
 
 Expected failures (FetchError, NoDocument) are caught here, once, and become rows of the library and
 lines of the report; everything else ends the command.
@@ -11,15 +11,13 @@ lines of the report; everything else ends the command.
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scraper import frontier, identity, plan, sources
+from scraper import bulk, frontier, identity, plan
 from scraper.errors import FetchError
 from scraper.fetch import Fetcher
 from scraper.runs import IMPORT, recorded
-from scraper.store import Visited
 from scraper.together import Together
 from scraper.urls import origin
 from scraper.walk import NO_LIMITS, Limits, Walk
@@ -52,17 +50,18 @@ async def bring_in(
     wanted: Iterable[Source | FetchError],
     content_type: str = "",
 ) -> Report:
-    """Take single pages: files one after the other, addresses side by side, one host one queue."""
+    """Take single pages: files in their order, addresses side by side, one host one queue."""
     queues: dict[str, list[str]] = {}
+    files: list[Source] = []
     with recorded(desk, IMPORT):
         for source in wanted:
             if isinstance(source, FetchError):
                 desk.missed(source)
             elif source.path is not None:
-                await asyncio.sleep(0)  # lets a signal in
-                _bring_file(desk, source, config.crawl.max_bytes, content_type)
+                files.append(source)
             else:
                 queues.setdefault(origin(source.url), []).append(source.url)
+        await bulk.bring_in(desk, files, config.crawl.max_bytes, content_type)
         await Together(desk).run(
             _bring_urls(desk, settings_for(config, site), urls) for site, urls in queues.items()
         )
@@ -75,16 +74,6 @@ def settings_for(config: Config, url: str) -> CrawlSettings:
         if any(origin(start) == origin(url) for start in site.start):
             return site.settings
     return config.crawl
-
-
-def _bring_file(desk: Desk, source: Source, max_bytes: int, content_type: str) -> None:
-    try:
-        page = sources.read(source, max_bytes, content_type)
-    except FetchError as error:
-        desk.missed(error)
-        return
-    with desk.noting():
-        desk.keep(desk.read(page), Visited(status=0, content_type=page.content_type))
 
 
 async def _bring_urls(desk: Desk, settings: CrawlSettings, urls: list[str]) -> None:

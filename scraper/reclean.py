@@ -6,32 +6,28 @@ clean; this process reads and writes, one transaction a batch, so that it may be
 
 from __future__ import annotations
 
-import asyncio
-import os
 from contextlib import nullcontext
 from datetime import UTC, datetime
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument, Page, bundled
 from scraper import frontier, learnt, search, stored
+from scraper.apart import read
 from scraper.bodies import typed
 from scraper.errors import StoreError
 from scraper.report import Miss, Outcome
 from scraper.runs import recorded
 from scraper.search import StoredPage
-from scraper.workers import Worker
+from scraper.workers import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from scraper.archive import Archive
     from scraper.desk import Desk
     from scraper.report import Report
     from scraper.rows import Record
-
-_BATCH = 32  # pages: some 200 ms of cleaning, one transaction
-_MOST = 8  # workers
 
 
 async def reclean(desk: Desk, *, dry_run: bool = False) -> Report:
@@ -43,25 +39,20 @@ async def reclean(desk: Desk, *, dry_run: bool = False) -> Report:
             search.stale(desk.library, desk.rulebook.version),
             search.refused(desk.library, desk.rulebook.version),
         )
-        batches = iter(lambda: list(islice(pages, _BATCH)), [])
-        async with asyncio.TaskGroup() as group:
-            for _ in range(min(len(os.sched_getaffinity(0)), _MOST)):
-                group.create_task(_work(desk, batches, dry_run=dry_run))
+
+        def finish(batch: list[tuple[StoredPage, Record | Miss]]) -> None:
+            with desk.writing():
+                for row, made in batch:
+                    _finish(desk, row, made, dry_run=dry_run)
+
+        await spread(_articles(desk, pages), desk.rulebook, read, finish)
     return desk.tally.report()
 
 
-async def _work(desk: Desk, batches: Iterator[list[StoredPage]], *, dry_run: bool) -> None:
-    async with Worker(desk.rulebook) as worker:
-        for batch in batches:
-            articles = list(_read(desk, batch))
-            done = await worker.clean([pages for _, pages in articles])
-            with desk.writing():
-                for (row, pages), one in zip(articles, done, strict=True):
-                    _finish(desk, row, pages[0], one, dry_run=dry_run)
-
-
-def _read(desk: Desk, batch: list[StoredPage]) -> Iterator[tuple[StoredPage, list[Page]]]:
-    for row in batch:
+def _articles(
+    desk: Desk, pages: Iterable[StoredPage]
+) -> Iterator[tuple[StoredPage, Sequence[Page]]]:
+    for row in pages:
         desk.tally.answered += 1  # no network is asked, so nothing was out of reach
         try:
             yield row, [archived(desk.archive, row), *_parts(desk, row.url)]
@@ -78,9 +69,7 @@ def _parts(desk: Desk, url: str) -> Iterator[Page]:
         yield archived(desk.archive, StoredPage(part, digest, kind, ""))
 
 
-def _finish(
-    desk: Desk, asked: StoredPage, page: Page, done: Record | Miss, *, dry_run: bool
-) -> None:
+def _finish(desk: Desk, asked: StoredPage, done: Record | Miss, *, dry_run: bool) -> None:
     """Count one page, and keep it unless this is a dry run."""
     library, version = desk.library, desk.rulebook.version
     old = library.row("SELECT * FROM documents WHERE url = ?", (asked.url,))
@@ -97,7 +86,7 @@ def _finish(
         moved = desk.tally.moves.add(dict(old), done.row)
         outcome = Outcome.CHANGED if moved else Outcome.UNCHANGED
     if not dry_run:
-        at = page.fetched_at or datetime.now(UTC)
+        at = _received(asked) or datetime.now(UTC)
         saved = library.put(done, asked.hash, version, at)
         outcome = Outcome.CHANGED if saved == "changed" else outcome  # parts, attachments
         if old is None:
@@ -116,5 +105,8 @@ def archived(archive: Archive, row: StoredPage) -> Page:
     body = archive.get(row.hash)
     if body is None:
         raise NoDocument(row.url, "no-raw-page", "its raw page is not in the archive")
-    at = datetime.fromisoformat(row.fetched_at) if row.fetched_at else None
-    return Page(row.url, body, typed(body, row.content_type), at)
+    return Page(row.url, body, typed(body, row.content_type), _received(row))
+
+
+def _received(row: StoredPage) -> datetime | None:
+    return datetime.fromisoformat(row.fetched_at) if row.fetched_at else None

@@ -111,6 +111,17 @@ class Tally:
             f" If this is right: gongwen crawl {shlex.quote(site)} --accept"
         )
 
+    def include(self, report: Report, site: str) -> None:
+        """Take over what a part of the job, done elsewhere, has to tell; its counts stand apart."""
+        self.answered += report.exit_code != NOTHING_REACHED
+        self.found.update(report.found)
+        self.moved += report.moved[: _NAMED - len(self.moved)]
+        self.failed += report.failed
+        self.skipped += report.skipped
+        self.notes += report.notes
+        if report.exit_code == UNREADABLE:
+            self.unwell.append(site)
+
     def report(self) -> Report:
         """Return what has been counted so far."""
         return Report(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -69,6 +69,20 @@ class Record:
 
     row: dict[str, str | int | None]
     details: Details
+
+    @property
+    def url(self) -> str:
+        """The address the document is kept under."""
+        return str(self.row["url"])
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return str(self.row["text"])
+
+    def known_as(self, url: str) -> Record:
+        """Return the document under another address of its own."""
+        return replace(self, row={**self.row, "url": url, "host": host(url)})
 
 
 def record(cleaned: Cleaned) -> Record:

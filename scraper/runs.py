@@ -17,19 +17,21 @@ if TYPE_CHECKING:
     from scraper.desk import Desk
 
 UNEXPECTED = 70
-IMPORT = "import"
+IMPORT, MERGE = "import", "merge"  # work beside each other, and beside a crawl
 
 
 @contextmanager
 def recorded(desk: Desk, command: str) -> Iterator[int]:
     """Keep a row in `runs` around a job and give its id; catch the index up at a good end.
 
-    Raises BusyError while another crawl or reclean works on the library; imports may work beside.
+    Raises BusyError while another crawl or reclean works on the library; imports and merges may
+    work beside.
     """
     library = desk.library
-    lock = library.import_lock() if command == IMPORT else library.crawl_lock()
+    beside = command in {IMPORT, MERGE}
+    lock = library.import_lock() if beside else library.crawl_lock()
     with lock:
-        if command != IMPORT:
+        if not beside:
             library.close_dead_runs("crawl", "reclean")
         desk.run = library.start_run(command, datetime.now(UTC))
         code, ended = UNEXPECTED, "error"

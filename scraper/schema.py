@@ -361,6 +361,34 @@ def fewer_indexes(db: Database) -> None:
 
 
 @library()
+def shared(db: Database) -> None:
+    """Give runs a name that holds in any library; queue what near-duplicates are looked for of."""
+    db.executescript("""
+ALTER TABLE runs ADD COLUMN uid TEXT;  -- the same after a merge, where ids differ
+UPDATE runs SET uid = lower(hex(randomblob(16)));
+CREATE UNIQUE INDEX runs_uid ON runs (uid);
+
+CREATE TABLE twins_queue (  -- documents whose near-duplicates were not looked for yet
+  id INTEGER PRIMARY KEY
+);
+INSERT INTO twins_queue SELECT documents.id FROM documents LEFT JOIN signatures USING (id)
+  WHERE signatures.text_hash IS NOT documents.text_hash;
+CREATE TRIGGER documents_inserted_twins AFTER INSERT ON documents BEGIN
+  INSERT INTO twins_queue SELECT new.id WHERE NOT EXISTS
+    (SELECT 1 FROM twins_queue WHERE id = new.id);
+END;
+CREATE TRIGGER documents_updated_twins AFTER UPDATE OF text_hash ON documents
+  WHEN old.text_hash IS NOT new.text_hash BEGIN
+  INSERT INTO twins_queue SELECT old.id WHERE NOT EXISTS
+    (SELECT 1 FROM twins_queue WHERE id = old.id);
+END;
+CREATE TRIGGER documents_deleted_twins AFTER DELETE ON documents BEGIN
+  DELETE FROM twins_queue WHERE id = old.id;
+END;
+""")
+
+
+@library()
 def health_of_new_pages(db: Database) -> None:
     """Keep apart what a run saw of addresses not known before."""
     db.executescript("""

@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaners.model import Page
+from scraper import warc
 from scraper.bodies import is_text, typed
 from scraper.errors import FetchError, UsageError
 from scraper.files import read_bytes
+from scraper.store import Visited
 from scraper.urls import canonical
+from scraper.warc import Capture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +30,7 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One page to import: from the net where `path` is None, else from that file."""
+    """What to import: a page from the net where `path` is None, else that file, WARC included."""
 
     url: str
     path: Path | None = None
@@ -43,6 +46,8 @@ def named(arguments: Iterable[str], url: str = "") -> list[Source]:
         return sources
     if len(sources) != 1 or sources[0].path is None:
         raise UsageError("--url gives the address of one file; name one file with it")
+    if warc.is_warc(sources[0].path):
+        raise UsageError("--url: the pages of a WARC file have addresses of their own")
     return [Source(address(url), sources[0].path)]
 
 
@@ -94,13 +99,31 @@ def _named(argument: str) -> list[Source]:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(f"{argument}: {reason}{hint}") from None
     if stat.S_ISDIR(found.st_mode):
-        pages = sorted(p for p in path.rglob("*") if p.suffix.lower() in _PAGES and p.is_file())
-        if not pages:
-            raise UsageError(f"{argument}: no pages in this folder (.html .htm .shtml .xhtml .txt)")
-        return [Source(_file_url(page), page) for page in pages]
+        return [_file(page) for page in _pages_in(path)]
     if not stat.S_ISREG(found.st_mode):
         raise UsageError(f"{argument}: not a regular file")
-    return [Source(_file_url(path), path)]
+    return [_file(path)]
+
+
+def _holds_pages(path: Path) -> bool:
+    return path.suffix.lower() in _PAGES or warc.is_warc(path)
+
+
+def _file(path: Path) -> Source:
+    if warc.is_warc(path):
+        warc.available()  # else it would be missed for each file
+    return Source(_file_url(path), path)
+
+
+def _pages_in(folder: Path) -> list[Path]:
+    try:
+        pages = sorted(file for file in folder.rglob("*") if _holds_pages(file) and file.is_file())
+    except OSError as error:
+        raise UsageError(f"{error.filename or folder}: {error.strerror or error}") from None
+    if not pages:
+        kinds = "(.html .htm .shtml .xhtml .txt .warc .warc.gz)"
+        raise UsageError(f"{folder}: no pages in this folder {kinds}")
+    return pages
 
 
 def _file_url(path: Path) -> str:
@@ -110,6 +133,21 @@ def _file_url(path: Path) -> str:
 def standard_input(most: int = -1) -> bytes:
     """Return what stands on standard input, `most` bytes at most; nothing where it is closed."""
     return sys.stdin.buffer.read(most) if sys.stdin is not None else b""
+
+
+def captures(
+    source: Source, max_bytes: int, content_type: str = ""
+) -> Iterator[Capture | FetchError]:
+    """Yield what a file holds: its page, or all pages of a WARC file; errors in their place."""
+    assert source.path is not None
+    try:
+        if warc.is_warc(source.path):
+            yield from warc.read(source.path, max_bytes)
+        else:
+            page = read(source, max_bytes, content_type)
+            yield Capture(page, Visited(0, page.content_type))
+    except FetchError as error:
+        yield error
 
 
 def read(source: Source, max_bytes: int, content_type: str = "") -> Page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from scraper import locks, rows
 from scraper.database import Database, Row, connect
@@ -162,7 +163,8 @@ class Library(Database):
     def start_run(self, command: str, at: datetime) -> int:
         """Open a row in `runs` and return its id."""
         with self.transaction() as connection:
-            return _insert(connection, "runs", {"command": command, "started_at": stamp(at)})
+            run = {"command": command, "started_at": stamp(at), "uid": uuid4().hex}
+            return _insert(connection, "runs", run)
 
     def note_run(self, run: int, counts: Counts) -> None:
         """Keep a row in `runs` up to date: a run that is killed has said what it did."""
@@ -199,8 +201,8 @@ class Library(Database):
         return locks.alone(self.path)
 
     def import_lock(self) -> AbstractContextManager[None]:
-        """Be one of the imports at work; the first one closes the runs of dead ones."""
-        return locks.among(self.path, lambda: self.close_dead_runs("import"))
+        """Be one of the imports and merges at work; the first one closes the runs of dead ones."""
+        return locks.among(self.path, lambda: self.close_dead_runs("import", "merge"))
 
     def catch_up(self) -> int:
         """Bring the full-text index up to date; return how many documents it took.

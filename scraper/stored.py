@@ -30,6 +30,12 @@ def chars(library: Library, url: str) -> int:
     return row["chars"] if row else 0
 
 
+def fetched_at(library: Library, url: str) -> str:
+    """When a stored document's page was last received, or ""."""
+    row = library.row("SELECT fetched_at FROM documents WHERE url = ?", (url,))
+    return (row["fetched_at"] or "") if row else ""
+
+
 def rules_version(library: Library, url: str) -> str:
     """Which rules cleaned a stored document, or ""."""
     row = library.row("SELECT rules_version FROM documents WHERE url = ?", (url,))

@@ -7,41 +7,54 @@ copied a thousand times costs one look.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from scraper.signature import ALIKE, bands, likeness, signature
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from sqlite3 import Connection
 
     from scraper.database import Row
     from scraper.store import Library
 
 _BATCH = 50  # documents in one transaction
-_CANDIDATES = 64
+_CANDIDATES = 16
+_COMMON = 32  # originals that may share a band
 _SHORT = 100  # characters; of less, a likeness says nothing
 
 
-def catch_up(library: Library) -> int:
-    """Sign and compare the documents that are new or have changed; return how many."""
-    last = taken = 0
+def catch_up(library: Library, signed: Mapping[str, bytes] | None = None) -> int:
+    """Sign and compare the documents that are new or have changed; return how many.
+
+    `signed`: the signatures of texts, by their hash, where somebody has made them already.
+    """
+    taken = 0
     while rows := library.rows(
-        "SELECT documents.id, documents.text_hash, chars, text, duplicate_of, digest"
-        " FROM documents"
-        " LEFT JOIN signatures USING (id) WHERE documents.id > ?"
-        " AND signatures.text_hash IS NOT documents.text_hash ORDER BY documents.id LIMIT ?",
-        (last, _BATCH),
+        "SELECT id, documents.text_hash, chars, duplicate_of, digest FROM twins_queue"
+        " JOIN documents USING (id) LEFT JOIN signatures USING (id) ORDER BY id LIMIT ?",
+        (_BATCH,),
     ):
         with library.transaction() as connection:
             for row in rows:
-                _compare(connection, row)
-        last, taken = rows[-1]["id"], taken + len(rows)
+                digest = (signed or {}).get(row["text_hash"]) or _sign(connection, row["id"])
+                _compare(connection, row, digest)
+        taken += len(rows)
     return taken
 
 
-def _compare(connection: Connection, row: Row) -> None:
-    id_, digest = row["id"], signature(row["text"])
+def _sign(connection: Connection, id_: int) -> bytes:
+    """Sign one text; texts are read one by one, since a few may be very long."""
+    return signature(
+        connection.execute("SELECT text FROM documents WHERE id = ?", (id_,)).fetchone()[0]
+    )
+
+
+def _compare(connection: Connection, row: Row, digest: bytes) -> None:
+    id_ = row["id"]
     keys = bands(digest) if row["chars"] >= _SHORT else []
+    connection.execute("DELETE FROM twins_queue WHERE id = ?", (id_,))
     if row["digest"] is not None:
         _forget(connection, id_, row["digest"])
     original = _same(connection, row) or _alike(connection, id_, digest, keys)
@@ -64,10 +77,9 @@ def _forget(connection: Connection, id_: int, digest: bytes) -> None:
         "DELETE FROM bands WHERE band = ? AND document_id = ?",
         [(key, id_) for key in bands(digest)],
     )
+    connection.execute("DELETE FROM signatures WHERE id = ?", (id_,))
     connection.execute(
-        "DELETE FROM signatures WHERE id = ? OR id IN"
-        " (SELECT id FROM documents WHERE duplicate_of = ?)",
-        (id_, id_),
+        "INSERT OR IGNORE INTO twins_queue SELECT id FROM documents WHERE duplicate_of = ?", (id_,)
     )
 
 
@@ -81,11 +93,23 @@ def _same(connection: Connection, row: Row) -> int | None:
 
 
 def _alike(connection: Connection, id_: int, digest: bytes, keys: list[int]) -> int | None:
-    """Return the first original that is alike enough, or None."""
-    marks = ", ".join("?" * len(keys))
-    rows = connection.execute(
-        "SELECT id, digest FROM signatures WHERE id IN (SELECT document_id FROM bands"  # noqa: S608 - only marks
-        f" WHERE band IN ({marks}) AND document_id < ?) ORDER BY id LIMIT ?",
-        (*keys, id_, _CANDIDATES),
+    """Return the first original that is alike enough, or None.
+
+    Looked at are those that share the most bands, of bands that tell something: one that many texts
+    have that are no copies of each other is a stock phrase. So a large library takes no longer.
+    """
+    shared: Counter[int] = Counter()
+    for key in keys:
+        rows = connection.execute(
+            "SELECT document_id FROM bands WHERE band = ? AND document_id < ? LIMIT ?",
+            (key, id_, _COMMON + 1),
+        ).fetchall()
+        if len(rows) <= _COMMON:
+            shared.update(row["document_id"] for row in rows)
+    likely = [one for one, _ in shared.most_common(_CANDIDATES)]
+    marks = ", ".join("?" * len(likely))
+    digests = connection.execute(
+        f"SELECT id, digest FROM signatures WHERE id IN ({marks}) ORDER BY id",  # noqa: S608 - only marks
+        likely,
     )
-    return next((int(r["id"]) for r in rows if likeness(digest, r["digest"]) >= ALIKE), None)
+    return next((int(r["id"]) for r in digests if likeness(digest, r["digest"]) >= ALIKE), None)

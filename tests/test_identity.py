@@ -9,7 +9,7 @@ import pytest
 from crawling import opened
 from documents import invented
 
-from cleaners import NoDocument, Page, clean
+from cleaners import NoDocument, Page
 from scraper import checkups, identity, search
 from scraper.report import Outcome
 
@@ -96,12 +96,6 @@ def test_what_another_page_says_or_hardly_anything_overwrites_nothing(tmp_path: 
 def test_a_text_may_become_another(tmp_path: Path) -> None:
     keep(tmp_path, page("/z/1.html"))
     assert keep(tmp_path, page("/z/1.html", "抗旱")) == [("/z/1.html", Outcome.CHANGED)]
-
-
-def test_the_same_document_keeps_its_trail_under_another_address() -> None:
-    cleaned = clean(page("/z/1.html"))
-    moved = identity.known_as(cleaned, f"{A}/z/2.html")
-    assert (moved.document.url, moved.draft) == (f"{A}/z/2.html", cleaned.draft)
 
 
 def test_parameters_that_make_no_odds() -> None:

@@ -19,6 +19,7 @@ from yearly import SHELL, article, crawl, opened, serve
 
 from cleaners import Page, bundled
 from scraper import search
+from scraper.apart import read
 from scraper.reclean import reclean
 from scraper.report import Miss
 from scraper.rows import Record
@@ -174,8 +175,8 @@ def test_a_worker_that_dies_costs_one_page() -> None:
     rules = replace(bundled(), phrases={"deadly.example": Deadly()})
 
     async def through() -> list[Record | Miss]:
-        async with Worker(rules) as worker:
-            return await worker.clean(pages)
+        async with Worker(rules, read) as worker:
+            return await worker.begin(pages)
 
     one, two, three = asyncio.run(through())
     assert isinstance(one, Record)

@@ -84,3 +84,15 @@ def test_white_space_makes_no_other_text_and_alike_texts_share_a_band() -> None:
     assert likeness(one, cut) >= ALIKE
     assert set(bands(one)) & set(bands(cut))
     assert likeness(one, signature("".join(speech("招商")))) < ALIKE
+
+
+def test_a_copy_is_found_among_many_texts_that_share_stock_phrases(library: Library) -> None:
+    """Many weak likenesses with lower ids hide no copy, and cost no look each."""
+    stock = tuple(f"{invented(f'stock {n}', 60)}。" for n in range(6))
+    with library.transaction():
+        for n in range(300):
+            save(library, f"https://a.example/x{n}", (*stock, *speech(f"第{n}项", 8)))
+        save(library, "https://b.example/1", (*stock, *speech("第299项", 8), "以上意见，请落实。"))
+    twins.catch_up(library)
+    copies = library.rows("SELECT url, duplicate_of FROM documents WHERE duplicate_of IS NOT NULL")
+    assert [(row["url"], row["duplicate_of"]) for row in copies] == [("https://b.example/1", 300)]

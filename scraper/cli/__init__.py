@@ -38,6 +38,8 @@ _COMMANDS = {
     "export": ("exporting", "Write documents to a file or folder: JSONL, CSV, Markdown and more."),
     "show": ("reading", "Print one document of the library."),
     "schedule": ("scheduling", "Print (or install) a systemd timer or a cron line for `crawl`."),
+    "scale": ("scaling", "Clean a corpus of WARC or Parquet files on all processors or a cluster."),
+    "merge": ("upkeep", "Take another library's documents and crawl state into this one."),
     "backup": ("upkeep", "Copy the library and its raw pages, also while a crawl writes."),
     "check": ("upkeep", "Look for damage in the library and its raw pages; --repair."),
     "status": ("reading", "Show the library, its sites, runs and failures."),

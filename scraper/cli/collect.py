@@ -15,13 +15,18 @@ from scraper.cli.options import Setup, as_json, common, examples
 from scraper.cli.output import put, put_json, put_table, say
 from scraper.cli.running import desk, metrics_in, put_moves, put_report, run
 from scraper.errors import FetchError, UsageError
+from scraper.extras import extra
 from scraper.files import read_bytes
 from scraper.reclean import reclean
 from scraper.sources import Source
 from scraper.walk import Limits
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from scraper.config import Config, SiteConfig
+    from scraper.desk import Desk
+    from scraper.report import Report
 
 
 _LIST_BYTES = 100_000_000
@@ -38,6 +43,12 @@ _LIST_BYTES = 100_000_000
 @click.option("--dry-run", is_flag=True, help="List what would be asked, in order; ask nothing.")
 @click.option("--max-pages", type=click.IntRange(1), help="Requests a site at most.")
 @click.option("--max-seconds", type=click.FloatRange(0, min_open=True), help="Stop after that.")
+@click.option(
+    "--executor",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    help="Here (default), or the hosts spread over a Ray cluster; needs gongwen[scale].",
+)
 @click.option("--accept", is_flag=True, help="Take what the named sites give now for usual.")
 @click.option(
     "--metrics", type=click.Path(path_type=Path), metavar="FILE", help="Write Prometheus text."
@@ -52,6 +63,7 @@ def crawl_command(
     dry_run: bool,
     max_pages: int | None,
     max_seconds: float | None,
+    executor: str,
     accept: bool,
     metrics: Path | None,
     as_json: bool,
@@ -68,10 +80,23 @@ def crawl_command(
     ends = None if max_seconds is None else time.monotonic() + max_seconds
     limits = Limits(max_pages, ends, full, not site and not full, accept)
     with desk(setup) as place, metrics_in(metrics, place.library):
-        report = run(jobs.crawl(config, place, limits))
+        if executor == "ray":
+            report = run(_spread(config, place, limits, max_seconds))
+        else:
+            report = run(jobs.crawl(config, place, limits))
     if not setup.quiet or report.exit_code:
         put_report(report, as_json=as_json)
     return report.exit_code
+
+
+def _spread(
+    config: Config, place: Desk, limits: Limits, max_seconds: float | None
+) -> Coroutine[object, object, Report]:
+    with extra("scale"):
+        import ray  # noqa: F401, PLC0415 - asked for before anything is begun
+    from scraper.adapters.crawl import crawl  # noqa: PLC0415 - few need it
+
+    return crawl(config, place, limits, max_seconds)
 
 
 def _chosen(config: Config, names: tuple[str, ...]) -> Config:
@@ -164,6 +189,8 @@ def _lines(name: str) -> list[str]:
         raise UsageError(f"{name}: {error.strerror or error}") from None
     if len(body) > _LIST_BYTES:
         raise UsageError(f"{name}: longer than {_LIST_BYTES:,} bytes")
+    if b"\0" in body:  # a line of it might name a folder: `/`
+        raise UsageError(f"{name}: not a list but binary data")
     return body.decode("utf-8", "replace").splitlines()
 
 

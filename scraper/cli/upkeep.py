@@ -1,4 +1,4 @@
-"""`backup` and `check`: the commands that keep a library for years."""
+"""`merge`, `backup` and `check`: the commands that keep libraries for years."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from scraper.archive import open_archive
 from scraper.backup import backup
 from scraper.cli.options import Setup, as_json, common, examples
 from scraper.cli.output import one_line, put, put_json, say, size
-from scraper.errors import StoreError
+from scraper.cli.running import desk, put_report
+from scraper.errors import StoreError, UsageError
 from scraper.integrity import Finding, check
+from scraper.merge import merge
+from scraper.runs import MERGE, recorded
 
 
 @click.command("backup", epilog=examples("gongwen backup copies/gongwen.db"))
@@ -30,6 +33,30 @@ def backup_command(setup: Setup, *, file: Path) -> int:
         if made.exists():
             say(f"{made}: {size(made.stat().st_size)}", quiet=setup.quiet)
     return 0
+
+
+@click.command(
+    "merge", epilog=examples("gongwen merge other/gongwen.db", "gongwen merge workers/*/gongwen.db")
+)
+@click.argument("other", type=click.Path(path_type=Path), nargs=-1, required=True)
+@as_json
+@common
+def merge_command(setup: Setup, other: tuple[Path, ...], *, as_json: bool) -> int:
+    """Take other libraries into this one, each with the raw.db beside it; they stay as they are.
+
+    Of two texts under one address the newer stays and the other becomes an earlier version. Doing it
+    again changes nothing, and all of them may be in use meanwhile.
+    """
+    for one in other:
+        if not one.exists():
+            raise UsageError(f"{one}: there is no such file")
+    with desk(setup) as place, recorded(place, MERGE):
+        for one in other:
+            merge(place.library, place.archive, one, place.tally)
+        report = place.tally.report()
+    if not setup.quiet:
+        put_report(report, as_json=as_json)
+    return report.exit_code
 
 
 @click.command("check", epilog=examples("gongwen check", "gongwen check --repair"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
@@ -12,6 +11,7 @@ from scraper.export import jsonl, markdown, table
 from scraper.export.atomic import whole_file, whole_folder
 from scraper.export.card import Tally, card
 from scraper.export.records import stream
+from scraper.extras import extra
 from scraper.filters import ANY, Filter
 
 if TYPE_CHECKING:
@@ -85,21 +85,13 @@ class Export:
             case ".csv":
                 return partial(table.write, raw=self.raw)
             case ".parquet":
-                with _extra("parquet"):
+                with extra("parquet"):
                     from scraper.export import parquet  # noqa: PLC0415
                 return parquet.write
             case ".warc.gz":
-                with _extra("warc"):
+                with extra("warc"):
                     from scraper.export import warc  # noqa: PLC0415
                 if self.archive is None:
                     raise UsageError(f"{self.library.path}: there are no raw pages beside it")
                 return partial(warc.write, archive=self.archive)
         raise UsageError(f"{target}: a file ends in {' '.join(SUFFIXES)}; a folder has no suffix")
-
-
-@contextmanager
-def _extra(name: str) -> Iterator[None]:
-    try:
-        yield
-    except ImportError as error:
-        raise UsageError(f"{error.name} is not installed: pip install 'gongwen[{name}]'") from None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scraper.database import Row
+    from scraper.export.records import Field
 
 GROUP = 1000  # documents
 _TITLED = [("title", pa.string())]
@@ -32,20 +33,29 @@ _TYPES = {
     Kind.ATTACHMENTS: pa.list_(pa.struct([*_TITLED, ("url", pa.string())])),
 }
 _READ = {Kind.DAY: date.fromisoformat, Kind.TIME: datetime.fromisoformat}
-SCHEMA = pa.schema([(field.name, _TYPES[field.kind]) for field in FIELDS])
+
+
+def schema(fields: Iterable[Field], **more: str) -> pa.Schema:
+    """Return the columns of these fields; `more`: columns beside them, name → type."""
+    columns = [(field.name, _TYPES[field.kind]) for field in fields]
+    return pa.schema([*columns, *((name, pa.type_for_alias(kind)) for name, kind in more.items())])
+
+
+SCHEMA = schema(FIELDS)
 
 
 def write(rows: Iterable[Row], file: BinaryIO) -> None:
     """Write every document."""
-    records = (_typed(as_record(row)) for row in rows)
+    records = (typed(as_record(row)) for row in rows)
     with parquet.ParquetWriter(file, SCHEMA, compression="zstd") as writer:
         while group := list(islice(records, GROUP)):
             writer.write_table(pa.Table.from_pylist(group, SCHEMA))
 
 
-def _typed(record: dict[str, Any]) -> dict[str, Any]:
+def typed(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a record with days and times as such."""
     for field in FIELDS:
         read = _READ.get(field.kind)
-        if read:
+        if read and field.name in record:
             record[field.name] = read(record[field.name]) if record[field.name] else None
     return record

@@ -13,7 +13,7 @@ from scraper.hits import matching
 from scraper.rows import to_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from scraper.database import Row
     from scraper.store import Library
@@ -86,7 +86,8 @@ FIELDS = (
     ),
     Field("first_seen_at", Kind.TIME, "when it was first stored"),
     Field("fetched_at", Kind.TIME, "when the page was last received whole"),
-    Field("changed_at", Kind.TIME, "when title or text last became different"),
+    Field("changed_at", Kind.TIME, "when title and text became what they are"),
+    Field("gone_at", Kind.TIME, "when the page went away"),
 )
 _HANGING = """
     (SELECT json_group_array(json_object('title', title, 'first', first_paragraph,
@@ -94,7 +95,11 @@ _HANGING = """
     (SELECT json_group_array(json_object('title', title, 'url', url))
        FROM attachments WHERE document_id = documents.id) AS attachments,
     (SELECT status FROM pages WHERE pages.url = documents.url) AS status,
-    (SELECT content_type FROM pages WHERE pages.url = documents.url) AS content_type
+    (SELECT content_type FROM pages WHERE pages.url = documents.url) AS content_type,
+    (SELECT etag FROM pages WHERE pages.url = documents.url) AS etag,
+    (SELECT last_modified FROM pages WHERE pages.url = documents.url) AS last_modified,
+    (SELECT json_group_array(json_object('url', url, 'hash', hash)) FROM (SELECT url, hash
+       FROM document_pages WHERE document_id = documents.id ORDER BY number)) AS pages
 """
 _JSON = {Kind.TEXTS, Kind.OUTLINE, Kind.PARTS, Kind.ATTACHMENTS}
 
@@ -102,16 +107,17 @@ _JSON = {Kind.TEXTS, Kind.OUTLINE, Kind.PARTS, Kind.ATTACHMENTS}
 def stream(library: Library, words: str = "", where: Filter = ANY) -> Iterator[Row]:
     """Rows of what fits a query, by id, with what hangs on them; all of one moment.
 
-    `parts` and `attachments` are JSON, `status` and `content_type` those of the last response.
+    `parts`, `attachments` and `pages` (2 to n) are JSON; `status`, `content_type`, `etag` and
+    `last_modified` are those of the last response.
     """
     chosen, params = matching(library, words, where)
     sql = f"SELECT *, {_HANGING} FROM documents WHERE id IN ({chosen}) ORDER BY id"  # noqa: S608 - conditions are built by us
     return library.stream(sql, params)
 
 
-def as_record(row: Row) -> dict[str, Any]:
-    """Return a row as plain values in the order of FIELDS: lists, numbers, ISO texts, None."""
-    return {field.name: _value(field.kind, row[field.name]) for field in FIELDS}
+def as_record(row: Row | Mapping[str, Any], fields: Iterable[Field] = FIELDS) -> dict[str, Any]:
+    """Return a row as plain values in the order of the fields: lists, numbers, ISO texts, None."""
+    return {field.name: _value(field.kind, row[field.name]) for field in fields}
 
 
 def as_document(row: Row) -> Document:

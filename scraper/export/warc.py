@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from http import HTTPStatus
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
@@ -10,9 +11,12 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from scraper.export.card import software
+from scraper.warc import PART_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from warcio.recordloader import ArcWarcRecord
 
     from scraper.archive import Archive
     from scraper.database import Row
@@ -21,48 +25,62 @@ if TYPE_CHECKING:
 def write(rows: Iterable[Row], file: BinaryIO, archive: Archive) -> int:
     """Write the page of every document; return how many had none in the archive.
 
-    Bodies are as they were received, unpacked; of the headers those that were kept.
+    Bodies are as they were received, unpacked; of the headers those that were kept. Pages 2 to n of
+    a document follow its first one and name that one's record. `scraper.warc` reads all of it back.
     """
     writer = WARCWriter(file, gzip=True)
     info = {"software": software(), "format": "WARC File Format 1.1"}
     writer.write_record(writer.create_warcinfo_record("", info))
     missing = 0
     for row in rows:
-        body = archive.get(row["page_hash"])
-        if body is None:
+        rest = [(one["url"], archive.get(one["hash"])) for one in json.loads(row["pages"])]
+        bodies = [(row["url"], archive.get(row["page_hash"])), *rest]
+        whole = [(url, body) for url, body in bodies if body is not None]
+        if len(whole) < len(bodies):
             missing += 1
             continue
-        _write_page(writer, row, body)
+        _write_pages(writer, row, whole)
     return missing
 
 
-def _write_page(writer: WARCWriter, row: Row, body: bytes) -> None:
+def _write_pages(writer: WARCWriter, row: Row, pages: list[tuple[str, bytes]]) -> None:
+    (url, body), *rest = pages
+    first = _record(writer, row, url, body, {})
+    name = first.rec_headers.get_header("WARC-Record-ID")
+    writer.write_record(first)
+    for url, body in rest:
+        writer.write_record(_record(writer, row, url, body, {PART_OF: name}))
+
+
+def _record(
+    writer: WARCWriter, row: Row, url: str, body: bytes, headers: dict[str, str]
+) -> ArcWarcRecord:
     kind = row["content_type"] or "text/html"
-    headers = {"WARC-Date": row["fetched_at"]} if row["fetched_at"] else {}
+    if row["fetched_at"]:
+        headers["WARC-Date"] = row["fetched_at"]
     if not row["status"]:  # a file: nobody answered
-        record = writer.create_warc_record(
-            row["url"],
+        return writer.create_warc_record(
+            url,
             "resource",
             payload=BytesIO(body),
             length=len(body),
             warc_content_type=kind,
             warc_headers_dict=headers,
         )
-    else:
-        answer = StatusAndHeaders(
-            _status(row["status"]),
-            [("Content-Type", kind), ("Content-Length", str(len(body)))],
-            protocol="HTTP/1.1",
-        )
-        record = writer.create_warc_record(
-            row["url"],
-            "response",
-            payload=BytesIO(body),
-            length=len(body),
-            http_headers=answer,
-            warc_headers_dict=headers,
-        )
-    writer.write_record(record)
+    said = [("Content-Type", kind), ("Content-Length", str(len(body)))]
+    if PART_OF not in headers:  # what vouches for the first page vouches for no other
+        said += [("ETag", row["etag"]), ("Last-Modified", row["last_modified"])]
+    answer = StatusAndHeaders(
+        _status(row["status"]), [one for one in said if one[1]], protocol="HTTP/1.1"
+    )
+    return writer.create_warc_record(
+        url,
+        "response",
+        payload=BytesIO(body),
+        length=len(body),
+        http_headers=answer,
+        warc_headers_dict=headers,
+    )
 
 
 def _status(code: int) -> str:

@@ -1,0 +1,102 @@
+"""Files brought in: read here, cleaned, packed and signed by workers, stored and indexed here.
+
+A few are read one by one: to start the workers takes a second. Many are stored a batch in one
+transaction, and indexed while the workers are at the next one: a page costs twice as much to clean
+as to store, so that two processors are busy.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from scraper import sources, twins
+from scraper.apart import read
+from scraper.archive import Packed, pack
+from scraper.desk import Reading
+from scraper.errors import FetchError
+from scraper.report import Miss
+from scraper.signature import signature
+from scraper.workers import BATCH, spread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cleaners import Rulebook
+    from scraper.desk import Desk
+    from scraper.rows import Record
+    from scraper.sources import Source
+    from scraper.warc import Capture
+    from scraper.workers import Pages
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An article ready to be stored, with the signature of its text."""
+
+    packed: tuple[Packed, ...]
+    found: Record | Miss
+    text_hash: str = ""
+    signature: bytes = b""
+
+
+async def bring_in(
+    desk: Desk, files: Iterable[Source], max_bytes: int, content_type: str = ""
+) -> None:
+    """Store the pages of files, each of `max_bytes` at most; what is broken is missed and told."""
+    found = _captures(desk, files, max_bytes, content_type)
+    first = []
+    for capture in islice(found, BATCH):
+        await asyncio.sleep(0)  # lets a signal in
+        first.append(capture)
+    if len(first) < BATCH:
+        for capture in first:
+            await asyncio.sleep(0)
+            with desk.noting():
+                desk.keep(desk.read(capture.page, capture.rest), capture.visited)
+        return
+
+    def finish(batch: list[tuple[Capture, Ready | Miss]]) -> None:
+        _store(desk, batch)
+
+    many = ((one, (one.page, *one.rest)) for one in chain(first, found))
+    await spread(many, desk.rulebook, prepare, finish)
+
+
+def prepare(pages: Pages, rulebook: Rulebook) -> Ready:
+    """Do what of a page's way into the library takes no library."""
+    packed, found = tuple(pack(page.body) for page in pages), read(pages, rulebook)
+    if isinstance(found, Miss):
+        return Ready(packed, found)
+    return Ready(packed, found, str(found.row["text_hash"]), signature(found.text))
+
+
+def _captures(
+    desk: Desk, files: Iterable[Source], max_bytes: int, content_type: str
+) -> Iterator[Capture]:
+    for source in files:
+        for found in sources.captures(source, max_bytes, content_type):
+            if isinstance(found, FetchError):
+                desk.missed(found)
+            else:
+                yield found
+
+
+def _store(desk: Desk, batch: list[tuple[Capture, Ready | Miss]]) -> None:
+    """Store a batch, and have the indexes catch up with it."""
+    with desk.writing():
+        for capture, ready in batch:
+            with desk.noting():
+                desk.keep(_reading(capture, ready), capture.visited)
+    signed = [one for _, one in batch if isinstance(one, Ready)]
+    twins.catch_up(desk.library, {one.text_hash: one.signature for one in signed})
+    desk.library.catch_up()
+
+
+def _reading(capture: Capture, ready: Ready | Miss) -> Reading:
+    pages = (capture.page, *capture.rest)
+    if isinstance(ready, Miss):  # the worker died on it
+        return Reading(pages, ready)
+    return Reading(pages, ready.found, ready.packed)
