@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.lines import kept_lines
+from cleaners.lines import kept_lines, kept_text
 from cleaners.model import Cut
 from cleaners.names import (
     ADDRESS,
@@ -23,12 +23,14 @@ from cleaners.steps.chrome import OUTLINE, SALUTATION
 from cleaners.steps.dropped import dropped_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from cleaners.lines import Line
     from cleaners.model import Block, Draft
     from cleaners.names import Names
     from cleaners.rulebook import Rulebook
+
+    Finder = Callable[[str, Names], Iterator[tuple[int, int, str]]]
 
 _BETWEEN = ' ([【<《“"—-–:·|,~】])》”★☆◆◇●■※'  # what stands between a name and its address
 _CLOSE = re.compile(
@@ -80,7 +82,7 @@ _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
 def cut_watermarks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut watermarks by the names this page has proven: whole lines, then spans inside lines."""
     names = learn(draft)
-    finders = [_addresses, _taglines, _phrases, _midword, _credits, _bracketed]
+    finders = _finders(kept_text(draft), names)
     lines = kept_lines(draft)
     yield from dropped_names(lines, names)
     for line in lines:
@@ -92,6 +94,23 @@ def cut_watermarks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         for finder in finders:
             for start, end, rule in finder(text, names):
                 yield Cut(line.block, start, end, rule)
+
+
+def _finders(text: str, names: Names) -> list[Finder]:
+    """Return those of the finders that may find something in the whole of a text."""
+    named = any(name in text for name in names.sites)
+    return [
+        finder
+        for finder, may_find in (
+            (_addresses, True),
+            (_taglines, named),
+            (_phrases, any(phrase in text for phrase in names.phrases)),
+            (_midword, named),
+            (_credits, _CREDITING.search(text)),
+            (_bracketed, named),
+        )
+        if may_find
+    ]
 
 
 def _linked_names(block: Block, line: Line, names: Names) -> Iterator[Cut]:
@@ -265,8 +284,6 @@ def _credits(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
 
 def _bracketed(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     """Find a bracket that holds a proven name and who-did-it words, and no more: [由某某网整理]."""
-    if not names.sites or not any(mark in text for mark in "[【("):
-        return
     for match in _BRACKETED.finditer(text):
         if match[1] in names.sites:
             yield match.start(), match.end(), "watermark.bracket"
