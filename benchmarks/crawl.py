@@ -66,7 +66,7 @@ def crawl(kind: str, concurrency: int, pages: int) -> Figures:
 def cost(pages: int, rounds: int) -> list[str]:
     """Return the table of CPU: medians over rounds, kinds taking turns inside a round."""
     table = [
-        "| concurrency | Gongwen | of it cleaning | Scrapy | ours / Scrapy | our index, apart | peak MB, ours | Scrapy |",
+        "| concurrency | Gongwen | of it cleaning | Scrapy | ours / Scrapy | our indexes, apart | peak MB, ours | Scrapy |",
         "|" + " --- |" * 8,
     ]
     for concurrency in (16, 64):

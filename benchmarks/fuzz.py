@@ -1,7 +1,7 @@
 """Coverage-guided fuzzing with atheris of everything that reads what others wrote.
 
     pip install atheris
-    python benchmarks/fuzz.py [page robots url rules body retry] -- CORPUS -max_total_time=600
+    python benchmarks/fuzz.py [page robots feed url rules config body retry] -- CORPUS -max_total_time=600
 
 The first byte of an input chooses the target. Any exception that is not an expected one is a find;
 so is an input that takes over ten seconds. A find becomes a case of tests/.
@@ -21,8 +21,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 with atheris.instrument_imports(include=["cleaners", "scraper", "protego"]):
     from cleaners import NoDocument, Page, RulebookError, bundled, clean
     from cleaners.rulebook import load
+    from scraper import feeds
     from scraper.bodies import Body, BodyError
     from scraper.config import SiteConfig
+    from scraper.configfile import parse
+    from scraper.errors import ConfigError
     from scraper.links import classify, links
     from scraper.politeness import Robots, retry_after
     from scraper.urls import absolute, canonical
@@ -50,6 +53,20 @@ def robots(data: bytes) -> None:
     found = Robots.parse(body)
     found.allows("http://a.example/" + head.decode("latin-1"), "Gongwen")
     assert found.delay("Gongwen") >= 0
+
+
+def feed(data: bytes) -> None:
+    """Any bytes are a sitemap, a feed, a list of addresses, or none of these."""
+    start = ("", "<urlset>", "<sitemapindex>", "<rss>", "<feed>")[data[0] % 5]
+    made = Page("http://a.example/sitemap.xml", start.encode() + data[1:], "application/xml")
+    for listed in feeds.read(made, 100_000) or ():
+        assert canonical(listed.url) == listed.url
+
+
+def config(data: bytes) -> None:
+    """Any text is a configuration, or its faults are named."""
+    with suppress(ConfigError):
+        parse(Path("config.toml"), data.decode("utf-8", "replace"))
 
 
 def url(data: bytes) -> None:
@@ -85,7 +102,9 @@ def retry(data: bytes) -> None:
     assert seconds is None or seconds >= 0
 
 
-TARGETS = {target.__name__: target for target in (page, robots, url, rules, body, retry)}
+TARGETS = {
+    target.__name__: target for target in (page, robots, feed, url, rules, config, body, retry)
+}
 
 
 def main() -> None:

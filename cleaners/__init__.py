@@ -26,7 +26,8 @@ from cleaners.model import (
 if TYPE_CHECKING:
     from cleaners.phrases import Phrase, recurring
     from cleaners.pipeline import clean, clean_pages
-    from cleaners.rulebook import Rule, Rulebook, RulebookError, Site, bundled
+    from cleaners.rule import Rule, Site
+    from cleaners.rulebook import Rulebook, RulebookError, bundled
 
 __all__ = [
     "Attachment",
@@ -57,7 +58,8 @@ __all__ = [
 _LATER = {
     "phrases": ("Phrase", "recurring"),
     "pipeline": ("clean", "clean_pages"),
-    "rulebook": ("Rule", "Rulebook", "RulebookError", "Site", "bundled"),
+    "rule": ("Rule", "Site"),
+    "rulebook": ("Rulebook", "RulebookError", "bundled"),
 }
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaners.frame import CLOSER, framed, rejoined
+from cleaners.frame import CLOSER, framed, greeting_to_signature, rejoined
 from cleaners.headings import title_block
 from cleaners.kinds import kind_of
 from cleaners.shadow import shadow
@@ -83,6 +83,8 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
     worths = [worth(block, side=i in side) for i, block in enumerate(blocks)]
     title = title_block(draft)
     runs = _runs(worths)
+    if not runs and (frame := greeting_to_signature(draft, side)):
+        return Body(*frame, frozenset(i for i in side if frame[0] <= i < frame[1]), title)
     if not runs and (body := _short_lines(draft, side, title)):
         return body
     if not runs and side:  # a name is evidence, not a verdict: 访谈 in a div called comments
@@ -102,6 +104,10 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
     first, last, foreign = _fit(draft, worths, side, (first, last), title)
     first, last = framed(draft, side, (first, last), title)
     inside = foreign | linked_lists(draft, worths, first, last)
+    if title is not None and first <= title < last:  # what links above the title is the site's
+        inside |= {
+            i for i in range(first, title) if blocks[i].link_chars > len(blocks[i].text) * 0.5
+        }
     return Body(first, last, frozenset(i for i in side | inside if first <= i < last), title)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _FAR = 80  # blocks
 _GREETING = re.compile(
-    r"^[^。!?;]{0,60}(?:同志|各位|尊敬的|敬爱的|亲爱的|代表|委员|领导|老师|同学|乡亲|政府|办公室|部门|单位|委员会|各[县市区乡镇省])[^。!?;]{0,40}:$"
+    r"^[^。!?;]{0,60}(?:同志|各位|尊敬的|敬爱的|亲爱的|代表|委员|领导|老师|同学|乡亲|政府|办公室|部门|单位|委员会|各[县市区乡镇省])[^。!?;]{0,40}:$|^各[^。!?;,]{1,40}:$"
 )
 CLOSER = re.compile(
     r"(?:谢谢|感谢)(?:大家|各位|聆听)|特此(?:报告|通知|通告|公告|函|批复|通报|请示|说明|证明)|(?:现在)?散会|此致|敬礼|请予?审[议示]|[妥当]否|祝(?:大家|各位|同学|同志|愿)"
@@ -46,6 +46,19 @@ def framed(
         if ends and _encloses(draft, first, i + 1) and _are_peers(draft, (first, last), (i, i + 1)):
             last = i + 1
     return first, last
+
+
+def greeting_to_signature(draft: Draft, side: set[int]) -> tuple[int, int] | None:
+    """Return the range from a greeting to a signature with its date: a document, be it all links."""
+    for i, block in enumerate(draft.blocks):
+        if block.text[-1] not in ":：" or not _is_plain(draft, side, i):
+            continue
+        if not _GREETING.match(shadow(block.text)):
+            continue
+        for j in range(i + 2, min(len(draft.blocks), i + _FAR)):
+            if _is_plain(draft, side, j) and _is_signature(draft, j) and _encloses(draft, i, j + 1):
+                return i, j + 1
+    return None
 
 
 def _is_ending(text: str) -> bool:

@@ -82,7 +82,7 @@ def _first_heading(draft: Draft) -> int | None:
 
 
 def _score(draft: Draft, index: int, text: str, told: list[str]) -> float:
-    if len(text) < 4:
+    if len(text) < 4 and not _opens_title(draft, index):
         return 0.0
     score = max(_likeness(text, whole) for whole in told)
     if not score:
@@ -93,6 +93,15 @@ def _score(draft: Draft, index: int, text: str, told: list[str]) -> float:
     node = draft.nodes[block.node]
     named = 1.15 if node.names and _TITLE_NAMES.search(node.names) else 1.0
     return score * _HEADINGS.get(node.tag, 1.0) * named
+
+
+def _opens_title(draft: Draft, index: int) -> bool:
+    """Say whether a heading of two or three characters (公示, 贺信) is all of `<title>` but the site's name."""
+    text, told = draft.blocks[index].text, draft.meta.get("<title>", "")
+    heading = draft.nodes[draft.blocks[index].node].tag in {"h1", "h2"}
+    return (
+        heading and len(text) >= 2 and bool(re.match(re.escape(text) + r"\s*(?:[_|—–-]|$)", told))
+    )
 
 
 def _likeness(text: str, whole: str) -> float:

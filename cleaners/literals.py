@@ -7,6 +7,7 @@ regular expressions (Cox 2012, "Regular Expression Matching with a Trigram Index
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from operator import itemgetter
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -26,27 +27,35 @@ _INSIDE: dict[Any, Callable[[Any], Any]] = dict.fromkeys(_REPEATS, itemgetter(2)
 }
 
 
-def required(pattern: str) -> tuple[str, ...]:
-    """Return words of which every match holds at least one; empty where nothing can be said.
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What every match of a pattern has: one of the words, where there are any, and a length."""
 
-    Letters that have a case are no part of them, so they hold for patterns that ignore case.
+    words: tuple[str, ...]
+    shortest: int
+    longest: int
+
+    def may_match(self, text: str) -> bool:
+        """Say whether a text is worth asking the pattern whether it matches the whole of it."""
+        return self.shortest <= len(text) <= self.longest and self.may_hold(text)
+
+    def may_hold(self, text: str) -> bool:
+        """Say whether a text is worth asking the pattern whether it matches a part of it."""
+        for word in self.words:  # `any` takes three times as long
+            if word in text:
+                return True
+        return not self.words
+
+
+def shape(pattern: str) -> Shape:
+    """Read off a pattern what its matches have; without words where none can be named.
+
+    Letters that have a case are no part of words, so they hold for patterns that ignore case.
     """
-    words = _of_sequence(_parser.parse(pattern)) or frozenset()
-    return tuple(sorted(words)) if len(words) <= _MOST else ()
-
-
-def width(pattern: str) -> tuple[int, int]:
-    """Return the fewest and the most characters a match can have."""
-    least, most = _parser.parse(pattern).getwidth()
-    return int(least), int(most)
-
-
-def holds_any(words: tuple[str, ...], text: str) -> bool:
-    """Say whether a text holds one of the words, or whether there are none to look for."""
-    for word in words:  # `any` takes three times as long
-        if word in text:
-            return True
-    return not words
+    parsed = _parser.parse(pattern)
+    words = _of_sequence(parsed) or frozenset()
+    shortest, longest = parsed.getwidth()
+    return Shape(tuple(sorted(words)) if len(words) <= _MOST else (), int(shortest), int(longest))
 
 
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # A web address as sites disguise it: spaces between letters, 。 or · or [dot] or 点 for the dot.
 _DOT = r"\s?(?:\.|。|·|,(?=\s?c\s?o\s?m)|\[?\(?\s?(?:dot|点)\s?\)?\]?)\s?"
 _TLD = r"(?:c\s?o\s?m|n\s?e\s?t|o\s?r\s?g|c\s?n|c\s?c|t\s?o\s?p|x\s?y\s?z|i\s?n\s?f\s?o|v\s?i\s?p|c\s?l\s?u\s?b|p\s?r\s?o|t\s?v|m\s?e|i\s?o|w\s?a\s?n\s?g|s\s?i\s?t\s?e|o\s?n\s?l\s?i\s?n\s?e)"
-_HOSTED = rf"(?:https?\s?:\s?/\s?/\s?)?(?:w\s?w\s?w|m|wap|bbs|news|doc|wenku|new|old|wx){_DOT}(?:(?:[a-z0-9\-]\s?){{2,30}}?{_DOT}){{1,2}}{_TLD}"
+_HOSTED = rf"(?:https?\s?:\s?/\s?/\s?)?(?:w[\s-]?w[\s-]?w|m|wap|bbs|news|doc|wenku|new|old|wx){_DOT}(?:(?:[a-z0-9\-]\s?){{2,30}}?{_DOT}){{1,2}}{_TLD}"
 _BARE = rf"(?:https?\s?:\s?/\s?/\s?)?(?:[a-z0-9\-]){{3,30}}{_DOT}{_TLD}"
 _END = rf"(?:{_DOT}c\s?n)?(?![a-z0-9])(?:/[a-z0-9/_.?=&%-]*)?"
 ADDRESS = re.compile(rf"(?<![a-z0-9@._])(?<![a-z0-9._]-)(?:{_HOSTED}|{_BARE}){_END}", re.IGNORECASE)
@@ -176,6 +176,11 @@ class Names:
 _GOES_ON = re.compile(r"\s*\)\s*(?!收集|搜集|整理|提供|为您|首发|原创|欢迎)[\u4e00-\u9fff]")
 
 
+_TAIL = re.compile(
+    rf"[。!?:]\s*([\u4e00-\u9fffA-Za-z0-9]{{2,8}}\s*[,—_|\-–·]+\s*(?=[^。!?;:]*{PITCH})[^。!?;:,]{{3,16}})$"
+)
+
+
 def learn(draft: Draft) -> Names:
     """Return the names and watermark phrases this page proves."""
     sites = set(_introduced(draft))
@@ -185,6 +190,7 @@ def learn(draft: Draft) -> Names:
     lines = Counter(text for text in texts if len(text) <= 30)
     phrases = {text for text, n in lines.items() if n > 1 and _PITCH_LINE.match(text)}
     sold = {name for name in sites if _NAME_END.search(name)}
+    phrases.update(_tails(texts))
     for text in texts:
         sold.update(_beside_addresses(text))
         if len(text) > 60 or not _SEPARATED.match(text):
@@ -197,6 +203,12 @@ def learn(draft: Draft) -> Names:
     return Names(
         frozenset(_plausible(sites | sold)), frozenset(_plausible(sold)), frozenset(phrases)
     )
+
+
+def _tails(texts: Iterable[str]) -> Iterable[str]:
+    """Yield name and sales talk that two paragraphs have behind their last sentence."""
+    tails = Counter(match[1] for text in texts if (match := _TAIL.search(text)))
+    return (tail for tail, n in tails.items() if n > 1)
 
 
 def _introduced(draft: Draft) -> Iterable[str]:

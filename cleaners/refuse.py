@@ -43,7 +43,7 @@ _SAYINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "login",
         "a login or pay wall",
         re.compile(
-            r"(?:请|需|还没有|尚未|您未)(?:先|要)?(?:登录|登陆|注册)|登录后(?:才能|方可|即可|可)?(?:查看|阅读|浏览|访问|下载)|(?:付费|会员|VIP|扫码)(?:后|可|才能|专享)?.{0,6}(?:查看|阅读|下载)|(?:仅供|限)(?:会员|付费)|如需(?:阅读|查看)全(?:部|文)|价格\s*:?\s*[￥¥]|购买须知|立即购买",
+            r"(?:请|需|还没有|尚未|您未)(?:先|要)?(?:登录|登陆|注册)(?!.{0,14}(?:网站?|系统|平台|官网|APP|小程序|大厅|http|www))|登录后(?:才能|方可|即可|可)?(?:查看|阅读|浏览|访问|下载)|(?:付费|会员|VIP|扫码)(?:后|可|才能|专享)?.{0,6}(?:查看|阅读|下载)|(?:仅供|限)(?:会员|付费)|如需(?:阅读|查看)全(?:部|文)|价格\s*:?\s*[￥¥]|购买须知|立即购买",
             re.IGNORECASE,
         ),
     ),
@@ -71,8 +71,13 @@ _SAYINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
 # a document may say a word of these kinds; a wall says little else
 _WORDY = frozenset({"login", "no-body", "maintenance", "listing"})
 _WORDS_OF_SITES = re.compile(
-    r"登录|登陆|注册|会员|密码|验证|协议|客服|付费|下载|预览|文档|扫码|VIP|积分|维护|升级|服务器|访问|结果|排序|相关度|栏目|共\d+[页篇条]|范文|价格|购买|售出|销量",
+    r"登录|登陆|注册|会员|密码|验证|协议|客服|付费|下载|预览|文档|扫码|VIP|积分|维护|升级|服务器|访问|搜索结果|\d个?结果|排序|相关度|栏目|共\d+[页篇条]|范文|价格|购买|售出|销量",
     re.IGNORECASE,
+)
+_DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}")
+# what a pay wall asks of its reader, and no document
+_ASKED = re.compile(
+    r"(?:还没有|尚未|您未)(?:登录|登陆|注册)|登录即(?:表示|代表)|请先?(?:登录|登陆|注册|购买|付费|开通)(?!.{0,14}(?:网站?|系统|平台|官网|APP|小程序|大厅|http|www))|(?:登录|登陆|购买|付费|开通|支付|扫码)(?:会员|VIP)?后(?:才能|方可|即可|可|查看|阅读)|立即(?:购买|登录|开通|下载)|[￥¥]\s?\d|(?:仅供|限)(?:会员|付费)|当前只能预览|文档预览"
 )
 _SHORT = 420  # characters; an error page or a wall says no more
 _PLAIN, _LINKS = 90, 10  # characters outside of links, and links, of a page that is all links
@@ -100,12 +105,13 @@ def refuse(draft: Draft, lines: Sequence[Line]) -> None:
         _refuse_wall(draft, lines, size)
     listed = title_block(draft) is not None and len(lines) >= 3
     spoken = listed or size >= 60 or any(_STOP.search(line.text) for line in lines)
-    if size < (_LEAST if not listed else _LEAST // 3) or not spoken:
+    announced = listed or _is_announced(draft)
+    if size < (_LEAST // 3 if announced else _LEAST) or not (spoken or announced):
         raise NoDocument(draft.url, "no-body", f"only {size} characters of text on the page")
     if sum(bool(_MORE.search(line.shadow[-_MORE_CHARS:])) for line in lines) >= 3:
         raise NoDocument(draft.url, "listing", "a list of excerpts, not a page")
-    titles_only = _is_listing(draft, size) and not _is_told(lines) and not _is_sound(lines)
-    if titles_only or _is_linked(draft, lines):
+    titles_only = _is_listing(draft, size) and not _is_told(lines)
+    if (titles_only or _is_linked(draft, lines)) and not _is_sound(lines):
         raise NoDocument(draft.url, "listing", "a list of links, not a page")
 
 
@@ -131,13 +137,30 @@ def _refuse_wall(draft: Draft, lines: Sequence[Line], size: int) -> None:
     short = [block.text for block in draft.blocks if len(block.text) < 200]
     told = shadow(" ".join([draft.meta.get("<title>", ""), *short]))[:400]
     walled = _mostly(lines, _WORDS_OF_SITES)
+    announced = _is_announced(draft)
     for code, reason, pattern in _SAYINGS:
-        if code in _WORDY and not walled:
+        if (code in _WORDY and not walled) or (announced and not _is_meant(draft, code, said)):
             continue
         if pattern.search(said) or (
             code in {"captcha", "gone"} and size < 150 and pattern.search(told)
         ):
             raise NoDocument(draft.url, code, reason)
+
+
+def _is_announced(draft: Draft) -> bool:
+    """Say whether a page is built as an article is: its title in print, a date of publication beside it."""
+    at = title_block(draft)
+    if at is None:
+        return False
+    near = draft.blocks[max(0, at - 2) : at] + draft.blocks[at + 1 : at + 5]
+    return any(len(b.text) < 120 and not b.links and _DATED.search(b.text) for b in near)
+
+
+def _is_meant(draft: Draft, code: str, said: str) -> bool:
+    """Say whether an article's page that has the words of a wall is one all the same."""
+    if code in {"login", "no-body"}:
+        return bool(_ASKED.search(said))
+    return any(c == code and p.search(draft.meta.get("<title>", "")) for c, _, p in _SAYINGS)
 
 
 def _is_sound(lines: Sequence[Line]) -> bool:

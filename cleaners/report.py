@@ -62,8 +62,8 @@ def as_json(cleaned: Cleaned) -> dict[str, Any]:
 def as_markdown(document: Document) -> str:
     """Return the document as Markdown: title, fields, parts and outline as headings."""
     lines = [
-        f"# {document.title}" if document.title else "",
-        *(f"- {label}：{value}" for label, value in header(document)[1:]),
+        f"# {escaped(document.title)}" if document.title else "",
+        *(f"- {label}：{_in_line(value)}" for label, value in header(document) if label != "标题"),
         "",
         markdown_body(document),
     ]
@@ -83,17 +83,22 @@ def markdown_body(document: Document) -> str:
         )
         is_part = any(part.first == i for part in document.parts)
         mark = "#" * levels[i] + " " if i in levels and (whole or is_part) else ""
-        lines += ["", mark + _escaped(paragraph)]
+        lines += ["", mark + escaped(paragraph)]
     if document.attachments:
-        lines += ["", *(f"- [{_escaped(a.title)}](<{a.url}>)" for a in document.attachments)]
+        lines += ["", *(f"- [{escaped(a.title)}](<{a.url}>)" for a in document.attachments)]
     return "\n".join(lines[1:]) + "\n"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Keep what Markdown would eat: asterisks stand for names in these documents."""
     for char in "\\`*_[]<>#|":
         text = text.replace(char, "\\" + char)
     return _LIST_MARK.sub(r"\1\\\2", text)
+
+
+def _in_line(text: str) -> str:
+    """Do the same for what stands behind a label: no list and no table begins there."""
+    return re.sub(r"[\\`*_\[\]<]", r"\\\g<0>", text)
 
 
 def header(document: Document) -> list[tuple[str, str]]:

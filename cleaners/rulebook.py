@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from cleaners.lexicon import WEIGHTS, Lexicon, lexicon
-from cleaners.literals import holds_any, required, width
+from cleaners.literals import Shape, shape
 from cleaners.model import Zone
-from cleaners.shadow import shadow
+from cleaners.rule import Group, Rule, Site, group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,7 +44,6 @@ _ZONES = {"head": Zone.HEAD, "body": Zone.BODY, "tail": Zone.TAIL, "end": Zone.E
 _LONGEST = 100_000  # characters of a pattern, its fragments put in
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)+")
-_SENTENCE = re.compile(r"[^。!?]*[。!?]*[”\")』」】]*")
 
 
 class RulebookError(Exception):
@@ -53,99 +52,6 @@ class RulebookError(Exception):
     def __init__(self, file: str, rule: str, key: str, problem: str) -> None:
         super().__init__(f"{file}: rule {rule or '?'}: {key}: {problem}")
         self.file, self.rule, self.key, self.problem = file, rule, key, problem
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One class of chrome: where it stands, what it looks like, and examples that test it."""
-
-    id: str
-    why: str
-    scope: str
-    zones: frozenset[Zone]
-    pattern: re.Pattern[str]
-    lexicon: Lexicon | None = None  # judges whole lines in the pattern's place
-    needs: tuple[str, ...] = ()
-    unless_near: re.Pattern[str] | None = None
-    beside: tuple[str, ...] = ()
-    hit: tuple[str, ...] = ()
-    miss: tuple[str, ...] = ()
-    file: str = ""  # where it is written, for messages
-    words: tuple[
-        str, ...
-    ] = ()  # what the pattern cannot match without, and the lengths it can match
-    shortest: int = 0
-    longest: int = 0
-
-    def spans(self, text: str) -> list[tuple[int, int]]:
-        """Return the (start, end) ranges of one line's shadow that the rule says are chrome."""
-        if self.scope in {"line", "section"}:
-            return [(0, len(text))] if self.takes(text) else []
-        if not holds_any(self.words, text):
-            return []
-        if self.scope == "sentence":
-            return [(a, b) for a, b in sentences(text) if self.pattern.search(text, a, b)]
-        return [m.span() for m in self.pattern.finditer(text) if m.end() > m.start()]
-
-    def takes(self, text: str) -> bool:
-        """Say whether a rule for lines takes one, read as its shadow, as a whole."""
-        return (
-            self.shortest <= len(text) <= self.longest
-            and holds_any(self.words, text)
-            and bool((self.lexicon or self.pattern).fullmatch(text))
-        )
-
-    def applies(self, text: str) -> bool:
-        """Say whether the rule would cut anything of this line; what `hit` and `miss` test."""
-        return bool(self.spans(shadow(text.strip())))
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Return the (start, end) of each sentence of a shadow, its closing marks included."""
-    return [m.span() for m in _SENTENCE.finditer(text) if m.end() > m.start()]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Group:
-    """The rules of one scope and zone, and what tells quickly that none of them has anything to say."""
-
-    rules: tuple[Rule, ...]
-    wordless: tuple[Rule, ...]  # those that are always asked
-    words: re.Pattern[str]  # of all the others
-
-    def asked(self, text: str) -> tuple[Rule, ...]:
-        """Return the rules worth asking about a shadow: most lines hold not a word of any."""
-        return self.rules if self.words.search(text) else self.wordless
-
-    def company(self, ids: tuple[str, ...]) -> Group:
-        """Return those of the rules that rules with `beside` want for company, by how their ids begin."""
-        return _company(self, ids)
-
-
-@lru_cache(maxsize=64)
-def _company(rules: Group, ids: tuple[str, ...]) -> Group:
-    return group(rule for rule in rules.rules if rule.id.startswith(ids) and not rule.beside)
-
-
-def group(rules: Iterable[Rule]) -> Group:
-    """Return rules as a group, in their order."""
-    every = tuple(rules)
-    words = {word for rule in every for word in rule.words}
-    longest_first = sorted(words, key=len, reverse=True)
-    pattern = "|".join(map(re.escape, longest_first)) or "(?!)"
-    return Group(every, tuple(rule for rule in every if not rule.words), re.compile(pattern))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Site:
-    """What we know of one site: its name, hosts, link shapes, body selector names and own rules."""
-
-    name: str = ""
-    hosts: tuple[str, ...] = ()
-    article: tuple[re.Pattern[str], ...] = ()
-    listing: tuple[re.Pattern[str], ...] = ()
-    body: tuple[str, ...] = ()
-    rules: tuple[Rule, ...] = ()
 
 
 _UNKNOWN = Site()
@@ -283,7 +189,6 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
     words = _words(item, file, name) if "words" in item else None
     pattern = words.pattern if words else _pattern(item, fragments, file, name)
     needs = _strings(item, "needs", file, name)
-    shortest, longest = (0, words.longest) if words else width(pattern.pattern)
     return Rule(
         id=name,
         why=_string(item, "why", file, name),
@@ -292,9 +197,7 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
         pattern=pattern,
         lexicon=words,
         needs=needs,
-        words=required(pattern.pattern) or needs,
-        shortest=shortest,
-        longest=longest,
+        shape=_shape(pattern, words, needs),
         unless_near=None
         if near is None
         else _compiled(_string(item, "unless_near", file, name), file, name, "unless_near"),
@@ -303,6 +206,13 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
         miss=_strings(item, "miss", file, name),
         file=file,
     )
+
+
+def _shape(pattern: re.Pattern[str], words: Lexicon | None, needs: tuple[str, ...]) -> Shape:
+    if words:
+        return Shape((), 0, words.longest)
+    read = shape(pattern.pattern)
+    return read if read.words else replace(read, words=needs)
 
 
 def _words(item: Mapping[str, Any], file: str, rule: str) -> Lexicon:

@@ -18,7 +18,7 @@ from scraper.schema import ARCHIVE
 if TYPE_CHECKING:
     from pathlib import Path
 
-LEVEL = 10
+LEVEL = 6  # half the work of 10, on real pages 1.6 % more bytes
 NAME = "raw.db"
 
 

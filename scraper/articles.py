@@ -206,8 +206,11 @@ def _relist(trip: Trip, task: Task, visit: Visit) -> None:
 def _empty(trip: Trip, task: Task, visit: Visit, error: NoDocument) -> None:
     """Note a page that held no document; a wall or a shell may be gone by the next run."""
     known = stored.has(trip.desk.library, task.url)
-    if known or not stored.has_failed(trip.desk.library, error.url):
-        trip.checkup.refused += 1  # the same page says something about its site only once
+    first = not stored.has_failed(trip.desk.library, error.url)
+    if known or first:
+        trip.checkup.every.refused += 1  # the same page says something about its site only once
+    if first and not known:
+        trip.checkup.new.refused += 1
     trip.desk.miss(Miss(error.url, error.code, error.reason))
     trip.traps.nothing(task.url)
     if error.code in _PASSING and task.tries < _TRIES and not known:

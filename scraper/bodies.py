@@ -30,6 +30,7 @@ _MAGIC = (
     *(b"wOFF", b"wOF2", b"OggS", b"ID3", b"SQLite format 3"),
 )
 _START = 4096
+_PIECE = 4096  # zlib copies what is left after each member: of many small ones, all in one piece
 _NULS = 0.01  # a stray NUL stands in some old pages
 
 
@@ -98,15 +99,23 @@ class _Unpacker:
         """Return at most `most` bytes, as many as the data holds up to that."""
         found = bytearray()
         try:
-            while data and len(found) < most:
-                if self._stream is None or (self._stream.eof and _GZIP.startswith(data[:2])):
-                    self._stream = zlib.decompressobj(_window(data))
-                elif self._stream.eof:
-                    break  # padding after the end, as browsers ignore it
-                found += self._stream.decompress(data, most - len(found))
-                data = self._stream.unconsumed_tail or self._stream.unused_data
+            for at in range(0, len(data), _PIECE):
+                found += self._piece(data[at : at + _PIECE], most - len(found))
+                if len(found) >= most:
+                    break
         except zlib.error:
             raise BodyError("encoding", "the compressed body is broken") from None
+        return bytes(found)
+
+    def _piece(self, data: bytes, most: int) -> bytes:
+        found = bytearray()
+        while data and len(found) < most:
+            if self._stream is None or (self._stream.eof and _GZIP.startswith(data[:2])):
+                self._stream = zlib.decompressobj(_window(data))
+            elif self._stream.eof:
+                break  # padding after the end, as browsers ignore it
+            found += self._stream.decompress(data, most - len(found))
+            data = self._stream.unconsumed_tail or self._stream.unused_data
         return bytes(found)
 
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument
-from scraper.health import FAR, FEW, WELL, Sample, Verdict, judge, pooled, spread
+from scraper.health import FAR, FEW, UNWELL, WELL, Sample, Verdict, judge, pooled, spread
 from scraper.rows import stamp
 
 if TYPE_CHECKING:
@@ -21,10 +21,24 @@ if TYPE_CHECKING:
 
 SHRUNK = "shrunk"  # the code of a page that lost most of its text
 _HISTORY = 20  # runs that are remembered
+_ALL, _NEW = "all", "new"
 # a text shorter than this may change as it likes
 _WORTH = 200
 # a page that lost most of its text is believed when it still has, so much later
 _AGAIN = timedelta(hours=12)
+
+
+@dataclass(slots=True)
+class Pages:
+    """Pages that came: characters of those that read as documents, and how many did not."""
+
+    lengths: list[int] = field(default_factory=list)
+    refused: int = 0
+
+    def sample(self, links: int | None = None) -> Sample:
+        """Return them as a sample."""
+        lengths = tuple(spread(sorted(self.lengths)))
+        return Sample(lengths, len(self.lengths), self.refused, links)
 
 
 @dataclass(slots=True)
@@ -34,8 +48,8 @@ class Checkup:
     site: str
     started: datetime
     accept: bool = False
-    lengths: list[int] = field(default_factory=list)  # characters of pages that read as documents
-    refused: int = 0  # pages that came and did not
+    every: Pages = field(default_factory=Pages)
+    new: Pages = field(default_factory=Pages)  # of addresses not known before
     listings: int = 0  # pages of links that were read
     links: int = 0  # to documents, on those
     unseen: bool = False  # a page of links could not be read, or was not as it had not changed
@@ -60,16 +74,25 @@ class SiteHealth:
 
 
 def close(library: Library, run: int, seen: Checkup) -> Verdict:
-    """Judge what a run saw of a site, together with the few pages before it, and remember it."""
+    """Judge what a run saw of a site, together with the few pages before it, and remember it.
+
+    Pages not known before are judged once more by themselves: among a hundred that are as they were,
+    the one of each day that breaks would not be seen.
+    """
     if seen.unseen and not seen.listings:
         seen.stopped = "unreachable"
-    rows = _last_rows(library, seen.site)
-    waiting = list(takewhile(lambda row: row["verdict"] == FEW, rows))
-    lengths = spread(sorted(seen.lengths))
     blind = seen.unseen or seen.stopped or not seen.listings
-    links = None if blind else seen.links
-    own = Sample(tuple(lengths), len(seen.lengths), seen.refused, links)
-    now = replace(pooled([own, *map(_sample, waiting)]), links=links)
+    verdict = _close(library, run, seen, _ALL, seen.every.sample(None if blind else seen.links))
+    if seen.new.sample().pages == 0 or verdict.name == UNWELL:
+        return verdict
+    new = _close(library, run, seen, _NEW, seen.new.sample())
+    return new if new.name == UNWELL else verdict
+
+
+def _close(library: Library, run: int, seen: Checkup, pages: str, own: Sample) -> Verdict:
+    rows = _last_rows(library, seen.site, pages)
+    waiting = list(takewhile(lambda row: row["verdict"] == FEW, rows))
+    now = replace(pooled([own, *map(_sample, waiting)]), links=own.links)
     verdict = judge(now, pooled(map(_sample, _usual(rows))))
     with library.transaction() as connection:
         connection.executemany(
@@ -77,12 +100,12 @@ def close(library: Library, run: int, seen: Checkup) -> Verdict:
             [(verdict.name, row["id"]) for row in waiting],
         )
         connection.execute(
-            "INSERT INTO site_runs (run, site, started_at, stopped, read, refused, links, median,"
-            " lengths, verdict, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO site_runs (run, site, pages, started_at, stopped, read, refused, links,"
+            " median, lengths, verdict, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                *(run, seen.site, stamp(seen.started), seen.stopped),
-                *(own.read, own.refused, links, own.median or None),
-                *(json.dumps(lengths), verdict.name, verdict.note),
+                *(run, seen.site, pages, stamp(seen.started), seen.stopped),
+                *(own.read, own.refused, own.links, own.median or None),
+                *(json.dumps(own.lengths), verdict.name, verdict.note),
             ),
         )
     return verdict
@@ -138,15 +161,16 @@ def _seen_before(library: Library, url: str, seen: Checkup | None, now: datetime
     if row is None or seen is None:
         return row is not None
     last = library.row(
-        "SELECT verdict FROM site_runs WHERE site = ? ORDER BY id DESC LIMIT 1", (seen.site,)
+        "SELECT verdict FROM site_runs WHERE site = ? AND pages = ? ORDER BY id DESC LIMIT 1",
+        (seen.site, _ALL),
     )
     return last is not None and last["verdict"] == WELL
 
 
-def _last_rows(library: Library, site: str) -> list[Row]:
-    """Return what the last runs saw of a site, newest first."""
-    sql = "SELECT * FROM site_runs WHERE site = ? ORDER BY id DESC LIMIT ?"
-    return library.rows(sql, (site, 10 * _HISTORY))
+def _last_rows(library: Library, site: str, pages: str) -> list[Row]:
+    """Return what the last runs saw of a site's pages, newest first."""
+    sql = "SELECT * FROM site_runs WHERE site = ? AND pages = ? ORDER BY id DESC LIMIT ?"
+    return library.rows(sql, (site, pages, 10 * _HISTORY))
 
 
 def _usual(rows: Iterable[Row]) -> list[Row]:
@@ -166,19 +190,26 @@ def _sample(row: Row) -> Sample:
 def state(library: Library) -> tuple[SiteHealth, ...]:
     """Return the health of every site that was crawled, by name."""
     names = library.rows("SELECT DISTINCT site FROM site_runs ORDER BY site")
-    return tuple(_state(_last_rows(library, row["site"])) for row in names)
+    return tuple(_state(library, row["site"]) for row in names)
 
 
-def _state(rows: list[Row]) -> SiteHealth:
-    """Make one site's state of its rows, newest first; too few pages leave the verdict before."""
+def _state(library: Library, site: str) -> SiteHealth:
+    """Make one site's state of its rows; too few pages leave the verdict before."""
+    rows, new = _last_rows(library, site, _ALL), _last_rows(library, site, _NEW)
     last = rows[0]
-    judged = next((row for row in rows if row["verdict"] != FEW), last)
+    judged, judged_new = (
+        next((r for r in some if r["verdict"] != FEW), None) for some in (rows, new)
+    )
+    told = judged or last
+    line = rows
+    if told["verdict"] != UNWELL and judged_new is not None and judged_new["verdict"] == UNWELL:
+        told, line = judged_new, new
     usual = pooled(_sample(row) for row in _usual(rows))
     return SiteHealth(
         last["site"],
-        judged["verdict"],
-        judged["note"],
-        _since(rows, judged["verdict"]),
+        told["verdict"],
+        told["note"],
+        _since(line, told["verdict"]),
         last["started_at"],
         last["stopped"],
         last["read"],

@@ -100,7 +100,9 @@ class Desk:
         if refused is not None:
             raise refused
         if checkup is not None:
-            checkup.lengths.append(len(record.text))
+            checkup.every.lengths.append(len(record.text))
+            if outcome is Outcome.NEW:
+                checkup.new.lengths.append(len(record.text))
         return Kept(record.url, outcome)
 
     def _archived(self, reading: Reading) -> list[str]:
@@ -173,7 +175,7 @@ class Desk:
         with self.writing():
             self.library.record_visit(visit.url, "", visit.at, visited(visit))
             if checkup is not None:
-                checkup.lengths.append(stored.chars(self.library, visit.url))
+                checkup.every.lengths.append(stored.chars(self.library, visit.url))
             self.count(visit.url, Outcome.UNCHANGED, stored.title(self.library, visit.url))
         return Kept(visit.url, Outcome.UNCHANGED)
 

@@ -84,6 +84,7 @@ class _Site:
     line: Line
     pace: Pace
     good: str = ""  # the last page that it gave
+    refused: OutOfScope | None = None  # its address is not one to be asked
     robots: Robots | None = None
     robots_at: float = 0.0
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -204,6 +205,8 @@ class Fetcher:
     async def _robots(self, url: str, scope: Scope | None) -> Robots:
         site = self._site(url)
         async with site.reading:
+            if site.refused is not None:
+                raise OutOfScope(url, site.refused.code, site.refused.reason)
             age = self._clock.now() - site.robots_at
             if site.robots is None or age > ROBOTS_EXPIRE:
                 site.robots = await self._read_robots(f"{origin(url)}/robots.txt", scope)
@@ -221,6 +224,7 @@ class Fetcher:
             return Robots(problem=error.reason)
         except OutOfScope as error:
             if origin(error.url) == origin(url):  # the site itself may not be asked
+                self._site(url).refused = error
                 raise
             answer = None
         robots = Robots() if answer is None or answer.status not in WITH_BODY else None

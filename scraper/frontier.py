@@ -69,6 +69,8 @@ def add(  # noqa: PLR0913, PLR0917 - a row has these columns
 ) -> int:
     """Queue canonical URLs not known yet; return how many were new. Stored documents are known."""
     entries = [_entry(url, kind, site, found_on, priority) for url in urls]
+    if not entries:
+        return 0
     sql = (
         "INSERT INTO frontier (url, host, site, kind, found_on, priority, state)"
         " SELECT :url, :host, :site, :kind, :found_on, :priority, '{state}'"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from scraper import checkups, frontier
+from scraper import checkups, frontier, linked, revisits
 from scraper.frontier import Kind
 
 if TYPE_CHECKING:
@@ -30,7 +30,10 @@ _WHY = {
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One request a crawl would make, and why; `kind` "skip" is a site that is left out."""
+    """One request a crawl would make, and why.
+
+    `kind` is a task's, "again" for a stored document, or "skip" for a site that is left out.
+    """
 
     kind: str
     url: str
@@ -64,19 +67,32 @@ def too_early(library: Library, sites: Iterable[SiteConfig]) -> dict[str, str]:
 def requests(library: Library, sites: Sequence[SiteConfig]) -> list[Planned]:
     """List what these sites would be asked first, in order; what that leads to is not known yet."""
     now = datetime.now(UTC)
-    tasks: list[Task] = []
+    planned: list[Planned] = []
     try:
         with library.transaction():
             frontier.recover(library, 0)
             for site in sites:
-                frontier.renew(library, site.start, Kind.START, site.name)
-                known = frontier.of_kind(library, site.name, Kind.FEED)
-                frontier.renew(library, known, Kind.FEED, site.name)
+                _renew(library, site)
             tasks = frontier.due(library, now)
+            for site in sites:
+                mine = [task for task in tasks if task.site == site.name]
+                planned += map(_planned, mine)
+                urls = revisits.again(library, site.name, now, 0, spent=len(mine))
+                planned += [_again(library, site.name, url) for url in urls]
             raise _Undone  # noqa: TRY301 - the transaction must end as if nothing had been
     except _Undone:
-        names = {site.name for site in sites}
-        return [_planned(task) for task in tasks if task.site in names]
+        return planned
+
+
+def _renew(library: Library, site: SiteConfig) -> None:
+    """Queue what a site is asked in every run: start pages, feeds, the lists on its start pages."""
+    frontier.renew(library, site.start, Kind.START, site.name)
+    known = frontier.of_kind(library, site.name, Kind.FEED)
+    frontier.renew(library, known, Kind.FEED, site.name)
+    for start in site.start:
+        leads = linked.of(library, start)
+        lists = [one.url for one in leads if one.kind is Kind.LISTING and not one.turns]
+        frontier.renew(library, frontier.fruitful(library, lists, 0), Kind.LISTING, site.name)
 
 
 def first_requests(sites: Iterable[SiteConfig]) -> list[Planned]:
@@ -95,6 +111,10 @@ def _planned(task: Task) -> Planned:
     if task.tries:
         why += f"; tried {task.tries}×"
     return Planned(task.kind, task.url, task.site, why)
+
+
+def _again(library: Library, site: str, url: str) -> Planned:
+    return Planned("again", url, site, revisits.why(library, url))
 
 
 def _minute(at: datetime) -> str:

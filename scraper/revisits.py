@@ -10,12 +10,18 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from scraper import frontier
 from scraper.rows import stamp
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scraper.store import Library
 
 SHORTEST, FIRST, LONGEST = timedelta(hours=1), timedelta(days=1), timedelta(days=30)
+# of the requests a walk over the whole site takes, so many a run may spend on looking again
+_SHARE = 0.32
+_LEAST = 3
 
 
 def following(interval: timedelta | None, *, moved: bool) -> timedelta:
@@ -97,6 +103,33 @@ def suspected(library: Library, site: str) -> list[str]:
         " AND gone_at IS NULL ORDER BY pages.id"
     )
     return [row["url"] for row in library.rows(sql, (site,))]
+
+
+def again(  # noqa: PLR0913 - what is due depends on all of these
+    library: Library, site: str, at: datetime, run: int, *, spent: int, doubtful: Sequence[str] = ()
+) -> list[str]:
+    """Return a site's documents that a run looks at again once its `spent` requests are made.
+
+    Those in doubt all; of those due by their schedule as many as keep the run cheap.
+    """
+    urls = list(dict.fromkeys((*suspected(library, site), *doubtful)))
+    share = int(frontier.asked(library, site) * _SHARE) - spent - len(urls)
+    return urls + due(library, site, at, run, max(share, _LEAST))
+
+
+def why(library: Library, url: str) -> str:
+    """Say why a document is due to be looked at again."""
+    row = library.row("SELECT next_at, interval, missing_in FROM pages WHERE url = ?", (url,))
+    if row is None or row["missing_in"] is not None:
+        return "one run has found it missing; a second look decides"
+    if row["interval"] == 0:
+        return "stored, and not looked at again yet"
+    return f"stored; by its own pace due since {row['next_at']}, every {_span(row['interval'])}"
+
+
+def _span(seconds: int) -> str:
+    hours = seconds / 3600
+    return f"{hours:.0f} h" if hours < 48 else f"{hours / 24:.0f} days"
 
 
 def due(library: Library, site: str, at: datetime, run: int, limit: int) -> list[str]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaners import Rulebook, RulebookError
-from cleaners.rulebook import Rule, load
+from cleaners.rulebook import load
 from scraper.errors import UsageError
 from scraper.files import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from cleaners.rule import Rule
 
 _MAX_BYTES = 5_000_000
 

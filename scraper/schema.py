@@ -388,6 +388,14 @@ END;
 """)
 
 
+@library()
+def health_of_new_pages(db: Database) -> None:
+    """Keep apart what a run saw of addresses not known before."""
+    db.executescript("""
+ALTER TABLE site_runs ADD COLUMN pages TEXT NOT NULL DEFAULT 'all';  -- or 'new': not known before
+""")
+
+
 @archive()
 def bodies(db: Database) -> None:
     """Create the one table of `raw.db`."""

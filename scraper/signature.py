@@ -16,14 +16,17 @@ ALIKE = 0.52
 _PERMUTATIONS, _BANDS, _SEED = 128, 32, 42
 _NUMBERS = Struct(f"<{_PERMUTATIONS}I")
 _GRAM = 5
+_AT_ONCE = 50_000  # a list of the 5-grams of 3 million characters would take 300 MB
 
 
 def signature(text: str) -> bytes:
     """Return the digest of a text, white space aside: 128 numbers of 4 bytes, little endian."""
     plain = "".join(text.split())
-    grams = [plain[at : at + _GRAM] for at in range(max(1, len(plain) - _GRAM + 1))]
+    count = max(1, len(plain) - _GRAM + 1)
     minhash = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-    minhash.update(grams)
+    for first in range(0, count, _AT_ONCE):
+        some = range(first, min(first + _AT_ONCE, count))
+        minhash.update([plain[at : at + _GRAM] for at in some])
     return _NUMBERS.pack(*minhash.digest())
 
 

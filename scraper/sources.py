@@ -99,11 +99,7 @@ def _named(argument: str) -> list[Source]:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(f"{argument}: {reason}{hint}") from None
     if stat.S_ISDIR(found.st_mode):
-        pages = sorted(file for file in path.rglob("*") if _holds_pages(file) and file.is_file())
-        if not pages:
-            kinds = "(.html .htm .shtml .xhtml .txt .warc .warc.gz)"
-            raise UsageError(f"{argument}: no pages in this folder {kinds}")
-        return [_file(page) for page in pages]
+        return [_file(page) for page in _pages_in(path)]
     if not stat.S_ISREG(found.st_mode):
         raise UsageError(f"{argument}: not a regular file")
     return [_file(path)]
@@ -117,6 +113,17 @@ def _file(path: Path) -> Source:
     if warc.is_warc(path):
         warc.available()  # else it would be missed for each file
     return Source(_file_url(path), path)
+
+
+def _pages_in(folder: Path) -> list[Path]:
+    try:
+        pages = sorted(file for file in folder.rglob("*") if _holds_pages(file) and file.is_file())
+    except OSError as error:
+        raise UsageError(f"{error.filename or folder}: {error.strerror or error}") from None
+    if not pages:
+        kinds = "(.html .htm .shtml .xhtml .txt .warc .warc.gz)"
+        raise UsageError(f"{folder}: no pages in this folder {kinds}")
+    return pages
 
 
 def _file_url(path: Path) -> str:

@@ -113,8 +113,12 @@ class _Wire(asyncio.Protocol):
         return False
 
     def is_fresh(self) -> bool:
-        """Say whether the connection may be used again: idle for not too long, and silent."""
-        idle = self._h11.our_state is h11.IDLE and not self._over and not self._come
+        """Say whether the connection may be used again: idle for not too long, and silent.
+
+        What stands behind an answer would pass for the answer to the next request.
+        """
+        silent = not self._come and not self._h11.trailing_data[0]
+        idle = self._h11.our_state is h11.IDLE and not self._over and silent
         return idle and time.monotonic() - self._idle_from < _KEEP_ALIVE
 
     def close(self) -> None:

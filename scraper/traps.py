@@ -70,12 +70,9 @@ class Traps:
     left: Counter[str] = field(default_factory=Counter)
     repeated: int = 0
 
-    def refuses(self, url: str) -> bool:
-        """Say whether an address is in a closed group, and count it there if it is."""
-        group = self._closed(url)
-        if group:
-            self.left[group] += 1
-        return bool(group)
+    def leave(self, url: str) -> None:
+        """Count an address as left in its closed group."""
+        self.left[self.closed(url)] += 1
 
     def nothing(self, url: str) -> None:
         """Count an answer that brought nothing: no document, a known text, no new link."""
@@ -115,7 +112,8 @@ class Traps:
             lines.append(f"{self.repeated} links to addresses that repeat themselves were left")
         return lines
 
-    def _closed(self, url: str) -> str:
+    def closed(self, url: str) -> str:
+        """Return the closed group that an address is in, or ""."""
         found = groups(url)
         for group in (*found.fixed, *found.parameters):
             if self.barren[group] >= PATIENCE and not self._is_page(group):

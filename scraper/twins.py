@@ -32,16 +32,23 @@ def catch_up(library: Library, signed: Mapping[str, bytes] | None = None) -> int
     """
     taken = 0
     while rows := library.rows(
-        "SELECT id, documents.text_hash, chars, text, duplicate_of, digest FROM twins_queue"
+        "SELECT id, documents.text_hash, chars, duplicate_of, digest FROM twins_queue"
         " JOIN documents USING (id) LEFT JOIN signatures USING (id) ORDER BY id LIMIT ?",
         (_BATCH,),
     ):
         with library.transaction() as connection:
             for row in rows:
-                digest = (signed or {}).get(row["text_hash"]) or signature(row["text"])
+                digest = (signed or {}).get(row["text_hash"]) or _sign(connection, row["id"])
                 _compare(connection, row, digest)
         taken += len(rows)
     return taken
+
+
+def _sign(connection: Connection, id_: int) -> bytes:
+    """Sign one text; texts are read one by one, since a few may be very long."""
+    return signature(
+        connection.execute("SELECT text FROM documents WHERE id = ?", (id_,)).fetchone()[0]
+    )
 
 
 def _compare(connection: Connection, row: Row, digest: bytes) -> None:

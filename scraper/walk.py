@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 _HOPELESS = 60  # a host whose other pages answer is asked for longer
 _GIVE_UP = 3  # answers in a row that a host does not give, before it is left to the next run
 WHOLE = timedelta(days=7)  # how often all lists are walked to their ends
-# of the requests a walk over the whole site takes, so many a run may spend on looking again
-_SHARE = 0.32
-_LEAST = 3
 _USUAL = "usual address"
 
 
@@ -171,12 +168,13 @@ class Walk:
                 return False
             frontier.failed(library, task.url)
             return True
-        if task.kind is Kind.START or stored.has(library, task.url):
+        if task.kind is Kind.START or not self.trip.traps.closed(task.url):
             return False
-        if self.trip.traps.refuses(task.url):
-            frontier.left(library, task.url)
-            return True
-        return False
+        if stored.has(library, task.url):
+            return False
+        self.trip.traps.leave(task.url)
+        frontier.left(library, task.url)
+        return True
 
     def _known_feeds(self) -> set[str]:
         known = frontier.of_kind(self.desk.library, self.site.name, Kind.FEED)
@@ -274,9 +272,8 @@ class Walk:
         unlisted = [url for url in self.trip.vanished if not linked.is_linked(library, url)]
         told = dict.fromkeys((*self.trip.retold, *unlisted))
         doubtful = [url for url in told if stored.has(library, url)]
-        urls = [*revisits.suspected(library, name), *doubtful]
-        share = int(frontier.asked(library, name) * _SHARE) - requests - len(urls)
-        urls += revisits.due(library, name, datetime.now(UTC), self.run, max(share, _LEAST))
+        now = datetime.now(UTC)
+        urls = revisits.again(library, name, now, self.run, spent=requests, doubtful=doubtful)
         frontier.renew(library, urls, Kind.ARTICLE, name, run=self.run, priority=frontier.REVISIT)
 
     def _renew(self, urls: tuple[str, ...], kind: Kind) -> None:

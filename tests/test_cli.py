@@ -438,6 +438,27 @@ def test_search_finds_pieces_of_any_length(crawled: Path, words: str) -> None:
     assert "在全县重点项目建设推进会上的讲话" in [hit["title"] for hit in hits]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        '"',
+        "-",
+        "title:",
+        "' OR 1=1 --",
+        "NEAR(政协",
+        "\x1b[31m红",
+        "\u202e政协",
+        "\udcff",
+        "--help",
+        "(" * 10_000,
+    ],
+)
+def test_search_takes_any_words(crawled: Path, words: str) -> None:
+    for options in ([], ["--json", "--facets"]):
+        result = gongwen("search", *options, "--db", "lib.db", "--", words, cwd=crawled)
+        assert (result.code, result.err) in {(0, ""), (0, "nothing found\n")}
+
+
 def test_search_prints_title_date_and_snippet(crawled: Path) -> None:
     result = gongwen("search", "五水共治", "--db", "lib.db", cwd=crawled)
     assert (result.code, result.out) == (0, "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from command import gongwen
 from crawling import SHELL, asked, configured, crawl, listing, opened
 from documents import invented
 from werkzeug import Request, Response
@@ -145,6 +146,9 @@ def test_pages_of_an_article_are_one_document_and_asked_again_together(
     assert "上篇" in row["text"]
     assert "末篇" in row["text"]
     assert "下篇" in old["text"]
+    told = gongwen("explain", "1", "--db", "lib.db", cwd=tmp_path).out
+    assert "上篇" in told
+    assert "末篇" in told
 
 
 def test_half_of_an_article_is_not_stored(tmp_path: Path, httpserver: HTTPServer) -> None:

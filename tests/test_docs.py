@@ -247,6 +247,7 @@ LOCKS = [
     "requirements.lock",
     "requirements/web.lock",
     "requirements/test.lock",
+    "requirements/recipes.lock",
     "requirements/benchmarks.lock",
     "requirements/scale.lock",
 ]
@@ -267,17 +268,22 @@ def test_locks_agree_and_hold_every_dependency() -> None:
     def pins(name: str) -> dict[str, str]:
         return dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", text_of(name), re.MULTILINE))
 
-    run, web, test, beside, scale = map(pins, LOCKS)
-    assert run.items() <= web.items() <= test.items() <= scale.items()
+    run, web, test, recipes, beside, scale = map(pins, LOCKS)
+    assert run.items() <= web.items() <= test.items() <= recipes.items()
+    assert test.items() <= scale.items()
     assert run.items() <= beside.items()
     project = tomllib.loads(text_of("pyproject.toml"))
     names = {re.split(r"[<>=]", one)[0] for one in project["project"]["dependencies"]}
     assert names <= run.keys()
-    extras = project["project"]["optional-dependencies"]
-    assert {re.split(r"[<>=[]", one)[0] for one in extras["web"]} <= web.keys()
-    for name in ("scale", "warc", "parquet"):
-        assert {re.split(r"[<>=[]", one)[0] for one in extras[name]} <= scale.keys()
-    assert {re.split(r"[<>=]", x)[0] for x in project["dependency-groups"]["dev"]} <= test.keys()
+    extras, groups = project["project"]["optional-dependencies"], project["dependency-groups"]
+    for wanted, lock in (
+        (extras["web"], web),
+        (extras["parquet"] + extras["warc"] + groups["dev"], test),
+        (groups["recipes"], recipes),
+        (groups["benchmarks"], beside),
+        (extras["scale"], scale),
+    ):
+        assert {re.split(r"[<>=[]", one)[0] for one in wanted} <= lock.keys()
 
 
 def test_changelog_says_what_cleaning_changed() -> None:

@@ -14,9 +14,12 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import duckdb
 import pytest
 from command import environment, gongwen
 from documents import NOON, cleaned
+from pyarrow import parquet
+from warcio.archiveiterator import ArchiveIterator
 
 from cleaners import Attachment, Heading, Part
 from scraper.archive import open_archive
@@ -142,7 +145,6 @@ def test_a_folder_of_somebody_else_is_left_alone(library: Library, tmp_path: Pat
 
 
 def test_parquet_is_typed(library: Library, tmp_path: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
     done = Export(library).to(tmp_path / "all.parquet")
     table = parquet.read_table(done.path)
     full, bare = table.to_pylist()
@@ -153,8 +155,21 @@ def test_parquet_is_typed(library: Library, tmp_path: Path) -> None:
     assert str(table.schema.field("spoken").type) == "date32[day]"
 
 
+@pytest.mark.parametrize("name", ["all.jsonl", "all.csv", "all.parquet"])
+def test_duckdb_reads_it(library: Library, tmp_path: Path, name: str) -> None:
+    path = Export(library, raw=True).to(tmp_path / name).path
+    columns = "id, title, text, CAST(published AS DATE), chars, gone_at"
+    found = duckdb.sql(f"SELECT {columns} FROM '{path}' ORDER BY id").fetchall()
+    (_, title, text, published, chars, gone), (_, _, only, none, *_) = found
+    assert (title, text) == (FULL.document.title, FULL.document.text)
+    assert (published, chars, gone) == (date(2026, 5, 9), len(text), None)
+    assert (only, none) == (BARE.document.text, None)
+    if name != "all.csv":
+        heading = duckdb.sql(f"SELECT outline[1].heading FROM '{path}' WHERE id = 1").fetchall()
+        assert heading == [("一、第一*件*事",)]
+
+
 def test_warc_holds_the_pages_as_received(library: Library, tmp_path: Path) -> None:
-    warcio = pytest.importorskip("warcio.archiveiterator")
     with open_archive(library.path, readonly=True) as archive:
         done = Export(library, archive).to(tmp_path / "pages.warc.gz")
     assert (done.documents, done.missing) == (2, 1)
@@ -165,7 +180,7 @@ def test_warc_holds_the_pages_as_received(library: Library, tmp_path: Path) -> N
                 one.rec_headers.get_header("WARC-Target-URI"),
                 one.content_stream().read(),
             )
-            for one in warcio.ArchiveIterator(file)
+            for one in ArchiveIterator(file)
         ]
     assert [kind for kind, _, _ in found] == ["warcinfo", "response"]
     assert found[1][1:] == ("https://a.example/1.html", PAGE)

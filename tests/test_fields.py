@@ -147,6 +147,30 @@ def test_labels_of_the_text_itself_are_no_fields() -> None:
     assert (document.published, document.source) == (None, "")
 
 
+@pytest.mark.parametrize(
+    "under",
+    [
+        "——2022年5月9日在云溪县第三次代表大会上",
+        "（2022年5月9日 根据录音整理）",
+        "（二〇二二年五月九日）",
+        "县委书记 柳青禾</p><p>2022年5月9日",
+    ],
+)
+def test_the_day_of_a_speech_stands_under_its_title(under: str) -> None:
+    document = page(f"<p>{under}</p><p>同志们：</p><p>{TEXT}</p><p>谢谢大家！</p>")
+    assert document.spoken == date(2022, 5, 9)
+    assert document.published is None
+
+
+def test_a_speech_is_dated_by_its_title_too() -> None:
+    assert page(title="在春耕会上的讲话（2022年5月9日）").spoken == date(2022, 5, 9)
+
+
+@pytest.mark.parametrize("info", ["归档时间：2022-05-09", "有效期：2022-05-09"])
+def test_other_days_are_not_published(info: str) -> None:
+    assert page(info=info).published is None
+
+
 def test_three_dates_are_kept_apart() -> None:
     text = f"<p>（2022年5月9日）</p><p>同志们：</p>{f'<p>{TEXT}</p>' * 6}"
     signed = "<p>云溪县人民政府</p><p>2022年5月20日</p>"
@@ -187,6 +211,33 @@ def test_placeholders_are_nobody(nobody: str) -> None:
 def test_source_and_author_are_somebody() -> None:
     document = page(info="来源：云溪日报　作者：柳青禾　浏览：30次")
     assert (document.source, document.author) == ("云溪日报", "柳青禾")
+
+
+@pytest.mark.parametrize(
+    ("info", "author"),
+    [
+        ("作者：校长 蔡明远　　日期：2021年10月18日", "蔡明远"),
+        ("作者：溪石　2020-10-17", "溪石"),
+        ("撰稿：柳青 编辑：禾田", "柳青"),
+        ("作者：柳青 禾田", "柳青 禾田"),
+        ("本报记者 苏禾", "苏禾"),
+    ],
+)
+def test_authors_are_people(info: str, author: str) -> None:
+    assert page(info=info).author == author
+
+
+@pytest.mark.parametrize(
+    "told", ["云溪县人民政府门户网站", "公告公示", "信息公开-云溪县", "云溪一中欢迎您"]
+)
+@pytest.mark.parametrize("tag", ["h1", "div class=biaoti"])
+def test_the_heading_is_the_title_where_the_head_names_a_site(told: str, tag: str) -> None:
+    end = tag.partition(" ")[0]
+    html = (
+        f"<html><title>{told}</title><div><a href=/>首页</a></div><div><{tag}>致返乡农民工的一封信</{end}>"
+        f"<div>2022-05-09 10:00</div><div class=content><p>农民工朋友们：</p><p>{TEXT}</p></div></div></html>"
+    )
+    assert clean(Page(URL, html.encode(), "text/html")).document.title == "致返乡农民工的一封信"
 
 
 def test_reporter_behind_a_newspaper() -> None:

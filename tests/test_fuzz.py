@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from cleaners import NoDocument, Page, RulebookError, bundled
 from cleaners.guard import Weight, weigh
 from cleaners.rulebook import load
-from scraper import apart
+from scraper import apart, feeds
 from scraper.bodies import Body, BodyError
+from scraper.urls import canonical
 
 ODD = [
     "5", "-1", "true", "1e400", "nan", '""', '"x"', '"("', '"a{99999999999}"', f'"{"(" * 3000}"', '"{xy}"', '"{y}"', "[]",
@@ -96,6 +97,40 @@ def test_a_body_does_not_depend_on_how_it_is_cut(
 def test_any_bytes_are_a_packed_body_or_a_broken_one(chunks: list[bytes], encoding: str) -> None:
     found = unpacked(chunks, encoding, 1000)
     assert found in {"encoding", "too-large"} or isinstance(found, bytes)
+
+
+PIECES = [
+    "<url>", "</url>", "<loc>", "</loc>", "<sitemap>", "</sitemap>", "<item>", "<link>", "<link href='", "'/>", "<guid>http", "<entry>", "<lastmod>",
+    "<![CDATA[", "]]>", "<!--", "-->", "http://a.example/1.html", "/x", "&amp;", "&#x0;", "&#xD800;", "\n", "\x00", "javascript:", "//b.example/", "文",
+]  # fmt: skip
+
+
+@given(
+    st.sampled_from(["<urlset>", "<sitemapindex>", "<rss>", "<feed>", "http://a.example/\n", ""]),
+    st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=9)), max_size=40),
+    st.sampled_from(["utf-8", "gb18030", "utf-16"]),
+)
+def test_anything_is_a_sitemap_or_none(root: str, pieces: list[str], code: str) -> None:
+    body = (root + "".join(pieces)).encode(code, "replace")
+    for listed in feeds.read(Page("http://a.example/sitemap.xml", body), 10_000) or ():
+        assert canonical(listed.url) == listed.url
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5), st.integers(1, 40_000))
+def test_no_sitemap_takes_long_to_read(pieces: list[str], times: int) -> None:
+    page = Page("http://a.example/sitemap.xml", f"<urlset>{''.join(pieces) * times}".encode())
+    began = time.process_time()
+    for _ in feeds.read(page, 10_000_000) or ():
+        pass
+    assert time.process_time() - began < 20
+
+
+def test_a_sitemap_of_many_empty_gzip_members_takes_no_time() -> None:
+    page = Page("http://a.example/sitemap.xml.gz", gzip.compress(b"") * 200_000)
+    began = time.process_time()
+    assert feeds.read(page, 10_000_000) is None
+    assert time.process_time() - began < 10  # it took minutes: zlib copies the rest each time
 
 
 MARKS = [

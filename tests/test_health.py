@@ -61,7 +61,10 @@ def test_a_run_is_held_against_the_history(now: Sample, usual: Sample, verdict: 
 
 def verdicts(folder: Path) -> list[str]:
     with opened(folder) as desk:
-        return [row["verdict"] for row in desk.library.rows("SELECT verdict FROM site_runs")]
+        return [
+            row["verdict"]
+            for row in desk.library.rows("SELECT verdict FROM site_runs WHERE pages = 'all'")
+        ]
 
 
 def texts(folder: Path) -> dict[str, str]:
@@ -131,6 +134,33 @@ def test_a_few_articles_a_day_are_judged_after_a_few_days(
         codes.append(crawl(tmp_path, httpserver).exit_code)
     assert codes[:2] == [1, UNREADABLE]
     assert verdicts(tmp_path)[:3] == [WELL, UNWELL, UNWELL]
+
+
+def test_one_article_a_day_that_breaks_is_seen_among_many_that_are_as_they_were(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    pages = {n: article(n) for n in range(1, 21)}
+    serve(httpserver, pages)
+    crawl(tmp_path, httpserver)
+    codes = []
+    for day in range(4):
+        pages |= {30 + day: SHELL}
+        serve(httpserver, pages)
+        codes.append(crawl(tmp_path, httpserver).exit_code)
+    assert UNREADABLE in codes[1:3]
+    with opened(tmp_path) as desk:
+        (site,) = checkups.state(desk.library)
+    assert site.verdict == UNWELL
+
+
+def test_one_good_article_a_day_is_no_alarm(tmp_path: Path, httpserver: HTTPServer) -> None:
+    pages = {n: article(n) for n in range(1, 9)}
+    serve(httpserver, pages)
+    crawl(tmp_path, httpserver)
+    for day in range(4):
+        pages |= {30 + day: SHELL if day == 1 else article(30 + day)}
+        serve(httpserver, pages)
+        assert crawl(tmp_path, httpserver).exit_code == (1 if day == 1 else 0)
 
 
 def test_listings_that_lead_nowhere_sound_the_alarm(tmp_path: Path, httpserver: HTTPServer) -> None:

@@ -61,6 +61,13 @@ def test_refrains_formulas_and_pairs_are_not_learnt() -> None:
         "附件：名单",
         "2022年5月9日",
     ]
+    formulas += ["县委书记 王某某", "云岭县总工会", "云岭县第一中学", "各位代表", "王某某"]
+    formulas += [
+        "请高度关注，抓好落实。",
+        "请大家批评指正",
+        "不忘初心、牢记使命",
+        "登录县政务网办理。",
+    ]
     documents = [("a", refrain), *((f"b{i}", formulas) for i in range(6))]
     assert recurring(documents) == ()
     assert recurring([("a", [CHROME]), ("b", [CHROME])]) == ()

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleaners.literals import holds_any, required, width
-from cleaners.rulebook import bundled, group
+from cleaners.literals import shape
+from cleaners.rule import group
+from cleaners.rulebook import bundled
 from cleaners.shadow import shadow
 
 if TYPE_CHECKING:
-    from cleaners.rulebook import Rule
+    from cleaners.rule import Rule
 
 RULES = [rule for rule in bundled().rules if rule.lexicon is None]
 
@@ -35,12 +36,16 @@ RULES = [rule for rule in bundled().rules if rule.lexicon is None]
         (r"第\d+页", ("第",)),
     ],
 )
-def test_required(pattern: str, words: tuple[str, ...]) -> None:
-    assert required(pattern) == words
+def test_words(pattern: str, words: tuple[str, ...]) -> None:
+    assert shape(pattern).words == words
 
 
 def test_width() -> None:
-    assert width("第.{1,3}页") == (3, 5)
+    found = shape("第.{1,3}页")
+    assert (found.shortest, found.longest) == (3, 5)
+    assert found.may_match("第12页")
+    assert not found.may_match("第1234页")
+    assert found.may_hold("见第1234页")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -48,14 +53,14 @@ def test_every_match_holds_a_word_and_fits(rule: Rule) -> None:
     for example in (*rule.hit, *rule.miss):
         text = shadow(example.strip())
         for match in rule.pattern.finditer(text):
-            assert holds_any(rule.words, text)
-            assert rule.shortest <= len(match[0]) <= rule.longest
+            assert rule.shape.may_hold(text)
+            assert rule.shape.shortest <= len(match[0]) <= rule.shape.longest
 
 
 def test_a_group_asks_all_where_a_word_stands_and_else_those_without_words() -> None:
     rules = group(RULES)
     assert rules.asked("猜你想搜") == rules.rules
     assert rules.asked("") == rules.wordless
-    assert {rule.id for rule in rules.rules if not rule.words} == {
+    assert {rule.id for rule in rules.rules if not rule.shape.words} == {
         rule.id for rule in rules.wordless
     }

@@ -47,7 +47,7 @@ SAYS = {
     "Datasette": '[{"id": 6, "published": "2026-03-12"',
     "pandas": "致辞讲话",
     "DuckDB": "案牍集",
-    "Hugging Face datasets": "9 Value('date32')",
+    "Hugging Face datasets": "9 Value('date32')\n9\n",
 }
 
 
@@ -129,3 +129,13 @@ def test_the_examples_for_python_run(
         assert expected[heading] in said
     assert (tmp_path / "speeches.jsonl").read_text("utf-8").count("\n") >= 1
     assert (tmp_path / "speeches.jsonl.md").exists()
+
+
+def test_the_examples_for_python_are_typed(tmp_path: Path) -> None:
+    """As one script of somebody who checks strictly."""
+    blocks = [code for found in sections("python.md").values() for _, code in found]
+    (tmp_path / "script.py").write_text("\n".join(blocks), "utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path), "script.py"]
+    env = environment(MYPYPATH=str(ROOT))
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from cleaners import (
@@ -112,6 +113,18 @@ def test_markdown_escapes_what_it_would_eat() -> None:
     assert r"- [表\[1\].docx](<https://a.example/f/1.docx>)" in text
     assert text.endswith(")\n")
     assert "\n\n\n" not in text
+
+
+def test_markdown_keeps_markup_in_titles_and_fields_from_being_any() -> None:
+    bad = "<script>alert(1)</script> [a](b) *c*"
+    document = replace(DOCUMENT, title=bad, category=bad, breadcrumb=("首页", bad))
+    lines = as_markdown(document).splitlines()
+    assert lines[0] == r"# \<script\>alert(1)\</script\> \[a\](b) \*c\*"
+    fields = [line for line in lines if line.startswith(("- 栏目", "- 面包屑"))]
+    assert fields[0] == r"- 栏目：\<script>alert(1)\</script> \[a\](b) \*c\*"
+    assert fields[1].startswith(r"- 面包屑：首页 > \<script>")
+    untitled = as_markdown(replace(document, title="")).splitlines()
+    assert untitled == lines[1:]  # no field goes with the title
 
 
 def test_markdown_makes_headings_of_whole_lines_only() -> None:

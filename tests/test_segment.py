@@ -173,6 +173,19 @@ def test_layout_table_is_opened() -> None:
     assert texts(table)[:4] == ["首页", "讲话", BODY * 6, BODY]
 
 
+def test_cells_set_in_paragraphs_are_paragraphs() -> None:
+    told = "<td><p>算法：甲除以乙。</p><p>来源：医院填报。</p></td>"
+    rows = f"<tr><td>一</td>{told}</tr><tr><td>二</td>{told}</tr>"
+    assert texts(f"<table>{rows}</table>") == [
+        "一",
+        "算法：甲除以乙。",
+        "来源：医院填报。",
+        "二",
+        "算法：甲除以乙。",
+        "来源：医院填报。",
+    ]
+
+
 def test_data_table_inside_a_layout_table_is_kept() -> None:
     inner = f"<table>{ROWS}</table>"
     rows = f"<tr><td>左</td><td>{inner}</td></tr><tr><td>下</td><td>右</td></tr>"

@@ -30,6 +30,17 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make(tmp_path_factory.mktemp("serve") / "lib.db")
 
 
+def test_nobody_but_this_machine_is_answered(library: Path) -> None:
+    with served(library) as address:
+        assert address.startswith("http://127.0.0.1:")
+        port = int(address.rpartition(":")[2])
+        for other in ("127.0.0.2", "::1"):
+            with pytest.raises(
+                OSError, match=r"refused|unreachable|not available|Cannot assign|unsupported"
+            ):
+                socket.create_connection((other, port), timeout=5)
+
+
 def test_further_names_can_be_allowed(library: Path) -> None:
     with served(library, "--allow-host", "gongwen.lan") as address:
         for host, status in (("gongwen.lan", 200), ("other.lan", 421)):

@@ -94,12 +94,24 @@ def test_no_closing() -> None:
         ("第一篇 开幕式", "第二篇 闭幕式"),
         ("范文一", "范文二"),
         ("主持词 篇1", "主持词 篇2"),
+        ("（篇1）", "（篇2）"),
+        ("★篇一★", "★篇二★"),
+        ("教师节讲话稿1", "教师节讲话稿2"),
+        ("校长致辞（一）", "校长致辞（二）"),
+        ("致辞一：", "致辞二："),
+        ("模板一", "模板二"),
     ],
 )
 def test_parts(one: str, two: str) -> None:
     document = lines(one, "同志们：", TEXT, two, "各位来宾：", TEXT)
     assert document.paragraphs[0] == one
     assert [(p.title, p.first, p.last) for p in document.parts] == [(one, 0, 3), (two, 3, 6)]
+
+
+def test_numbers_that_do_not_count_up_make_no_parts() -> None:
+    assert lines("讲话稿1", "同志们：", TEXT, "讲话稿3", TEXT).parts == ()
+    assert lines("附件1", TEXT, "附件2", TEXT).parts == ()
+    assert lines("第一篇章", TEXT, "第二篇章", TEXT).parts == ()
 
 
 def test_one_heading_makes_no_parts() -> None:
@@ -121,6 +133,17 @@ def test_pages_of_one_article_join_without_their_heads() -> None:
         "谢谢大家！",
     )
     assert (cleaned.document.title, cleaned.document.url) == (title, URL)
+
+
+def test_a_later_page_of_one_line_is_not_lost() -> None:
+    def html(text: str, name: str) -> Page:
+        body = f"<div class=nav><a href=/>首页</a></div><div class=main><h1>{name}</h1><div class=txt>{text}</div></div>"
+        return Page(URL, f"<html><title>{name}_案牍集</title>{body}</html>".encode(), "text/html")
+
+    name = "在全县春耕现场会上的讲话"
+    first = html(f"<p>同志们：</p><p>{TEXT}</p>", name)
+    document = clean_pages((first, html("<p>谢谢大家！</p>", f"{name}（2）"))).document
+    assert document.paragraphs == ("同志们：", TEXT, "谢谢大家！")
 
 
 def test_pages_that_repeat_the_last_lines_join_once() -> None:

@@ -36,7 +36,9 @@ def barren(traps: Traps, paths: list[str]) -> int:
     """Ask what is not refused, none of which brings anything; return how many were asked."""
     asked = 0
     for path in paths:
-        if not traps.refuses(A + path):
+        if traps.closed(A + path):
+            traps.leave(A + path)
+        else:
             traps.nothing(A + path)
             asked += 1
     return asked
@@ -48,7 +50,7 @@ def test_a_calendar_ends_whatever_its_pages_are_called() -> None:
         f"/rili/2026-{month:02}-{day:02}.html" for month in range(1, 13) for day in range(1, 29)
     ]
     assert barren(traps, ["/rili/2026.html", *days]) == PATIENCE
-    assert not traps.refuses(f"{A}/tongzhi/2026-01-01.html")
+    assert not traps.closed(f"{A}/tongzhi/2026-01-01.html")
     assert "/rili/" in traps.notes()[0]
 
 
@@ -56,21 +58,21 @@ def test_filters_end_in_all_their_combinations() -> None:
     traps = Traps()
     combinations = [f"/list.asp?{a}=1&{b}={n}" for a in "uvw" for b in "xyz" for n in range(9)]
     assert barren(traps, combinations) == PATIENCE
-    assert not traps.refuses(f"{A}/list.asp?page=2")
+    assert not traps.closed(f"{A}/list.asp?page=2")
 
 
 def test_parameters_that_lead_somewhere_are_no_filter() -> None:
     traps = Traps()
     traps.led(f"{A}/list.asp?classid=1")
     barren(traps, [f"/list.asp?sort={n}" for n in range(30)])
-    assert not traps.refuses(f"{A}/list.asp?classid=2")
-    assert traps.refuses(f"{A}/list.asp?classid=2&sort=3")
+    assert not traps.closed(f"{A}/list.asp?classid=2")
+    assert traps.closed(f"{A}/list.asp?classid=2&sort=3")
 
 
 def test_a_document_now_and_then_keeps_a_group_open() -> None:
     traps = Traps()
     for n in range(100):
-        assert not traps.refuses(f"{A}/z/{n}.html")
+        assert not traps.closed(f"{A}/z/{n}.html")
         (traps.something if n % 10 == 0 else traps.nothing)(f"{A}/z/{n}.html")
 
 

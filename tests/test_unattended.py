@@ -162,7 +162,7 @@ def test_a_bound_of_time_ends_a_run_and_the_next_goes_on(
     first = gongwen("crawl", "--max-seconds", "2", cwd=tmp_path)
     assert (first.code, "the time is over" in first.out) == (0, True)
     assert 0 < stored(tmp_path) < 8
-    assert rows(tmp_path, "SELECT stopped FROM site_runs") == [("time",)]
+    assert rows(tmp_path, "SELECT stopped FROM site_runs WHERE pages = 'all'") == [("time",)]
 
 
 def test_a_plan_lists_what_is_then_asked_in_order_with_reasons(
@@ -183,6 +183,29 @@ def test_a_plan_lists_what_is_then_asked_in_order_with_reasons(
     assert planned[0]["why"] == "every run begins here"
     why = {one["why"] for one in planned if one["kind"] == "article"}
     assert why == {f"not stored yet, found on {httpserver.url_for('/')}"}
+
+
+def test_a_plan_lists_the_stored_pages_that_are_looked_at_again(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    serve(httpserver, {n: article(n) for n in range(1, 16)})
+    config(tmp_path, httpserver.url_for("/"))
+    assert gongwen("crawl", cwd=tmp_path).code == 0
+    httpserver.clear_log()
+    planned = gongwen("crawl", "--dry-run", "--json", cwd=tmp_path).json()
+    again = [one["url"] for one in planned if one["kind"] == "again"]
+    assert len(again) >= 3
+    assert {one["why"] for one in planned if one["kind"] == "again"} == {
+        "stored, and not looked at again yet"
+    }
+    assert gongwen("crawl", cwd=tmp_path).code == 0
+    then = [httpserver.url_for(p) for p in asked(httpserver) if p.startswith("/jh/")]
+    assert then == again
+    with opened(tmp_path) as desk, desk.library.transaction() as connection:
+        connection.execute("UPDATE pages SET next_at = '2026-01-01T00:00:00Z' WHERE interval > 0")
+    planned = gongwen("crawl", "--dry-run", "--json", cwd=tmp_path).json()
+    (why,) = {one["why"] for one in planned if one["url"] in then}
+    assert why == "stored; by its own pace due since 2026-01-01T00:00:00Z, every 24 h"
 
 
 def test_a_site_is_left_out_until_it_is_due(tmp_path: Path, httpserver: HTTPServer) -> None:

@@ -248,6 +248,12 @@ def test_parameters_of_an_address_are_replaced() -> None:
     assert filters.with_query(request, q=None, page=None) == "/search"
 
 
+def test_no_template_lets_markup_through() -> None:
+    for template in (ROOT / "scraper" / "web" / "templates").iterdir():
+        text = template.read_text("utf-8")
+        assert not re.search(r"\|\s*safe|autoescape|Markup", text), template.name
+
+
 def test_every_word_of_the_templates_has_its_english_and_none_is_left_over() -> None:
     used = set(asked.LABELS.values())
     for file in (ROOT / "scraper" / "web" / "templates").iterdir():

@@ -57,6 +57,7 @@ class Wire:
 
     routes: dict[str, Sent | list[Sent]]
     requests: list[Request] = field(default_factory=list)
+    otherwise: Callable[[str], bytes] = lambda _: answer(b"", 404)  # for every other path
     port: int = 0
     _server: asyncio.Server | None = None
     _tasks: set[asyncio.Task[None] | None] = field(default_factory=set)
@@ -118,7 +119,7 @@ class Wire:
         headers = dict(line.lower().split(": ", 1) for line in head[1:] if line)
         request = Request(path, headers, time.monotonic())
         self.requests.append(request)
-        found = self.routes.get(path, answer(b"", 404))
+        found = self.routes[path] if path in self.routes else self.otherwise(path)
         if isinstance(found, list):
             found = found.pop(0) if len(found) > 1 else found[0]
         if callable(found):

@@ -14,19 +14,20 @@ from cleaners.dates import is_date_line
 from cleaners.headings import folded
 from cleaners.kinds import kind_of
 from cleaners.lines import GONE, kept_lines
-from cleaners.literals import holds_any
 from cleaners.model import Cut, Zone
-from cleaners.rulebook import sentences
+from cleaners.rule import sentences
+from cleaners.steps.leadins import leading, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaners.lines import Line
     from cleaners.model import Draft
-    from cleaners.rulebook import Group, Rule, Rulebook
+    from cleaners.rule import Group, Rule
+    from cleaners.rulebook import Rulebook
 
 SALUTATION = re.compile(
-    r"^[^。!?]{0,60}(?:同志|各位|尊敬的|敬爱的|亲爱的|朋友|来宾|代表|委员(?!会)|领导|评委|老师|同学|家长|乡亲|嘉宾|女士|先生|战友|官兵|群众|居民|村民|职工|人民政府|办公室|部门|单位|各[县市区乡镇省]|直属机构)[^。!?]{0,40}[:,]?$"
+    r"^[^。!?]{0,60}(?:同志|各位|尊敬的|敬爱的|亲爱的|朋友|来宾|代表|委员(?!会)|领导|评委|老师|同学|家长|乡亲|嘉宾|女士|先生|战友|官兵|群众|居民|村民|职工|人民政府|办公室|部门|单位|各[县市区乡镇省街村校]|直属机构)[^。!?]{0,40}[:,]?$"
 )
 OUTLINE = re.compile(
     r"^(?:第?[一二三四五六七八九十百]{1,4}[、.,章节条]|[(][一二三四五六七八九十]{1,3}[)]|[1-9]\d?[.、](?!\d)|[一二三四五六七八九十]要|[【\[]?第?[一二三四五六七八九十\d]{1,3}篇|[【\[]?篇[一二三四五六七八九十\d])"
@@ -59,6 +60,10 @@ PROTECTED = re.compile(
 )
 _STAMPED = re.compile(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}.*(?:\d:\d\d|:)|:.*\d{4}[-/.年]\d{1,2}[-/.月]\d"
+)
+# a chain of columns that runs into the text: ……>讲话>正文同志们：
+_GLUED_CRUMB = re.compile(
+    r"[\s【\[]*(?:[^。!?,;:>»›]{0,10}位置\s*:?\s*)?[^。!?,;:>»›/]{2,14}(?:\s*(?:>+|»|›|→|/)\s*[^。!?,;:>»›/]{2,14}){0,5}?\s*(?:>+|»|›|→|/)\s*正文\s*(?=[\u4e00-\u9fff])(?!部分|内容)"
 )
 _NUMBERED = re.compile(r"号|日期|时间")
 _CLOSED = re.compile(r"[】\])]")
@@ -100,6 +105,9 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     lines = kept_lines(draft)
     awaited, beside = None, ""
     for i, line in enumerate(lines):
+        if "正文" in line.shadow[:80] and (glued := _GLUED_CRUMB.match(line.raw)):
+            yield Cut(line.block, 0, glued.end(), "breadcrumb.glued")
+            return
         if rule := first_rule(line_rules, lines, i, beside):
             yield whole(line, rule)
             beside = rule.id
@@ -110,7 +118,7 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             awaited = None
             continue
         awaited = None
-        end, rule = _leading(line.raw, sentence_rules)
+        end, rule = leading(line.raw, sentence_rules)
         if rule is not None:
             yield Cut(line.block, 0, end, rule.id)
             if end >= len(line.raw.rstrip(_BLANK)):
@@ -149,45 +157,6 @@ def _is_value(text: str, rule: Rule, label: str) -> bool:
     return not _SENTENCE_END.search(text) and len(text) <= (
         40 if rule.id.startswith("gov.") else 12
     )
-
-
-def _leading(text: str, rules: Group) -> tuple[int, Rule | None]:
-    """Return how far from its start a line is lead-in, and the rule that says so.
-
-    Sentences before a lead-in go with it only when they are its generalities about the genre.
-    """
-    end, by = 0, None
-    for start, stop in sentences(text):
-        if stop > 700:
-            break
-        rule = _said_by(rules, text[start:stop])
-        if rule is not None and _leads_up(text[end:start], text[start:stop]):
-            end, by = stop, rule
-        elif rule is None and not _is_generality(text[end:stop], _GENERAL, _GENRE_WORD):
-            break
-    return end, by
-
-
-_GENRE = r"(?:[\u4e00-\u9fff]{1,4}(?:稿|词|辞|书|信|函)|报告|总结|体会|心得|范文|文章|公文|通知|方案|计划|材料|祝福语|写作|演讲|发言|主持)"
-_NOT_GENERAL = (
-    r"(?!.*(?:我们要|同志们|我县|我市|今年以来|我单位|[次届]会议|会议(?:指出|强调|要求|研究|决定)))"
-)
-_GENERAL = re.compile(
-    rf"^{_NOT_GENERAL}(?=.*{_GENRE}).*(?:免不了|离不开|少不了|常常|经常|接触|或多或少|用到|使用|越来越|怎么写|如何写|怎样|什么样|呢|写法|应用|运用|是一种|具有|作用|不可少|不可或缺|需要注意|是时候|写一[份篇]|写好|不妨|你(?:知道|会|还|有没有)|大家|那么|吧|吗|十分重要|注意|密切|特点|格式|一筹莫展|头疼)"
-)
-_GENRE_WORD = re.compile(rf"^{_NOT_GENERAL}(?!.*(?:我|本人|今年|去年|今天)).*{_GENRE}")
-_OFFERS = re.compile(r"小编|本站|范文|欢迎(?:大家|您|各位)?(?:阅读|参考|借鉴|收藏)")
-
-
-def _leads_up(before: str, said: str) -> bool:
-    """Say whether sentences about the genre only lead up to what an editor says."""
-    return _is_generality(before, _GENERAL) or bool(
-        _OFFERS.search(said) and _is_generality(before, _GENERAL, _GENRE_WORD)
-    )
-
-
-def _is_generality(text: str, *patterns: re.Pattern[str]) -> bool:
-    return all(any(p.match(text[a:b]) for p in patterns) for a, b in sentences(text))
 
 
 def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
@@ -248,7 +217,7 @@ def _trailing(text: str, rules: Group) -> tuple[int, Rule | None]:
     for start, stop in reversed(sentences(text)):
         if not text[start:stop].strip(_BLANK):
             continue
-        rule = _said_by(rules, text[start:stop])
+        rule = said_by(rules, text[start:stop])
         if rule is None:
             break
         at, by = start, rule
@@ -256,17 +225,6 @@ def _trailing(text: str, rules: Group) -> tuple[int, Rule | None]:
     if by is not None and opened >= 0 and not _CLOSED.search(text, opened, at):
         at = opened
     return at, by
-
-
-def _said_by(rules: Group, sentence: str) -> Rule | None:
-    """Return the sentence rule that takes one sentence; blanks of earlier cuts do not count."""
-    text = sentence.replace(GONE, "").strip()
-    if not text:
-        return None
-    for rule in rules.asked(text):
-        if holds_any(rule.words, text) and rule.pattern.search(text):
-            return rule
-    return None
 
 
 def _is_stray_link(draft: Draft, line: Line, share: float = 0.8) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cleaners.lines import Line
     from cleaners.names import Names
 
-_TRADE = re.compile(r"范文|公文|文秘|写作|文档|文稿|讲话稿|演讲稿|稿件|素材|稿库")
+_TRADE = re.compile(r"范文|公文|文秘|文库|写作|文档|文稿|讲话稿|演讲稿|稿件|素材|稿库")
 # what a sentence says of a site it speaks of, and the ordinary words a name may open
 _BEFORE = re.compile(
     r"(?:据|由|从|在|到|向|经|对|与|和|是|为|及|叫|找|给|让|请|登录|访问|来自|通过|关注|打开|进入|感谢|祝贺|[“\"《(:、])\s*$"

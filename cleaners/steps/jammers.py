@@ -19,7 +19,10 @@ _ASCII_RUN = re.compile(r"[!-~][ -~]{8,}[!-~]")
 _LIST_NUMBER = re.compile(
     r"(?:\s|(?<=[^0-9(]))(?:\(\d{1,2}\)|\d{1,2}[.)])\s*$|\s(?:\(\s?)?\d{1,4}$|\s+$"
 )
-_NUMBERED = re.compile(r"(?<=[^0-9(])\d{1,2}$")  # glued to the run, but 、 or ） follows
+# what is glued to a run, but belongs to what follows: 2、 or (三) or 3.5万元
+_NUMBERED = re.compile(r"(?<=[^0-9.(])\d{1,4}(?:\.\d+)?$")
+_COUNTS = re.compile(r"[、．）%％万亿元个名人户公亩吨年月日项家次条里倍]")
+_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}[)）]")
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _ODD_MARKS = frozenset(";|%$#@^&*~`<>{}[]\\/?:!'\"_=")
 _NO_FORMULA = frozenset("|#$@&~`{}[]\\?:!'\"_")
@@ -40,8 +43,11 @@ def cut_garbage(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
             start, end = match.span()
             if end < len(text):
                 number = _LIST_NUMBER.search(text[:end], start)
-                if number is None and draft.blocks[line.block].text[end] in "、．）%％":
+                behind = draft.blocks[line.block].text[end : end + 6]
+                if number is None and _COUNTS.match(behind):
                     number = _NUMBERED.search(text[:end], start)
+                elif number is None and text[end - 1] == "(" and _ITEM.match(behind):
+                    end -= 1
                 end = number.start() if number else end
             if _is_garbage(text[start:end]):
                 yield Cut(line.block, start, end, "jammer.garbage")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -18,15 +19,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaners.lines import Line
-    from cleaners.model import Draft
+    from cleaners.model import Block, Draft
     from cleaners.rulebook import Rulebook
 
 _ABSTRACT = r"(?:摘要|内容摘要|文章摘要|内容提要|文章导读|导读|导语|核心提示|内容简介|摘\s要)"
 _LABEL = re.compile(rf"(?:[【\[]{_ABSTRACT}[】\]]\s*(?:——|--|:)*|{_ABSTRACT}\s*(?:——|--|:)+)?\s*")
 _OUTLINE_LABEL = re.compile(
-    r"[【\[]?(?:目\s*录|提\s*纲|(?:内容|主要|写作)提纲|主要内容)[】\]]?\s*:"
+    r"[【\[]?(?:目\s*录|提\s*纲|(?:内容|主要|写作)提纲|主要内容)[】\]]?\s*:?"
 )
 _CHAPTER = re.compile(r"第.{1,3}[章节编部]")  # a regulation has contents of its own
+# a title glued to the salutation, or set before the first heading; 演讲稿1各位…： is a part's heading
+_TEXT_BEHIND = re.compile(
+    rf"(?:{SALUTATION.pattern[1 : -len('[:,]?$')]}:$)|\s+[一二三四五六七八九十]{{1,2}}、"
+)
+_PART_BEHIND = re.compile(r"\s*[(【\[]?\s*(?:\d|[一二三四五六七八九十]{1,2}[)】\]]|篇|第)")
 _COUNTED = re.compile(r"(?<=[。!?…”」』)~—])\s?(\d{1,5})$")
 _FILE_END = re.compile(r"(?:\.docx?|\.pdf|_第\d+页|\.wps)+$", re.IGNORECASE)
 
@@ -44,16 +50,22 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut the line that is the title, and later exact copies of it (重复标题)."""
     title = next((found.value for found in draft.found if found.field == "title"), "")
     wanted = folded(title)
-    if len(wanted) < 4:
-        return
     lines = kept_lines(draft)
+    if len(wanted) < 4:  # 公示 is a word of the text, too
+        if len(lines) > 1 and lines[0].text == title:
+            yield Cut(lines[0].block, 0, len(lines[0].raw), "title.copy")
+        return
     yield from _second_line(lines, wanted)
     for i, line in _like(title, lines):
         if i and i + 1 < len(lines) and is_date_line(lines[i + 1].shadow):
             continue  # a signature, though an office's name may be its page's title
         bare = _FILE_END.sub("", TITLE_LABEL.sub("", line.shadow))
         rest = line.shadow[len(title) :]
-        if line.text.startswith(title) and rest.endswith(":") and SALUTATION.match(rest):
+        if (
+            line.text.startswith(title)
+            and _TEXT_BEHIND.match(rest)
+            and not _PART_BEHIND.match(rest)
+        ):
             yield Cut(line.block, 0, len(title), "title.glued")
         elif (
             len(bare) <= len(title) + 12
@@ -77,13 +89,46 @@ def cut_outline_box(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut a site-made list of headings: under its label, each line comes again below."""
     lines = kept_lines(draft)
     labels = {cut.block for cut in draft.cuts if cut.rule == "outline.label"}
+    yield from _anchors(draft, lines)
     plain = next((line for line in lines[:6] if _OUTLINE_LABEL.fullmatch(line.shadow)), None)
-    if plain is not None and len(_box(lines, plain.block)) > 1:
+    if plain is not None and _is_boxed(lines, plain):
         yield Cut(plain.block, 0, len(plain.raw), "outline.label")
         labels.add(plain.block)
     for label in labels:
         for line in _box(lines, label):
             yield Cut(line.block, 0, len(line.raw), "outline.box")
+
+
+def _is_boxed(lines: Sequence[Line], label: Line) -> bool:
+    """Say whether a label has a box of headings; one without a colon must stand before the salutation."""
+    box = _box(lines, label.block)
+    if len(box) < 2 or label.shadow.endswith(":"):
+        return len(box) > 1
+    below = next((line for line in lines if line.block > box[-1].block), None)
+    return below is not None and below.shadow.endswith(":") and bool(SALUTATION.match(below.shadow))
+
+
+def _anchors(draft: Draft, lines: Sequence[Line]) -> Iterator[Cut]:
+    """Cut boxes of links to places of the same page, and the label 目录 above them."""
+    found = [line for line in lines if _leads_within(draft.blocks[line.block])]
+    places = sum(len(draft.blocks[line.block].links) for line in found)
+    if places < 2 or (len(found) > 1 and places < 3):
+        return
+    for line in found:
+        yield Cut(line.block, 0, len(line.raw), "outline.box")
+    for line, below in pairwise(lines):
+        if below is found[0] and _OUTLINE_LABEL.fullmatch(line.shadow):
+            yield Cut(line.block, 0, len(line.raw), "outline.label")
+
+
+def _leads_within(block: Block) -> bool:
+    """Say whether a block is nothing but links to its own page; a note's number is none."""
+    links = block.links
+    return (
+        bool(links)
+        and block.link_chars > max(3 * len(links), len(block.text) * 0.6)
+        and all(link.href.startswith("#") and len(link.href) > 1 for link in links)
+    )
 
 
 def _box(lines: Sequence[Line], label: int) -> list[Line]:

@@ -62,8 +62,14 @@ def _is_list(draft: Draft, lines: Sequence[Line], at: int, stop: int) -> bool:
         size = sum(len(line.text) for line in items)
         titles = sum(len(line.text) <= 60 and not line.shadow.endswith("。") for line in items)
         return size <= _room(lines, at) and titles >= len(items) * 0.7
+    below = lines[at].block + 1
+    if not items:  # its list is gone already
+        return (
+            below < len(draft.blocks)
+            and draft.blocks[below].link_chars > len(draft.blocks[below].text) * 0.5
+        )
     told = sum(_is_linked(draft, line) or bool(kind_of(line.text)) for line in items)
-    return bool(items) and told >= len(items) * 0.7
+    return told >= len(items) * 0.7
 
 
 def _is_linked(draft: Draft, line: Line) -> bool:

@@ -19,12 +19,14 @@ from cleaners.names import (
     learn,
     may_address,
 )
+from cleaners.steps.chrome import OUTLINE, SALUTATION
 from cleaners.steps.dropped import dropped_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleaners.model import Draft
+    from cleaners.lines import Line
+    from cleaners.model import Block, Draft
     from cleaners.names import Names
     from cleaners.rulebook import Rulebook
 
@@ -34,7 +36,7 @@ _CLOSE = re.compile(
 )
 # a whole line up to its address: name, dash, sales talk; never a greeting or a heading
 _PITCHED = re.compile(
-    rf"^[\s【\[(]*[\u4e00-\u9fffA-Za-z0-9]{{2,10}}\s*[—\-–_|,]+\s*(?=.*{PITCH})[^。!?;:、]{{2,22}}$"
+    rf"^[\s【\[(]*([\u4e00-\u9fffA-Za-z0-9]{{2,10}})\s*[—\-–_|,]+\s*(?=.*{PITCH})[^。!?;:、]{{2,22}}$"
 )
 _MIDWORD = (
     r"(?<=[我全本该贵各])({names})(?=[县市区省乡镇村州校院局厅部处科站所国们体]|单位|公司|企业)"
@@ -58,13 +60,16 @@ _MORE = re.compile(
     r"[\s【\[(]*(?:更多|海量|更多精彩)[^。!?;,]{0,8}(?:范文|公文|文秘|文稿|讲话稿|演讲稿|写作|素材|文库)[^。!?;,]{0,8}"
     r"(?:请?访问|请?登录|请?关注|尽在|就在|请?点击|请?浏览|请?前往|请?到|请?上)[^。!?;,]{0,10}$"
 )
+_NEAR = "见在到至"  # words that send a reader only where they stand right before
+# 某某网,范文学习文库 www.…: what was found is the sales talk, the name stands in front of it
+_ABOVE_TAGLINE = re.compile(r"(?:^|[\s。!?;:】)])([\u4e00-\u9fff]{2,8}\s*[,—_|\-–·]+\s*)$")
 _TAGGED = r"\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
 _CREDITING = re.compile(r"来源|来自|摘自|转自|出自|出处|选自|更多")
 _CREDIT = re.compile(
     r"[(【\[]?\s*(?:(?:文章|本文|内容|资料|稿件)?(?:来源|来自|摘自|转自|出自|出处|选自)(?:于)?|更多[^。!?;,]{0,16}(?:请?关注|尽在|就上|请?访问|请到|请上|请看|来自))\s*:?\s*[《“]?([\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:公众号|微信|官网|网站|小程序)?[》”]?[^。!?;,\u4e00-\u9fff]{0,30}[)】\]]?[。!]?\s*$"
 )
 _BRACKETED = re.compile(
-    r"[\[【(]\s*(?:本文|文章|资料|内容)?(?:由|来自|来源|摘自|转自|选自)?\s*:?\s*([\u4e00-\u9fffA-Za-z0-9]{2,12}?)\s*"
+    r"[\[【(]\s*(?:本文|文章|资料|内容)?(?:由|来自|来源|摘自|转自|选自)?\s*:?\s*([\u4e00-\u9fffA-Za-z0-9]{2,12}?)\s*(?:[,—_|]+[^\[\]【】()。;]{2,20})?"
     r"(?:(?:收集|搜集)?整理|提供|首发|原创|分享|编辑|发布|收集|独家|荐稿)*[\]】)]"
 )
 _NAME_MARKS = re.compile(r"[\s【】\[\]()—\-_|*·:《》“”\"]+")
@@ -83,9 +88,19 @@ def cut_watermarks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         if _is_name_line(line.shadow, names):
             yield Cut(line.block, 0, len(text), "watermark.name-line")
             continue
+        yield from _linked_names(draft.blocks[line.block], line, names)
         for finder in finders:
             for start, end, rule in finder(text, names):
                 yield Cut(line.block, start, end, rule)
+
+
+def _linked_names(block: Block, line: Line, names: Names) -> Iterator[Cut]:
+    """Yield cuts of a link behind the last sentence that is the site's own name."""
+    for link in block.links if names.sites else ():
+        named = line.raw[link.start : link.end].strip() in names.sites
+        before = line.raw[: link.start].rstrip()
+        if named and before[-1:] in "。!?;" and not line.raw[link.end :].strip(_TAIL_MARKS):
+            yield Cut(line.block, link.start, link.end, "watermark.link")
 
 
 def _is_name_line(text: str, names: Names) -> bool:
@@ -120,6 +135,8 @@ def _is_foreign(text: str, match: re.Match[str], span: tuple[int, int], names: N
     proven = _proven(text[start : match.start()], names)
     disguised = _is_disguised(match[0])
     used = USED.search(before.rstrip(' ("“<《:'))
+    if used and start < match.start() and used[0][0] in _NEAR and len(used[0].strip()) > 1:
+        used = None  # 在会上的讲话 某某网www.…: the word belongs to another
     if used and not proven and (not disguised or _SENT.search(used[0])):
         return False
     if is_subject(text, match) and not proven:
@@ -162,15 +179,30 @@ def _proven(piece: str, names: Names) -> bool:
 def _name_start(before: str, names: Names) -> int:
     """Return where the site's name in front of an address begins; `len(before)` if none does."""
     bare = before.rstrip(_BETWEEN)
-    if _PITCHED.match(bare.rstrip("!~")) or bare.replace(" ", "") in names.sites:
+    pitched = _PITCHED.match(bare.rstrip("!~"))
+    if (pitched and not NO_NAME.search(pitched[1])) or bare.replace(" ", "") in names.sites:
         return 0
+    found = _name_end(bare, names)
+    if found is None:
+        return len(before)
+    start = _with_opening(before, found)
+    sold = _ABOVE_TAGLINE.search(before[:start])  # what was found is the sales talk
+    if sold and not NO_NAME.search(sold[1]):
+        return sold.start(1)
+    above = before[:start].rstrip(" ,—_|-–·")
+    proven = next((name for name in names.sold if above.endswith(name)), "")
+    return len(above) - len(proven) if proven else start
+
+
+def _name_end(bare: str, names: Names) -> int | None:
+    """Return where the name begins that a text ends with: a proven one, or one with a site's ending."""
     for name in sorted(names.sites, key=len, reverse=True):
         if bare.endswith(name):
-            return _with_opening(before, len(bare) - len(name))
+            return len(bare) - len(name)
+        if spaced := re.search(r"\s?".join(map(re.escape, name)) + "$", bare):
+            return spaced.start()
     named = re.search(rf"(?:^|[\s。!?,;:【\[(“\"”』」》])({NAME})$", bare)
-    if named is None or NO_NAME.search(named[1]):
-        return len(before)
-    return _with_opening(before, named.start(1))
+    return None if named is None or NO_NAME.search(named[1]) else named.start(1)
 
 
 def _with_opening(before: str, at: int) -> int:
@@ -186,6 +218,8 @@ def _stands_apart(text: str, match: re.Match[str], end: int) -> bool:
     if _SPOKEN.match(after):
         return False
     if before and before[-1] not in "。!?;…":
+        if not after and (OUTLINE.match(before) or SALUTATION.match(before)):
+            return True
         glued = text[: match.start()].rstrip()
         return match[0].lstrip()[:1] in "wWhH" and glued == before and not _OWNER.search(before)
     return True
@@ -200,6 +234,9 @@ def _taglines(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         sold = rf"{named}\s*[,—_|:\-–·]+\s*(?:{TAGLINE})[\s】\])!~]*"
         loose = rf"{named}{_TAGGED}[\s】\])!~—-]*"
         contact = rf"{named}[^。!?;]{{0,24}}(?:微信|QQ|VX)\s*:?\s*[A-Za-z0-9_\- ]{{4,24}}"
+        inside = rf"{re.escape(name)}\s*[,—_|]+\s*(?:{TAGLINE})(?=[,。;、!?])"
+        if name in names.sold and len(name) >= 3 and (match := re.search(inside, text)):
+            yield match.start(), match.end(), "watermark.tagline"
         for match in re.finditer(
             rf"^{contact}$|^{loose}$|(?<=[。!?:;”\s]){loose}$|(?<=[。!?:;”\s]){sold}|{sold}$", text
         ):

@@ -19,7 +19,7 @@ from scraper.cli.render import put_document
 from scraper.errors import UsageError
 
 if TYPE_CHECKING:
-    from cleaners.rulebook import Rule
+    from cleaners.rule import Rule
 
 _url = click.option("--url", default="", metavar="URL", help="The address of the file.")
 _content_type = click.option(

@@ -189,6 +189,8 @@ def _lines(name: str) -> list[str]:
         raise UsageError(f"{name}: {error.strerror or error}") from None
     if len(body) > _LIST_BYTES:
         raise UsageError(f"{name}: longer than {_LIST_BYTES:,} bytes")
+    if b"\0" in body:  # a line of it might name a folder: `/`
+        raise UsageError(f"{name}: not a list but binary data")
     return body.decode("utf-8", "replace").splitlines()
 
 

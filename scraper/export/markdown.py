@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from cleaners.report import markdown_body
+from cleaners.report import escaped, markdown_body
 from scraper.export.records import as_document, as_record
 
 if TYPE_CHECKING:
@@ -28,6 +28,6 @@ def write(rows: Iterable[Row], folder: Path) -> None:
         front = "".join(
             f"{name}: {json.dumps(fields[name], ensure_ascii=False)}\n" for name in fields
         )
-        title = f"# {row['title']}\n\n" if row["title"] else ""
+        title = f"# {escaped(row['title'])}\n\n" if row["title"] else ""
         text = f"---\n{front}---\n\n{title}{markdown_body(as_document(row))}"
         (folder / f"{row['id']:06}.md").write_text(text, "utf-8")

@@ -86,7 +86,8 @@ FIELDS = (
     ),
     Field("first_seen_at", Kind.TIME, "when it was first stored"),
     Field("fetched_at", Kind.TIME, "when the page was last received whole"),
-    Field("changed_at", Kind.TIME, "when title or text last became different"),
+    Field("changed_at", Kind.TIME, "when title and text became what they are"),
+    Field("gone_at", Kind.TIME, "when the page went away"),
 )
 _HANGING = """
     (SELECT json_group_array(json_object('title', title, 'first', first_paragraph,

@@ -96,7 +96,7 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
     """Answer an error with a page of our own: what is expected by its name, the rest by a number."""
 
     async def answer() -> Response:
-        status = _status(exception)
+        status = _status(request, exception)
         if status == HTTPStatus.INTERNAL_SERVER_ERROR:
             _log(request, exception)
         message = str(exception) if isinstance(exception, views.Problem) else ""
@@ -109,7 +109,7 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
     return answer
 
 
-def _status(exception: Exception) -> HTTPStatus:
+def _status(request: Any, exception: Exception) -> HTTPStatus:
     if isinstance(exception, NotFound):
         return HTTPStatus.NOT_FOUND
     if isinstance(exception, Forbidden):
@@ -118,6 +118,11 @@ def _status(exception: Exception) -> HTTPStatus:
         return HTTPStatus(exception.status)
     if isinstance(exception, DatasetteError):  # 500 is its word for a column that is not there
         return HTTPStatus(exception.status if exception.status < 500 else 400)
+    # its tables take JSON and names of columns in an address, and read them without a check
+    if request.path.startswith(f"/{views.LIBRARY}") and isinstance(
+        exception, LookupError | ValueError
+    ):
+        return HTTPStatus.BAD_REQUEST
     return HTTPStatus.INTERNAL_SERVER_ERROR
 
 

@@ -7,7 +7,7 @@ import os
 import signal
 import socket
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from datasette.app import Datasette
@@ -44,6 +44,13 @@ SETTINGS = {
 }
 
 
+class _Quiet(Database):  # type: ignore[misc]  # Datasette has no types
+    """A database that answers an odd question with an error, and prints none of it."""
+
+    async def execute(self, *args: Any, **options: Any) -> Any:
+        return await super().execute(*args, **{**options, "log_sql_errors": False})
+
+
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens; raises UsageError where host and port cannot be had."""
     try:
@@ -69,7 +76,7 @@ def application(database: Path, names: Iterable[str] = ("localhost", "127.0.0.1"
     )
     datasette.remove_database("_memory")
     datasette.add_database(
-        Database(datasette, str(database), is_mutable=_may_change(database)), name=LIBRARY
+        _Quiet(datasette, str(database), is_mutable=_may_change(database)), name=LIBRARY
     )
     known = frozenset(name.strip("[]").lower() for name in names)
     return Guard(datasette.app(), known, any_address=any(map(_is_every_address, known)))

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from wire import Wire, answer, to
 
 from faults.fault import page, text
+from faults.heads import HEADS
 from faults.pages import MONSTERS, PAGES, WEIRD
+from faults.states import SECRET
 from faults.wires import WIRES
 
 if TYPE_CHECKING:
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
     from wire import Sent
 
     from faults.fault import Fault
+    from faults.states import State
 
-QUICK = (*WIRES, *PAGES)
+QUICK = (*WIRES, *HEADS, *PAGES)
 EVERY = (*QUICK, *MONSTERS)
 
 
@@ -61,8 +64,13 @@ def _listing(paths: Sequence[str], here: Wire, other: Wire) -> bytes:
 
 
 @contextmanager
-def site(faults: Sequence[Fault], healthy: int, number: int = 0) -> Iterator[Site]:
-    """Serve faults with healthy articles between them, from another thread; each `number` its own."""
+def site(
+    faults: Sequence[Fault], healthy: int, number: int = 0, state: State | None = None
+) -> Iterator[Site]:
+    """Serve faults with healthy articles between them, from another thread; each `number` its own.
+
+    With a `state` the whole site is in that state; its start page leads there first.
+    """
     ready: Future[Site] = Future()
     loop = asyncio.new_event_loop()
     ended = asyncio.Event()
@@ -82,7 +90,14 @@ def site(faults: Sequence[Fault], healthy: int, number: int = 0) -> Iterator[Sit
             )
             wire.routes.update({"/hop/a": to("/hop/b"), "/hop/b": to("/hop/a")})
             wire.routes.update({f"/more/{n}": to(f"/more/{n + 1}") for n in range(20)})
+            wire.routes.update({f"/six/{n}": to(f"/six/{n + 1}") for n in range(1, 6)})
+            wire.routes["/six/6"] = page(text(6))
             wire.routes["/"] = _listing(_mixed(list(faulty), good), wire, other)
+            if state is not None:
+                wire.routes["/"] = _listing([state.lead, *good, SECRET], wire, other)
+                wire.routes[SECRET] = page(text(5))
+                wire.routes.update(state.routes(wire.name, other.name))
+                wire.otherwise = state.otherwise or wire.otherwise
             ready.set_result(Site(wire, other, faulty, good))
             await ended.wait()
 

@@ -1,0 +1,109 @@
+"""What a rule is, what a group of them is, and what is known of a site.
+
+A rule reads the folded shadow (`cleaners/shadow.py`) of a line. It is asked only where its pattern can
+match at all, which its shape tells far quicker (`cleaners/literals.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cleaners.shadow import shadow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cleaners.lexicon import Lexicon
+    from cleaners.literals import Shape
+    from cleaners.model import Zone
+
+_SENTENCE = re.compile(r"[^。!?]*[。!?]*[”\")』」】]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One class of chrome: where it stands, what it looks like, and examples that test it."""
+
+    id: str
+    why: str
+    scope: str
+    zones: frozenset[Zone]
+    pattern: re.Pattern[str]
+    shape: Shape  # what its matches have: tells quickly where there can be none
+    lexicon: Lexicon | None = None  # judges whole lines in the pattern's place
+    needs: tuple[str, ...] = ()
+    unless_near: re.Pattern[str] | None = None
+    beside: tuple[str, ...] = ()
+    hit: tuple[str, ...] = ()
+    miss: tuple[str, ...] = ()
+    file: str = ""  # where it is written, for messages
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return the (start, end) ranges of one line's shadow that the rule says are chrome."""
+        if self.scope in {"line", "section"}:
+            return [(0, len(text))] if self.takes(text) else []
+        if not self.shape.may_hold(text):
+            return []
+        if self.scope == "sentence":
+            return [(a, b) for a, b in sentences(text) if self.pattern.search(text, a, b)]
+        return [m.span() for m in self.pattern.finditer(text) if m.end() > m.start()]
+
+    def takes(self, text: str) -> bool:
+        """Say whether a rule for lines takes one, read as its shadow, as a whole."""
+        matches = (self.lexicon or self.pattern).fullmatch
+        return self.shape.may_match(text) and bool(matches(text))
+
+    def applies(self, text: str) -> bool:
+        """Say whether the rule would cut anything of this line; what `hit` and `miss` test."""
+        return bool(self.spans(shadow(text.strip())))
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the (start, end) of each sentence of a shadow, its closing marks included."""
+    return [m.span() for m in _SENTENCE.finditer(text) if m.end() > m.start()]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """The rules of one scope and zone, and what tells quickly that none of them has anything to say."""
+
+    rules: tuple[Rule, ...]
+    wordless: tuple[Rule, ...]  # those that are always asked
+    words: re.Pattern[str]  # of all the others
+
+    def asked(self, text: str) -> tuple[Rule, ...]:
+        """Return the rules worth asking about a shadow: most lines hold not a word of any."""
+        return self.rules if self.words.search(text) else self.wordless
+
+    def company(self, ids: tuple[str, ...]) -> Group:
+        """Return those of the rules that rules with `beside` want for company, by how their ids begin."""
+        return _company(self, ids)
+
+
+@lru_cache(maxsize=64)
+def _company(rules: Group, ids: tuple[str, ...]) -> Group:
+    return group(rule for rule in rules.rules if rule.id.startswith(ids) and not rule.beside)
+
+
+def group(rules: Iterable[Rule]) -> Group:
+    """Return rules as a group, in their order."""
+    every = tuple(rules)
+    words = {word for rule in every for word in rule.shape.words}
+    longest_first = sorted(words, key=len, reverse=True)
+    pattern = "|".join(map(re.escape, longest_first)) or "(?!)"
+    return Group(every, tuple(rule for rule in every if not rule.shape.words), re.compile(pattern))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Site:
+    """What we know of one site: its name, hosts, link shapes, body selector names and own rules."""
+
+    name: str = ""
+    hosts: tuple[str, ...] = ()
+    article: tuple[re.Pattern[str], ...] = ()
+    listing: tuple[re.Pattern[str], ...] = ()
+    body: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()

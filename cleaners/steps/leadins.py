@@ -1,0 +1,64 @@
+"""What an editor says above a text (下面是小编整理的), and the generalities that lead up to it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaners.lines import GONE
+from cleaners.rule import sentences
+
+if TYPE_CHECKING:
+    from cleaners.rule import Group, Rule
+
+
+def leading(text: str, rules: Group) -> tuple[int, Rule | None]:
+    """Return how far from its start a line is lead-in, and the rule that says so.
+
+    Sentences before a lead-in go with it only when they are its generalities about the genre.
+    """
+    end, by = 0, None
+    for start, stop in sentences(text):
+        if stop > 700:
+            break
+        rule = said_by(rules, text[start:stop])
+        if rule is not None and _leads_up(text[end:start], text[start:stop]):
+            end, by = stop, rule
+        elif rule is None and not _is_generality(text[end:stop], _GENERAL, _GENRE_WORD):
+            break
+    return end, by
+
+
+_GENRE = r"(?:[\u4e00-\u9fff]{1,4}(?:稿|词|辞|书|信|函)|报告|总结|体会|心得|范文|文章|公文|通知|方案|计划|材料|祝福语|写作|演讲|发言|主持)"
+_NOT_GENERAL = (
+    r"(?!.*(?:我们要|同志们|我县|我市|今年以来|我单位|[次届]会议|会议(?:指出|强调|要求|研究|决定)))"
+)
+_GENERAL = re.compile(
+    rf"^{_NOT_GENERAL}(?=.*{_GENRE}).*(?:免不了|离不开|少不了|常常|经常|接触|或多或少|用到|使用|越来越|怎么写|如何写|怎样|什么样|呢|写法|应用|运用|是一种|具有|作用|不可少|不可或缺|需要注意|是时候|写一[份篇]|写好|不妨|你(?:知道|会|还|有没有)|大家|那么|吧|吗|十分重要|注意|密切|特点|格式|一筹莫展|头疼)"
+)
+_GENRE_WORD = re.compile(
+    rf"^{_NOT_GENERAL}(?!.*(?:我(?!们)|我们(?:县|市|局|镇|要|将|坚持|认真)|本人|今年|去年|今天)).*{_GENRE}"
+)
+_OFFERS = re.compile(r"小编|本站|范文|欢迎(?:大家|您|各位)?(?:阅读|参考|借鉴|收藏)")
+
+
+def _leads_up(before: str, said: str) -> bool:
+    """Say whether sentences about the genre only lead up to what an editor says."""
+    return _is_generality(before, _GENERAL) or bool(
+        _OFFERS.search(said) and _is_generality(before, _GENERAL, _GENRE_WORD)
+    )
+
+
+def _is_generality(text: str, *patterns: re.Pattern[str]) -> bool:
+    return all(any(p.match(text[a:b]) for p in patterns) for a, b in sentences(text))
+
+
+def said_by(rules: Group, sentence: str) -> Rule | None:
+    """Return the sentence rule that takes one sentence; blanks of earlier cuts do not count."""
+    text = sentence.replace(GONE, "").strip()
+    if not text:
+        return None
+    for rule in rules.asked(text):
+        if rule.shape.may_hold(text) and rule.pattern.search(text):
+            return rule
+    return None

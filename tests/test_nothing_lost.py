@@ -1,0 +1,157 @@
+"""Losing text is the worst fault: documents cut up, interrupted and short, and not one line may go."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from cleaners import NoDocument, Page, bundled, clean
+
+TITLE = "在全县水利工作会议上的讲话"
+SPEECH = (
+    "同志们：",
+    "今天，县委、县政府召开这次全县水利工作会议，主要任务是总结去年工作，部署今年任务。",
+    "一、提高认识",
+    "各级各部门要充分认识水利工作的重要性，切实把思想和行动统一到县委的部署上来。",
+    "各乡镇要主动对接，密切配合。",
+    "谢谢大家！",
+)
+NOTICE = (
+    "各乡镇人民政府：",
+    "接县气象局通报，未来三天我县将有大到暴雨，请做好以下工作。",
+    "一、加强值守。各乡镇要落实领导带班制度，保持通讯畅通。",
+    "特此通知。",
+    "云岭县人民政府办公室",
+    "2024年5月6日",
+)
+NAV = "".join(f"<a href='/{i}'>栏目{i}</a> " for i in range(8))
+SIDE = "".join(f"<li><a href='/s{i}.html'>在某某会议上的讲话之{i}</a></li>" for i in range(10))
+
+
+def page(body: str, title: str = TITLE) -> Page:
+    """A page of a template site around a body."""
+    html = (
+        f"<html><head><meta charset='utf-8'><title>{title}_长风网</title></head><body><div>{NAV}</div>"
+        f"<div class='main'><h1>{title}</h1><div>时间：2022-05-09 来源：长风网</div>{body}</div>"
+        f"<div class='side'><h3>热门文章</h3><ul>{SIDE}</ul></div><div>版权所有 长风网</div></body></html>"
+    )
+    return Page("", html.encode())
+
+
+def paragraphs(lines: tuple[str, ...]) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def assert_whole(body: str, lines: tuple[str, ...]) -> None:
+    left = clean(page(body)).document.paragraphs
+    assert [line for line in lines if line not in left] == []
+
+
+def box(size: int, kind: str, heading: str) -> str:
+    """A list of other pages, as sites put them into the middle of a text."""
+    titles = [f"在全市第{i}次工作会议上的讲话稿" for i in range(size)]
+    if kind == "plain":
+        items = "".join(f"<li>{title}</li>" for title in titles)
+    else:
+        items = "".join(f"<li><a href='/l/{title}'>{title}</a></li>" for title in titles)
+    return f"<div class='box'>{heading}<ul>{items}</ul></div>"
+
+
+@pytest.mark.parametrize("size", [1, 6, 10, 20])
+@pytest.mark.parametrize("kind", ["linked", "plain"])
+@pytest.mark.parametrize("heading", ["", "<h3>相关阅读</h3>", "<p><b>推荐阅读：</b></p>"])
+@pytest.mark.parametrize("lines", [SPEECH, NOTICE[:4]], ids=["speech", "notice"])
+def test_text_goes_on_below_a_box(
+    size: int, kind: str, heading: str, lines: tuple[str, ...]
+) -> None:
+    between = box(size, kind, heading)
+    for at in range(1, len(lines)):
+        above, below = paragraphs(lines[:at]), paragraphs(lines[at:])
+        assert_whole(f"<div class='content'>{above}{between}{below}</div>", lines)
+        parted = f"<div class='content'>{above}</div>{between}<div class='content'>{below}</div>"
+        assert_whole(parted, lines)
+
+
+@pytest.mark.parametrize("tag", ["div", "section", "article", "td"])
+@pytest.mark.parametrize("names", ["", " class='content'", " class='a'"])
+@pytest.mark.parametrize("lines", [SPEECH, NOTICE], ids=["speech", "notice"])
+def test_a_text_in_several_elements_is_one(tag: str, names: str, lines: tuple[str, ...]) -> None:
+    for first, second in combinations(range(1, len(lines)), 2):
+        pieces = (lines[:first], lines[first:second], lines[second:])
+        body = "".join(f"<{tag}{names}>{paragraphs(piece)}</{tag}>" for piece in pieces)
+        if tag == "td":
+            body = (
+                "<table>"
+                + body.replace("<td", "<tr><td").replace("</td>", "</td></tr>")
+                + "</table>"
+            )
+        assert_whole(body, lines)
+
+
+@pytest.mark.parametrize(
+    "names", ["comment-list", "recommend", "related-content", "footer", "sidebar", "share"]
+)
+def test_a_bad_name_alone_makes_no_text_chrome(names: str) -> None:
+    html = f"<title>{TITLE}</title><h1>{TITLE}</h1><div class='{names}'>{paragraphs(SPEECH)}</div>"
+    left = clean(Page("", f"<html><meta charset='utf-8'>{html}</html>".encode())).document
+    assert left.paragraphs == SPEECH
+
+
+def test_a_list_of_links_between_greeting_and_signature_is_the_document() -> None:
+    winners = tuple(f"{i}.《第{i}号获奖作品》" for i in range(1, 12))
+    links = "".join(f"<p><a href='/w/{i}.html'>{line}</a></p>" for i, line in enumerate(winners))
+    lines = ("各党支部：", "请学习：", *winners, "中共云岭县委宣传部", "2024年5月6日")
+    body = paragraphs(lines[:2]) + links + paragraphs(lines[-2:])
+    assert_whole(f"<div class='content'>{body}</div>", lines)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("关于系统升级维护的公告", ("因系统升级维护，县政务服务网定于5月6日0时至6时暂停服务。",)),
+        (
+            "县图书馆会员注册办法",
+            ("读者凭身份证注册会员，会员可免费下载馆藏文献。", "忘记密码的，到服务台验证。"),
+        ),
+        ("检索培训通知", ("本次培训讲解如何排序搜索结果、下载文档，请各科室派人参加。",)),
+        (
+            "关于不实信息的声明",
+            ("网上流传的文章内容不实，有关信息已被删除，我局保留追究责任的权利。",),
+        ),
+        ("任命书", ("任命王某某为县教育局局长。",)),
+        ("公示", ("经研究，拟接收王某某为预备党员，公示期5个工作日，如有异议请反映。",)),
+        ("会议日程", ("8:30 报到", "9:00 开幕式", "9:30 领导讲话", "11:00 分组讨论")),
+    ],
+)
+def test_a_short_document_is_no_wall(title: str, lines: tuple[str, ...]) -> None:
+    left = clean(page(f"<div class='content'>{paragraphs(lines)}</div>", title)).document
+    assert left.paragraphs == lines
+
+
+MISSES = sorted(
+    {
+        miss
+        for rule in bundled().rules
+        for miss in rule.miss
+        if miss[-1] in "。！？；" and len(miss) > 6
+    }
+)
+
+
+@pytest.mark.parametrize("place", [1, 2, 4, 6])
+def test_what_a_rule_must_miss_no_other_rule_takes(place: int) -> None:
+    """The look-alikes of every rule stay through the whole pipeline, wherever in a speech they stand."""
+    text = (*SPEECH[:2], SPEECH[3], *SPEECH[3:5], SPEECH[5])
+    lost = []
+    for miss in MISSES:
+        lines = (TITLE, *text[:place], miss, *text[place:])
+        try:
+            left = clean(
+                Page("", "\n".join(lines).encode(), "text/plain; charset=utf-8")
+            ).document.text
+        except NoDocument:
+            left = ""
+        if miss not in left:
+            lost.append(miss)
+    assert lost == []
