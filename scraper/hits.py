@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from scraper.terms import Sql
 
 BEFORE, AROUND = 20, 84  # characters of a snippet: before the first match, and in all
+STUMP = 5  # fewer characters are not cut off at the beginning
 MOST = 1_000_000_000
 READ = 50  # documents read at once to be looked into
 # a word is common that stands in the index oftener than this, and once for so many documents
@@ -276,7 +277,8 @@ def _best_start(text: str, terms: list[Term]) -> int:
             best, most = start, len(shown)
         if most == len(terms):
             break
-    return max(0, best - BEFORE)
+    start = best - BEFORE
+    return start if start > STUMP else 0
 
 
 def _spans(text: str, terms: Iterable[Term]) -> tuple[tuple[int, int], ...]:

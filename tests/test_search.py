@@ -184,6 +184,15 @@ def test_a_snippet_shows_the_match_in_place(library: Library) -> None:
     assert (hit.title, hit.url, hit.published) == (TEXTS[2][0], "https://a.example/2.html", "")
 
 
+def test_a_few_characters_are_not_cut_off(tmp_path: Path) -> None:
+    with open_library(tmp_path / "gongwen.db") as library:
+        for before, cut in ((20, False), (25, False), (26, True)):
+            text = "甲" * before + f"政协{before}" + "乙" * 100
+            library.save(cleaned(f"https://a.example/{before}", text), "h", "v", NOON)
+            (hit,) = search.search(library, f"政协{before}")
+            assert hit.snippet.startswith("…") == cut
+
+
 def test_a_long_text_is_shown_around_its_first_match(tmp_path: Path) -> None:
     with open_library(tmp_path / "gongwen.db") as library:
         text = "甲" * 500 + "政协" + "乙" * 500 + "政协"
