@@ -184,13 +184,24 @@ def test_a_snippet_shows_the_match_in_place(library: Library) -> None:
     assert (hit.title, hit.url, hit.published) == (TEXTS[2][0], "https://a.example/2.html", "")
 
 
-def test_a_few_characters_are_not_cut_off(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("before", "shown"),
+    [
+        ("同志们：\n", "同志们： 政协"),
+        ("甲" * 30 + "。乙乙", "…乙乙政协"),
+        ("甲" * 30 + "！”\n乙，乙", "…乙，乙政协"),
+        ("甲" * 30 + "\n", "…政协"),
+        ("。" + "甲" * 30, "…" + "甲" * 20 + "政协"),
+    ],
+)
+def test_a_snippet_begins_with_a_sentence_if_one_is_near(
+    tmp_path: Path, before: str, shown: str
+) -> None:
     with open_library(tmp_path / "gongwen.db") as library:
-        for before, cut in ((20, False), (25, False), (26, True)):
-            text = "甲" * before + f"政协{before}" + "乙" * 100
-            library.save(cleaned(f"https://a.example/{before}", text), "h", "v", NOON)
-            (hit,) = search.search(library, f"政协{before}")
-            assert hit.snippet.startswith("…") == cut
+        one = cleaned("https://a.example/", *f"{before}政协{'丙' * 100}".split("\n"))
+        library.save(one, "h", "v", NOON)
+        (hit,) = search.search(library, "政协丙")
+        assert hit.snippet.startswith(shown)
 
 
 def test_a_long_text_is_shown_around_its_first_match(tmp_path: Path) -> None:
