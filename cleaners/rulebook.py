@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from cleaners.lexicon import WEIGHTS, Lexicon, lexicon
 from cleaners.literals import holds_any, required, width
 from cleaners.model import Zone
-from cleaners.shadow import shadow
+from cleaners.shadow import shadow, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,6 +45,7 @@ _LONGEST = 100_000  # characters of a pattern, its fragments put in
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)+")
 _SENTENCE = re.compile(r"[^。!?]*[。!?]*[”\")』」】]*")
+_LOOP = re.compile(r"\)[*+]")
 
 
 class RulebookError(Exception):
@@ -76,6 +77,7 @@ class Rule:
     ] = ()  # what the pattern cannot match without, and the lengths it can match
     shortest: int = 0
     longest: int = 0
+    loops: bool = False  # a group repeats: a line that does so too may cost any time
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return the (start, end) ranges of one line's shadow that the rule says are chrome."""
@@ -89,11 +91,12 @@ class Rule:
 
     def takes(self, text: str) -> bool:
         """Say whether a rule for lines takes one, read as its shadow, as a whole."""
-        return (
-            self.shortest <= len(text) <= self.longest
-            and holds_any(self.words, text)
-            and bool((self.lexicon or self.pattern).fullmatch(text))
-        )
+        if not (self.shortest <= len(text) <= self.longest and holds_any(self.words, text)):
+            return False
+        judge = self.lexicon or self.pattern
+        if self.loops and (short := squeezed(text)) != text and not judge.fullmatch(short):
+            return False
+        return bool(judge.fullmatch(text))
 
     def applies(self, text: str) -> bool:
         """Say whether the rule would cut anything of this line; what `hit` and `miss` test."""
@@ -295,6 +298,7 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
         words=required(pattern.pattern) or needs,
         shortest=shortest,
         longest=longest,
+        loops=bool(_LOOP.search(pattern.pattern)),
         unless_near=None
         if near is None
         else _compiled(_string(item, "unless_near", file, name), file, name, "unless_near"),
