@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaners.frame import CLOSER, framed, greeting_to_signature, rejoined
+from cleaners.frame import CLOSER, framed, greeting_to_signature, introduced, rejoined
 from cleaners.headings import title_block
 from cleaners.kinds import kind_of
 from cleaners.shadow import shadow
@@ -50,6 +50,7 @@ _FOREIGN = re.compile(
     r"评论|跟[贴帖]|留言|推荐|声明|简介|网友|热点|热门|相关|阅读|猜你|更多|回复|APP|分享|打赏|上一篇|下一篇"
 )
 _PAGE_TAGS = frozenset({"html", "body"})
+_FEWEST = 4  # lines right under a title that make a text without sentences
 _TEXT = 40.0  # the worth of a sentence or two
 _REACH = 20  # blocks; more is a text of its own
 _FORM_TAGS = frozenset({"button", "select", "textarea", "label", "legend", "marquee"})
@@ -83,8 +84,9 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
     worths = [worth(block, side=i in side) for i, block in enumerate(blocks)]
     title = title_block(draft)
     runs = _runs(worths)
-    if not runs and (frame := greeting_to_signature(draft, side)):
-        return Body(*frame, frozenset(i for i in side if frame[0] <= i < frame[1]), title)
+    if not runs and (frame := greeting_to_signature(draft, side, title)):
+        inside = {i for i in side if frame[0] <= i < frame[1]}
+        return Body(*frame, frozenset(inside - introduced(draft, inside, frame)), title)
     if not runs and (body := _short_lines(draft, side, title)):
         return body
     if not runs and side:  # a name is evidence, not a verdict: 访谈 in a div called comments
@@ -108,7 +110,9 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
         inside |= {
             i for i in range(first, title) if blocks[i].link_chars > len(blocks[i].text) * 0.5
         }
-    return Body(first, last, frozenset(i for i in side | inside if first <= i < last), title)
+    inside = {i for i in side | inside if first <= i < last}
+    inside -= introduced(draft, inside, (first, last))
+    return Body(first, last, frozenset(inside), title)
 
 
 def _short_lines(draft: Draft, side: set[int], title: int | None) -> Body | None:
@@ -129,7 +133,10 @@ def _short_lines(draft: Draft, side: set[int], title: int | None) -> Body | None
         if chars >= size:
             best, size = node, chars
     if best is None:
-        return None
+        last = title + 1
+        while last < len(draft.blocks) and last not in side and _is_neutral(draft, last):
+            last += 1
+        return Body(title + 1, last, frozenset(), title) if last - title > _FEWEST else None
     inside = frozenset(i for i in side if best.first <= i < best.last)
     return Body(best.first, best.last, inside, title)
 
@@ -214,7 +221,7 @@ def _widened(
     draft: Draft, worths: list[float], first: int, last: int, title: int | None
 ) -> tuple[int, int]:
     holder = min(
-        (n for n in draft.nodes if n.first <= first and last <= n.last),
+        (n for n in draft.nodes if n.first <= first and last <= n.last and n.tag not in _LEAVES),
         key=lambda n: n.last - n.first,
     )
     low = max(holder.first, title + 1 if title is not None and title < first else 0)

@@ -135,7 +135,8 @@ def _is_foreign(text: str, match: re.Match[str], span: tuple[int, int], names: N
     proven = _proven(text[start : match.start()], names)
     disguised = _is_disguised(match[0])
     used = USED.search(before.rstrip(' ("“<《:'))
-    if used and start < match.start() and used[0][0] in _NEAR and len(used[0].strip()) > 1:
+    other = used is not None and used[0][0] in _NEAR and not _SENT.search(used[0])
+    if used and other and start < match.start() and len(used[0].strip()) > 1:
         used = None  # 在会上的讲话 某某网www.…: the word belongs to another
     if used and not proven and (not disguised or _SENT.search(used[0])):
         return False
@@ -148,6 +149,9 @@ def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
     """Return where a watermark around an address begins and ends: its name, brackets, sales talk."""
     start = _name_start(text[: match.start()], names)
     end = _CLOSE.match(text, match.end()).end()  # type: ignore[union-attr]  # may be empty, always matches
+    opened = text[:start].rstrip()
+    if start == match.start() and opened.endswith("(") and ")" in text[match.end() : end]:
+        start = len(opened) - 1
     if text[end:].strip(_TAIL_MARKS) in names.sites or _SOLD_BELOW.match(text, match.end()):
         end = len(text)
     if bracket := _bracket(text, match.start(), match.end()):
