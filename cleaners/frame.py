@@ -74,15 +74,18 @@ def greeting_to_signature(
 
 
 def introduced(draft: Draft, inside: set[int], body: tuple[int, int]) -> set[int]:
-    """Return the linked lines of a body that a line such as 名单如下： introduces: they are its text."""
+    """Return the linked lines of a body that are its text: a line such as 名单如下： or a table holds them."""
     found: set[int] = set()
     for i in range(body[0] + 1, body[1]):
         block, above = draft.blocks[i], draft.blocks[i - 1]
         cell = draft.nodes[block.node].tag in _CELLS
         if i not in inside or not (block.links or cell):
             continue
-        opens = (cell or (above.text[-1] in ":：" and len(above.text) >= 8)) and not above.links
-        if i - 1 in found or (opens and i - 1 not in inside and not _OTHER.search(above.text)):
+        other = (
+            i - 1 in inside or above.links or (len(above.text) <= 20 and _OTHER.search(above.text))
+        )
+        opens = cell or (above.text[-1] in ":：" and len(above.text) >= 8)
+        if i - 1 in found or (opens and not other):
             found.add(i)
     return found
 
