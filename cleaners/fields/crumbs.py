@@ -70,5 +70,6 @@ def _crumb_items(text: str, title: str) -> list[str]:
         for x in items
         if x
         and x not in _CRUMB_ENDS
+        and not x.startswith("正文")  # and what runs on behind it
         and not (len(x) > 4 and bare and (bare.startswith(folded(x)) or folded(x).startswith(bare)))
     ]
