@@ -10,7 +10,6 @@ title, between the site's own comment markers, in an element named as content sy
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
