@@ -282,6 +282,7 @@ def test_locks_agree_and_hold_every_dependency() -> None:
         (groups["recipes"], recipes),
         (extras["scale"] + extras["warc"] + extras["parquet"], scale),
         (groups["benchmarks"], beside),
+        (extras["scale"], scale),
     ):
         assert {re.split(r"[<>=[]", one)[0] for one in wanted} <= lock.keys()
 

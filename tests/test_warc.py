@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import io
 import json
+import random
 import sqlite3
 import subprocess
 import sys
@@ -290,3 +291,24 @@ def test_a_missing_package_is_one_clear_line(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr == "gongwen: fastwarc is not installed: pip install 'gongwen[warc]'\n"
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("name", ["a.warc.gz", "a.warc"])
+def test_whatever_stands_in_a_file_is_read_or_named(tmp_path: Path, name: str) -> None:
+    """Bytes changed, cut out and put in: no other error, and an end."""
+    chance, file = random.Random(name), tmp_path / name
+    written(file, pages(4))
+    whole = file.read_bytes()
+    for _ in range(100):
+        body = bytearray(whole)
+        for _ in range(chance.choice((1, 3, 20))):
+            at = chance.randrange(len(body))
+            what = chance.randrange(3)
+            if what == 0:
+                body[at] = chance.randrange(256)
+            elif what == 1:
+                del body[at : at + chance.randrange(1, 300)]
+            else:
+                body[at:at] = whole[:20]
+        file.write_bytes(body)
+        assert len(list(warc.read(file, MOST))) < 50

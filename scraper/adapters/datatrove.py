@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from scraper.warc import Capture
 
 # what only a library knows of a document
-_OWN = frozenset({"id", "duplicate_of", "first_seen_at", "changed_at"})
+_OWN = frozenset({"id", "duplicate_of", "first_seen_at", "changed_at", "gone_at"})
 COLUMNS = tuple(field for field in FIELDS if field.name not in _OWN)
 SCHEMA = schema(COLUMNS, cuts="string")  # JSON: rule → characters it cut
 CUTS = ROWS["cuts"]
