@@ -46,7 +46,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Crawled:
             for number, one in enumerate(served)
         )
         (folder / "config.toml").write_text(
-            f'[library]\ndatabase = "lib.db"\n[crawl]\ndelay = 0.0\ntimeout = 2.0\ntotal_timeout = 6.0\n'
+            f'[library]\ndatabase = "lib.db"\n[crawl]\ndelay = 0.0\ntimeout = 6.0\ntotal_timeout = 15.0\n'
             f"retries = 2\nmax_pages = 40\nallow_private = [{allowed}]\n{''.join(sites)}"
         )
         result = subprocess.run(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import sqlite3
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
@@ -123,10 +122,6 @@ def _status(request: Any, exception: Exception) -> HTTPStatus:
     if request.path.startswith(f"/{views.LIBRARY}") and isinstance(
         exception, LookupError | ValueError
     ):
-        return HTTPStatus.BAD_REQUEST
-    if getattr(exception, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR or isinstance(
-        exception, sqlite3.ProgrammingError
-    ):  # SQL that cannot be: a facet of an impossible name; not a file that cannot be read
         return HTTPStatus.BAD_REQUEST
     return HTTPStatus.INTERNAL_SERVER_ERROR
 
