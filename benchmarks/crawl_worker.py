@@ -37,20 +37,16 @@ class Timed:
 def gongwen(folder: Path, origins: list[str], pages: int) -> dict[str, float]:
     """Crawl with our own command, politeness off; cleaning and the two indexes are timed apart."""
     from cleaners import bundled
-    from scraper import cli, desk, twins
+    from scraper import apart, cli, twins
     from scraper.cli import collect, running  # noqa: F401 - else loaded inside what is timed
     from scraper.config import load
     from scraper.store import Library
 
-    cleaner = "clean_pages" if hasattr(desk, "clean_pages") else "clean"
-    index, near, clean = (
-        Timed(Library.catch_up),
-        Timed(twins.catch_up),
-        Timed(getattr(desk, cleaner)),
-    )
+    index, near = Timed(Library.catch_up), Timed(twins.catch_up)
+    clean = Timed(apart.clean_here)
     twins.catch_up = near  # type: ignore[assignment]
     Library.catch_up = partialmethod(index)  # type: ignore[assignment,method-assign]
-    setattr(desk, cleaner, clean)
+    apart.clean_here = clean  # type: ignore[assignment]
     config = folder / "config.toml"
     config.write_text(_config(folder, origins, pages), "utf-8")
     bundled()

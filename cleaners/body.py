@@ -10,17 +10,15 @@ title, between the site's own comment markers, in an element named as content sy
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaners.frame import CLOSER, framed, greeting_to_signature, rejoined
+from cleaners.edges import belongs, is_foreign, is_neutral, marked, reads_on
+from cleaners.frame import framed, greeting_to_signature, introduced, rejoined
 from cleaners.headings import title_block
 from cleaners.kinds import kind_of
-from cleaners.shadow import shadow
 from cleaners.side import (
-    SITE_TALK,
     STOPS,
     first_post,
     is_body_name,
@@ -33,32 +31,11 @@ if TYPE_CHECKING:
     from cleaners.model import Draft, Node
 
 _DROP = 110.0
-_MARKER = re.compile(r"正文|内容|content|article|\bzw\b|文章")
-_MARKER_END = re.compile(r"结束|\bend|/|完|尾")
 _LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "dd", "dt", "blockquote"})
-# what a document prints outside its text's element: number, bracketed date, speaker, signature, annex
-_DOCUMENT_LINE = re.compile(
-    r"[(]?[\u4e00-\u9fff]{1,14}[〔\[(](?:19|20)\d\d[〕\])]第?\d+号[)]?$|[(][^()]{0,20}\d{1,2}月\d{1,2}日[^()]{0,12}[)]$"
-    r"|(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日$|附[件表]\s*\d*:"
-    r"|[\u4e00-\u9fff×*]{2,24}(?:人民政府|委员会|办公[室厅]|党委|政府|书记|市长|县长|区长|局长|主任|主席)\s{0,4}[\u4e00-\u9fff×*]{0,4}$"
-)
-FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z)(?:$|[?#])", re.IGNORECASE)
-_FORMATS = re.compile(
-    r"(?:pdf|word|wps|ofd|docx?|下载|打印|版本?|文档|全文|\s|[|/·])+", re.IGNORECASE
-)
-_FOREIGN = re.compile(
-    r"评论|跟[贴帖]|留言|推荐|声明|简介|网友|热点|热门|相关|阅读|猜你|更多|回复|APP|分享|打赏|上一篇|下一篇"
-)
 _PAGE_TAGS = frozenset({"html", "body"})
+_FEWEST = 4  # lines right under a title that make a text without sentences
 _TEXT = 40.0  # the worth of a sentence or two
 _REACH = 20  # blocks; more is a text of its own
-_FORM_TAGS = frozenset({"button", "select", "textarea", "label", "legend", "marquee"})
-# what no line of a document says: counts, bars, who runs the site
-_SITE_FACTS = re.compile(
-    r"浏览|阅读|点击|人气|字号|字体|打印|关闭|收藏|编辑|发布|更新|主办|承办|备案|ICP|Copyright|©|位置|首页|上一篇|下一篇|登录|注册|下载|扫|微信|\d{1,2}:\d\d:\d\d",
-    re.IGNORECASE,
-)
-_SUBTITLE = re.compile(r"sub-?_?(?:title|tit|head)|futi|fubiaoti|jianti|yinti|title2|ftitle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,32 +60,40 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
     worths = [worth(block, side=i in side) for i, block in enumerate(blocks)]
     title = title_block(draft)
     runs = _runs(worths)
-    if not runs and (frame := greeting_to_signature(draft, side)):
-        return Body(*frame, frozenset(i for i in side if frame[0] <= i < frame[1]), title)
-    if not runs and (body := _short_lines(draft, side, title)):
-        return body
-    if not runs and side:  # a name is evidence, not a verdict: 访谈 in a div called comments
+    if not runs:
+        if body := _without_sentences(draft, side, title):
+            return body
         side, worths = set(), [worth(block) for block in blocks]
-        runs = [run for run in _runs(worths) if run[2] >= _TEXT]
+        runs = [run for run in _runs(worths) if run[2] >= _TEXT]  # a name is no verdict
     if not runs:
         return None
-    marked = _marked(draft)
+    markers = marked(draft)
     named = [n for n in nodes if n.first < n.last and is_body_name(n.names)]
     laid_out = next((n for n in nodes if known and not _no_layout(n, known, worths)), None)
     if laid_out is not None:
         inside = {i for i in side if laid_out.first <= i < laid_out.last}
         return Body(laid_out.first, laid_out.last, frozenset(inside), title)
-    first, last, _ = max(runs, key=lambda run: _weight(run, title, marked, named))
+    first, last, _ = max(runs, key=lambda run: _weight(run, title, markers, named))
     first, last = rejoined(draft, runs, (first, last), side)
     first, last = first_post(nodes, first, last)
     first, last, foreign = _fit(draft, worths, side, (first, last), title)
     first, last = framed(draft, side, (first, last), title)
     inside = foreign | linked_lists(draft, worths, first, last)
     if title is not None and first <= title < last:  # what links above the title is the site's
-        inside |= {
-            i for i in range(first, title) if blocks[i].link_chars > len(blocks[i].text) * 0.5
-        }
-    return Body(first, last, frozenset(i for i in side | inside if first <= i < last), title)
+        above = range(first, title)
+        inside |= {i for i in above if blocks[i].link_chars > len(blocks[i].text) * 0.5}
+    inside = {i for i in side | inside if first <= i < last}
+    inside -= introduced(draft, inside, (first, last))
+    return Body(first, last, frozenset(inside), title)
+
+
+def _without_sentences(draft: Draft, side: set[int], title: int | None) -> Body | None:
+    """Return a body that nothing but its frame or its place under the title tells."""
+    frame = greeting_to_signature(draft, side, title)
+    if frame is None:
+        return _short_lines(draft, side, title)
+    inside = {i for i in side if frame[0] <= i < frame[1]}
+    return Body(*frame, frozenset(inside - introduced(draft, inside, frame)), title)
 
 
 def _short_lines(draft: Draft, side: set[int], title: int | None) -> Body | None:
@@ -129,7 +114,10 @@ def _short_lines(draft: Draft, side: set[int], title: int | None) -> Body | None
         if chars >= size:
             best, size = node, chars
     if best is None:
-        return None
+        last = title + 1
+        while last < len(draft.blocks) and last not in side and is_neutral(draft, last):
+            last += 1
+        return Body(title + 1, last, frozenset(), title) if last - title > _FEWEST else None
     inside = frozenset(i for i in side if best.first <= i < best.last)
     return Body(best.first, best.last, inside, title)
 
@@ -165,7 +153,7 @@ def _runs(worths: list[float]) -> list[tuple[int, int, float]]:
 def _weight(
     run: tuple[int, int, float],
     title: int | None,
-    marked: tuple[int, int] | None,
+    markers: tuple[int, int] | None,
     named: list[Node],
 ) -> float:
     first, last, weight = run
@@ -174,7 +162,7 @@ def _weight(
             weight = weight * 4 + 60
         elif last <= title:
             weight *= 0.5
-    if marked is not None and marked[0] < last and first < marked[1]:
+    if markers is not None and markers[0] < last and first < markers[1]:
         weight *= 1.6
     if any(node.first < last and first < node.last <= last + 6 for node in named):
         weight *= 1.6
@@ -198,9 +186,9 @@ def _fit(
     core = _reach(draft, core, side, title)
     low = max(0, core.first - 8, title + 1 if title is not None and title < core.first else first)
     high = min(len(draft.blocks), max(last, core.last + 8))
-    near = [i for i in (*range(low, core.first), *range(core.last, high)) if _belongs(draft, i)]
-    below = next((i for i in range(core.last, last) if _is_foreign(draft, i)), last)
-    near += [i for i in (*range(low, core.first), *range(core.last, below)) if _reads_on(draft, i)]
+    near = [i for i in (*range(low, core.first), *range(core.last, high)) if belongs(draft, i)]
+    below = next((i for i in range(core.last, last) if is_foreign(draft, i)), last)
+    near += [i for i in (*range(low, core.first), *range(core.last, below)) if reads_on(draft, i)]
     if title is None:
         near += [
             i for i in range(low, core.first) if kind_of(draft.blocks[i].text) and worths[i] > -3
@@ -214,7 +202,7 @@ def _widened(
     draft: Draft, worths: list[float], first: int, last: int, title: int | None
 ) -> tuple[int, int]:
     holder = min(
-        (n for n in draft.nodes if n.first <= first and last <= n.last),
+        (n for n in draft.nodes if n.first <= first and last <= n.last and n.tag not in _LEAVES),
         key=lambda n: n.last - n.first,
     )
     low = max(holder.first, title + 1 if title is not None and title < first else 0)
@@ -247,7 +235,7 @@ def _core(draft: Draft, worths: list[float], first: int, last: int) -> Node | No
         if inside < total * 0.93 and not (
             named
             and gain[max(node.first, first)] - gain[first] < total * 0.07
-            and any(_is_foreign(draft, i) for i in range(node.last, min(last, node.last + 6)))
+            and any(is_foreign(draft, i) for i in range(node.last, min(last, node.last + 6)))
         ):
             continue
         if best is None or node.last - node.first <= best.last - best.first:
@@ -278,21 +266,7 @@ def _reach(draft: Draft, core: Node, side: set[int], title: int | None) -> Node:
 
 def _is_open(draft: Draft, side: set[int], added: range) -> bool:
     """Say whether an edge may move over these blocks."""
-    return len(added) <= _REACH and all(i in side or _is_neutral(draft, i) for i in added)
-
-
-def _is_neutral(draft: Draft, index: int) -> bool:
-    """Say whether a block beside the text may well be the document's: plain, and not the site speaking."""
-    block = draft.blocks[index]
-    if block.links or block.tag in _FORM_TAGS or SITE_TALK.search(block.text):
-        return False
-    return not _is_foreign(draft, index) and not _SITE_FACTS.search(block.text)
-
-
-def _is_foreign(draft: Draft, index: int) -> bool:
-    """Say whether a block is the label of other matter: 评论, 推荐, 声明."""
-    text = draft.blocks[index].text
-    return len(text) <= 40 and bool(_FOREIGN.search(text))
+    return len(added) <= _REACH and all(i in side or is_neutral(draft, i) for i in added)
 
 
 def _with_peers(draft: Draft, node: Node, first: int, last: int) -> Node | None:
@@ -310,45 +284,3 @@ def _with_peers(draft: Draft, node: Node, first: int, last: int) -> Node | None:
     alike = [n for n in peers if (n.tag in _LEAVES or n.tag == node.tag) and n.names == node.names]
     texts = [n for n in alike if any(STOPS.search(b.text) for b in draft.blocks[n.first : n.last])]
     return draft.nodes[node.parent] if texts else None
-
-
-def _belongs(draft: Draft, index: int) -> bool:
-    """Say whether a line outside the text's element is still the document's."""
-    block = draft.blocks[index]
-    if any(FILE.search(link.href) for link in block.links):
-        return not _FORMATS.fullmatch(block.text)
-    if block.link_chars > len(block.text) * 0.5:
-        return False
-    node = draft.nodes[block.node]
-    if block.text.startswith("——") or (node.names and _SUBTITLE.search(node.names)):
-        return True
-    return bool(_DOCUMENT_LINE.match(shadow(block.text)) or _closes(block.text))
-
-
-def _closes(text: str) -> bool:
-    """Say whether a short block below a text's element ends the document (特此通知)."""
-    return len(text) <= 60 and bool(CLOSER.match(text)) and not SITE_TALK.search(text)
-
-
-def _reads_on(draft: Draft, index: int) -> bool:
-    """Say whether a block below the text's element is more of the text, not the site speaking."""
-    text = draft.blocks[index].text
-    linked = draft.blocks[index].link_chars > len(text) * 0.5
-    return (
-        len(text) >= 40 and not linked and bool(STOPS.search(text)) and not SITE_TALK.search(text)
-    )
-
-
-def _marked(draft: Draft) -> tuple[int, int] | None:
-    """Return the range of blocks between the site's own comment markers, if it left a pair."""
-    opened = None
-    for item in draft.meta.get("markers", "").split(";"):
-        at, _, text = item.partition(":")
-        if not text or not _MARKER.search(text):
-            continue
-        if _MARKER_END.search(text):
-            if opened is not None and int(at) > opened:
-                return opened, int(at)
-        else:
-            opened = int(at)
-    return None

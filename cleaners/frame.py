@@ -23,6 +23,12 @@ _GREETING = re.compile(
 CLOSER = re.compile(
     r"(?:谢谢|感谢)(?:大家|各位|聆听)|特此(?:报告|通知|通告|公告|函|批复|通报|请示|说明|证明)|(?:现在)?散会|此致|敬礼|请予?审[议示]|[妥当]否|祝(?:大家|各位|同学|同志|愿)"
 )
+# lines below the table of minutes, the body of a notice
+_OTHER = re.compile(r"相关|推荐|热门|延伸|更多|猜你|阅读|链接|点击|往期|评论")
+_RECORD = re.compile(
+    r"(?:记录|整理|参加|列席|缺席|抄送|主送|发送|联系人|联系电话|附件?)[^。！？]{0,40}[:：]"
+)
+_CELLS = frozenset({"td", "th"})
 _LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "dd", "dt", "blockquote"})
 _PAGE_TAGS = frozenset({"html", "body"})
 
@@ -32,14 +38,14 @@ def framed(
 ) -> tuple[int, int]:
     """Return the range that also holds the greeting above and the signature below a body."""
     first, last = body
+    for i in range(last + 1, min(len(draft.blocks), last + _FAR)):
+        if _is_plain(draft, side, i) and _is_signature(draft, i):
+            last = i + 1 if _encloses(draft, first, i + 1) else last
+            break
     top = title + 1 if title is not None and title < first else 0
     for i in range(first - 1, max(top, first - _FAR) - 1, -1):
         if _is_plain(draft, side, i) and _GREETING.match(shadow(draft.blocks[i].text)):
             first = i if _encloses(draft, i, last) else first
-            break
-    for i in range(last + 1, min(len(draft.blocks), last + _FAR)):
-        if _is_plain(draft, side, i) and _is_signature(draft, i):
-            last = i + 1 if _encloses(draft, first, i + 1) else last
             break
     for i in range(last, min(len(draft.blocks), last + _FAR)):
         ends = _is_plain(draft, side, i) and _is_ending(draft.blocks[i].text)
@@ -48,12 +54,18 @@ def framed(
     return first, last
 
 
-def greeting_to_signature(draft: Draft, side: set[int]) -> tuple[int, int] | None:
-    """Return the range from a greeting to a signature with its date: a document, be it all links."""
+def greeting_to_signature(
+    draft: Draft, side: set[int], title: int | None
+) -> tuple[int, int] | None:
+    """Return the range from a greeting, or a line such as 目录如下： below the title, to a signature with its date.
+
+    What stands between them is a document, be it all links.
+    """
     for i, block in enumerate(draft.blocks):
         if block.text[-1] not in ":：" or not _is_plain(draft, side, i):
             continue
-        if not _GREETING.match(shadow(block.text)):
+        opens = title is not None and title < i <= title + 6 and len(block.text) >= 8
+        if not opens and not _GREETING.match(shadow(block.text)):
             continue
         for j in range(i + 2, min(len(draft.blocks), i + _FAR)):
             if _is_plain(draft, side, j) and _is_signature(draft, j) and _encloses(draft, i, j + 1):
@@ -61,11 +73,30 @@ def greeting_to_signature(draft: Draft, side: set[int]) -> tuple[int, int] | Non
     return None
 
 
+def introduced(draft: Draft, inside: set[int], body: tuple[int, int]) -> set[int]:
+    """Return the linked lines of a body that are its text: a line such as 名单如下： or a table holds them."""
+    found: set[int] = set()
+    for i in range(body[0] + 1, body[1]):
+        block, above = draft.blocks[i], draft.blocks[i - 1]
+        cell = draft.nodes[block.node].tag in _CELLS
+        if i not in inside or not (block.links or cell):
+            continue
+        other = (
+            i - 1 in inside or above.links or (len(above.text) <= 20 and _OTHER.search(above.text))
+        )
+        opens = cell or (above.text[-1] in ":：" and len(above.text) >= 8)
+        if i - 1 in found or (opens and not other):
+            found.add(i)
+    return found
+
+
 def _is_ending(text: str) -> bool:
     """Say whether a line ends a document: 谢谢大家, 特此通知, a date in words."""
     if len(text) > 60:
         return False
-    return bool(CLOSER.match(text)) or ("年" in text and len(text) <= 20 and is_date_line(text))
+    return bool(CLOSER.match(text) or _RECORD.match(text)) or (
+        "年" in text and len(text) <= 20 and is_date_line(text)
+    )
 
 
 def rejoined(
@@ -104,6 +135,8 @@ def _are_peers(draft: Draft, one: tuple[int, int], other: tuple[int, int]) -> bo
         key=lambda i: draft.nodes[i].last - draft.nodes[i].first,
     )
     a, b = (_child_around(draft, around, *run) for run in (one, other))
+    if a is not None and b is not None and not a.names and not b.names:
+        return True
     if a is None or b is None:
         return all(n is None or n.tag in _LEAVES or not n.names for n in (a, b))
     return (a.tag, a.names) == (b.tag, b.names) or (a.tag in _LEAVES and b.tag in _LEAVES)

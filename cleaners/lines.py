@@ -87,6 +87,14 @@ def kept_lines(draft: Draft) -> list[Line]:
     return lines
 
 
+def kept_text(draft: Draft) -> str:
+    """Return the shadows of all kept lines as one text: what it does not hold, no line holds."""
+    lines, known = kept_lines(draft), draft.views.get("text")
+    if known is None or known[0] is not lines:
+        known = draft.views["text"] = (lines, "\n".join([line.raw for line in lines]))
+    return known[1]
+
+
 def _line(draft: Draft, index: int, ranges: Sequence[tuple[int, int]]) -> Line | None:
     """Return what cuts leave of one block, or None."""
     whole = draft.blocks[index].text

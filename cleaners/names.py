@@ -73,6 +73,11 @@ _INTRODUCING = re.compile(
     r"版权|©|opyright|OPYRIGHT|ｏｐｙｒｉｇｈｔ|ＯＰＹＲＩＧＨＴ|小编|提示|提醒|为您|为大家|整理|首发"
 )
 _ADDRESS_END = re.compile(rf"{_DOT}{_TLD}(?![a-z])", re.IGNORECASE)
+# asked of the text as it stands, before its shadow is made: what names a site or its address
+_SELLING = re.compile(
+    PITCH
+    + r"|[A-Za-z\u0130\u0131\u017f\u212aＡ-Ｚａ-ｚⒶ-ⓩ\U0001d400-\U0001d7ff\U0001f130-\U0001f149]"
+)
 _LATIN = re.compile(r"[A-Za-z\u0130\u0131\u017f\u212a]")  # what any address has, in any case
 # ordinary words that end like site names
 _WORDS = frozenset(
@@ -184,11 +189,11 @@ _TAIL = re.compile(
 def learn(draft: Draft) -> Names:
     """Return the names and watermark phrases this page proves."""
     sites = set(_introduced(draft))
-    blocks = [b for b in draft.blocks if b.link_chars <= len(b.text) * 0.5]
-    texts = [shadow(block.text) for block in blocks]
-    whole = "\n".join(texts)
-    lines = Counter(text for text in texts if len(text) <= 30)
-    phrases = {text for text, n in lines.items() if n > 1 and _PITCH_LINE.match(text)}
+    plain = [b.text for b in draft.blocks if b.link_chars <= len(b.text) * 0.5]
+    lines = Counter(text for text in plain if len(text) <= 30)
+    twice = [shadow(text) for text, n in lines.items() if n > 1]
+    phrases = {text for text in twice if _PITCH_LINE.match(text)}
+    texts = [shadow(text) for text in plain if _SELLING.search(text)]
     sold = {name for name in sites if _NAME_END.search(name)}
     phrases.update(_tails(texts))
     for text in texts:
@@ -198,7 +203,7 @@ def learn(draft: Draft) -> Names:
         if (match := _NAMED_TAGLINE.match(text)) and match[1] not in _WORDS:
             sold.add(match[1])
             phrases.add(text.strip("!。~"))
-        if (match := _PITCHED_NAME.match(text)) and whole.count(match[1]) > 1:
+        if (match := _PITCHED_NAME.match(text)) and shadow("\n".join(plain)).count(match[1]) > 1:
             sold.add(match[1])
     return Names(
         frozenset(_plausible(sites | sold)), frozenset(_plausible(sold)), frozenset(phrases)

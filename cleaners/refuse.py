@@ -79,6 +79,7 @@ _DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}")
 _ASKED = re.compile(
     r"(?:还没有|尚未|您未)(?:登录|登陆|注册)|登录即(?:表示|代表)|请先?(?:登录|登陆|注册|购买|付费|开通)(?!.{0,14}(?:网站?|系统|平台|官网|APP|小程序|大厅|http|www))|(?:登录|登陆|购买|付费|开通|支付|扫码)(?:会员|VIP)?后(?:才能|方可|即可|可|查看|阅读)|立即(?:购买|登录|开通|下载)|[￥¥]\s?\d|(?:仅供|限)(?:会员|付费)|当前只能预览|文档预览"
 )
+_WELCOME = re.compile(r"欢迎(?:您|你|大家)?(?:来到|访问|光临|浏览|使用|关注)")
 _SHORT = 420  # characters; an error page or a wall says no more
 _PLAIN, _LINKS = 90, 10  # characters outside of links, and links, of a page that is all links
 _LEAST = 25  # characters of text below which a web page is no article
@@ -108,11 +109,26 @@ def refuse(draft: Draft, lines: Sequence[Line]) -> None:
     announced = listed or _is_announced(draft)
     if size < (_LEAST // 3 if announced else _LEAST) or not (spoken or announced):
         raise NoDocument(draft.url, "no-body", f"only {size} characters of text on the page")
+    _refuse_lists(draft, lines, size)
+
+
+def _refuse_lists(draft: Draft, lines: Sequence[Line], size: int) -> None:
+    """Refuse pages that lead to documents: lists of links, of excerpts, of hits, a welcome."""
     if sum(bool(_MORE.search(line.shadow[-_MORE_CHARS:])) for line in lines) >= 3:
         raise NoDocument(draft.url, "listing", "a list of excerpts, not a page")
+    if _is_excerpts(lines) and not _is_sound(lines):
+        raise NoDocument(draft.url, "listing", "a list of excerpts, not a page")
+    if len(lines) == 1 and _WELCOME.match(lines[0].shadow):
+        raise without_text(draft, "nothing but a welcome on the page")
     titles_only = _is_listing(draft, size) and not _is_told(lines)
     if (titles_only or _is_linked(draft, lines)) and not _is_sound(lines):
         raise NoDocument(draft.url, "listing", "a list of links, not a page")
+
+
+def _is_excerpts(lines: Sequence[Line]) -> bool:
+    """Say whether most lines break off, as the excerpts of a list of hits do."""
+    broken = sum(line.shadow.endswith(("…", "..")) and len(line.text) > 20 for line in lines)
+    return broken >= 4 and broken >= len(lines) * 0.4
 
 
 def without_text(draft: Draft, reason: str) -> NoDocument:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleaners.shadow import shadow
+from cleaners.shadow import shadow, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +33,7 @@ class Rule:
     zones: frozenset[Zone]
     pattern: re.Pattern[str]
     shape: Shape  # what its matches have: tells quickly where there can be none
+    loops: bool = False  # a group repeats: a line that does so too may cost any time
     lexicon: Lexicon | None = None  # judges whole lines in the pattern's place
     needs: tuple[str, ...] = ()
     unless_near: re.Pattern[str] | None = None
@@ -53,8 +54,12 @@ class Rule:
 
     def takes(self, text: str) -> bool:
         """Say whether a rule for lines takes one, read as its shadow, as a whole."""
+        if not self.shape.may_match(text):
+            return False
         matches = (self.lexicon or self.pattern).fullmatch
-        return self.shape.may_match(text) and bool(matches(text))
+        if self.loops and (short := squeezed(text)) != text and not matches(short):
+            return False
+        return bool(matches(text))
 
     def applies(self, text: str) -> bool:
         """Say whether the rule would cut anything of this line; what `hit` and `miss` test."""

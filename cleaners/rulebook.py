@@ -43,6 +43,7 @@ _SITE_KEYS = {"name", "hosts", "article", "listing", "body", "rule"}
 _ZONES = {"head": Zone.HEAD, "body": Zone.BODY, "tail": Zone.TAIL, "end": Zone.END}
 _LONGEST = 100_000  # characters of a pattern, its fragments put in
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
+_LOOP = re.compile(r"\)[*+]")
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)+")
 
 
@@ -198,6 +199,7 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
         lexicon=words,
         needs=needs,
         shape=_shape(pattern, words, needs),
+        loops=bool(_LOOP.search(pattern.pattern)),
         unless_near=None
         if near is None
         else _compiled(_string(item, "unless_near", file, name), file, name, "unless_near"),

@@ -7,6 +7,7 @@ an offset in the text, and the kept text itself is never changed.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -32,3 +33,20 @@ for _code, _plain in _FOLD.items():
 def shadow(text: str) -> str:
     """Return the text as rules read it; the same length, so offsets carry over."""
     return text.translate(_TABLE)
+
+
+_RUN = re.compile(r"(.)\1{5}")
+_REPEATED = re.compile(r"(.{1,12}?)\1{5,}")
+_FEW = 4  # of a line that only repeats itself, each character stands so many times
+
+
+@lru_cache(maxsize=1024)
+def squeezed(text: str) -> str:
+    """Return a line with whatever it repeats over six times in a row cut down to six times.
+
+    A pattern with choices takes twice as long for each of forty dashes, or forty times 下载, before it
+    fails; what it does not take squeezed it does not take at all.
+    """
+    if len(text) < 2 * _FEW or not (_RUN.search(text) or len(set(text)) * _FEW <= len(text)):
+        return text
+    return _REPEATED.sub(lambda found: found[1] * 6, text)

@@ -99,7 +99,7 @@ def side_blocks(draft: Draft) -> set[int]:
     ]
     side: set[int] = set()
     for node in draft.nodes:
-        if node.last <= node.first or node.tag in _PAGE_TAGS:
+        if not (node.names or node.tag in _SIDE_TAGS) or node.tag in _PAGE_TAGS:
             continue
         share = (plain[node.last] - plain[node.first]) / whole
         if (_is_side(node, share) or _is_bar(draft, node)) and not any(
@@ -114,15 +114,13 @@ def _is_side(node: Node, share: float) -> bool:
     """Judge an element by tag and names; `share` is how much of the page's unlinked text it holds."""
     if node.tag in _SIDE_TAGS and share <= 0.4:
         return True
-    if not node.names:
-        return False
     always, often = _named_side(node.names)
     return (always and share < 0.85) or (often and share <= 0.4)
 
 
 def _is_bar(draft: Draft, node: Node) -> bool:
     """Say whether an element named as a bar or prompt holds a few short lines, and no sentence."""
-    if not node.names or node.last - node.first > 8 or not _named_bar(node.names):
+    if node.last - node.first > 8 or not _named_bar(node.names):
         return False
     blocks = draft.blocks[node.first : node.last]
     return all(len(b.text) <= 40 and "。" not in b.text for b in blocks)

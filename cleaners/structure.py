@@ -15,6 +15,9 @@ _LEVELS = (
     re.compile(r"^(?:\d{1,2}[.、](?!\d)|[⒈-⒛])"),
     re.compile(r"^(?:[(]\d{1,2}[)]|[①-⑳])"),
 )
+_OPENERS = frozenset(
+    "第一二三四五六七八九十(（0123456789０１２３４５６７８９⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+)
 _PART = re.compile(
     r"^(?:[【\[(★◆●■]*(?:篇|范文|例文|第)\s?[一二三四五六七八九十\d]{1,3}\s?(?:篇)?\s?(?:[】\])★◆●■]|[:、.\s]|$)[^。!?]{0,50}[】\]]?"
     r"|[^。!?,;:]{2,40}[\s(【]*(?:篇|范文|例文)\s?[一二三四五六七八九十\d]{1,3}[)】]?)$"
@@ -44,6 +47,8 @@ def outline(paragraphs: tuple[str, ...]) -> tuple[Heading, ...]:
     """
     found = []
     for i, paragraph in enumerate(paragraphs):
+        if paragraph[0] not in _OPENERS:
+            continue
         text = shadow(paragraph)
         for level, pattern in enumerate(_LEVELS, 1):
             if pattern.match(text):

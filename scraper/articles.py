@@ -62,6 +62,7 @@ def _later(trip: Trip, task: Task, opening: str) -> None:
 
 def _keep(trip: Trip, task: Task, visit: Visit, reading: Reading, seen: Sequence[LinkSeen]) -> None:
     library, page = trip.desk.library, reading.pages[0]
+    expected = trip.full and identity.is_alias(library, task.url)
     try:
         kept = trip.desk.take(visit, reading, trip.checkup)
     except NoDocument as error:
@@ -71,12 +72,14 @@ def _keep(trip: Trip, task: Task, visit: Visit, reading: Reading, seen: Sequence
             _empty(trip, task, visit, error)
         return
     identity.alias(library, task.url, kept.url)
+    trip.learn(task.url, kept.url)
     parts = [part.url for part in reading.pages[1:]]
     others = [url for url in (kept.url, page.url) if url != task.url]
     frontier.mention(library, others, Kind.ARTICLE, trip.site.name, task.url)
     frontier.mention(library, parts, Kind.PART, trip.site.name, page.url)
     frontier.done(library, task.url)
-    _plan(trip, task, visit, kept.url, kept.outcome)
+    if not (expected and kept.outcome is Outcome.ALIAS):
+        _plan(trip, task, visit, kept.url, kept.outcome)
     listings.add_from_article(trip, page, seen)
 
 

@@ -121,6 +121,8 @@ class Desk:
             checkups.guard(self.library, record, checkup, fetched)
         if checkup is None or not checkup.accept:
             identity.guard(self.library, record)
+        if checkup is not None:
+            identity.refuse_filler(self.library, record)
         return record
 
     def _refuse(

@@ -248,10 +248,10 @@ def of_kind(library: Library, site: str, kind: Kind) -> list[str]:
     return [row["url"] for row in library.rows(sql, {"site": site, "kind": kind})]
 
 
-def asked(library: Library, site: str) -> int:
-    """Count a site's URLs that were ever asked: what a walk over all of it takes."""
+def answered(library: Library, site: str) -> int:
+    """Count a site's URLs that gave what they should: what a walk over all of it takes, at least."""
     sql = (
-        "SELECT count(*) FROM frontier WHERE site = ? AND state <> 'left'"
+        "SELECT count(*) FROM frontier WHERE site = ? AND state NOT IN ('left', 'failed')"
         " AND (asked_in IS NOT NULL OR kind = 'part')"
     )
     row = library.row(sql, (site,))

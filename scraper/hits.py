@@ -7,6 +7,7 @@ looked up at all: reading documents, the newest first, gives a page of them soon
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -31,6 +32,9 @@ FEW, COMMON = 500, 4
 TITLES = 500  # so many titles with a word are listed; where there are more, titles are read
 FACETS = ("site", "category", "kind", "speaker", "issuer", "year")
 _LISTED = "id, published, site, category, kind, speaker, issuer"
+_END = re.compile(
+    "[。！？!?；;\n][”’」』）)]*\\s*"
+)  # of a sentence: a snippet rather begins behind it
 _MARKS = 200  # matches of a text that are weighed for its snippet
 _NEWEST = "published DESC, id DESC"
 
@@ -248,8 +252,9 @@ def _queued(library: Library, query: Query) -> Iterator[int]:
 def _hit(row: Row, query: Query) -> Hit:
     """Show the text where most of the terms stand together, or its beginning."""
     terms = [term for term in query.wanted if not term.title]
-    text = row["text"].replace("\n", " ")
+    text = row["text"]
     start = _best_start(text, terms)
+    text = text.replace("\n", " ")
     snippet = "…" * (start > 0) + text[start : start + AROUND]
     snippet += "…" * (start + AROUND < len(text))
     names = ("id", "title", "url", "site", "category", "kind", "speaker", "issuer", "chars")
@@ -276,7 +281,9 @@ def _best_start(text: str, terms: list[Term]) -> int:
             best, most = start, len(shown)
         if most == len(terms):
             break
-    return max(0, best - BEFORE)
+    start = max(0, best - BEFORE)
+    ends = _END.search(text, start, best) if start else None
+    return ends.end() if ends else start
 
 
 def _spans(text: str, terms: Iterable[Term]) -> tuple[tuple[int, int], ...]:

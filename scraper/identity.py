@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from cleaners import NoDocument
 from scraper import frontier
-from scraper.rows import text_hash
+from scraper.rows import host, text_hash
 from scraper.signature import likeness, signature
 from scraper.urls import canonical, origin
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleaners import Page
+    from scraper.database import Row
     from scraper.rows import Record
     from scraper.store import Library
 
@@ -30,6 +31,8 @@ _HREF = re.compile(rb"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _MOBILE_PATH = re.compile(r"^/(?:m|wap|mobile)(?=/)")
 _TWIN = 0.9  # a mobile page may say a line more or less
 _SIBLINGS = 20
+_LEARNT = 300  # aliases that tell what a site's parameters mean
+_LINE = 100  # characters
 _SHORT, _SHRUNK = 200, 0.2  # characters, and share of the earlier text: no edit leaves so little
 
 
@@ -49,6 +52,31 @@ def settle(library: Library, page: Page, text: str) -> str:
     return _sibling(library, page.url, text) or page.url
 
 
+def idle_parameters(url: str, target: str) -> frozenset[str]:
+    """Return the parameters without which an address is the one its document is kept under."""
+    address, _, query = url.partition("?")
+    theirs, _, kept = target.partition("?")
+    own, left = set(query.split("&")), set(filter(None, kept.split("&")))
+    if address != theirs or not left < own:
+        return frozenset()
+    return frozenset(one.partition("=")[0] for one in own - left)
+
+
+def aliases(library: Library, origin: str) -> list[tuple[str, str]]:
+    """Return the addresses on an origin learnt last to be those of other ones' documents."""
+    rows = library.rows(
+        "SELECT url, target FROM aliases WHERE url > :o || '/' AND url < :o || '0'"
+        " ORDER BY id DESC LIMIT :most",
+        {"o": origin, "most": _LEARNT},
+    )
+    return [(row["url"], row["target"]) for row in rows]
+
+
+def is_alias(library: Library, url: str) -> bool:
+    """Whether an address is known to be another one of a document."""
+    return library.row("SELECT 1 FROM aliases WHERE url = ?", (url,)) is not None
+
+
 def alias(library: Library, url: str, target: str) -> None:
     """Remember another address of a document; neither is to be asked on the other's account."""
     if url == target:
@@ -64,19 +92,38 @@ def alias(library: Library, url: str, target: str) -> None:
 def guard(library: Library, record: Record) -> None:
     """Raise NoDocument where a stored text would give way to what is no text of that page."""
     url, digest = record.url, record.row["text_hash"]
-    row = library.row("SELECT host, chars, text_hash FROM documents WHERE url = ?", (url,))
+    row = library.row("SELECT chars, text_hash FROM documents WHERE url = ?", (url,))
     if row is None or row["text_hash"] == digest:
         return
-    other = library.row(
-        "SELECT url FROM documents WHERE text_hash = ? AND host = ? AND url <> ?",
-        (digest, row["host"], url),
-    )
-    if other is not None:
+    if other := _says_the_same(library, record):
         raise NoDocument(url, "soft-404", f"now says what {other['url']} says")
     size = len(record.text)
     if size < _SHORT and size < row["chars"] * _SHRUNK:
         reason = f"only {size} of {row['chars']} characters are left; the stored text stays"
         raise NoDocument(url, "soft-404", reason)
+
+
+def refuse_filler(library: Library, record: Record) -> None:
+    """Raise NoDocument where a page that nobody asked for by name says next to nothing.
+
+    That is what the pages of an endless trap do: one message for all, or a line without a title.
+    """
+    url, title, size = record.url, record.row["title"], len(record.text)
+    if size >= _SHORT or library.row("SELECT 1 FROM documents WHERE url = ?", (url,)):
+        return
+    if not title and not record.row["published"] and size < _LINE:
+        raise NoDocument(url, "no-body", f"{size} characters without a title or a date")
+    other = _says_the_same(library, record)
+    if other and other["title"] == title:
+        raise NoDocument(url, "soft-404", f"says no more than {other['url']}")
+
+
+def _says_the_same(library: Library, record: Record) -> Row | None:
+    """Return another document of the same host with this very text."""
+    return library.row(
+        "SELECT url, title FROM documents WHERE text_hash = ? AND host = ? AND url <> ?",
+        (record.row["text_hash"], host(record.url), record.url),
+    )
 
 
 def declared(page: Page) -> str:
@@ -101,8 +148,8 @@ def twins(url: str) -> Iterator[str]:
     bare = re.sub(r"^(?:www|m|wap|3g|mobile)\.", "", name)
     plain = _MOBILE_PATH.sub("", path)
     hosts = dict.fromkeys([f"www.{bare}", bare, f"m.{bare}", f"wap.{bare}", name])
-    for host in hosts:
-        yield f"{scheme}://{host}{plain}"
+    for one in hosts:
+        yield f"{scheme}://{one}{plain}"
     for prefix in ("/m", "/wap", "/mobile"):
         yield f"{scheme}://{name}{prefix}{plain}"
     yield f"{'http' if scheme == 'https' else 'https'}://{rest}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scraper.frontier import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from scraper.store import Library
 
@@ -75,12 +75,32 @@ def newcomers(library: Library, page: str, leads: Iterable[Lead]) -> tuple[str, 
     return tuple(one.url for one in leads if library.row(sql, (page, one.url)) is None)
 
 
-def forget(library: Library, page: str, run: int) -> tuple[str, ...]:
-    """Drop the links of a page that this run has not seen on it; return the articles among them."""
+def retold(
+    library: Library, page: str, leads: Sequence[Lead], moved: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return addresses that a feed read before did not name then, those told elsewhere aside.
+
+    A sitemap of several files moves its entries from one to the other: `moved` are those that this
+    run has missed on a page that had them, and what stood there of them.
+    """
+    sql = (
+        "SELECT 1 FROM links WHERE target = (SELECT id FROM frontier WHERE url = ?)"
+        " AND said = ? AND said <> ''"
+    )
+    said = {lead.url: lead.said for lead in leads}
+    new = [url for url in newcomers(library, page, leads) if moved.get(url) != said[url]]
+    return tuple(url for url in new if library.row(sql, (url, said[url])) is None)
+
+
+def forget(library: Library, page: str, run: int) -> dict[str, str]:
+    """Drop the links of a page that this run has not seen on it.
+
+    Returns the articles among them, each with what stood there of it.
+    """
     values = {"page": page, "run": run}
     with library.transaction() as connection:
         rows = connection.execute(
-            "SELECT url FROM links JOIN frontier ON frontier.id = target"
+            "SELECT url, said FROM links JOIN frontier ON frontier.id = target"
             " WHERE kind = 'article' AND run <> :run"
             " AND page = (SELECT id FROM frontier WHERE url = :page)",
             values,
@@ -90,7 +110,7 @@ def forget(library: Library, page: str, run: int) -> tuple[str, ...]:
             " AND page = (SELECT id FROM frontier WHERE url = :page)",
             values,
         )
-    return tuple(row["url"] for row in rows)
+    return {row["url"]: row["said"] for row in rows}
 
 
 def has(library: Library, page: str) -> bool:

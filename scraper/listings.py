@@ -66,7 +66,9 @@ def leads_of(
         if traps.endless(link.url):
             trip.traps.repeated += 1
             continue
-        yield Lead(link.url, kind, _turning(link, shape), f"{link.text} {link.day}".strip())
+        yield Lead(
+            trip.plain(link.url), kind, _turning(link, shape), f"{link.text} {link.day}".strip()
+        )
 
 
 def add_from_article(trip: Trip, page: Page, seen: Sequence[LinkSeen]) -> None:
@@ -94,8 +96,7 @@ def take_feed(trip: Trip, task: Task, visit: Visit) -> bool:
         while chunk := tuple(islice(listed, _CHUNK)):
             _take_listed(trip, task, chunk)
         with library.transaction():
-            gone = linked.forget(library, task.url, trip.run)
-            trip.vanished.update(dict.fromkeys(gone))
+            trip.vanished.update(linked.forget(library, task.url, trip.run))
     trip.desk.listing(visit)
     frontier.done(library, task.url)
     return True
@@ -107,7 +108,8 @@ def _take_listed(trip: Trip, task: Task, listed: Iterable[feeds.Listed]) -> None
     library = trip.desk.library
     with library.transaction():
         # a feed names a page it has named before when that has changed
-        trip.retold.update(dict.fromkeys(linked.newcomers(library, task.url, leads)))
+        told = linked.retold(library, task.url, leads, trip.vanished)
+        trip.retold.update(dict.fromkeys(told))
         for kind in (Kind.FEED, Kind.LISTING, Kind.ARTICLE):
             urls = [one.url for one in leads if one.kind is kind]
             new = frontier.add(library, urls, kind, trip.site.name, task.url)
@@ -175,9 +177,8 @@ def _remember(trip: Trip, task: Task, leads: Sequence[Lead]) -> None:
     # known, but not due: whether they are asked is for `_walk_on` to say
     frontier.mention(library, pages, Kind.LISTING, trip.site.name, task.url)
     retold = linked.note(library, task.url, leads, trip.run)
-    vanished = linked.forget(library, task.url, trip.run)
+    trip.vanished.update(linked.forget(library, task.url, trip.run))
     trip.retold.update(dict.fromkeys(retold))
-    trip.vanished.update(dict.fromkeys(vanished))
 
 
 def _judge(trip: Trip, task: Task, leads: Sequence[Lead], *, new: int, fresh: int) -> None:

@@ -45,8 +45,9 @@ def count(url: str) -> int:
 
 
 def stem(url: str) -> str:
-    """Return what the addresses of all pages of one article have in common, its folder aside."""
-    return _numbered(url)[0].rpartition("/")[2]
+    """Return what the addresses of all pages of one article have in common: a name, or a query."""
+    address, _, query = _numbered(url)[0].partition("?")
+    return query or address.rpartition("/")[2]
 
 
 def says_next(text: str) -> bool:

@@ -113,7 +113,7 @@ def again(  # noqa: PLR0913 - what is due depends on all of these
     Those in doubt all; of those due by their schedule as many as keep the run cheap.
     """
     urls = list(dict.fromkeys((*suspected(library, site), *doubtful)))
-    share = int(frontier.asked(library, site) * _SHARE) - spent - len(urls)
+    share = int(frontier.answered(library, site) * _SHARE) - spent - len(urls)
     return urls + due(library, site, at, run, max(share, _LEAST))
 
 

@@ -108,6 +108,7 @@ class Library(Database):
                 _write_details(connection, id_, record.details, replace=old is not None)
             if visited is not None or saved is Saved.NEW:  # a re-clean is no visit
                 _record_page(connection, str(row["url"]), page_hash, at, visited)
+                connection.execute("DELETE FROM failures WHERE url = ?", (row["url"],))
         return saved
 
     def refuse(self, url: str, rules_version: str) -> None:
@@ -128,18 +129,24 @@ class Library(Database):
             )
 
     def record_visit(
-        self, url: str, page_hash: str, at: datetime, visited: Visited, refused_by: str = ""
+        self,
+        url: str,
+        page_hash: str,
+        at: datetime,
+        visited: Visited,
+        refused_by: str | None = None,
     ) -> None:
-        """Remember a response that held no new document, `refused_by` these rules if it held none.
+        """Remember a response that held no new document; after a 304 the last full one's data stay.
 
-        Clears the failure of its URL; after a 304 the last full response's hash and validators stay.
+        `refused_by`: the rules that found no document in it, "" for what no rules can change; else
+        the failure of its URL is over.
         """
         with self.transaction() as connection:
             _record_page(connection, url, page_hash, at, None if visited.status == 304 else visited)
-            if refused_by:
-                connection.execute(
-                    "UPDATE pages SET refused_by = ? WHERE url = ?", (refused_by, url)
-                )
+            if refused_by is None:
+                connection.execute("DELETE FROM failures WHERE url = ?", (url,))
+            elif refused_by:
+                self.refuse(url, refused_by)
 
     def record_failure(self, url: str, code: str, reason: str, at: datetime) -> None:
         """Remember why a URL gave no document: one row a URL, counting its tries."""
@@ -295,7 +302,7 @@ def _write_details(
 def _record_page(
     connection: Connection, url: str, page_hash: str, at: datetime, visited: Visited | None
 ) -> None:
-    """Remember the last response of a URL; it answered, so its failure is over."""
+    """Remember the last response of a URL."""
     row = asdict(visited or Visited(status=0)) | {"url": url, "hash": page_hash, "at": stamp(at)}
     connection.execute(
         "INSERT INTO pages (url, hash, status, content_type, etag, last_modified, fetched_at)"
@@ -309,4 +316,3 @@ def _record_page(
         " refused_by = iif(:visited, '', refused_by)",
         row | {"visited": visited is not None},
     )
-    connection.execute("DELETE FROM failures WHERE url = ?", (url,))

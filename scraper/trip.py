@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from scraper.checkups import Checkup
+from scraper.identity import aliases, idle_parameters
 from scraper.news import News
 from scraper.traps import Traps
-from scraper.urls import origin
+from scraper.urls import origin, without
 
 if TYPE_CHECKING:
     from scraper.config import SiteConfig
     from scraper.desk import Desk
+
+_OFTEN = 3
 
 
 @dataclass(slots=True)
@@ -35,17 +39,35 @@ class Trip:
     origins: frozenset[str] = field(init=False)
     brought: dict[str, bool] = field(default_factory=dict)  # a list's page → did the one before it
     retold: dict[str, None] = field(default_factory=dict)  # what lists now say something else of
-    vanished: dict[str, None] = field(default_factory=dict)  # what stands on a list no more
+    vanished: dict[str, str] = field(
+        default_factory=dict
+    )  # what stands on a list no more, and stood
+    idle: Counter[tuple[str, str]] = field(default_factory=Counter)  # see `learn`
     usual: set[str] = field(default_factory=set)  # kinds of feeds found at a usual address
 
     def __post_init__(self) -> None:
         self.checkup = Checkup(self.site.name, datetime.now(UTC), self.accept)
         self.news = News(self.desk.library)
+        for start in self.site.start:
+            for url, target in aliases(self.desk.library, origin(start)):
+                self.learn(url, target)
         self.origins = frozenset(origin(start) for start in self.site.start)
 
     def in_scope(self, url: str) -> bool:
         """Say whether a URL is on the site: one of the origins of its start pages."""
         return origin(url) in self.origins
+
+    def learn(self, url: str, target: str) -> None:
+        """Note the parameters that made no odds to which document a script gave."""
+        for name in idle_parameters(url, target):
+            self.idle[url.partition("?")[0], name] += 1
+
+    def plain(self, url: str) -> str:
+        """Return an address without the parameters that have made no odds time and again."""
+        address, _, query = url.partition("?")
+        names = {one.partition("=")[0] for one in query.split("&") if one}
+        idle = {name for name in names if self.idle[address, name] >= _OFTEN}
+        return without(url, idle) if idle and idle != names else url
 
     def found(self, source: str, count: int) -> None:
         """Count addresses of articles by what named them first."""

@@ -160,7 +160,7 @@ class Walk:
         return None
 
     def _in_vain(self, task: Task) -> bool:
-        """Close unasked what stands in a trap, or a usual address where a feed is known."""
+        """Close unasked what stands in a trap, is known by another address, or a feed too many."""
         library = self.desk.library
         if task.kind is Kind.FEED:
             sort = _sort(task.url)
@@ -168,9 +168,13 @@ class Walk:
                 return False
             frontier.failed(library, task.url)
             return True
-        if task.kind is Kind.START or not self.trip.traps.closed(task.url):
+        if task.kind is Kind.START:
             return False
-        if stored.has(library, task.url):
+        plain = self.trip.plain(task.url)
+        if plain != task.url and frontier.known(library, plain):
+            frontier.done(library, task.url)
+            return True
+        if not self.trip.traps.closed(task.url) or stored.has(library, task.url):
             return False
         self.trip.traps.leave(task.url)
         frontier.left(library, task.url)

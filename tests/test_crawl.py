@@ -204,3 +204,56 @@ def test_robots_is_asked_once_a_day(tmp_path: Path, httpserver: HTTPServer) -> N
         connection.execute("UPDATE hosts SET robots_fetched_at = '2020-01-01T00:00:00Z'")
     crawl(tmp_path, config)
     assert asked(httpserver).count("/robots.txt") == 2
+
+
+def test_a_parameter_that_makes_no_odds_is_left_out(tmp_path: Path, httpserver: HTTPServer) -> None:
+    config = configured(httpserver, "/")
+
+    def answer(request: Request) -> Response:
+        number = request.args["id"]
+        link = f'<link rel="canonical" href="/c.do?id={number}"/>'
+        return Response(
+            article(f"第{number}项").replace("</head>", f"{link}</head>"), mimetype="text/html"
+        )
+
+    httpserver.expect_request("/c.do").respond_with_handler(answer)
+    for n in range(2):
+        rows = listing(*(f"/c.do?cat={n}&id={one}" for one in range(8)))
+        serve(httpserver, f"/list_{n}.html", rows)
+    serve(httpserver, "/", '<a href="/list_0.html">文件</a><a href="/list_1.html">通知</a>')
+    report = crawl(tmp_path, config)
+    assert (report.new, report.aliases) == (8, 0)
+    httpserver.clear_log()
+    crawl(tmp_path, config, Limits(full=True))
+    queries = [r.query_string.decode() for r, _ in httpserver.log if r.path == "/c.do"]
+    assert sorted(queries) == [f"id={n}" for n in range(8)]
+
+
+def test_entries_that_move_between_files_of_a_sitemap_are_no_news(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    root = httpserver.url_for("")
+
+    def lay(*files: list[int]) -> None:
+        names = [f"<sitemap><loc>{root}/sitemap_{n}.xml</loc></sitemap>" for n in range(len(files))]
+        serve(httpserver, "/sitemap.xml", f"<sitemapindex>{''.join(names)}</sitemapindex>")
+        for n, numbers in enumerate(files):
+            urls = [
+                f"<url><loc>{root}/z/{one}00.html</loc><lastmod>2026-01-0{one}</lastmod></url>"
+                for one in numbers
+            ]
+            serve(httpserver, f"/sitemap_{n}.xml", f"<urlset>{''.join(urls)}</urlset>")
+
+    serve(httpserver, "/", "<html><body>欢迎</body></html>")
+    for one in range(1, 10):
+        serve(httpserver, f"/z/{one}00.html", article(f"第{one}项"))
+    lay([1, 3, 5, 7], [2, 4, 6, 8])
+    assert crawl(tmp_path, config).new == 8
+    crawl(tmp_path, config)  # looked at again once, as all new ones are
+    httpserver.clear_log()
+    lay([9, 2, 4, 6, 8], [1, 3, 5, 7])
+    with opened(tmp_path) as desk, desk.library.transaction() as connection:
+        connection.execute("UPDATE pages SET next_at = '2999-01-01T00:00:00Z'")
+    assert crawl(tmp_path, config).new == 1
+    assert [path for path in asked(httpserver) if path.startswith("/z/")] == ["/z/900.html"]

@@ -280,6 +280,7 @@ def test_locks_agree_and_hold_every_dependency() -> None:
         (extras["web"], web),
         (extras["parquet"] + extras["warc"] + groups["dev"], test),
         (groups["recipes"], recipes),
+        (extras["scale"] + extras["warc"] + extras["parquet"], scale),
         (groups["benchmarks"], beside),
         (extras["scale"], scale),
     ):

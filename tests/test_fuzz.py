@@ -190,6 +190,33 @@ def test_what_no_parser_should_see(body: str, wide: str) -> None:
     assert caught.value.code == "too-complex"
 
 
+@pytest.mark.parametrize("end", ["x", "字", " 2026-01-01"])
+def test_lines_that_repeat_themselves_take_no_time(end: str) -> None:
+    """Found by benchmarks/fuzz.py: a row of dashes and a letter; patterns with choices try them all."""
+    units = [
+        "-",
+        "—",
+        "·",
+        "_",
+        "- ",
+        "[1] ",
+        "1 ",
+        "2026-",
+        "下载",
+        "下载 ",
+        "字体大小",
+        "T-",
+        "分享",
+        "阅读 ",
+        "人气:",
+        "点击",
+    ]
+    lines = "".join(f"<p>{unit * 40}{end}</p>" for unit in units)
+    page = Page("http://a.example/1.html", html(lines + text(1) + lines).encode(), "text/html")
+    kept = apart.clean(page, bundled()).document.text  # or it says too-complex
+    assert all(line in kept for line in text(1).removeprefix("<p>").split("</p><p>")[:-1])
+
+
 def test_a_heavy_page_comes_out_as_it_would_here() -> None:
     page = Page("http://a.example/1.html", html(text(1) + "<div>" * 12_000).encode(), "text/html")
     assert weigh(page) is Weight.HEAVY

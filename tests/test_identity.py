@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,7 @@ from crawling import opened
 from documents import invented
 
 from cleaners import NoDocument, Page
-from scraper import search
+from scraper import checkups, identity, search
 from scraper.report import Outcome
 
 if TYPE_CHECKING:
@@ -95,3 +96,47 @@ def test_what_another_page_says_or_hardly_anything_overwrites_nothing(tmp_path: 
 def test_a_text_may_become_another(tmp_path: Path) -> None:
     keep(tmp_path, page("/z/1.html"))
     assert keep(tmp_path, page("/z/1.html", "抗旱")) == [("/z/1.html", Outcome.CHANGED)]
+
+
+def test_parameters_that_make_no_odds() -> None:
+    idle = identity.idle_parameters
+    assert idle(f"{A}/c.do?cat=1&id=5", f"{A}/c.do?id=5") == {"cat"}
+    assert idle(f"{A}/c.do?id=5&x=1&y=2", f"{A}/c.do?id=5") == {"x", "y"}
+    assert idle(f"{A}/c.do?id=5", f"{A}/c.do?id=6") == frozenset()
+    assert idle(f"{A}/c.do?cat=1&id=5", f"{A}/d.do?id=5") == frozenset()
+    assert idle(f"{A}/c.do?id=5", f"{A}/c.do?id=5") == frozenset()
+
+
+def short(path: str, text: str, title: str = "") -> Page:
+    head = f"<h1>{title}</h1>" if title else ""
+    return Page(A + path, f"<html><body>{head}<p>{text}</p></body></html>".encode())
+
+
+def crawled(folder: Path, *pages: Page) -> list[str]:
+    """Keep pages as a crawl does; say of each under which path, or why not."""
+    told = []
+    with opened(folder) as desk:
+        for one in pages:
+            try:
+                checkup = checkups.Checkup("甲", datetime.now(UTC))
+                told.append(desk.keep(desk.read(one), None, checkup).url.removeprefix(A))
+            except NoDocument as error:
+                told.append(error.code)
+    return told
+
+
+def test_a_line_without_title_or_date_is_no_document_of_a_crawl(tmp_path: Path) -> None:
+    line = "本栏目所收来信目前还没有对外公开，请过一段时间再来看一看。"
+    assert crawled(tmp_path, short("/x?id=1", line)) == ["no-body"]
+    with opened(tmp_path) as desk:  # who names a page wants it
+        assert desk.keep(desk.read(short("/x?id=1", line)), None).outcome is Outcome.NEW
+
+
+def test_one_message_for_all_is_stored_once(tmp_path: Path) -> None:
+    lines = (
+        "同志们：</p><p>会议定于三月五日上午九时召开，请各单位负责同志准时参加。</p><p>县政府办公室"
+    )
+    pages = [short(f"/x?id={n}", lines, "会议通知") for n in (1, 2)]
+    assert crawled(tmp_path, *pages) == ["/x?id=1", "soft-404"]
+    other = short("/x?id=3", lines, "关于召开春耕工作会议的通知")
+    assert crawled(tmp_path, other) == ["/x?id=3"]  # another document that says the same

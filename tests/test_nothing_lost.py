@@ -106,6 +106,37 @@ def test_a_list_of_links_between_greeting_and_signature_is_the_document() -> Non
     assert_whole(f"<div class='content'>{body}</div>", lines)
 
 
+@pytest.mark.parametrize("inside", ["ul", "table", "p"])
+def test_links_that_a_line_introduces_are_text(inside: str) -> None:
+    lines = tuple(f"第{i}社区：楼道里的议事会之{i}" for i in range(1, 9))
+    links = [f"<a href='/w/{line}.html'>{line}</a>" for line in lines]
+    listed = {
+        "ul": "<ul>" + "".join(f"<li>{link}</li>" for link in links) + "</ul>",
+        "table": "<table>"
+        + "".join(f"<tr><td>号</td><td>{x}</td></tr>" for x in links)
+        + "</table>",
+        "p": "".join(f"<p>{link}</p>" for link in links),
+    }[inside]
+    above, below = paragraphs((*SPEECH[:2], "现将优秀案例名单公布如下：")), paragraphs(SPEECH[3:])
+    left = clean(page(f"<div class='content'>{above}{listed}{below}</div>")).document.text
+    assert [line for line in lines if line not in left] == []
+
+
+def test_short_lines_right_below_a_title_are_the_document() -> None:
+    lines = (
+        "各位考生：",
+        "一、爱心送考",
+        "车队：021-60001111",
+        "二、应急服务",
+        "祝大家旗开得胜！",
+        "县招考办",
+    )
+    listing = f"<h3>相关新闻</h3><ul>{SIDE}</ul>"
+    html = f"<title>致考生的提示_站</title><ul><li><a href='/'>首页</a></li></ul><h1>致考生的提示</h1>{paragraphs(lines)}{listing}"
+    left = clean(Page("", f"<html><meta charset='utf-8'>{html}</html>".encode())).document
+    assert left.paragraphs == lines
+
+
 @pytest.mark.parametrize(
     ("title", "lines"),
     [

@@ -47,3 +47,16 @@ def test_the_number_of_a_page() -> None:
         pagers.count(A + path) for path in ("/l/", "/l/index_3.html", "/l/?page=12", "/l/page/4/")
     ]
     assert counts == [0, 3, 12, 4]
+
+
+@pytest.mark.parametrize(
+    ("url", "common"),
+    [
+        ("/z/12.html", "12"),
+        ("/z/12_2.html", "12"),
+        ("/show.asp?id=5&page=2", "id=5"),
+        ("/2026/03/a-b-c/", "a-b-c"),
+    ],
+)
+def test_what_all_pages_of_an_article_share(url: str, common: str) -> None:
+    assert pagers.stem(A + url) == common

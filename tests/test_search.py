@@ -184,6 +184,26 @@ def test_a_snippet_shows_the_match_in_place(library: Library) -> None:
     assert (hit.title, hit.url, hit.published) == (TEXTS[2][0], "https://a.example/2.html", "")
 
 
+@pytest.mark.parametrize(
+    ("before", "shown"),
+    [
+        ("同志们：\n", "同志们： 政协"),
+        ("甲" * 30 + "。乙乙", "…乙乙政协"),
+        ("甲" * 30 + "！”\n乙，乙", "…乙，乙政协"),
+        ("甲" * 30 + "\n", "…政协"),
+        ("。" + "甲" * 30, "…" + "甲" * 20 + "政协"),
+    ],
+)
+def test_a_snippet_begins_with_a_sentence_if_one_is_near(
+    tmp_path: Path, before: str, shown: str
+) -> None:
+    with open_library(tmp_path / "gongwen.db") as library:
+        one = cleaned("https://a.example/", *f"{before}政协{'丙' * 100}".split("\n"))
+        library.save(one, "h", "v", NOON)
+        (hit,) = search.search(library, "政协丙")
+        assert hit.snippet.startswith(shown)
+
+
 def test_a_long_text_is_shown_around_its_first_match(tmp_path: Path) -> None:
     with open_library(tmp_path / "gongwen.db") as library:
         text = "甲" * 500 + "政协" + "乙" * 500 + "政协"

@@ -16,7 +16,7 @@ from documents import cleaned
 from cleaners import NoDocument, Page, clean
 from cleaners.model import Attachment, Cleaned
 from scraper import checkups, demo
-from scraper.checkups import Checkup
+from scraper.checkups import Checkup, Pages
 from scraper.store import Counts, open_library
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ def fill(library: Library) -> None:
     run = library.start_run("crawl", NOON)
     library.finish_run(run, Counts(failed=9, requests=9), 65, NOON)
     for lengths, refused in (([500] * 9, 0), ([], 9)):
-        checkups.close(library, run, Checkup("案牍集", NOON, lengths=lengths, refused=refused))
+        seen = Checkup("案牍集", NOON, every=Pages(lengths, refused))
+        checkups.close(library, run, seen)
     library.start_run("crawl", NOON)
     library.close_dead_runs("crawl")
     for year in range(2000, 2012):

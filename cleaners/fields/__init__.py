@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from cleaners import structure
-from cleaners.body import FILE
 from cleaners.dates import first_date
+from cleaners.edges import FILE
 from cleaners.fields.crumbs import find_crumbs
 from cleaners.fields.labels import pairs
 from cleaners.fields.origin import find_issuer, find_people, find_site

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaners.headings import folded
@@ -41,12 +42,23 @@ _CRUMB_ENDS = frozenset(
 )
 
 
+# asked of the text as it stands, before its shadow is made: few blocks are chains
+_CRUMB_MARKS = re.compile(r"位置|[>＞〉»›→]|首页")
+
+
+@lru_cache(maxsize=4096)
+def _is_named(names: str) -> bool:
+    return bool(_CRUMB_NAMES.search(names))
+
+
 def find_crumbs(draft: Draft, first: int, title: str) -> Iterator[Found]:
     """Yield the breadcrumb and the category it ends in; its items may stand in blocks of their own."""
     for i in range(min(first + 8, len(draft.blocks))):
         text = draft.blocks[i].text
+        named = _is_named(draft.nodes[draft.blocks[i].node].names)
+        if not named and not _CRUMB_MARKS.search(text):
+            continue
         label = _CRUMB.match(shadow(text))
-        named = _CRUMB_NAMES.search(draft.nodes[draft.blocks[i].node].names)
         if not label and not named and not _CHAIN.match(shadow(text)):
             continue
         rest = text[label.end() if label else 0 :]
@@ -70,5 +82,6 @@ def _crumb_items(text: str, title: str) -> list[str]:
         for x in items
         if x
         and x not in _CRUMB_ENDS
+        and not x.startswith("正文")  # and what runs on behind it
         and not (len(x) > 4 and bare and (bare.startswith(folded(x)) or folded(x).startswith(bare)))
     ]

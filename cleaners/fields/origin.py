@@ -32,6 +32,9 @@ _PRESS = re.compile(
 _REPORTED = re.compile(
     r"([\u4e00-\u9fff]{2,12}?)(?:记者|通讯员)\s?([\u4e00-\u9fff]{2,4})\s*(?=(?:19|20)\d\d[-/年.])"
 )
+_SPACED_NAME = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]([\u4e00-\u9fff])(?![\u4e00-\u9fff])"
+)
 _PERSON = re.compile(
     r"(?!.*(?:书记|[市县区镇乡州部局厅处科所院校园行站]长|主席|主任|经理|秘书|代表|委员|[网报社局院部办站刊校]$|记者|通讯员|本站|原创|佚名|未知|编辑|管理员|网友|整理))[\u4e00-\u9fff]{2,4}"
 )
@@ -106,6 +109,7 @@ def _authors(value: str) -> str:
     """Return the people in a value, without their offices: 校长 蔡明远; else the name at its head."""
     for _ in range(3):
         value = _SOURCE_END.sub("", value).strip()
+    value = _SPACED_NAME.sub(r"\1\2", value)
     people = [x for x in re.split(r"[\s、,，/;；]+", value) if _PERSON.fullmatch(x)]
     return " ".join(people[:6]) if people else _named(value)
 

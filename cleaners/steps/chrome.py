@@ -89,7 +89,7 @@ def cut_anywhere(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         if len(line.shadow) <= _MAX_MARK and (rule := first_rule(line_rules, [line], 0)):
             yield whole(line, rule)
             continue
-        if _LINKING.match(line.shadow) and _is_stray_link(draft, line, share=0.5):
+        if _LINKING.match(line.shadow) and _is_stray_link(draft, line, share=0.4):
             yield Cut(line.block, 0, len(line.raw), "body.link")
             continue
         for span_rule in span_rules.asked(line.raw):
@@ -174,7 +174,10 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         if closes(line):
             return
         rule = first_rule(below_rules if i > anchor else line_rules, lines, i, beside)
-        beside = rule.id if rule else "tail.link" if _is_stray_link(draft, line) else ""
+        linked = rule is None and _is_stray_link(draft, line)
+        if linked and _is_introduced(draft, lines, i):
+            return
+        beside = rule.id if rule else "tail.link" if linked else ""
         if beside:
             yield Cut(line.block, 0, len(line.raw), beside)
             continue
@@ -186,6 +189,14 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             return
     if lines:
         yield from _glued(lines[text_from], sentence_rules)
+
+
+def _is_introduced(draft: Draft, lines: Sequence[Line], at: int) -> bool:
+    """Say whether a line such as 名单如下： stands above the links that end here."""
+    while at > 0 and _is_stray_link(draft, lines[at]):
+        at -= 1
+    text = lines[at].shadow
+    return text.endswith(":") and len(text) >= 8 and not _LINKING.match(text)
 
 
 def closes(line: Line) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.lines import kept_lines
+from cleaners.lines import kept_lines, kept_text
 from cleaners.model import Cut
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _STRAY = re.compile(rf"['\"`ˋ´’‘.](?<=的.)(?=[{_HAN}])")
 
 def cut_garbage(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut forum jammer runs (论坛乱码): strings of single letters and marks, never a list number."""
-    for line in kept_lines(draft):
+    for line in kept_lines(draft) if _ASCII_RUN.search(kept_text(draft)) else ():
         if not _ASCII_RUN.search(line.raw):
             continue
         text = _ascii_only(line.raw, draft.blocks[line.block].text)
@@ -77,6 +77,8 @@ def _is_garbage(run: str) -> bool:
 
 def cut_pinyin(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut bracketed pinyin after single characters (注音干扰), where the text is full of it."""
+    if not _PINYIN.search(kept_text(draft)):
+        return
     lines = kept_lines(draft)
     found = [(line.block, m) for line in lines for m in _PINYIN.finditer(line.raw)]
     size = sum(len(line.text) for line in lines)
@@ -87,10 +89,8 @@ def cut_pinyin(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
 
 def cut_stray_marks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut a single unpaired mark after 的 (伪原创符号); paired quotes stay."""
-    for line in kept_lines(draft):
+    for line in kept_lines(draft) if _STRAY.search(kept_text(draft)) else ():
         text = line.raw
-        if "的" not in text:
-            continue
         for match in _STRAY.finditer(text):
             if not _is_paired(text, match.start()):
                 yield Cut(line.block, match.start(), match.end(), "jammer.stray-mark")

@@ -52,7 +52,7 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     wanted = folded(title)
     lines = kept_lines(draft)
     if len(wanted) < 4:  # 公示 is a word of the text, too
-        if len(lines) > 1 and lines[0].text == title:
+        if len(lines) > 1 and lines[0].text == title and draft.nodes[0].tag != "text":
             yield Cut(lines[0].block, 0, len(lines[0].raw), "title.copy")
         return
     yield from _second_line(lines, wanted)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cleaners.kinds import kind_of
 from cleaners.lines import kept_lines
 from cleaners.model import Zone
+from cleaners.side import SITE_TALK
 from cleaners.steps.chrome import CLOSING, OUTLINE, SALUTATION, closes, first_rule, whole
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from cleaners.rulebook import Rulebook
 
 _SENTENCE = re.compile(r"[。;:][”\")』」》]*$")
+_RIGHTS = re.compile(
+    r"侵权|版权|转载|著作权|网站|网络|上传|下载|用户|平台|作者|删除|客服|订阅|会员"
+)
 _EXCLAIMED = re.compile(r"[!?][”\")』」》]*$")
 
 
@@ -28,15 +32,15 @@ def cut_sections(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     at = 1
     while at < len(lines):
         rule = first_rule(rules, lines, at) if len(lines[at].shadow) <= 80 else None
-        stop = _section_end(draft, lines, at, listed=rule.id.startswith("related")) if rule else at
+        stop = _section_end(draft, lines, at, rule.id) if rule else at
         if rule is not None:
             yield from (whole(line, rule) for line in lines[at:stop])
         at = max(stop, at + 1)
 
 
-def _section_end(draft: Draft, lines: Sequence[Line], at: int, *, listed: bool) -> int:
+def _section_end(draft: Draft, lines: Sequence[Line], at: int, rule_id: str) -> int:
     """Return the index of the line below a section's last; `at` if it is none."""
-    if listed:
+    if rule_id.startswith("related"):
         stop = next(
             (i for i in range(at + 1, len(lines)) if _reads_on(draft, lines[i])), len(lines)
         )
@@ -45,10 +49,22 @@ def _section_end(draft: Draft, lines: Sequence[Line], at: int, *, listed: bool) 
             stop, signs = stop - 1, False
         return stop if _is_list(draft, lines, at, stop) else at
     rest = lines[at + 1 :]
+    if not _is_of(rule_id, rest):
+        return at
     size = sum(len(line.text) for line in rest)
     spoken = any(_greets(line) or closes(line) for line in rest)
     long = any(len(line.text) > 160 for line in rest)
     return at if spoken or long or size > _room(lines, at) else len(lines)
+
+
+def _is_of(rule_id: str, rest: Sequence[Line]) -> bool:
+    """Say whether what stands below is of the heading's kind: words below 标签, the site's talk below 声明."""
+    if rule_id.startswith("tags"):
+        return all(len(line.text) <= 14 and "。" not in line.text for line in rest)
+    if rule_id.startswith("copyright"):
+        told = sum(bool(SITE_TALK.search(line.text) or _RIGHTS.search(line.text)) for line in rest)
+        return told * 2 >= len(rest)
+    return True
 
 
 def _room(lines: Sequence[Line], at: int) -> float:

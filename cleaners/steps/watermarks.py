@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.lines import kept_lines
+from cleaners.lines import kept_lines, kept_text
 from cleaners.model import Cut
 from cleaners.names import (
     ADDRESS,
@@ -23,12 +23,14 @@ from cleaners.steps.chrome import OUTLINE, SALUTATION
 from cleaners.steps.dropped import dropped_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from cleaners.lines import Line
     from cleaners.model import Block, Draft
     from cleaners.names import Names
     from cleaners.rulebook import Rulebook
+
+    Finder = Callable[[str, Names], Iterator[tuple[int, int, str]]]
 
 _BETWEEN = ' ([【<《“"—-–:·|,~】])》”★☆◆◇●■※'  # what stands between a name and its address
 _CLOSE = re.compile(
@@ -66,7 +68,7 @@ _ABOVE_TAGLINE = re.compile(r"(?:^|[\s。!?;:】)])([\u4e00-\u9fff]{2,8}\s*[,—
 _TAGGED = r"\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
 _CREDITING = re.compile(r"来源|来自|摘自|转自|出自|出处|选自|更多")
 _CREDIT = re.compile(
-    r"[(【\[]?\s*(?:(?:文章|本文|内容|资料|稿件)?(?:来源|来自|摘自|转自|出自|出处|选自)(?:于)?|更多[^。!?;,]{0,16}(?:请?关注|尽在|就上|请?访问|请到|请上|请看|来自))\s*:?\s*[《“]?([\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:公众号|微信|官网|网站|小程序)?[》”]?[^。!?;,\u4e00-\u9fff]{0,30}[)】\]]?[。!]?\s*$"
+    r"[(【\[—-]*\s*(?:(?:文章|本文|内容|资料|稿件)?(?:来源|来自|摘自|转自|出自|出处|选自)(?:于)?|更多[^。!?;,]{0,16}(?:请?关注|尽在|就上|请?访问|请到|请上|请看|来自))\s*:?\s*[《“]?([\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:公众号|微信|官网|网站|小程序)?[》”]?[^。!?;,\u4e00-\u9fff]{0,30}[)】\]]?[。!]?\s*$"
 )
 _BRACKETED = re.compile(
     r"[\[【(]\s*(?:本文|文章|资料|内容)?(?:由|来自|来源|摘自|转自|选自)?\s*:?\s*([\u4e00-\u9fffA-Za-z0-9]{2,12}?)\s*(?:[,—_|]+[^\[\]【】()。;]{2,20})?"
@@ -80,7 +82,7 @@ _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
 def cut_watermarks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut watermarks by the names this page has proven: whole lines, then spans inside lines."""
     names = learn(draft)
-    finders = [_addresses, _taglines, _phrases, _midword, _credits, _bracketed]
+    finders = _finders(kept_text(draft), names)
     lines = kept_lines(draft)
     yield from dropped_names(lines, names)
     for line in lines:
@@ -92,6 +94,23 @@ def cut_watermarks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         for finder in finders:
             for start, end, rule in finder(text, names):
                 yield Cut(line.block, start, end, rule)
+
+
+def _finders(text: str, names: Names) -> list[Finder]:
+    """Return those of the finders that may find something in the whole of a text."""
+    named = any(name in text for name in names.sites)
+    return [
+        finder
+        for finder, may_find in (
+            (_addresses, True),
+            (_taglines, named),
+            (_phrases, any(phrase in text for phrase in names.phrases)),
+            (_midword, named),
+            (_credits, _CREDITING.search(text)),
+            (_bracketed, named),
+        )
+        if may_find
+    ]
 
 
 def _linked_names(block: Block, line: Line, names: Names) -> Iterator[Cut]:
@@ -135,7 +154,8 @@ def _is_foreign(text: str, match: re.Match[str], span: tuple[int, int], names: N
     proven = _proven(text[start : match.start()], names)
     disguised = _is_disguised(match[0])
     used = USED.search(before.rstrip(' ("“<《:'))
-    if used and start < match.start() and used[0][0] in _NEAR and len(used[0].strip()) > 1:
+    other = used is not None and used[0][0] in _NEAR and not _SENT.search(used[0])
+    if used and other and start < match.start() and len(used[0].strip()) > 1:
         used = None  # 在会上的讲话 某某网www.…: the word belongs to another
     if used and not proven and (not disguised or _SENT.search(used[0])):
         return False
@@ -148,6 +168,9 @@ def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
     """Return where a watermark around an address begins and ends: its name, brackets, sales talk."""
     start = _name_start(text[: match.start()], names)
     end = _CLOSE.match(text, match.end()).end()  # type: ignore[union-attr]  # may be empty, always matches
+    opened = text[:start].rstrip()
+    if start == match.start() and opened.endswith("(") and ")" in text[match.end() : end]:
+        start = len(opened) - 1
     if text[end:].strip(_TAIL_MARKS) in names.sites or _SOLD_BELOW.match(text, match.end()):
         end = len(text)
     if bracket := _bracket(text, match.start(), match.end()):
@@ -265,8 +288,6 @@ def _credits(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
 
 def _bracketed(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     """Find a bracket that holds a proven name and who-did-it words, and no more: [由某某网整理]."""
-    if not names.sites or not any(mark in text for mark in "[【("):
-        return
     for match in _BRACKETED.finditer(text):
         if match[1] in names.sites:
             yield match.start(), match.end(), "watermark.bracket"

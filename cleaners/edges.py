@@ -1,0 +1,92 @@
+"""Which blocks beside a text's element are still the document's: number, speaker, signature, annex."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaners.frame import CLOSER
+from cleaners.shadow import shadow
+from cleaners.side import SITE_TALK, STOPS
+
+if TYPE_CHECKING:
+    from cleaners.model import Draft
+
+_MARKER = re.compile(r"正文|内容|content|article|\bzw\b|文章")
+_MARKER_END = re.compile(r"结束|\bend|/|完|尾")
+# what a document prints outside its text's element: number, bracketed date, speaker, signature, annex
+_DOCUMENT_LINE = re.compile(
+    r"[(]?[\u4e00-\u9fff]{1,14}[〔\[(](?:19|20)\d\d[〕\])]第?\d+号[)]?$|[(][^()]{0,20}\d{1,2}月\d{1,2}日[^()]{0,12}[)]$"
+    r"|(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日$|附[件表]\s*\d*:"
+    r"|[\u4e00-\u9fff×*]{2,24}(?:人民政府|委员会|办公[室厅]|党委|政府|书记|市长|县长|区长|局长|主任|主席)\s{0,4}[\u4e00-\u9fff×*]{0,4}$"
+)
+FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z)(?:$|[?#])", re.IGNORECASE)
+_FORMATS = re.compile(
+    r"(?:pdf|word|wps|ofd|docx?|下载|打印|版本?|文档|全文|\s|[|/·])+", re.IGNORECASE
+)
+_FOREIGN = re.compile(
+    r"评论|跟[贴帖]|留言|推荐|声明|简介|网友|热点|热门|相关|阅读|猜你|更多|回复|APP|分享|打赏|上一篇|下一篇"
+)
+_FORM_TAGS = frozenset({"button", "select", "textarea", "label", "legend", "marquee"})
+# what no line of a document says: counts, bars, who runs the site
+_SITE_FACTS = re.compile(
+    r"浏览|阅读|点击|人气|字号|字体|打印|关闭|收藏|编辑|发布|更新|主办|承办|备案|ICP|Copyright|©|位置|首页|上一篇|下一篇|登录|注册|下载|扫|微信|\d{1,2}:\d\d:\d\d",
+    re.IGNORECASE,
+)
+_SUBTITLE = re.compile(r"sub-?_?(?:title|tit|head)|futi|fubiaoti|jianti|yinti|title2|ftitle")
+
+
+def is_neutral(draft: Draft, index: int) -> bool:
+    """Say whether a block beside the text may well be the document's: plain, and not the site speaking."""
+    block = draft.blocks[index]
+    if block.links or block.tag in _FORM_TAGS or SITE_TALK.search(block.text):
+        return False
+    return not is_foreign(draft, index) and not _SITE_FACTS.search(block.text)
+
+
+def is_foreign(draft: Draft, index: int) -> bool:
+    """Say whether a block is the label of other matter: 评论, 推荐, 声明."""
+    text = draft.blocks[index].text
+    return len(text) <= 40 and bool(_FOREIGN.search(text))
+
+
+def belongs(draft: Draft, index: int) -> bool:
+    """Say whether a line outside the text's element is still the document's."""
+    block = draft.blocks[index]
+    if any(FILE.search(link.href) for link in block.links):
+        return not _FORMATS.fullmatch(block.text)
+    if block.link_chars > len(block.text) * 0.5:
+        return False
+    node = draft.nodes[block.node]
+    if block.text.startswith("——") or (node.names and _SUBTITLE.search(node.names)):
+        return True
+    return bool(_DOCUMENT_LINE.match(shadow(block.text)) or _closes(block.text))
+
+
+def _closes(text: str) -> bool:
+    """Say whether a short block below a text's element ends the document (特此通知)."""
+    return len(text) <= 60 and bool(CLOSER.match(text)) and not SITE_TALK.search(text)
+
+
+def reads_on(draft: Draft, index: int) -> bool:
+    """Say whether a block below the text's element is more of the text, not the site speaking."""
+    text = draft.blocks[index].text
+    linked = draft.blocks[index].link_chars > len(text) * 0.5
+    return (
+        len(text) >= 40 and not linked and bool(STOPS.search(text)) and not SITE_TALK.search(text)
+    )
+
+
+def marked(draft: Draft) -> tuple[int, int] | None:
+    """Return the range of blocks between the site's own comment markers, if it left a pair."""
+    opened = None
+    for item in draft.meta.get("markers", "").split(";"):
+        at, _, text = item.partition(":")
+        if not text or not _MARKER.search(text):
+            continue
+        if _MARKER_END.search(text):
+            if opened is not None and int(at) > opened:
+                return opened, int(at)
+        else:
+            opened = int(at)
+    return None
