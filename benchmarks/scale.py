@@ -109,16 +109,18 @@ def measured(command: list[str], **env: str) -> tuple[float, float, float, int]:
     before.look()
 
     def watch() -> None:
-        while not done.wait(0.1):
+        while not done.wait(0.25):
             load.look()
 
     watcher = threading.Thread(target=watch)
     watcher.start()
     began = time.monotonic()
-    subprocess.run(command, check=True, env={**os.environ, **env}, capture_output=True)
-    wall = time.monotonic() - began
-    done.set()
-    watcher.join()
+    try:
+        subprocess.run(command, check=True, env={**os.environ, **env}, capture_output=True)
+    finally:
+        wall = time.monotonic() - began
+        done.set()
+        watcher.join()
     used = sum(load.cpu.values()) - sum(before.cpu.get(pid, 0.0) for pid in load.cpu)
     return wall, used, load.peak, load.most
 
