@@ -31,7 +31,7 @@ def backup_command(setup: Setup, *, file: Path) -> int:
         raise StoreError(f"{database}: no library yet, so nothing to copy")
     for made in backup(database, file):
         if made.exists():
-            say(f"{made}: {size(made.stat().st_size)}", quiet=setup.quiet)
+            say(f"{one_line(str(made))}: {size(made.stat().st_size)}", quiet=setup.quiet)
     return 0
 
 
