@@ -20,9 +20,10 @@ MAX_TARGET = 8_000  # bytes of path and query
 NOWHERE = {"path": "/nothing", "raw_path": b"/nothing"}  # has a page that says so
 # what there is; Datasette's own pages of tables and rows as HTML and JSON, nothing of its /-/
 PATHS = re.compile(
-    r"/|/search|/sites|/doc/\d{1,18}(?:\.md|/changes)?|/static/[\w.-]+|/favicon\.ico"
+    r"/|/search|/sites|/doc/\d{1,18}(?:\.md|/changes)?|/static/[\w.-]{1,99}|/favicon\.ico"
     r"|/library(?:\.json)?|/library/[^/.]+(?:/[^/.]+)?(?:\.json)?"
 )
+NO_COLUMN = re.compile(rb"(?:^|&)_facet\w*=(?!\w{1,60}(?:&|$))")  # Datasette tries any name
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -81,6 +82,8 @@ class Guard:
             return 405, "only GET and HEAD"
         if len(path) + len(scope["query_string"]) > MAX_TARGET:
             return 414, "the address is too long"
+        if NO_COLUMN.search(scope["query_string"]):
+            return 400, "there is no such column"
         if not PATHS.fullmatch(path.decode("latin-1")):
             return 404, "there is no such page"
         return None

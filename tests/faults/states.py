@@ -61,7 +61,7 @@ SHUT: tuple[State, ...] = (
     robots("robots: silence", raw(b"", end=False), "robots"),
     robots("robots: closed", raw(), "robots"),
     robots("robots: cut off", raw(answer(FORBIDS)[:-9]), "robots"),
-    robots("robots: a drip", raw(*[b"HTTP/1.1 200 OK\r\n\r\n", *[b"#"] * 400], pause=0.05), "robots"),
+    robots("robots: a drip", raw(*[b"HTTP/1.1 200 OK\r\n\r\n", *[b"#"] * 400], pause=0.2), "robots"),
     robots("robots: broken gzip", answer(FORBIDS, Content_Encoding="gzip"), "robots"),
     robots("robots: br", answer(b"\x8b\x0f\x80" * 99, Content_Encoding="br"), "robots"),
     robots("robots: all", "User-agent: *\nDisallow: /", "robots"),
@@ -158,7 +158,7 @@ SITEMAPS: tuple[State, ...] = (
     listed("sitemap: binary", answer(bytes(range(256)) * 999, Content_Type="application/xml")),
     listed("sitemap: 500", answer("", 500)),
     listed("sitemap: silence", raw(b"", end=False)),
-    listed("sitemap: a drip", raw(*[b"HTTP/1.1 200 OK\r\n\r\n", *[b"<"] * 400], pause=0.05)),
+    listed("sitemap: a drip", raw(*[b"HTTP/1.1 200 OK\r\n\r\n", *[b"<"] * 400], pause=0.2)),
     listed("sitemap: dates of nonsense", _GOOD.replace("</loc>", "</loc><lastmod>99999-99-99T\x1b[31m</lastmod>"), MORE),
 )  # fmt: skip
 
