@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import command
 import pytest
 from command import environment, gongwen
 from documents import invented
@@ -35,6 +36,13 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such a command starts a dozen processes that load what is large."""
+    monkeypatch.setattr(command, "TIMEOUT", 300)
+
 
 FILES, EACH, COPIES = 4, 1250, 25
 HOST = "https://www.danqing.example"
