@@ -6,12 +6,17 @@ import runpy
 import shlex
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import click
 import pytest
 from command import ROOT, environment
+from command import gongwen as run
 
 from scraper.cli import gongwen
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MANUAL = runpy.run_path(str(ROOT / ".ci" / "manual.py"))
 HELP = {
@@ -64,3 +69,19 @@ def test_the_lines_to_paste_exist(shell: str) -> None:
     command = [sys.executable, "-m", "scraper"]
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
     assert f"_GONGWEN_COMPLETE={shell}_complete" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ("serach 项目", 2, "did you mean `gongwen search`?"),
+        ("merge", 2, "`gongwen merge --help` shows how"),
+        ("crawl", 2, "`gongwen sites check ADDRESS` prints one"),
+        ("search 项目", 74, "`gongwen import ADDRESS` or `gongwen crawl` makes one"),
+        ("schedule --cron", 0, "there is no [[site]] in config.toml yet"),
+    ],
+)
+def test_a_slip_says_what_to_do_next(words: str, code: int, said: str, tmp_path: Path) -> None:
+    done = run(*words.split(), cwd=tmp_path)
+    assert (done.code, len(done.err.splitlines())) == (code, 1)
+    assert said in done.err

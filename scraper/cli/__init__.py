@@ -26,7 +26,7 @@ _COMMANDS = {
     "crawl": ("collect", "Crawl the sites of config.toml; only what is new or changed."),
     "import": ("collect", "Fetch or read single pages, clean and store them."),
     "reclean": ("collect", "Clean stored pages again where the rules changed; no network."),
-    "clean": ("cleaning", "Clean one file and print the document; stores nothing."),
+    "clean": ("cleaning", "Clean one page and print the document; stores nothing."),
     "explain": (
         "cleaning",
         "Show what was cut from a page, by which rule, and where fields came from.",
@@ -69,6 +69,19 @@ class _Commands(click.Group):
         module = importlib.import_module(f"scraper.cli.{_COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is asked for, or name the one that may have been meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            from difflib import get_close_matches  # noqa: PLC0415 - after a slip only
+
+            near = get_close_matches(args[0], _COMMANDS, 1)
+            meant = f"; did you mean `gongwen {near[0]}`?" if near else ""
+            raise click.UsageError(f"no command is called {args[0]}{meant}", ctx) from None
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete a command's name without importing anything."""
@@ -131,13 +144,21 @@ def _run(arguments: list[str]) -> int:
     return int(code or 0)
 
 
+def _asked_wrongly(error: click.ClickException) -> str:
+    """Return what is wrong with a command line, and where it says how it is right."""
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        how = f"`{error.ctx.command_path} --help` shows how"
+        return f"{error.format_message().rstrip('.')} ({how})"
+    return error.format_message()
+
+
 def _report(error: Exception) -> int:
     """Say what went wrong, a line a fault, and return the exit code it stands for."""
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         error.show()
         return error.exit_code
     if isinstance(error, click.ClickException):
-        say(f"gongwen: {one_line(error.format_message())}")
+        say(f"gongwen: {one_line(_asked_wrongly(error))}")
         return error.exit_code
     if isinstance(error, ScraperError | Stopped):
         # only a configuration has a line for each of its faults

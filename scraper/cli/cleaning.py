@@ -43,7 +43,7 @@ _content_type = click.option(
 def clean_command(
     setup: Setup, file: str, *, url: str, content_type: str, form: str, as_json: bool
 ) -> int:
-    """Clean a file (- is standard input) and print the document; nothing is stored."""
+    """Clean a file (- is standard input) or an address and print the document; stores nothing."""
     cleaned = clean(page_of(setup, file, url, content_type), bundled())
     if as_json or form == "json":
         put_json(cleaned_as_json(cleaned))
@@ -166,7 +166,7 @@ def _suggest(setup: Setup, site: str) -> int:
     with setup.library(create=False, readonly=True) as library:
         found = learnt.suggest(library, site)
     if not found:
-        raise UsageError(f"{site}: no documents of such a site")
+        raise UsageError(f"{site}: no documents of such a site; `gongwen status` lists hosts")
     for host, phrases in found.items():
         put(learnt.as_toml(host, phrases) or f"# {host}: nothing recurs that the rules missed")
     return 0

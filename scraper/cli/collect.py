@@ -102,7 +102,9 @@ def _spread(
 def _chosen(config: Config, names: tuple[str, ...]) -> Config:
     """Return the configuration with only the named sites; raises UsageError for an unknown name."""
     if not config.sites:
-        raise UsageError("no [[site]] to crawl: add one to config.toml, or try `gongwen demo`")
+        raise UsageError(
+            "no [[site]] in config.toml; `gongwen sites check ADDRESS` prints one to put there"
+        )
     known = [site.name for site in config.sites]
     for name in names:
         if name not in known:

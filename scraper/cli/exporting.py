@@ -13,7 +13,8 @@ import click
 from scraper.archive import NAME, open_archive
 from scraper.cli.finding import WordsCommand, filtered
 from scraper.cli.options import Setup, common, examples
-from scraper.cli.output import Stopped, say
+from scraper.cli.output import Stopped, counted, say
+from scraper.cli.progress import busy
 from scraper.export import Export, jsonl
 
 if TYPE_CHECKING:
@@ -59,8 +60,9 @@ def export_command(
         if target == "-":
             jsonl.write(export.rows(), sys.stdout.buffer)
             return 0
-        done = export.to(Path(target))
-    say(f"{done.documents} document{'s' * (done.documents != 1)} → {done.path}", quiet=setup.quiet)
+        with busy(f"writing {target}; Ctrl-C leaves nothing behind", quiet=setup.quiet):
+            done = export.to(Path(target))
+    say(f"{counted(done.documents, 'document')} → {done.path}", quiet=setup.quiet)
     if done.missing:
         say(f"{done.missing} of them have no raw page in the archive", quiet=setup.quiet)
     return 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from scraper import sources
+from scraper.cli.output import on_terminal, say
 from scraper.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ def pages_of(setup: Setup, what: str, url: str = "", content_type: str = "") -> 
 
     An address that the library holds is read from its archive, with pages 2 to n of its text; else it is fetched.
     """
+    if what == sources.STDIN and on_terminal(sys.stdin):
+        say("type or paste the page; Ctrl-D on a line of its own ends it")
     if what == sources.STDIN or sources.is_there(what):
         return (sources.read(sources.one_file(what, url), _MAX_BYTES, content_type),)
     if url:
@@ -60,4 +64,4 @@ def _fetched(setup: Setup, url: str) -> Page:
     from scraper import jobs  # noqa: PLC0415 - the crawler, when needed
     from scraper.cli.running import run  # noqa: PLC0415
 
-    return run(jobs.fetch_page(setup.config(), url))
+    return run(jobs.fetch_page(setup.config(), url), left="nothing was stored")

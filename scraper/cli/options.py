@@ -50,7 +50,8 @@ class Setup:
         path = self.path()
         if not create and not path.exists():
             raise StoreError(
-                f"{path}: no library yet; `gongwen demo`, `crawl` or `import` makes one"
+                f"{path}: no library yet; `gongwen import ADDRESS` or `gongwen crawl` makes one,"
+                " --db names another"
             )
         return open_library(path, create=create, readonly=readonly)
 

@@ -18,15 +18,14 @@ _RANGES = ((0, 9), (0x0B, 0x20), (0x7F, 0xA0), (0xAD, 0xAE), (0x61C, 0x61D), (0x
 _MORE = ((0x2028, 0x202F), (0x2060, 0x2070), (0xD800, 0xE000), (0xFEFF, 0xFF00))
 _UNSAFE = dict.fromkeys(code for first, end in (*_RANGES, *_MORE) for code in range(first, end))
 _ESCAPED = frozenset(code for code in _UNSAFE if code >= 0x7F)
+KEPT = "what was fetched is stored, the next run goes on"
 _BREAKS = str.maketrans("\t\n", "  ")
 
 
 class Stopped(Exception):  # noqa: N818 - not an error: somebody asked for it
     """A signal ended the job; `left` says what became of its work."""
 
-    def __init__(
-        self, number: int, left: str = "what was fetched is stored, the next run goes on"
-    ) -> None:
+    def __init__(self, number: int, left: str = KEPT) -> None:
         super().__init__(f"stopped by {signal.Signals(number).name}; {left}")
         self.exit_code = 128 + number
 
@@ -105,6 +104,11 @@ def put_table(rows: Iterable[Sequence[object]], indent: str = "  ") -> None:
     for row in cells:
         head = [padded(cell, columns) for cell, columns in zip(row, widths, strict=False)]
         put(f"{indent}{'  '.join([*head, row[-1]])}".rstrip())
+
+
+def counted(count: int, thing: str) -> str:
+    """Return a number with its noun."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def size(count: int) -> str:

@@ -55,6 +55,21 @@ def shown(desk: Desk, *, quiet: bool, briefly: bool = False) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def busy(doing: str, *, quiet: bool) -> Iterator[None]:
+    """Show on a terminal what takes its time, and for how long it has."""
+    if quiet or not on_terminal(sys.stderr):
+        yield
+        return
+    from rich.console import Console  # noqa: PLC0415 - on a terminal only
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        shown.add_task(shorten(doing, 70))
+        yield
+
+
 def _line(url: str, outcome: Outcome, note: str) -> str:
     return f"{_MARKS[outcome]} {shorten(url, 60)}  {shorten(note, 60)}".rstrip()
 
@@ -108,7 +123,9 @@ class _Board:
         table.add_column("waiting for", no_wrap=True, ratio=1, overflow="ellipsis")
         for name, line in list(self.hosts.items())[-_SHOWN:]:
             counts = (str(n) for n in (line.asked, line.stored, line.failed))
-            table.add_row(Text(shorten(name, 40)), *counts, Text(self._waiting(name, line)))
+            table.add_row(
+                Text(shorten(name or "files", 40)), *counts, Text(self._waiting(name, line))
+            )
         table.caption = f"{time.monotonic() - self.began:.0f} s; Ctrl-C stops, nothing is lost"
         table.caption_justify = "left"
         return table

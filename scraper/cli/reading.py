@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ import click
 from scraper import checkups, search
 from scraper.cli.finding import WordsCommand, filtered
 from scraper.cli.options import Setup, as_json, common, examples
-from scraper.cli.output import on_terminal, one_line, put, put_json, put_table, say, size
+from scraper.cli.output import counted, on_terminal, one_line, put, put_json, put_table, say, size
 from scraper.cli.render import put_document
 from scraper.errors import UsageError
 from scraper.health import UNWELL
@@ -134,7 +134,9 @@ def show_command(setup: Setup, id_or_url: str, *, form: str, as_json: bool) -> i
     with setup.library() as library:
         stored = search.get(library, id_or_url)
     if stored is None:
-        raise UsageError(f"{id_or_url}: no such document in {setup.path()}")
+        raise UsageError(
+            f"{id_or_url}: no such document in {setup.path()}; `gongwen search` shows numbers"
+        )
     if as_json or form == "json":
         put_json(_as_dict(stored))
     else:
@@ -177,12 +179,16 @@ def _put_failures(missed: list[Failure]) -> None:
 
 
 def _put_status(status: Status, health: tuple[SiteHealth, ...], name: str) -> None:
-    counts = f"{status.documents} documents, {status.versions} earlier versions"
-    put(f"{name}: {counts}, {size(status.bytes)}")
+    documents, versions = (
+        counted(status.documents, "document"),
+        counted(status.versions, "earlier version"),
+    )
+    put(f"{name}: {documents}, {versions}, {size(status.bytes)}")
     if status.sites:
         put("\nsites")
         trends = [_trend(site.new_by_week) for site in status.sites]
-        rows = zip(_cells(status.sites, _SITES), trends, strict=True)
+        sites = [replace(site, host=site.host or "(files)") for site in status.sites]
+        rows = zip(_cells(sites, _SITES), trends, strict=True)
         put_table([(*_SITES, "new_by_week"), *((*row, trend) for row, trend in rows)])
     if health:
         put("\nhealth")
@@ -193,7 +199,8 @@ def _put_status(status: Status, health: tuple[SiteHealth, ...], name: str) -> No
         rows = zip(_cells(status.runs, _RUNS), ends, strict=True)
         put_table([(*_RUNS, "ended"), *((*row, end) for row, end in rows)])
     if status.failures:
-        put(f"\n{status.failures} pages gave no document: gongwen status --failures")
+        pages = counted(status.failures, "page")
+        put(f"\n{pages} gave no document: gongwen status --failures")
 
 
 def _cells(rows: Iterable[object], names: tuple[str, ...]) -> list[list[object]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from cleaners import bundled
 from scraper import learnt, metrics
 from scraper.archive import open_archive
-from scraper.cli.output import Stopped, one_line, put, put_json, shorten
+from scraper.cli.output import KEPT, Stopped, one_line, put, put_json, shorten
 from scraper.cli.progress import shown
 from scraper.desk import Desk
 from scraper.errors import BusyError, UsageError
@@ -60,18 +60,18 @@ def metrics_in(path: Path | None, library: Library) -> Iterator[None]:
         metrics.write(path, metrics.text(library))
 
 
-def run(job: Coroutine[object, object, Result]) -> Result:
-    """Run a job to its end; a signal cancels it and raises Stopped."""
+def run(job: Coroutine[object, object, Result], left: str = KEPT) -> Result:
+    """Run a job to its end; a signal cancels it and raises Stopped, which says what is `left`."""
     loop = asyncio.new_event_loop()
     try:
-        return loop.run_until_complete(_until_stopped(job))
+        return loop.run_until_complete(_until_stopped(job, left))
     finally:
         # not asyncio.run(): it waits for the threads in which names are looked up
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
 
 
-async def _until_stopped(job: Coroutine[object, object, Result]) -> Result:
+async def _until_stopped(job: Coroutine[object, object, Result], left: str) -> Result:
     task = asyncio.ensure_future(job)
     loop = asyncio.get_running_loop()
     for number in _STOPPING:
@@ -81,7 +81,7 @@ async def _until_stopped(job: Coroutine[object, object, Result]) -> Result:
         return await task
     except asyncio.CancelledError as error:
         if error.args and error.args[0] in _STOPPING:
-            raise Stopped(error.args[0]) from None
+            raise Stopped(error.args[0], left) from None
         raise
     finally:
         for number in _STOPPING:

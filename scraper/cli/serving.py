@@ -6,7 +6,7 @@ import click
 
 from scraper.cli.options import Setup, common, examples
 from scraper.cli.output import put
-from scraper.errors import UsageError
+from scraper.extras import extra
 
 
 @click.command("serve", epilog=examples("gongwen serve", "gongwen serve --port 8080 --db old.db"))
@@ -31,11 +31,8 @@ def serve_command(setup: Setup, *, host: str, port: int, allow_host: tuple[str, 
     Nobody is asked for a password: before you let others in with --host, put a proxy that does
     before it.
     """
-    try:
-        from scraper.web import server  # noqa: PLC0415 - an extra
-    except ModuleNotFoundError as error:
-        wanted = 'pip install "datasette>=0.65.5,<1"'
-        raise UsageError(f"the web page needs {error.name}: {wanted}") from None
+    with extra("web"):
+        from scraper.web import server  # noqa: PLC0415 - few need it
     with setup.library() as library:
         path = library.path.absolute()
     names = ("localhost", "127.0.0.1", "::1", host, *allow_host)

@@ -10,7 +10,7 @@ import click
 
 from scraper import checks
 from scraper.cli.options import Setup, as_json, common, examples
-from scraper.cli.output import one_line, put, put_json, put_table, shorten
+from scraper.cli.output import one_line, put, put_json, put_table, say, shorten
 from scraper.cli.running import run
 from scraper.errors import UsageError
 from scraper.links import Shape
@@ -44,11 +44,13 @@ def _check(setup: Setup, url: str, *, every: bool, as_json: bool) -> int:
     address = canonical(url)
     if address is None:
         raise UsageError(f"{url}: not an http(s) address")
-    checked = run(checks.check(setup.config(), address))
+    say(f"asking {one_line(address)}, robots.txt and one article …", quiet=setup.quiet)
+    checked = run(checks.check(setup.config(), address), left="nothing was stored")
     if as_json:
         put_json(asdict(checked))
     else:
         _put(checked, None if every else _SHOWN)
+        say("\nput the last lines into config.toml, then: gongwen crawl", quiet=setup.quiet)
     return 0
 
 
@@ -56,7 +58,7 @@ def _put(checked: Checked, most: int | None) -> None:
     for shape, head in _HEADS.items():
         found = checked.of(shape)
         if found:
-            put(f"{len(found)} {head}")
+            put(f"{head}: {len(found)}")
             put_table((one.why, shorten(one_line(one.text), 40), one.url) for one in found[:most])
     for sitemap in checked.sitemaps:
         put(f"sitemap named by robots.txt: {one_line(sitemap)}")

@@ -11,6 +11,7 @@ from scraper.archive import open_archive
 from scraper.backup import backup
 from scraper.cli.options import Setup, as_json, common, examples
 from scraper.cli.output import one_line, put, put_json, say, size
+from scraper.cli.progress import busy
 from scraper.cli.running import desk, put_report
 from scraper.errors import StoreError, UsageError
 from scraper.integrity import Finding, check
@@ -29,7 +30,9 @@ def backup_command(setup: Setup, *, file: Path) -> int:
     database = setup.config().library.database
     if not database.exists():
         raise StoreError(f"{database}: no library yet, so nothing to copy")
-    for made in backup(database, file):
+    with busy(f"copying {database}", quiet=setup.quiet):
+        copies = backup(database, file)
+    for made in copies:
         if made.exists():
             say(f"{one_line(str(made))}: {size(made.stat().st_size)}", quiet=setup.quiet)
     return 0
@@ -71,6 +74,7 @@ def check_command(setup: Setup, *, repair: bool, as_json: bool) -> int:
     with (
         setup.library(readonly=False) as library,
         open_archive(library.path) as archive,
+        busy(f"checking {library.path}", quiet=setup.quiet),
     ):
         findings = check(library, archive, repair=repair)
     bad = [one for one in findings if not one.harmless and not one.repaired]
