@@ -263,7 +263,9 @@ def _inspect(path: Path, schema: Schema, connection: sqlite3.Connection, *, read
     if version > len(steps) or applied - steps:
         raise StoreError(f"{path}: was written by a newer version of gongwen")
     if readonly and steps - applied:
-        raise StoreError(f"{path}: was written by an older version; the next crawl or import upgrades it")
+        raise StoreError(
+            f"{path}: was written by an older version; the next crawl or import upgrades it"
+        )
 
 
 def _prepare(schema: Schema, connection: sqlite3.Connection) -> None:
