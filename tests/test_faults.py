@@ -86,7 +86,7 @@ def configured(served: list[Site]) -> str:
     """A config.toml for these sites, quick to lose patience."""
     allowed = ", ".join(f'"{one.wire.name}"' for one in served)
     head = f"""[library]\ndatabase = "lib.db"\n[crawl]\ndelay = 0.0\ntimeout = 1.0
-        total_timeout = 2.0\nretries = 2\nallow_private = [{allowed}]\n"""
+        total_timeout = 5.0\nretries = 2\nallow_private = [{allowed}]\n"""
     sites = (
         f"""[[site]]\nname = "{number}"\nstart = ["{one.wire.url()}"]
         article = ['/[fh]/\\d+']\n"""

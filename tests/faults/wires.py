@@ -199,7 +199,10 @@ PACKED: tuple[Fault, ...] = (
     ),
     fault("a page, then a bomb", answer(_ENDLESS, Content_Encoding="gzip"), "too-large"),
     fault(
-        "gzip of 400,000 empty members", answer(_MEMBER * 400_000, Content_Encoding="gzip"), *EMPTY
+        "gzip of 400,000 empty members",
+        answer(_MEMBER * 400_000, Content_Encoding="gzip"),
+        *EMPTY,
+        "too-slow",
     ),
     fault("a bomb in a 404", answer(BOMB, 404, Content_Encoding="gzip"), "http-404"),
     fault(
