@@ -37,6 +37,7 @@ NO_NAME = re.compile(
 NAME_END = re.compile(SUFFIX + "$")
 _NAME_PARTS = re.compile(rf"(.{{2,}}?)((?:{PITCH})*{SUFFIX})$")
 _MAX_NAME = 6  # letters; a longer run before an address, unproven, holds words of its sentence
+_SELLER = re.compile(r"范文|公文|文秘|文库|文稿|文档|写材料|笔杆|讲稿|讲话稿|演讲稿")
 _OPENERS = tuple('【[(“"《')
 _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》—-~'
 _NAMED_ADDRESS = re.compile(
@@ -93,7 +94,7 @@ def settled(found: Collection[Beside], known: Collection[str]) -> Iterator[str]:
     for name, address, is_bound in found:
         if any(len(x) > 2 and x != name and name.endswith(x) for x in bound):
             continue
-        if NAME_END.search(name):
+        if NAME_END.search(name) or (_SELLER.match(name) and len(name) <= _MAX_NAME):
             yield name if is_bound else nearest(name)
         elif is_bound or (places[name] > 1 and address not in owned):
             yield name

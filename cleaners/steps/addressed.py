@@ -61,6 +61,11 @@ _LED = re.compile(
     r"[(【\[]?\s*(?:欢迎(?:您|你|大家)?(?:访问|光临|来到|登录|关注)|(?:本文|文章|资料|内容|稿件)?(?:来自|来源|摘自|转自|选自|出自)于?|(?:本文|文章|资料|内容|稿件)由)\s*:?\s*$"
 )
 _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
+_GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:为您|为大家)(?:提供|整理|分享|推荐)$")
+# in the middle of a sentence only what no sentence would speak of is a name without proof
+_DROPPED_IN = re.compile(
+    r"[\u4e00-\u9fff]{2}(?<!公文|范文|文秘|文稿|写作|讲稿)(?:文库|(?:公文|范文|文秘|文稿|写作|讲稿)(?:网|汇|馆|坊|吧|社|屋|阁|谷|堂|之家|家园|库))$"
+)
 _OPENING_MARKS = " ([【<—-:·|★☆◆●■※"
 
 
@@ -134,7 +139,7 @@ def _proven(piece: str, names: Names) -> bool:
 
 def _name_start(before: str, names: Names) -> int:
     """Return where the site's name in front of an address begins; `len(before)` if none does."""
-    bare = before.rstrip(_BETWEEN)
+    bare = _GIVEN.sub("", before.rstrip(_BETWEEN))
     pitched = _PITCHED.match(bare.rstrip("!~"))
     if (pitched and _is_name(pitched[1], names)) or bare.replace(" ", "") in names.sites:
         return 0
@@ -165,6 +170,8 @@ def _name_end(bare: str, names: Names) -> int | None:
         if spaced := re.search(r"\s?".join(map(re.escape, name)) + "$", bare):
             return spaced.start()
     named = re.search(rf"(?:^|[\s。!?,;:【\[(“\"”』」》])({NAME})$", bare)
+    if named is None and (dropped := _DROPPED_IN.search(bare)):
+        return dropped.start()
     if named is None or NO_NAME.search(named[1]):
         return None
     return len(bare) - len(nearest(named[1]))
