@@ -5,21 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.addresses import TAGLINE
 from cleaners.lines import kept_lines, kept_text
 from cleaners.model import Cut
-from cleaners.names import (
-    ADDRESS,
-    NAME,
-    NO_NAME,
-    OFFICIAL,
-    PITCH,
-    TAGLINE,
-    USED,
-    is_subject,
-    learn,
-    may_address,
-)
-from cleaners.steps.chrome import OUTLINE, SALUTATION
+from cleaners.names import learn
+from cleaners.steps.addressed import addresses
 from cleaners.steps.dropped import dropped_names
 
 if TYPE_CHECKING:
@@ -32,39 +22,9 @@ if TYPE_CHECKING:
 
     Finder = Callable[[str, Names], Iterator[tuple[int, int, str]]]
 
-_BETWEEN = ' ([【<《“"—-–:·|,~】])》”★☆◆◇●■※'  # what stands between a name and its address
-_CLOSE = re.compile(
-    r"[\s)\]】>》”\"]*(?:(?:收集|搜集)?整理(?:发布|提供)?|为您(?:整理|提供)|提供|首发|原创首发|欢迎(?:您|你)?(?:访问|光临|下载)?|转载请注明|更多\S{0,8})?[\s)\]】>》”\"—\-|~]*"
-)
-# a whole line up to its address: name, dash, sales talk; never a greeting or a heading
-_PITCHED = re.compile(
-    rf"^[\s【\[(]*([\u4e00-\u9fffA-Za-z0-9]{{2,10}})\s*[—\-–_|,]+\s*(?=.*{PITCH})[^。!?;:、]{{2,22}}$"
-)
 _MIDWORD = (
     r"(?<=[我全本该贵各])({names})(?=[县市区省乡镇村州校院局厅部处科站所国们体]|单位|公司|企业)"
 )
-# what follows an address the sentence itself speaks of
-_SPOKEN = re.compile(r"^\s*(?:上|中|里|网站|网址|平台|查|报名|下载|进行|为|是|的|等|和|与|、|\))")
-# a sentence that sends its reader there, in so many words
-_SENT = re.compile(
-    r"登录|登陆|登入|访问|进入|打开|浏览|查询|查阅|下载|网|域名|邮|关注|点击|链接|平台|见|mail",
-    re.IGNORECASE,
-)
-# what may follow the address on a line of its own
-_SOLD_BELOW = re.compile(
-    rf"[\s—\-–|_·,:]+(?:{TAGLINE}|[\u4e00-\u9fff]{{0,6}}{PITCH}[\u4e00-\u9fff]{{0,6}})[\s】\])!~]*$"
-)
-# whose address it may be
-_OWNER = re.compile(
-    r"(?:公司|集团|商城|商店|平台|网站?|系统|社区|大学|学院|协会|学会|博客|微博|论坛|银行|[A-Za-z0-9“”\"])$"
-)
-_MORE = re.compile(
-    r"[\s【\[(]*(?:更多|海量|更多精彩)[^。!?;,]{0,8}(?:范文|公文|文秘|文稿|讲话稿|演讲稿|写作|素材|文库)[^。!?;,]{0,8}"
-    r"(?:请?访问|请?登录|请?关注|尽在|就在|请?点击|请?浏览|请?前往|请?到|请?上)[^。!?;,]{0,10}$"
-)
-_NEAR = "见在到至"  # words that send a reader only where they stand right before
-# 某某网,范文学习文库 www.…: what was found is the sales talk, the name stands in front of it
-_ABOVE_TAGLINE = re.compile(r"(?:^|[\s。!?;:】)])([\u4e00-\u9fff]{2,8}\s*[,—_|\-–·]+\s*)$")
 _TAGGED = r"\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
 _CREDITING = re.compile(r"来源|来自|摘自|转自|出自|出处|选自|更多")
 _CREDIT = re.compile(
@@ -75,7 +35,6 @@ _BRACKETED = re.compile(
     r"(?:(?:收集|搜集)?整理|提供|首发|原创|分享|编辑|发布|收集|独家|荐稿)*[\]】)]"
 )
 _NAME_MARKS = re.compile(r"[\s【】\[\]()—\-_|*·:《》“”\"]+")
-_OPENING_MARKS = " ([【<—-:·|★☆◆●■※"
 _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
 
 
@@ -102,7 +61,7 @@ def _finders(text: str, names: Names) -> list[Finder]:
     return [
         finder
         for finder, may_find in (
-            (_addresses, True),
+            (addresses, True),
             (_taglines, named),
             (_phrases, any(phrase in text for phrase in names.phrases)),
             (_midword, named),
@@ -129,123 +88,6 @@ def _is_name_line(text: str, names: Names) -> bool:
     bare = _NAME_MARKS.sub("", text)
     spaced = text.count(" ") >= len(bare) - 1 > 1  # 半 山 文 选: nobody signs like that
     return len(bare) >= 3 and (bare in names.sold or (spaced and bare in names.sites))
-
-
-def _addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
-    """Find web addresses that no sentence sends its reader to, with the name in front of them."""
-    if not may_address(text):
-        return
-    for match in ADDRESS.finditer(text):
-        if OFFICIAL.search(match[0]):
-            continue
-        start, end = _reach(text, match, names)
-        if more := _MORE.search(text[: match.start()]):
-            yield more.start(), end, "watermark.address"
-        elif _is_foreign(text, match, (start, end), names):
-            yield start, end, "watermark.address"
-
-
-def _is_foreign(text: str, match: re.Match[str], span: tuple[int, int], names: Names) -> bool:
-    """Say whether an address, with what belongs to it, is none of its sentence's."""
-    start, end = span
-    before = text[:start]
-    if not before.strip(_OPENING_MARKS) and not text[end:].strip(_TAIL_MARKS):
-        return True
-    proven = _proven(text[start : match.start()], names)
-    disguised = _is_disguised(match[0])
-    used = USED.search(before.rstrip(' ("“<《:'))
-    other = used is not None and used[0][0] in _NEAR and not _SENT.search(used[0])
-    if used and other and start < match.start() and len(used[0].strip()) > 1:
-        used = None  # 在会上的讲话 某某网www.…: the word belongs to another
-    if used and not proven and (not disguised or _SENT.search(used[0])):
-        return False
-    if is_subject(text, match) and not proven:
-        return False
-    return start < match.start() or disguised or _stands_apart(text, match, end)
-
-
-def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
-    """Return where a watermark around an address begins and ends: its name, brackets, sales talk."""
-    start = _name_start(text[: match.start()], names)
-    end = _CLOSE.match(text, match.end()).end()  # type: ignore[union-attr]  # may be empty, always matches
-    opened = text[:start].rstrip()
-    if start == match.start() and opened.endswith("(") and ")" in text[match.end() : end]:
-        start = len(opened) - 1
-    if text[end:].strip(_TAIL_MARKS) in names.sites or _SOLD_BELOW.match(text, match.end()):
-        end = len(text)
-    if bracket := _bracket(text, match.start(), match.end()):
-        return min(start, bracket[0]), max(bracket[1], match.end())
-    return start, end
-
-
-def _bracket(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Return the bracketed aside an address stands in: 【本文由某某网(www.…)为您整理】."""
-    close = {"【": "】", "[": "]", "(": ")", "《": "》"}
-    at = max(text.rfind(mark, max(0, start - 40), start) for mark in "【[")
-    if at < 0:
-        return None
-    stop = text.find(close[text[at]], end, end + 40)
-    inside = text[at + 1 : stop]
-    return (at, stop + 1) if stop >= 0 and not re.search(r"[。!?;]", inside) else None
-
-
-def _is_disguised(address: str) -> bool:
-    """Say whether an address is written to slip past filters: mixed case or spaced letters."""
-    bare = address.strip()
-    return " " in bare or (bare.lower() != bare and bare.upper() != bare)
-
-
-def _proven(piece: str, names: Names) -> bool:
-    return any(name in piece for name in names.sites)
-
-
-def _name_start(before: str, names: Names) -> int:
-    """Return where the site's name in front of an address begins; `len(before)` if none does."""
-    bare = before.rstrip(_BETWEEN)
-    pitched = _PITCHED.match(bare.rstrip("!~"))
-    if (pitched and not NO_NAME.search(pitched[1])) or bare.replace(" ", "") in names.sites:
-        return 0
-    found = _name_end(bare, names)
-    if found is None:
-        return len(before)
-    start = _with_opening(before, found)
-    sold = _ABOVE_TAGLINE.search(before[:start])  # what was found is the sales talk
-    if sold and not NO_NAME.search(sold[1]):
-        return sold.start(1)
-    above = before[:start].rstrip(" ,—_|-–·")
-    proven = next((name for name in names.sold if above.endswith(name)), "")
-    return len(above) - len(proven) if proven else start
-
-
-def _name_end(bare: str, names: Names) -> int | None:
-    """Return where the name begins that a text ends with: a proven one, or one with a site's ending."""
-    for name in sorted(names.sites, key=len, reverse=True):
-        if bare.endswith(name):
-            return len(bare) - len(name)
-        if spaced := re.search(r"\s?".join(map(re.escape, name)) + "$", bare):
-            return spaced.start()
-    named = re.search(rf"(?:^|[\s。!?,;:【\[(“\"”』」》])({NAME})$", bare)
-    return None if named is None or NO_NAME.search(named[1]) else named.start(1)
-
-
-def _with_opening(before: str, at: int) -> int:
-    """Take an opening bracket and the space in front of a watermark with it."""
-    while at > 0 and before[at - 1] in " ([【<《—-★☆◆◇●■※":
-        at -= 1
-    return at
-
-
-def _stands_apart(text: str, match: re.Match[str], end: int) -> bool:
-    """Say whether an address stands between sentences, or was dropped into one that is none of its own."""
-    before, after = text[: match.start()].rstrip(" ([【<—-"), text[end:].lstrip(" )]】>")
-    if _SPOKEN.match(after):
-        return False
-    if before and before[-1] not in "。!?;…":
-        if not after and (OUTLINE.match(before) or SALUTATION.match(before)):
-            return True
-        glued = text[: match.start()].rstrip()
-        return match[0].lstrip()[:1] in "wWhH" and glued == before and not _OWNER.search(before)
-    return True
 
 
 def _taglines(text: str, names: Names) -> Iterator[tuple[int, int, str]]:

@@ -1,0 +1,115 @@
+"""Web addresses as sites disguise them, and the names that stand beside them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+# A web address as sites disguise it: spaces between letters, 。 or · or [dot] or 点 for the dot.
+_DOT = r"\s?(?:\.|。|·|,(?=\s?c\s?o\s?m)|\[?\(?\s?(?:dot|点)\s?\)?\]?)\s?"
+_TLD = r"(?:c\s?o\s?m|n\s?e\s?t|o\s?r\s?g|c\s?n|c\s?c|t\s?o\s?p|x\s?y\s?z|i\s?n\s?f\s?o|v\s?i\s?p|c\s?l\s?u\s?b|p\s?r\s?o|t\s?v|m\s?e|i\s?o|w\s?a\s?n\s?g|s\s?i\s?t\s?e|o\s?n\s?l\s?i\s?n\s?e)"
+_HOSTED = rf"(?:https?\s?:\s?/\s?/\s?)?(?:w[\s-]?w[\s-]?w|m|wap|bbs|news|doc|wenku|new|old|wx){_DOT}(?:(?:[a-z0-9\-]\s?){{2,30}}?{_DOT}){{1,2}}{_TLD}"
+_BARE = rf"(?:https?\s?:\s?/\s?/\s?)?(?:[a-z0-9\-]){{3,30}}{_DOT}{_TLD}"
+_END = rf"(?:{_DOT}c\s?n)?(?![a-z0-9])(?:/[a-z0-9/_.?=&%-]*)?"
+ADDRESS = re.compile(rf"(?<![a-z0-9@._])(?<![a-z0-9._]-)(?:{_HOSTED}|{_BARE}){_END}", re.IGNORECASE)
+# public addresses and those a sentence sends its reader to are text
+OFFICIAL = re.compile(r"\.(?:gov|edu|mil|ac)(?:\.cn)?\b|12388|12345|12377|12306", re.IGNORECASE)
+USED = re.compile(
+    r"(?:登录|登陆|登入|访问|进入|打开|浏览|查询|查阅|下载|官网|官方网站|网站|网址|网页|域名|邮箱|信箱|邮件|通过|关注|点击|链接|平台|详见|e-?mail)"
+    r"[^。!?;]{0,24}$|(?:[见在到至][\u4e00-\u9fff]{0,8}|[上为是于])[^。!?;,:\u4e00-\u9fff]{0,6}$",
+    re.IGNORECASE,
+)
+SUFFIX = r"(?:网|汇|库|馆|谷|坊|吧|阁|社|屋|站|斋|轩|堂|苑|宝|通|君|帮|圈|海|窝|铺|巷|之家|之友|之舟|之窗|家园|园地|在线|大全|宝典|文库|文秘|范文|写作|公文|稿库|资料|材料|文档|讲稿|助手|秘书|同道|笔杆子?|精要|天地|中心|星球|工坊|部落|学堂)"
+NAME = rf"[\u4e00-\u9fffA-Za-z0-9]{{1,8}}?{SUFFIX}"
+# the words that sell a site to its reader
+PITCH = r"(?:范文|公文|文秘|写作|文档|文稿|讲话稿|演讲稿|材料|文库|资料|稿件|模板|办公|笔杆子?|秘书|写材料|素材|学习|原创|全网|下载)"
+_PITCH_END = r"(?:之家|文库|平台|大全|网站?|助手|帮手|好帮手|专家|首选|基地|门户|神器|更新|分享|伴侣|园地|港湾|下载|家园|智库|宝库|殿堂|服务|无忧|不求人|不用愁|更轻松|更简单|就上\S{2,6}|好伙伴|伙伴|利器|宝典|社区|站|库|窗口|资源)"
+TAGLINE = rf"(?=[^。!?;:,\n]*{PITCH})[\u4e00-\u9fffA-Za-z0-9、]{{2,18}}?{_PITCH_END}(?:网)?"
+# words that send a reader to an address, greet, or make up the prose of documents: no part of a name
+NO_NAME = re.compile(
+    r"[见在为是到至于]$|详情|^(?:可|由|请|在|到|从|向|于|和|与|及|是|为|把|将|被)|登录|登陆|访问|进入|打开|网址|官网|网站|邮箱|信箱|下载|查询|报名|链接|详见|平台|地址|公众号|关注|浏览"
+    r"|同志|各位|大家|领导|代表|朋友|委员|尊敬|谢谢|要求|意见|工作|会议|措施|问题|讲话|报告|发展|建设|加强|推进|落实|提高|坚持|机制|责任|要|我们|进一步|情况|如下"
+)
+NAME_END = re.compile(SUFFIX + "$")
+_NAME_PARTS = re.compile(rf"(.{{2,}}?)((?:{PITCH})*{SUFFIX})$")
+_MAX_NAME = 6  # letters; a longer run before an address, unproven, holds words of its sentence
+_SELLER = re.compile(r"范文|公文|文秘|文库|文稿|文档|写材料|笔杆|讲稿|讲话稿|演讲稿")
+_OPENERS = tuple('【[(“"《')
+_TAIL_MARKS = ' 。,!?;:、)】]”"’』」》—-~'
+_NAMED_ADDRESS = re.compile(
+    rf"(?:^|[\s。!?,;:【\[(\"“”』」》—\-–|~·★☆◆●■※#*])[【\[(]?((?:[\u4e00-\u9fff]|[A-Za-z0-9](?=[\u4e00-\u9fff])){{2,9}})\s*[^\u4e00-\u9fffA-Za-z0-9。!?;,、]{{0,4}}(?={_HOSTED}{_END}|{_BARE}{_END})",
+    re.IGNORECASE,
+)
+_ADDRESS_NAMED = re.compile(
+    rf"^(?:{_HOSTED}|{_BARE}){_END}[\s—\-|:]+([\u4e00-\u9fff]{{2,9}})$", re.IGNORECASE
+)
+_ADDRESS_END = re.compile(rf"{_DOT}{_TLD}(?![a-z])", re.IGNORECASE)
+_LATIN = re.compile(r"[A-Za-z\u0130\u0131\u017f\u212a]")  # what any address has, in any case
+_GOES_ON = re.compile(r"\s*\)\s*(?!收集|搜集|整理|提供|为您|首发|原创|欢迎)[\u4e00-\u9fff]")
+
+
+def may_address(text: str) -> bool:
+    """Take a quick look for an end of an address, before the slow one for the whole."""
+    return bool(_LATIN.search(text)) and bool(_ADDRESS_END.search(text))
+
+
+class Beside(NamedTuple):
+    """A run of letters beside an address; `bound` where nothing but a name can stand."""
+
+    name: str
+    address: str
+    bound: bool
+
+
+def beside_addresses(text: str) -> Iterator[Beside]:
+    """Yield what stands beside the addresses of a shadow, name or not; `settled` tells which."""
+    if not may_address(text):
+        return
+    if (after := _ADDRESS_NAMED.match(text)) and not OFFICIAL.search(text):
+        yield Beside(after[1], "", bound=True)
+    for match in _NAMED_ADDRESS.finditer(text):
+        address = ADDRESS.match(text, match.end())
+        if not address or OFFICIAL.search(address[0]) or NO_NAME.search(match[1]):
+            continue
+        if not USED.search(text[: match.start(1)]) and not is_subject(text, address):
+            before, after_it = text[: match.start(1)], text[address.end() :]
+            alone = not after_it.strip(_TAIL_MARKS) and before.rstrip(" —-–~")[-1:] in ("", *"。!?")
+            bound = alone or before[-1:] in _OPENERS
+            yield Beside(match[1], re.sub(r"\s", "", address[0].lower()), bound)
+
+
+def settled(found: Collection[Beside], known: Collection[str]) -> Iterator[str]:
+    """Yield the names among what stands beside addresses.
+
+    A sentence runs on into the address dropped into it: 全县上下某某文库www.…; the name another place
+    proves, or else the nearest run of letters that a site may be called, is all that is taken of it.
+    """
+    bound = {x.name for x in found if x.bound} | set(known)
+    places = Counter(x.name for x in found)
+    owned = {x.address for x in found if x.bound and x.address}
+    for name, address, is_bound in found:
+        if any(len(x) > 2 and x != name and name.endswith(x) for x in bound):
+            continue
+        if NAME_END.search(name) or (_SELLER.match(name) and len(name) <= _MAX_NAME):
+            yield name if is_bound else nearest(name)
+        elif is_bound or (places[name] > 1 and address not in owned):
+            yield name
+
+
+def nearest(name: str) -> str:
+    """Return the end of a run of letters that is long enough for a site's name: 云上公文 of 完成年度云上公文."""
+    parts = _NAME_PARTS.match(name)
+    if len(name) <= _MAX_NAME or parts is None:
+        return name
+    return parts[1][-2:] + parts[2]
+
+
+def is_subject(text: str, address: re.Match[str]) -> bool:
+    """Say whether a bracketed address explains a name that its sentence goes on to speak of."""
+    before = text[max(0, address.start() - 12) : address.start()].rstrip()
+    explained = before.endswith("(") and not re.search(PITCH, before)
+    return explained and bool(_GOES_ON.match(text, address.end()))
