@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 import tomllib
 from typing import TYPE_CHECKING
@@ -140,7 +141,11 @@ def test_documented_defaults_are_the_defaults() -> None:
             assert tomllib.loads(f"x = {said}")["x"] == model.model_fields[key].default, key
 
 
-@pytest.mark.parametrize("page", [*READMES, ROOT / "docs" / "config.md"], ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "page",
+    [*READMES, ROOT / "docs" / "config.md", ROOT / "docs" / "ethics.md"],
+    ids=lambda p: p.name,
+)
 def test_documented_configurations_are_good(page: Path, tmp_path: Path) -> None:
     for example in blocks(page.read_text("utf-8"), "toml"):
         file = tmp_path / "config.toml"
@@ -222,6 +227,31 @@ def test_documented_search_finds_words_of_any_length(demo_library: Path) -> None
         low = word.lower()
         assert found == {i for i, *parts in texts if any(low in p.lower() for p in parts)}, word
     connection.close()
+
+
+def test_a_text_is_deleted_as_documented(demo_library: Path, tmp_path: Path) -> None:
+    """The row, its cuts and its raw page; nothing else, and the library is whole after it."""
+    for name in ("lib.db", "raw.db"):
+        shutil.copy(demo_library.with_name(name), tmp_path / name)
+    counts = {
+        "lib.db": "SELECT count(*), count(*) FILTER (WHERE id = 1) FROM documents",
+        "raw.db": "SELECT count(*), 0 FROM bodies",
+    }
+
+    def counted() -> list[tuple[int, int]]:
+        return [
+            sqlite3.connect(tmp_path / file).execute(q).fetchone() for file, q in counts.items()
+        ]
+
+    (documents, one), (bodies, _) = counted()
+    (script,) = blocks(text_of("docs/ethics.md"), "sql")
+    connection = sqlite3.connect(tmp_path / "lib.db")
+    connection.executescript(script)
+    connection.close()
+    assert gongwen("check", "--repair", "--db", "lib.db", cwd=tmp_path).code == 0
+    assert one == 1
+    assert counted() == [(documents - 1, 0), (bodies - 1, 0)]
+    assert gongwen("check", "--db", "lib.db", cwd=tmp_path).out == "all is well\n"
 
 
 def test_readme_shows_what_happens(tmp_path: Path) -> None:
