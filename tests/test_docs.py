@@ -96,6 +96,13 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         assert (page.parent / target).exists(), target
 
 
+@pytest.mark.parametrize("package", ["cleaners", "scraper"])
+def test_every_file_has_its_place_in_the_architecture(package: str) -> None:
+    named = set(re.findall(r"`([\w.]+?)/?`", text_of("ARCHITECTURE.md")))
+    files = [file for file in (ROOT / package).iterdir() if not file.name.startswith("__")]
+    assert {file.name for file in files} - {"py.typed"} <= named
+
+
 def test_both_readmes_show_the_same_code() -> None:
     english, chinese = (page.read_text("utf-8") for page in READMES)
     for language in ("sh", "console", "toml", "python"):
@@ -273,6 +280,21 @@ def test_readme_shows_what_happens(tmp_path: Path) -> None:
             at = shown.index(piece, at) + len(piece)
 
 
+@pytest.mark.parametrize("page", READMES, ids=lambda page: page.name)
+def test_readme_figures_are_those_of_the_benchmark(page: Path) -> None:
+    """The columns of the second comparison, against the rows of the table that the benchmark writes."""
+    table = text_of("benchmarks/README.md").split("<!-- extraction -->")[1]
+    rows = {line.split(" | ")[0].strip("| "): line for line in table.splitlines() if "|" in line}
+    wanted = [[rows[name].split(" | ")[at] for at in (1, 2, 5, 6)] for name in PEERS]
+    said = re.findall(
+        r"^\| .*? \| (\d\.\d+) \| (\d\.\d+) \| (\d\.\d+) \| \? \|$",
+        page.read_text("utf-8"),
+        re.MULTILINE,
+    )
+    assert [list(column) for column in zip(*said, strict=True)] == wanted
+
+
+PEERS = ("gongwen", "trafilatura", "gne")
 LOCKS = [
     "requirements.lock",
     "requirements/web.lock",
