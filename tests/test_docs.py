@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 import tomllib
 from typing import TYPE_CHECKING
@@ -95,6 +96,13 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         assert (page.parent / target).exists(), target
 
 
+@pytest.mark.parametrize("package", ["cleaners", "scraper"])
+def test_every_file_has_its_place_in_the_architecture(package: str) -> None:
+    named = set(re.findall(r"`([\w.]+?)/?`", text_of("ARCHITECTURE.md")))
+    files = [file for file in (ROOT / package).iterdir() if not file.name.startswith("__")]
+    assert {file.name for file in files} - {"py.typed"} <= named
+
+
 def test_both_readmes_show_the_same_code() -> None:
     english, chinese = (page.read_text("utf-8") for page in READMES)
     for language in ("sh", "console", "toml", "python"):
@@ -140,7 +148,11 @@ def test_documented_defaults_are_the_defaults() -> None:
             assert tomllib.loads(f"x = {said}")["x"] == model.model_fields[key].default, key
 
 
-@pytest.mark.parametrize("page", [*READMES, ROOT / "docs" / "config.md"], ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "page",
+    [*READMES, ROOT / "docs" / "config.md", ROOT / "docs" / "ethics.md"],
+    ids=lambda p: p.name,
+)
 def test_documented_configurations_are_good(page: Path, tmp_path: Path) -> None:
     for example in blocks(page.read_text("utf-8"), "toml"):
         file = tmp_path / "config.toml"
@@ -224,6 +236,31 @@ def test_documented_search_finds_words_of_any_length(demo_library: Path) -> None
     connection.close()
 
 
+def test_a_text_is_deleted_as_documented(demo_library: Path, tmp_path: Path) -> None:
+    """The row, its cuts and its raw page; nothing else, and the library is whole after it."""
+    for name in ("lib.db", "raw.db"):
+        shutil.copy(demo_library.with_name(name), tmp_path / name)
+    counts = {
+        "lib.db": "SELECT count(*), count(*) FILTER (WHERE id = 1) FROM documents",
+        "raw.db": "SELECT count(*), 0 FROM bodies",
+    }
+
+    def counted() -> list[tuple[int, int]]:
+        return [
+            sqlite3.connect(tmp_path / file).execute(q).fetchone() for file, q in counts.items()
+        ]
+
+    (documents, one), (bodies, _) = counted()
+    (script,) = blocks(text_of("docs/ethics.md"), "sql")
+    connection = sqlite3.connect(tmp_path / "lib.db")
+    connection.executescript(script)
+    connection.close()
+    assert gongwen("check", "--repair", "--db", "lib.db", cwd=tmp_path).code == 0
+    assert one == 1
+    assert counted() == [(documents - 1, 0), (bodies - 1, 0)]
+    assert gongwen("check", "--db", "lib.db", cwd=tmp_path).out == "all is well\n"
+
+
 def test_readme_shows_what_happens(tmp_path: Path) -> None:
     """What import and explain print, line by line; lines shortened by hand carry an ellipsis."""
     source = "scraper/demo_site/jianghua/1003.html"
@@ -243,6 +280,21 @@ def test_readme_shows_what_happens(tmp_path: Path) -> None:
             at = shown.index(piece, at) + len(piece)
 
 
+@pytest.mark.parametrize("page", READMES, ids=lambda page: page.name)
+def test_readme_figures_are_those_of_the_benchmark(page: Path) -> None:
+    """The columns of the second comparison, against the rows of the table that the benchmark writes."""
+    table = text_of("benchmarks/README.md").split("<!-- extraction -->")[1]
+    rows = {line.split(" | ")[0].strip("| "): line for line in table.splitlines() if "|" in line}
+    wanted = [[rows[name].split(" | ")[at] for at in (1, 2, 5, 6)] for name in PEERS]
+    said = re.findall(
+        r"^\| .*? \| (\d\.\d+) \| (\d\.\d+) \| (\d\.\d+) \| \? \|$",
+        page.read_text("utf-8"),
+        re.MULTILINE,
+    )
+    assert [list(column) for column in zip(*said, strict=True)] == wanted
+
+
+PEERS = ("gongwen", "trafilatura", "gne")
 LOCKS = [
     "requirements.lock",
     "requirements/web.lock",

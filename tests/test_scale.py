@@ -117,9 +117,9 @@ def rows(folder: Path) -> list[dict[str, Any]]:
 def imported(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     """What `gongwen import` makes of the same files, as `gongwen export` writes it."""
     folder = tmp_path_factory.mktemp("library")
-    for arguments in (["import", str(source)], ["export", "all.parquet"]):
+    for words in (["import", str(source)], ["export", "all.parquet"]):
         done = subprocess.run(
-            [sys.executable, "-m", "scraper", *arguments, "--db", "lib.db"],
+            [sys.executable, "-m", "scraper", *words, "--db", "lib.db"],
             cwd=folder,
             env=environment(),
             capture_output=True,

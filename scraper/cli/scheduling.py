@@ -32,8 +32,6 @@ def schedule_command(setup: Setup, *, every: str, cron: bool, install: bool) -> 
     if cron and install:
         raise UsageError("--install is for systemd; put the line of --cron in with `crontab -e`")
     job = Job(Path.cwd(), _command(setup), every)
-    if not setup.config().sites:
-        say("there is no [[site]] in config.toml yet; the crawl will have nothing to do")
     if cron:
         put(job.cron().rstrip("\n"))
     elif install:
@@ -43,6 +41,8 @@ def schedule_command(setup: Setup, *, every: str, cron: bool, install: bool) -> 
     else:
         for name, text in zip(_UNITS, (job.service(), job.timer()), strict=True):
             put(f"# {_folder() / name}\n{text}")
+    if not setup.config().sites:
+        say("there is no [[site]] in config.toml yet; the crawl will have nothing to do")
     return 0
 
 
