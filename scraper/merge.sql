@@ -216,8 +216,9 @@ INSERT INTO main.phrases (host, phrase, pages) SELECT host, phrase, pages FROM o
 
 -- # site_runs
 INSERT INTO main.site_runs
-    (run, site, started_at, stopped, read, refused, links, median, lengths, verdict, note)
-  SELECT r.ours, site, started_at, stopped, read, refused, links, median, lengths, verdict, note
+    (run, site, started_at, stopped, read, refused, links, pages, median, lengths, verdict, note)
+  SELECT r.ours, site, started_at, stopped, read, refused, links, pages, median, lengths, verdict,
+    note
   FROM other.site_runs AS o JOIN merge_runs AS r ON r.theirs = o.run
   WHERE o.id > :first AND o.id <= :last AND NOT EXISTS
     (SELECT 1 FROM main.site_runs AS s WHERE s.run = r.ours AND s.site = o.site)
