@@ -71,13 +71,15 @@ def requests(library: Library, sites: Sequence[SiteConfig]) -> list[Planned]:
     try:
         with library.transaction():
             frontier.recover(library, 0)
+            allowed = {site.name: revisits.allowance(library, site.name) for site in sites}
             for site in sites:
                 _renew(library, site)
             tasks = frontier.due(library, now)
             for site in sites:
                 mine = [task for task in tasks if task.site == site.name]
                 planned += map(_planned, mine)
-                urls = revisits.again(library, site.name, now, 0, spent=len(mine))
+                left = allowed[site.name] - len(mine)
+                urls = revisits.again(library, site.name, now, 0, left=left)
                 planned += [_again(library, site.name, url) for url in urls]
             raise _Undone  # noqa: TRY301 - the transaction must end as if nothing had been
     except _Undone:

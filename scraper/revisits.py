@@ -105,16 +105,20 @@ def suspected(library: Library, site: str) -> list[str]:
     return [row["url"] for row in library.rows(sql, (site,))]
 
 
+def allowance(library: Library, site: str) -> int:
+    """Return how many requests a run may make that looks again: a share of a whole walk's."""
+    return int(frontier.answered(library, site) * _SHARE)
+
+
 def again(  # noqa: PLR0913 - what is due depends on all of these
-    library: Library, site: str, at: datetime, run: int, *, spent: int, doubtful: Sequence[str] = ()
+    library: Library, site: str, at: datetime, run: int, *, left: int, doubtful: Sequence[str] = ()
 ) -> list[str]:
-    """Return a site's documents that a run looks at again once its `spent` requests are made.
+    """Return a site's documents that a run looks at again, with so many requests `left` for it.
 
     Those in doubt all; of those due by their schedule as many as keep the run cheap.
     """
     urls = list(dict.fromkeys((*suspected(library, site), *doubtful)))
-    share = int(frontier.answered(library, site) * _SHARE) - spent - len(urls)
-    return urls + due(library, site, at, run, max(share, _LEAST))
+    return urls + due(library, site, at, run, max(left - len(urls), _LEAST))
 
 
 def why(library: Library, url: str) -> str:

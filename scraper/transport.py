@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _KEEP_ALIVE = 30.0  # seconds: longer than most delays, so that a polite crawl need not reconnect
 _HEAD = 100 * 1024  # bytes of a status line with its headers
 TLS = "no secure connection: "  # how a ConnectError begins where TLS failed
+_PIECE = 64 * 1024  # bytes that are looked at in one go
 _CHUNK = 256 * 1024  # bytes that are taken from the network before anybody asks for them
 
 
@@ -180,8 +181,8 @@ class _Wire(asyncio.Protocol):
         """Give h11 what has come; b"" where no more will."""
         if self._broken is not None and not self._come:
             raise httpx.ReadError(str(self._broken)) from self._broken
-        data = bytes(self._come)
-        self._come.clear()
+        data = bytes(self._come[:_PIECE])
+        del self._come[:_PIECE]
         if not data and self._h11.their_state is h11.SEND_RESPONSE:
             raise httpx.RemoteProtocolError("closed without an answer")
         self._h11.receive_data(data)

@@ -277,7 +277,8 @@ class Walk:
         told = dict.fromkeys((*self.trip.retold, *unlisted))
         doubtful = [url for url in told if stored.has(library, url)]
         now = datetime.now(UTC)
-        urls = revisits.again(library, name, now, self.run, spent=requests, doubtful=doubtful)
+        left = revisits.allowance(library, name) - requests
+        urls = revisits.again(library, name, now, self.run, left=left, doubtful=doubtful)
         frontier.renew(library, urls, Kind.ARTICLE, name, run=self.run, priority=frontier.REVISIT)
 
     def _renew(self, urls: tuple[str, ...], kind: Kind) -> None:

@@ -341,5 +341,7 @@ def test_locks_agree_and_hold_every_dependency() -> None:
 
 def test_changelog_says_what_cleaning_changed() -> None:
     text = text_of("CHANGELOG.md")
+    version = tomllib.loads(text_of("pyproject.toml"))["project"]["version"]
     assert "## [Unreleased]" in text
+    assert f"## [{version}]" in text
     assert "### Cleaning changed" in text

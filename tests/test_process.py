@@ -40,6 +40,13 @@ def stored(folder: Path) -> int:
     return count
 
 
+def asked(served: Site, least: int, *crawls: subprocess.Popen[bytes]) -> None:
+    """Wait until a site was asked so often; a crawl that ends before fails the test."""
+    while len(served.wire.requests) < least:
+        assert any(crawl.poll() is None for crawl in crawls), [crawl.returncode for crawl in crawls]
+        time.sleep(0.01)
+
+
 def ended(process: subprocess.Popen[bytes]) -> tuple[int, str]:
     _, err = process.communicate(timeout=60)
     said = err.decode()
@@ -60,8 +67,7 @@ def test_a_signal_ends_a_crawl_within_seconds(
 ) -> None:
     configure(tmp_path, served, delay=0.2)
     process = begin(tmp_path)
-    while len(served.wire.requests) < 5:
-        time.sleep(0.01)
+    asked(served, 5, process)
     began = time.monotonic()
     process.send_signal(number)
     code, said = ended(process)
@@ -74,8 +80,7 @@ def test_a_signal_ends_a_crawl_within_seconds(
 def test_two_crawls_at_once_and_a_reader_all_the_while(tmp_path: Path, served: Site) -> None:
     configure(tmp_path, served, delay=0.15)
     rivals = begin(tmp_path), begin(tmp_path)
-    while len(served.wire.requests) < 4:
-        time.sleep(0.01)
+    asked(served, 4, *rivals)
     with closing(sqlite3.connect(tmp_path / "lib.db")) as reader:
         reader.execute("BEGIN")
         seen = reader.execute("SELECT count(*) FROM documents").fetchone()

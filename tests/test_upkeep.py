@@ -56,6 +56,7 @@ def test_a_copy_is_one_moment_of_a_library_that_is_being_written(tmp_path: Path)
     writer.start()
     try:
         while len(written) < 5:
+            assert writer.is_alive()
             time.sleep(0.01)
         before = len(written)
         for _ in range(5):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = ' ([【<《“"—-–:·|,~】])》”★☆◆◇●■※'  # what stands between a name and its address
 _CLOSE = re.compile(
-    r"[\s)\]】>》”\"]*(?:(?:收集|搜集|编辑)?整理(?:发布|提供)?|为您(?:整理|提供)|提供|首发|原创首发|欢迎(?:您|你)?(?:访问|光临|下载)?|转载请注明|更多\S{0,8}|(?:收集|搜集|编辑)(?=[\s)\]】>》。,;!?、]|$))?[\s)\]】>》”\"—\-|~]*"
+    r"[\s)\]】>》”\"]*(?:(?:收集|搜集|编辑)?整理(?:发布|提供)?|为您(?:整理|提供)|提供|首发|原创首发|欢迎(?:您|你)?(?:访问|光临|下载)?|转载请注明|,?\s?转载请(?:注明|保留)[^。!?;]{0,10}。?$|更多\S{0,8}|(?:收集|搜集|编辑)(?=[\s)\]】>》。,;!?、]|$))?[\s)\]】>》”\"—\-|~]*"
 )
 # a whole line up to its address: name, dash, sales talk; never a greeting or a heading
 _PITCHED = re.compile(
@@ -60,6 +60,7 @@ _SEPARATORS = " ,—_|-–·"
 _LED = re.compile(
     r"[(【\[]?\s*(?:欢迎(?:您|你|大家)?(?:访问|光临|来到|登录|关注)|(?:本文|文章|资料|内容|稿件)?(?:来自|来源|摘自|转自|选自|出自)于?|(?:本文|文章|资料|内容|稿件)由)\s*:?\s*$"
 )
+_NO_ASIDE = re.compile(r"[。!?;]|第\s?[一二三四五六七八九十\d]{1,3}\s?[篇章节条]")
 _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
 _GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:为您|为大家)(?:提供|整理|分享|推荐)$")
 # in the middle of a sentence only what no sentence would speak of is a name without proof
@@ -111,6 +112,8 @@ def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
         start = len(opened) - 1
     if text[end:].strip(_TAIL_MARKS) in names.sites or _SOLD_BELOW.match(text, match.end()):
         end = len(text)
+    if text[end:].strip() and "—" not in text[_with_opening(text, start) : match.start()]:
+        end = match.end() + len(text[match.end() : end].rstrip("—"))  # ——民生改善: its item's own
     if bracket := _bracket(text, match.start(), match.end()):
         return min(start, bracket[0]), max(bracket[1], match.end())
     return start, end
@@ -124,7 +127,7 @@ def _bracket(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     stop = text.find(close[text[at]], end, end + 40)
     inside = text[at + 1 : stop]
-    return (at, stop + 1) if stop >= 0 and not re.search(r"[。!?;]", inside) else None
+    return (at, stop + 1) if stop >= 0 and not _NO_ASIDE.search(inside) else None
 
 
 def _is_disguised(address: str) -> bool:

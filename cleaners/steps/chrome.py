@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 from cleaners.dates import is_date_line
 from cleaners.headings import folded
 from cleaners.kinds import kind_of
-from cleaners.lines import GONE, kept_lines
+from cleaners.lines import GONE, Line, kept_lines
 from cleaners.model import Cut, Zone
 from cleaners.rule import sentences
+from cleaners.steps.endings import ending
 from cleaners.steps.leadins import leading, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleaners.lines import Line
     from cleaners.model import Draft
     from cleaners.rule import Group, Rule
     from cleaners.rulebook import Rulebook
@@ -171,7 +171,9 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     beside = ""
     for i in range(len(lines) - 1, text_from, -1):
         line = lines[i]
-        if closes(line):
+        behind = _behind_ending(line, below_rules)
+        if behind or closes(line):
+            yield from behind
             return
         rule = first_rule(below_rules if i > anchor else line_rules, lines, i, beside)
         linked = rule is None and _is_stray_link(draft, line)
@@ -179,7 +181,7 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             return
         beside = rule.id if rule else "tail.link" if linked else ""
         if beside:
-            yield Cut(line.block, 0, len(line.raw), beside)
+            yield Cut(line.block, ending(line.raw), len(line.raw), beside)
             continue
         start, rule = _trailing(line.raw, sentence_rules)
         if rule is not None:
@@ -188,7 +190,15 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         if left and is_text(left):
             return
     if lines:
-        yield from _glued(lines[text_from], sentence_rules)
+        yield from _glued(lines[text_from], sentence_rules, below_rules)
+
+
+def _behind_ending(line: Line, rules: Group) -> tuple[Cut, ...]:
+    """Return the cut, if any, of what a site put right behind the words that end a document: 谢谢大家！点击下载."""
+    at = ending(line.raw)
+    left = line.raw[at:].strip(_BLANK) if at else ""
+    rule = first_rule(rules, [Line(line.block, left, left, left)], 0) if left else None
+    return (Cut(line.block, at, len(line.raw), rule.id),) if rule else ()
 
 
 def _is_introduced(draft: Draft, lines: Sequence[Line], at: int) -> bool:
@@ -204,8 +214,9 @@ def closes(line: Line) -> bool:
     return bool(_ATTACHED.match(line.shadow)) or ("年" in line.text and is_date_line(line.shadow))
 
 
-def _glued(line: Line, rules: Group) -> Iterator[Cut]:
+def _glued(line: Line, rules: Group, line_rules: Group) -> Iterator[Cut]:
     """Cut prompts glued to the only line of text, never the whole of it."""
+    yield from _behind_ending(line, line_rules)
     start, rule = _trailing(line.raw, rules)
     if rule is not None and line.raw[:start].strip(_BLANK):
         yield Cut(line.block, start, len(line.raw), rule.id)
@@ -278,5 +289,5 @@ def _in_company(rule: Rule, rules: Group, lines: Sequence[Line], at: int, beside
 
 
 def whole(line: Line, rule: Rule) -> Cut:
-    """Return the cut of a whole line."""
-    return Cut(line.block, 0, len(line.raw), rule.id)
+    """Return the cut of a whole line, but for words that end a document."""
+    return Cut(line.block, ending(line.raw), len(line.raw), rule.id)

@@ -153,7 +153,9 @@ def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     for i, line in enumerate(lines):
         copy = line.text[_LABEL.match(line.shadow).end() :].rstrip("….。 ")  # type: ignore[union-attr]
         cut_off = line.shadow.endswith(("..", "…"))
-        if len(copy) < 12 or SALUTATION.match(line.shadow) or not (cut_off or is_text(line.shadow)):
+        if len(copy) < 12 or not (cut_off or is_text(line.shadow)):
+            continue
+        if SALUTATION.match(line.shadow) and not cut_off:
             continue
         labelled |= len(copy) < len(line.text.rstrip("….。 "))
         longer = any(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _MIDWORD = (
     r"(?<=[我全本该贵各])({names})(?=[县市区省乡镇村州校院局厅部处科站所国们体]|单位|公司|企业)"
 )
-_TAGGED = r"\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
+_TAGGED = r"(?![\s,—_|:\-–·]*[【\[(]?第?[一二三四五六七八九十\d]{1,3}篇)\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
 _CREDITING = re.compile(r"来源|来自|摘自|转自|出自|出处|选自|更多")
 _CREDIT = re.compile(
     r"[(【\[—-]*\s*(?:(?:文章|本文|内容|资料|稿件)?(?:来源|来自|摘自|转自|出自|出处|选自)(?:于)?|更多[^。!?;,]{0,16}(?:请?关注|尽在|就上|请?访问|请到|请上|请看|来自))\s*:?\s*[《“]?([\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:公众号|微信|官网|网站|小程序)?[》”]?[^。!?;,\u4e00-\u9fff]{0,30}[)】\]]?[。!]?\s*$"
@@ -65,6 +65,7 @@ def _finders(text: str, names: Names) -> list[Finder]:
             (_taglines, named),
             (_phrases, any(phrase in text for phrase in names.phrases)),
             (_midword, named),
+            (_given, named),
             (_credits, _CREDITING.search(text)),
             (_bracketed, named),
         )
@@ -133,6 +134,22 @@ def _bracketed(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     for match in _BRACKETED.finditer(text):
         if match[1] in names.sites:
             yield match.start(), match.end(), "watermark.bracket"
+
+
+def _given(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
+    """Find a proven name with who-did-it words (本文由某某网整理), in dashes, or behind the last sentence."""
+    for name in sorted(names.sites):
+        if name not in text:
+            continue
+        by = rf"[(【\[]?(?:本文|文章|本稿|资料|内容)由{name}(?:收集|搜集|编辑|精心)?(?:整理|提供|发布|编辑|分享|首发)[)】\]]?"
+        forms = [by]
+        if name in names.sold and len(name) >= 3:
+            forms += [
+                rf"(?:——|--)\s?{name}\s?(?:——|--)",
+                rf"(?<=[。!?])\s?{name}(?:提供|整理)?。?$",
+            ]
+        for match in re.finditer("|".join(forms), text):
+            yield match.start(), match.end(), "watermark.given"
 
 
 def _midword(text: str, names: Names) -> Iterator[tuple[int, int, str]]:

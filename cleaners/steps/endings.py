@@ -1,0 +1,22 @@
+"""How a speech, a report or a letter ends, where a prompt of the site is glued right behind it."""
+
+from __future__ import annotations
+
+import re
+
+# a site thanks and wishes too, but then it speaks of what a site does
+_OF_THE_SITE = r"(?![^。!?]*(?:会员|VIP|下载|复制|登录|登陆|本站|本网|小编|阅读|浏览|收藏|网友|范文|文库|访问|光临|客服))"
+_THANKS = r"[^。!?]{0,40}(?:(?:谢谢|感谢)(?:大家|各位|你们|同志们|聆听)?|此致,?敬礼|(?<![\u4e00-\u9fff])散会)"
+_WISH = (
+    r"(?:[^。!?祝]{0,12}(?<!庆)祝愿?(?![您你贺福])[^。!?]{3,60}|[^。!?让]{0,12}让我们[^。!?]{4,80})"
+)
+_REPORTED = r"[^。!?]{0,30}(?:请(?:予以?)?(?:批评指正|审议|审示|审查|批示|批复)|特此(?:报告|通知|通告|公告|函[告复]|批复|通报|请示|说明))"
+_ENDING = re.compile(
+    rf"[\s\0]*(?:{_OF_THE_SITE}(?:{_THANKS}|{_WISH}|{_REPORTED})[。!]+)+(?=[\s\0]*[^\s\0])"
+)
+
+
+def ending(text: str) -> int:
+    """Return how far from its start a line only ends a document, 0 where nothing stands behind that."""
+    match = _ENDING.match(text)
+    return match.end() if match else 0
