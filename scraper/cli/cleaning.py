@@ -14,7 +14,7 @@ from scraper.apart import clean, clean_pages
 from scraper.cli.explaining import put_explanation
 from scraper.cli.getting import page_of, pages_of
 from scraper.cli.options import Setup, as_json, common, examples
-from scraper.cli.output import put, put_json, put_table, say
+from scraper.cli.output import counted, put, put_json, put_table, say
 from scraper.cli.render import put_document
 from scraper.errors import UsageError
 
@@ -150,7 +150,7 @@ def _check(path: tuple[Path, ...]) -> int:
     """Check rules against their own examples: the bundled ones, or those of files and folders."""
     rulebook = rulefiles.load_files(path) if path else bundled()
     count = rulefiles.check(rulebook)
-    put(f"{count} rules, every example holds")
+    put(f"{counted(count, 'rule')}, every example holds")
     return 0
 
 

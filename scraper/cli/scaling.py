@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper.cli.options import Setup, as_json, common, examples
-from scraper.cli.output import put, put_json, say
+from scraper.cli.output import counted, put, put_json, say
 from scraper.errors import UsageError
 from scraper.extras import extra
 
@@ -67,8 +67,9 @@ def scale_command(
 
 def _put(done: Scaled, out: Path) -> None:
     put(
-        f"{done.pages} pages of {done.files} files: {done.documents} documents,"
-        f" {done.duplicates} near-duplicates, {done.older} older captures → {out}"
+        f"{counted(done.pages, 'page')} of {counted(done.files, 'file')}:"
+        f" {counted(done.documents, 'document')}, {counted(done.duplicates, 'near-duplicate')},"
+        f" {counted(done.older, 'older capture')} → {out}"
     )
     for what, counts in (("no document", done.refused), ("broken", done.broken)):
         for code, count in counts.items():
