@@ -159,10 +159,11 @@ def _name_start(before: str, names: Names) -> int:
     pitched = _PITCHED.match(bare.rstrip("!~"))
     found = _name_end(bare, names)
     bounded = found is not None and bare[found:] in names.sites
-    if pitched and (pitched[1] in names.sites or (not bounded and _is_name(pitched[1], names))):
+    sells = pitched and (pitched[1] in names.sites or (not bounded and _is_name(pitched[1], names)))
+    if sells or bare.replace(" ", "") in names.sites:
         return 0
-    if bare.replace(" ", "") in names.sites:
-        return 0
+    if not bounded and (tagged := _tagged(bare, names)) is not None:
+        return _with_opening(before, tagged)
     if found is None:
         return len(before)
     sold = _ABOVE_TAGLINE.search(before[: _with_opening(before, found)])  # found is the sales talk
@@ -174,6 +175,16 @@ def _name_start(before: str, names: Names) -> int:
     above = before[:start].rstrip(_SEPARATORS)
     proven = next((name for name in names.sold if above.endswith(name)), "")
     return len(above) - len(proven) if proven else start
+
+
+def _tagged(bare: str, names: Names) -> int | None:
+    """Return where a proven name begins that has its sales talk between itself and the address."""
+    for name in names.sold:
+        if name in bare and (
+            talk := re.search(rf"{re.escape(name)}\s*[,—_|·–-]+\s*[^。!?;:,、]{{2,16}}$", bare)
+        ):
+            return talk.start()
+    return None
 
 
 def _is_name(text: str, names: Names) -> bool:
