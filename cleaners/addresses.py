@@ -36,7 +36,7 @@ NO_NAME = re.compile(
 )
 NAME_END = re.compile(SUFFIX + "$")
 _NAME_PARTS = re.compile(rf"(.{{2,}}?)((?:{PITCH})*{SUFFIX})$")
-_MAX_NAME = 6  # letters; a longer run before an address, unproven, holds words of its sentence
+MAX_NAME = 6  # letters; as long a run before an address, unproven, may hold words of its sentence
 _SELLER = re.compile(r"范文|公文|文秘|文库|文稿|文档|写材料|笔杆|讲稿|讲话稿|演讲稿")
 _OPENERS = tuple('【[(“"《')
 _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》—-~'
@@ -94,7 +94,7 @@ def settled(found: Collection[Beside], known: Collection[str]) -> Iterator[str]:
     for name, address, is_bound in found:
         if any(len(x) > 2 and x != name and name.endswith(x) for x in bound):
             continue
-        if NAME_END.search(name) or (_SELLER.match(name) and len(name) <= _MAX_NAME):
+        if NAME_END.search(name) or (_SELLER.match(name) and len(name) <= MAX_NAME):
             yield name if is_bound else nearest(name)
         elif is_bound or (places[name] > 1 and address not in owned):
             yield name
@@ -103,7 +103,7 @@ def settled(found: Collection[Beside], known: Collection[str]) -> Iterator[str]:
 def nearest(name: str) -> str:
     """Return the end of a run of letters that is long enough for a site's name: 云上公文 of 完成年度云上公文."""
     parts = _NAME_PARTS.match(name)
-    if len(name) <= _MAX_NAME or parts is None:
+    if len(name) < MAX_NAME or parts is None:
         return name
     return parts[1][-2:] + parts[2]
 

@@ -221,6 +221,11 @@ def test_source_and_author_are_somebody() -> None:
         ("撰稿：柳青 编辑：禾田", "柳青"),
         ("作者：柳青 禾田", "柳青 禾田"),
         ("本报记者 苏禾", "苏禾"),
+        ("来源：云岭日报　记者 苏禾", "苏禾"),
+        (
+            "<span>来源：云岭日报</span><span>作者：柳青 禾田</span><span>评论(0)</span>",
+            "柳青 禾田",
+        ),
     ],
 )
 def test_authors_are_people(info: str, author: str) -> None:
@@ -238,6 +243,30 @@ def test_the_heading_is_the_title_where_the_head_names_a_site(told: str, tag: st
         f"<div>2022-05-09 10:00</div><div class=content><p>农民工朋友们：</p><p>{TEXT}</p></div></div></html>"
     )
     assert clean(Page(URL, html.encode(), "text/html")).document.title == "致返乡农民工的一封信"
+
+
+def test_files_listed_below_the_body_are_attachments() -> None:
+    html = (
+        f"<html><title>通知</title><h1>关于申报的通知</h1><div class=content><p>各单位：</p><p>{TEXT}</p></div>"
+        "<ul><li>附件【<a href='/download.jsp?id=8'>申报书.docx</a>】已下载<span>3</span>次</li></ul>"
+        "<div class=foot><a href=/x.docx>使用手册</a></div></html>"
+    )
+    found = clean(Page(URL, html.encode(), "text/html")).document.attachments
+    assert [x.title for x in found] == ["申报书.docx"]
+
+
+def test_a_breadcrumb_of_links_and_blanks() -> None:
+    html = (
+        "<html><title>开学典礼举行</title><div class=col_path><span>当前位置：</span><a href=/>首页</a>"
+        "<span>&nbsp;&nbsp;</span><a href=/1/>学校要闻</a></div><h1>开学典礼举行</h1>"
+        f"<div class=content><p>{TEXT}</p></div></html>"
+    )
+    document = clean(Page(URL, html.encode(), "text/html")).document
+    assert (document.breadcrumb, document.category) == (("首页", "学校要闻"), "学校要闻")
+
+
+def test_a_watermark_under_the_title_is_no_source() -> None:
+    assert page(info="听泉文稿网 www.tingquanwg.cn").source == ""
 
 
 def test_reporter_behind_a_newspaper() -> None:

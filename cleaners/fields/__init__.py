@@ -126,13 +126,13 @@ def document(draft: Draft) -> Document:
 
 
 def _attachments(draft: Draft, blocks: set[int]) -> tuple[Attachment, ...]:
-    """Return the files linked from the body; relative addresses are resolved."""
+    """Return the files linked from the body, and where the site lists them as 附件; addresses are absolute."""
     found: dict[str, str] = {}
-    for i in sorted(blocks):
-        block = draft.blocks[i]
-        for link in block.links:
-            if FILE.search(link.href):
-                title = block.text[link.start : link.end].strip()
+    for i, block in enumerate(draft.blocks):
+        listed = bool(block.links) and block.text.lstrip().startswith("附件")
+        for link in block.links if listed or i in blocks else ():
+            title = block.text[link.start : link.end].strip()
+            if FILE.search(link.href) or (listed and FILE.search(title)):
                 found.setdefault(urljoin(draft.url, link.href), title)
     return tuple(Attachment(title, url) for url, title in found.items())
 

@@ -13,7 +13,7 @@ from cleaners.shadow import shadow
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleaners.model import Draft
+    from cleaners.model import Block, Draft
 
 _CRUMB = re.compile(
     r"^[\s【\[]*(?:您?(?:现在|当前)?(?:所在)?的?(?:当前|现在|所在)?的?位置|位置)\s*(?:是|在)?\s*[:>»]\s*"
@@ -64,12 +64,18 @@ def find_crumbs(draft: Draft, first: int, title: str) -> Iterator[Found]:
         rest = text[label.end() if label else 0 :]
         if label and not rest.strip() and i + 1 < len(draft.blocks):
             rest = draft.blocks[i + 1].text
-        items = _crumb_items(rest, title)
+        items = _crumb_items(_parted(rest, draft.blocks[i]), title)
         if 0 < len(items) <= 6 and (len(items) > 1 or label) and all(len(x) <= 30 for x in items):
             yield Found("breadcrumb", "\t".join(items), "breadcrumb")
             if len(items) > 1:
                 yield Found("category", items[-1], "breadcrumb")
             return
+
+
+def _parted(text: str, block: Block) -> str:
+    """Return a chain of links set apart by nothing but blanks with marks between them."""
+    linked = [block.text[link.start : link.end].strip() for link in block.links]
+    return " > ".join(linked) if len(linked) > 1 and " ".join(linked) == text.strip() else text
 
 
 def _crumb_items(text: str, title: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cleaners.addresses import may_address
 from cleaners.dates import first_date, is_date_line
 from cleaners.headings import title_block
 from cleaners.model import Found
@@ -41,8 +42,10 @@ _PERSON = re.compile(
 _NEWSPAPERMAN = re.compile(
     r"^[(\s]*(?:本[报刊网台]|[\u4e00-\u9fff]{2,6}[报网])?(?:首席|见习|实习|特约)?(?:记者|通讯员)\s+((?:[\u4e00-\u9fff]{2,4}[\s、]*){1,4})(?:$|[\s)]|摄影|文/)"
 )
+# behind the name of its paper: 云岭日报 记者 安宁
+_REPORTER = re.compile(r"\s(?:记者|通讯员)[\s:]+((?:[\u4e00-\u9fff]{2,4}[\s、]*){1,3})$")
 _SOURCE_END = re.compile(
-    r"[(（][^()（）]{0,12}[)）]?$|\s*(?:举报|网友评论|记者|通讯员|投稿|责编|参与|跟[贴帖]).*$|\s*(?:19|20)\d\d[-/年.]\d.*$|\s{2,}|\s*(?:字号|字体|浏览|点击|阅读|时间|日期|【|\[|作者|编辑|打印|收藏|分享|我要).*$|[|·].*$|\s\d+$"
+    r"[(（][^()（）]{0,12}[)）]?$|\s*(?:举报|网友评论|评论\s*[(（]\s*\d|记者|通讯员|投稿|责编|参与|跟[贴帖]).*$|\s*(?:19|20)\d\d[-/年.]\d.*$|\s{2,}|\s*(?:字号|字体|浏览|点击|阅读|时间|日期|【|\[|作者|编辑|打印|收藏|分享|我要).*$|[|·].*$|\s\d+$"
 )
 _ISSUED = re.compile(
     r"^([\u4e00-\u9fff、（）()]{2,40}?(?:人民政府|政府|办公室|办公厅|委员会|局|厅|部|院|党委|党组|总工会|工会|中心|处|集团|公司|协会|法院|检察院|学校|大学|学院|医院|支队|大队))(?:关于|转发|印发|公告|通告|令)"
@@ -59,6 +62,8 @@ def find_people(draft: Draft, stated: Sequence[Pair]) -> Iterator[Found]:
     for pair in stated:
         if pair.field == "source" and (value := _somebody(_named(pair.value))):
             yield Found("source", value, f"label.{pair.label}")
+            if reporter := _REPORTER.search(pair.value):
+                yield Found("author", _authors(reporter[1]), f"label.{pair.label}")
         elif pair.field == "author" and (value := _somebody(_authors(pair.value))):
             yield Found("author", value, f"label.{pair.label}")
     yield from _byline(draft)
@@ -83,6 +88,8 @@ def _byline(draft: Draft) -> Iterator[Found]:
         return
     for block in draft.blocks[at + 1 : at + 4]:
         bare = _first_word(block.text)
+        if may_address(block.text):
+            continue  # a watermark: the site's name with its address
         if _PRESS.fullmatch(bare) and len(block.text) < 60:
             yield Found("source", bare, "under-title")
         elif (match := _REPORTED.match(block.text)) and _PRESS.fullmatch(match[1]):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.addresses import (
     ADDRESS,
+    MAX_NAME,
     NAME,
     NAME_END,
     NO_NAME,
@@ -60,6 +61,7 @@ _SEPARATORS = " ,—_|-–·"
 _LED = re.compile(
     r"[(【\[]?\s*(?:欢迎(?:您|你|大家)?(?:访问|光临|来到|登录|关注)|(?:本文|文章|资料|内容|稿件)?(?:来自|来源|摘自|转自|选自|出自)于?|(?:本文|文章|资料|内容|稿件)由)\s*:?\s*$"
 )
+_OPENER_OF = {")": "(", "]": "[", "】": "【", ">": "<", "》": "《"}
 _NO_ASIDE = re.compile(r"[。!?;]|第\s?[一二三四五六七八九十\d]{1,3}\s?[篇章节条]")
 _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
 _GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:为您|为大家)(?:提供|整理|分享|推荐)$")
@@ -110,6 +112,7 @@ def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
     opened = text[:start].rstrip()
     if start == match.start() and opened.endswith("(") and ")" in text[match.end() : end]:
         start = len(opened) - 1
+    end = _closed(text, start, match.end(), end)
     if text[end:].strip(_TAIL_MARKS) in names.sites or _SOLD_BELOW.match(text, match.end()):
         end = len(text)
     if text[end:].strip() and "—" not in text[_with_opening(text, start) : match.start()]:
@@ -117,6 +120,16 @@ def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
     if bracket := _bracket(text, match.start(), match.end()):
         return min(start, bracket[0]), max(bracket[1], match.end())
     return start, end
+
+
+def _closed(text: str, start: int, at: int, end: int) -> int:
+    """Return where the end of a watermark meets a bracket that its sentence opened: 【第1篇（某某网www.…）】."""
+    for i in range(at, end):
+        opener = _OPENER_OF.get(text[i], "")
+        outside = opener and opener not in text[start:at]
+        if outside and text.count(opener, 0, start) > text.count(text[i], 0, start):
+            return i
+    return end
 
 
 def _bracket(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -144,9 +157,13 @@ def _name_start(before: str, names: Names) -> int:
     """Return where the site's name in front of an address begins; `len(before)` if none does."""
     bare = _GIVEN.sub("", before.rstrip(_BETWEEN))
     pitched = _PITCHED.match(bare.rstrip("!~"))
-    if (pitched and _is_name(pitched[1], names)) or bare.replace(" ", "") in names.sites:
-        return 0
     found = _name_end(bare, names)
+    bounded = found is not None and bare[found:] in names.sites
+    sells = pitched and (pitched[1] in names.sites or (not bounded and _is_name(pitched[1], names)))
+    if sells or bare.replace(" ", "") in names.sites:
+        return 0
+    if not bounded and (tagged := _tagged(bare, names)) is not None:
+        return _with_opening(before, tagged)
     if found is None:
         return len(before)
     sold = _ABOVE_TAGLINE.search(before[: _with_opening(before, found)])  # found is the sales talk
@@ -160,9 +177,21 @@ def _name_start(before: str, names: Names) -> int:
     return len(above) - len(proven) if proven else start
 
 
+def _tagged(bare: str, names: Names) -> int | None:
+    """Return where a proven name begins that has its sales talk between itself and the address."""
+    for name in names.sold:
+        if name in bare and (
+            talk := re.search(rf"{re.escape(name)}\s*[,—_|·–-]+\s*[^。!?;:,、]{{2,16}}$", bare)
+        ):
+            return talk.start()
+    return None
+
+
 def _is_name(text: str, names: Names) -> bool:
     """Say whether what stands in front of sales talk is a name; 近年来, is the sentence's."""
-    return text in names.sites or bool(NAME_END.search(text) and not NO_NAME.search(text))
+    if text in names.sites:
+        return True
+    return len(text) <= MAX_NAME and bool(NAME_END.search(text)) and not NO_NAME.search(text)
 
 
 def _name_end(bare: str, names: Names) -> int | None:

@@ -141,7 +141,7 @@ def _given(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     for name in sorted(names.sites):
         if name not in text:
             continue
-        by = rf"[(【\[]?(?:本文|文章|本稿|资料|内容)由{name}(?:收集|搜集|编辑|精心)?(?:整理|提供|发布|编辑|分享|首发)[)】\]]?"
+        by = rf"[(【\[]?(?:本文|文章|本稿|资料|内容)由{re.escape(name)}(?:收集|搜集|编辑|精心)?(?:整理|提供|发布|编辑|分享|首发)[)】\]]?"
         forms = [by]
         if name in names.sold and len(name) >= 3:
             forms += [
