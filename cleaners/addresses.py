@@ -36,8 +36,11 @@ NO_NAME = re.compile(
 )
 NAME_END = re.compile(SUFFIX + "$")
 _NAME_PARTS = re.compile(rf"(.{{2,}}?)((?:{PITCH})*{SUFFIX})$")
-MAX_NAME = 6  # letters; as long a run before an address, unproven, may hold words of its sentence
+MAX_NAME = 6  # letters; a longer run before an address, unproven, holds words of its sentence
 _SELLER = re.compile(r"范文|公文|文秘|文库|文稿|文档|写材料|笔杆|讲稿|讲话稿|演讲稿")
+_BROUGHT_IN = re.compile(
+    r"^(?:(?:本文|文章|资料|内容|稿件)?(?:来自|来源于?|摘自|转自|选自|出自)于?|(?:本文|文章|资料|内容|稿件)由)(?=..)"
+)
 _OPENERS = tuple('【[(“"《')
 _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》—-~'
 _NAMED_ADDRESS = re.compile(
@@ -79,7 +82,9 @@ def beside_addresses(text: str) -> Iterator[Beside]:
             before, after_it = text[: match.start(1)], text[address.end() :]
             alone = not after_it.strip(_TAIL_MARKS) and before.rstrip(" —-–~")[-1:] in ("", *"。!?")
             bound = alone or before[-1:] in _OPENERS
-            yield Beside(match[1], re.sub(r"\s", "", address[0].lower()), bound)
+            name = _BROUGHT_IN.sub("", match[1])
+            bound |= name != match[1]
+            yield Beside(name, re.sub(r"\s", "", address[0].lower()), bound)
 
 
 def settled(found: Collection[Beside], known: Collection[str]) -> Iterator[str]:
@@ -103,7 +108,7 @@ def settled(found: Collection[Beside], known: Collection[str]) -> Iterator[str]:
 def nearest(name: str) -> str:
     """Return the end of a run of letters that is long enough for a site's name: 云上公文 of 完成年度云上公文."""
     parts = _NAME_PARTS.match(name)
-    if len(name) < MAX_NAME or parts is None:
+    if len(name) <= MAX_NAME or parts is None:
         return name
     return parts[1][-2:] + parts[2]
 
