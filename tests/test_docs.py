@@ -246,9 +246,12 @@ def test_a_text_is_deleted_as_documented(demo_library: Path, tmp_path: Path) -> 
     }
 
     def counted() -> list[tuple[int, int]]:
-        return [
-            sqlite3.connect(tmp_path / file).execute(q).fetchone() for file, q in counts.items()
-        ]
+        found = []
+        for file, query in counts.items():
+            connection = sqlite3.connect(tmp_path / file)
+            found.append(connection.execute(query).fetchone())
+            connection.close()
+        return found
 
     (documents, one), (bodies, _) = counted()
     (script,) = blocks(text_of("docs/ethics.md"), "sql")
