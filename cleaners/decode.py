@@ -38,6 +38,18 @@ def decode(page: Page) -> str:
         return _best(body, _candidates(page))
 
 
+def as_utf8(page: Page) -> bytes:
+    """Return the page in UTF-8, as the parser reads it; most pages come as that."""
+    if not page.body.startswith(tuple(mark for mark, _ in _BOMS)):
+        try:
+            page.body.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            return page.body
+    return decode(page).encode("utf-8", "replace")
+
+
 def _candidates(page: Page) -> list[str]:
     """Return the encodings to try, the declared ones first; gb18030 and Big5 close the list."""
     declared = _HEADER.findall(page.content_type)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cleaners.shadow import shadow
 
@@ -16,7 +16,7 @@ GONE = "\0"
 EDGE = " \u3000\t"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """The kept text of one block, trimmed; `shadow` is the same text as rules read it.
 
@@ -24,10 +24,10 @@ class Line:
     the block's, and no pattern matches across a cut by accident.
     """
 
-    block: int
-    text: str
-    shadow: str
-    raw: str
+    block: Final[int]
+    text: Final[str]
+    shadow: Final[str]
+    raw: Final[str]
 
 
 def merged(cuts: Iterable[Cut]) -> dict[int, list[tuple[int, int]]]:

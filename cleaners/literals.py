@@ -37,7 +37,12 @@ class Shape:
 
     def may_match(self, text: str) -> bool:
         """Say whether a text is worth asking the pattern whether it matches the whole of it."""
-        return self.shortest <= len(text) <= self.longest and self.may_hold(text)
+        if not self.shortest <= len(text) <= self.longest:
+            return False
+        for word in self.words:  # as in `may_hold`, which is a call more for each rule and line
+            if word in text:
+                return True
+        return not self.words
 
     def may_hold(self, text: str) -> bool:
         """Say whether a text is worth asking the pattern whether it matches a part of it."""

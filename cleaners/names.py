@@ -42,10 +42,10 @@ _INTRODUCING = re.compile(
     r"版权|©|opyright|OPYRIGHT|ｏｐｙｒｉｇｈｔ|ＯＰＹＲＩＧＨＴ|小编|提示|提醒|为您|为大家|整理|首发"
 )
 # asked of the text as it stands, before its shadow is made: what names a site or its address
-_SELLING = re.compile(
-    PITCH
-    + r"|[A-Za-z\u0130\u0131\u017f\u212aＡ-Ｚａ-ｚⒶ-ⓩ\U0001d400-\U0001d7ff\U0001f130-\U0001f149]"
-)
+# (three patterns, since each alone is sought by its first characters, and all in one are not)
+_SELLING = re.compile(PITCH[3:-1])
+_LETTERS = re.compile(r"[A-Za-z\u0130\u0131\u017f\u212aＡ-Ｚａ-ｚⒶ-ⓩ]")
+_STYLED = re.compile(r"[^\0-\uffff]")  # 𝐰𝐰𝐰, 🅆🅆🅆
 # ordinary words that end like site names
 _WORDS = frozenset(
     [
@@ -157,7 +157,10 @@ def learn(draft: Draft) -> Names:
     lines = Counter(text for text in plain if len(text) <= 30)
     twice = [shadow(text) for text, n in lines.items() if n > 1]
     phrases = {text for text in twice if _PITCH_LINE.match(text)}
-    texts = [shadow(text) for text in plain if _SELLING.search(text)]
+    styled = _STYLED.search("".join(plain))
+    texts = [
+        shadow(text) for text in plain if styled or _SELLING.search(text) or _LETTERS.search(text)
+    ]
     sold = {name for name in sites if NAME_END.search(name)}
     phrases.update(_tails(texts))
     beside: list[Beside] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaners.decode import decode
+from cleaners.decode import as_utf8, decode
 from cleaners.fields import document, find_fields
 from cleaners.guard import weigh
 from cleaners.lines import kept_lines
@@ -116,9 +116,11 @@ def segment(page: Page) -> Draft:
     if not page.body.strip():
         raise NoDocument(page.url, "empty", "the page is empty")
     weigh(page)  # refuses what no parser should see
-    text = decode(page)
     kind = page.content_type.partition(";")[0].strip().lower()
-    draft = segment_text(page.url, text) if kind == "text/plain" else segment_html(page.url, text)
+    if kind == "text/plain":
+        draft = segment_text(page.url, decode(page))
+    else:
+        draft = segment_html(page.url, as_utf8(page))
     if not draft.blocks:
         raise NoDocument(page.url, "no-text", "no text on the page")
     return draft

@@ -52,13 +52,13 @@ def segment_text(url: str, plain: str) -> Draft:
     return Draft(url, tuple(blocks), (Node("text", "", -1, 0, len(blocks)),))
 
 
-def segment_html(url: str, text: str) -> Draft:
-    """Turn HTML into a draft; `meta` gets the `<title>`, named `<meta>` values and canonical link."""
-    tree = LexborHTMLParser(text)
+def segment_html(url: str, html: bytes) -> Draft:
+    """Turn HTML, in UTF-8, into a draft; `meta` gets the `<title>`, named `<meta>` values, canonical link."""
+    tree = LexborHTMLParser(html)
     walk = _Walk()
     if (
-        text.rfind("<style") > text.find("<body") or "<STYLE" in text
-    ):  # the walk sees these too late
+        html.find(b"<style", html.find(b"<body")) > 0 or b"<STYLE" in html
+    ):  # met too late in the walk
         walk.hiding = hiding_names(node.text() for node in tree.css("body style"))
     if tree.root is not None:
         walk.through(tree.root)

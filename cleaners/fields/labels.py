@@ -42,6 +42,7 @@ _PAIR = re.compile(
 _GLUED = re.compile(
     rf"(?<=[\u4e00-\u9fff\d\s])({_letters('发布时间|发布日期|更新时间|浏览次数|浏览量|来源|点击数|阅读量|作者|责任编辑|字号|字体|编辑')})\s*:"
 )
+_IN_CELL = re.compile(rf"(^|\t)\s*({_ANY})\t")
 _ALONE = re.compile(rf"\s*[\[【·•]?({_ANY})[】\]]?\s*:{{0,2}}\s*")
 
 
@@ -85,8 +86,8 @@ def shadow_keeping_tabs(text: str) -> str:
 
 def _in_block(text: str, block: int) -> Iterator[Pair]:
     """Read `label：value` runs; labels glued to the value before them count too."""
-    text = re.sub(r"(:)\t+", r"\1", text)
-    text = re.sub(rf"(^|\t)\s*({_ANY})\t", r"\1\2:", text)
+    if "\t" in text:
+        text = _IN_CELL.sub(r"\1\2:", re.sub(r"(:)\t+", r"\1", text))
     text = _GLUED.sub(r"\t\1:", text)
     for match in _PAIR.finditer(text):
         label = re.sub(r"\s", "", match[1])
