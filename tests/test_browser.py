@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
+pytestmark = pytest.mark.slow
+
 
 def test_searching_from_the_first_page_finds_words_of_any_length(page: Page) -> None:
     page.goto("/")

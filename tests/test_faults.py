@@ -20,6 +20,8 @@ from faults.server import QUICK, site
 if TYPE_CHECKING:
     from faults.server import Site
 
+pytestmark = pytest.mark.slow
+
 SITES = 6  # at once: most of the time goes by in waiting
 HEALTHY = 7  # on each
 MEMORY = 256 << 10  # kB, as the kernel counts

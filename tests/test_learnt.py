@@ -7,6 +7,7 @@ import sqlite3
 import tomllib
 from typing import TYPE_CHECKING
 
+import pytest
 from command import gongwen
 
 from cleaners import recurring
@@ -14,6 +15,8 @@ from cleaners.rulebook import load
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.slow
 
 SPEECH = "同志们：\n今天召开{0}会议，主要任务是研究部署{0}工作。\n{1}\n各部门要认真抓好{0}工作的落实。\n谢谢大家！\n"
 TOPICS = ("防汛", "春耕", "信访", "招商", "教育")

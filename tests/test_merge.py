@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from scraper.report import Report
 
+pytestmark = pytest.mark.slow
+
 A = "https://www.danqing.example"
 DAY = datetime(2026, 5, 9, 12, tzinfo=UTC)
 _LINKS = (

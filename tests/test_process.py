@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 HEALTHY = 24
 PAGE = DEMO_SITE / "zongjie" / "2002.html"
 

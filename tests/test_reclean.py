@@ -14,6 +14,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from command import environment, gongwen
 from yearly import SHELL, article, crawl, opened, serve
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from pytest_httpserver import HTTPServer
 
     from scraper.report import Report
+
+pytestmark = pytest.mark.slow
 
 
 def page(number: int, body: bytes | None = None) -> Page:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from replay.judge import Stored
     from replay.server import World
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass(frozen=True)
 class Replay:

@@ -33,6 +33,7 @@ def library(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Library]
         yield library
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
@@ -77,6 +78,7 @@ def test_words_of_every_length_are_found(library: Library, words: str, expected:
     assert ids(library, words) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", NASTY)
 def test_no_query_breaks_anything(library: Library, words: str) -> None:
     found = ids(library, words)
@@ -130,6 +132,7 @@ WORDS = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     texts=st.lists(

@@ -17,6 +17,8 @@ from faults.states import ROBOTS, SECRET, STATES
 if TYPE_CHECKING:
     from faults.states import State
 
+pytestmark = pytest.mark.slow
+
 HEALTHY = 2  # on each
 
 

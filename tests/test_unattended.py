@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from pytest_httpserver import HTTPServer
 
+pytestmark = pytest.mark.slow
+
 COMMAND = [sys.executable, "-m", "scraper", "crawl"]
 
 

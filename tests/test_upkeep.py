@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from scraper.integrity import Finding
 
+pytestmark = pytest.mark.slow
+
 
 def one(file: Path, sql: str) -> object:
     with closing(sqlite3.connect(file)) as connection:
