@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SHORTEST, FIRST, LONGEST = timedelta(hours=1), timedelta(days=1), timedelta(days=30)
 # of the requests a walk over the whole site takes, so many a run may spend on looking again
-_SHARE = 0.32
+_SHARE = 0.35
 _LEAST = 3
 
 
