@@ -35,7 +35,6 @@ class Rule:
     shape: Shape  # what its matches have: tells quickly where there can be none
     loops: bool = False  # a group repeats: a line that does so too may cost any time
     lexicon: Lexicon | None = None  # judges whole lines in the pattern's place
-    needs: tuple[str, ...] = ()
     unless_near: re.Pattern[str] | None = None
     beside: tuple[str, ...] = ()
     hit: tuple[str, ...] = ()

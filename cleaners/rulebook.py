@@ -197,7 +197,6 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
         zones=frozenset(_ZONES[zone] for zone in zones),
         pattern=pattern,
         lexicon=words,
-        needs=needs,
         shape=_shape(pattern, words, needs),
         loops=bool(_LOOP.search(pattern.pattern)),
         unless_near=None
