@@ -8,71 +8,20 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 from scraper.errors import BusyError, StoreError
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database as SqliteUtils
+    from scraper.migrations import Schema
 
 BUSY_SECONDS = 30.0
 CHECKED_BYTES = 32_000_000  # a file up to this size is read whole when it is opened
 Row = sqlite3.Row
 Params: TypeAlias = Sequence[object] | Mapping[str, object]
-Migration: TypeAlias = Callable[["SqliteUtils"], None]
-
-
-class Steps:
-    """The migrations of a file, in order; sqlite-utils, which applies them, is loaded to do so."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self._functions: list[Migration] = []
-
-    def __call__(self) -> Callable[[Migration], Migration]:
-        """Return a decorator that makes a function the next migration, under its own name."""
-
-        def add(function: Migration) -> Migration:
-            self._functions.append(function)
-            return function
-
-        return add
-
-    @property
-    def names(self) -> frozenset[str]:
-        """Names of all migrations; how many they are is `user_version` in an up-to-date file."""
-        return frozenset(function.__name__ for function in self._functions)
-
-    def applied(self, connection: sqlite3.Connection) -> frozenset[str]:
-        """Names of those a file has had."""
-        table = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
-        if connection.execute(table).fetchone() is None:
-            return frozenset()
-        sql = "SELECT name FROM _sqlite_migrations WHERE migration_set = ?"
-        return frozenset(row[0] for row in connection.execute(sql, (self.name,)))
-
-    def apply(self, connection: sqlite3.Connection) -> None:
-        """Apply those that are missing, inside the transaction of the caller."""
-        from sqlite_utils import Database as SqliteUtils  # noqa: PLC0415 - not to read a file
-        from sqlite_utils import Migrations  # noqa: PLC0415
-
-        migrations = Migrations(self.name)
-        for function in self._functions:
-            migrations()(function)
-        migrations.apply(SqliteUtils(connection, execute_plugins=False))
-
-
-@dataclass(frozen=True, slots=True)
-class Schema:
-    """What makes a file ours: the mark in its header and the migrations that build it."""
-
-    name: str
-    application_id: int
-    migrations: Steps
 
 
 class Database:

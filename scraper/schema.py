@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.database import Schema, Steps
+from scraper.migrations import Schema, Steps
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
