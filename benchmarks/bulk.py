@@ -22,7 +22,7 @@ from tables import note, write
 from warcs import written
 
 from cleaners import bundled
-from scraper import bulk, sources, twins
+from scraper import bulk, fulltext, sources, twins
 from scraper.archive import open_archive
 from scraper.desk import Desk
 from scraper.store import open_library
@@ -57,7 +57,7 @@ def imported(file: Path, count: int, *, alone: bool) -> Taken:
         with mock.patch.object(bulk, "BATCH", 10**9 if alone else bulk.BATCH):
             asyncio.run(bulk.bring_in(desk, sources.named([str(file)]), MOST))
         twins.catch_up(library)
-        library.catch_up()
+        fulltext.catch_up(library)
         wall, after = time.monotonic() - began, cpu()
         assert desk.tally.report().new == count, desk.tally.report()
     return Taken(wall, after[0] - before[0], after[1] - before[1])

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from cleaners.model import Block, Cleaned, Cut, Document, Draft, Found
+from scraper import fulltext
 from scraper.archive import open_archive
 from scraper.store import Visited, open_library
 
@@ -155,7 +156,7 @@ def write(
         with library.transaction() as connection:
             connection.execute("UPDATE documents SET duplicate_of = id - 1 WHERE id % 20 = 0")
         if index:
-            library.catch_up()
+            fulltext.catch_up(library)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from tables import note, write
 
 from cleaners import Page, bundled
 from cleaners.model import Block, Cleaned, Cut, Draft, Found
-from scraper import frontier, revisits, search, twins
+from scraper import frontier, fulltext, revisits, search, twins
 from scraper.archive import open_archive
 from scraper.desk import Desk, Reading
 from scraper.frontier import Kind
@@ -81,7 +81,7 @@ def add(desk: Desk, first: int, last: int, clock: Clock) -> None:
         with clock.on("near-duplicates"):
             twins.catch_up(desk.library, signed)
         with clock.on("index"):
-            desk.library.catch_up()
+            fulltext.catch_up(desk.library)
         with desk.library.transaction():
             urls = [page.url for page, _ in some]
             frontier.mention(desk.library, urls, Kind.ARTICLE, SITE, "")

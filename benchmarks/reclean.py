@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cleaners import Page, bundled, clean
-from scraper import learnt
+from scraper import fulltext, learnt
 from scraper.archive import open_archive
 from scraper.desk import Desk
 from scraper.reclean import reclean
@@ -72,7 +72,7 @@ def filled(folder: Path, count: int) -> float:
             with library.transaction(), archive.transaction():
                 digest = archive.put(one.body)
                 library.save(clean(one, rules), digest, "older", now, Visited())
-        library.catch_up()
+        fulltext.catch_up(library)
     return size / count
 
 

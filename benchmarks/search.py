@@ -21,7 +21,7 @@ import corpus
 from engine import Engine
 from tables import note, write
 
-from scraper import search
+from scraper import fulltext, search
 from scraper.hits import matching
 from scraper.query import read
 from scraper.store import Library, open_library
@@ -168,7 +168,7 @@ def built(path: Path, count: int, longer: float) -> float:
         corpus.write(path, count, index=False, longer=longer)
         with open_library(path) as library:
             began = time.process_time()
-            library.catch_up()
+            fulltext.catch_up(library)
             noted.write_text(json.dumps(time.process_time() - began))
     return float(json.loads(noted.read_text()))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from scraper import sources, twins
+from scraper import fulltext, sources, twins
 from scraper.apart import read
 from scraper.archive import Packed, pack
 from scraper.desk import Reading
@@ -92,7 +92,7 @@ def _store(desk: Desk, batch: list[tuple[Capture, Ready | Miss]]) -> None:
                 desk.keep(_reading(capture, ready), capture.visited)
     signed = [one for _, one in batch if isinstance(one, Ready)]
     twins.catch_up(desk.library, {one.text_hash: one.signature for one in signed})
-    desk.library.catch_up()
+    fulltext.catch_up(desk.library)
 
 
 def _reading(capture: Capture, ready: Ready | Miss) -> Reading:

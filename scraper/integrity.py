@@ -18,7 +18,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scraper import frontier, locks
+from scraper import frontier, fulltext, locks
 from scraper.errors import StoreError
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def check(library: Library, archive: Archive, *, repair: bool) -> list[Finding]:
     looks = (_structure, _orphans, _leases, _index, _texts, _bodies, _missing, _unused)
     with locks.alone(library.path), locks.alone(library.path, "import.lock", "import"):
         library.close_dead_runs("crawl", "reclean", "import", "merge")
-        library.catch_up()
+        fulltext.catch_up(library)
         return [finding for look in looks for finding in look(stock)]
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from scraper import twins
+from scraper import fulltext, twins
 from scraper.errors import ScraperError
 
 if TYPE_CHECKING:
@@ -47,5 +47,6 @@ def recorded(desk: Desk, command: str) -> Iterator[int]:
             raise
         finally:
             library.finish_run(desk.run, desk.counts(), code, datetime.now(UTC), ended)
+        # not when stopped: it may take longer than whoever stopped us waits
         twins.catch_up(library)
-        library.catch_up()  # not when stopped: it may take longer than whoever stopped us waits
+        fulltext.catch_up(library)

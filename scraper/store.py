@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from cleaners.model import Cleaned
 
-INDEX_BATCH = 50  # documents in one transaction, about half a second: others may write between
-
 
 class Saved(StrEnum):
     """What `Library.save` did."""
@@ -203,40 +201,6 @@ class Library(Database):
     def import_lock(self) -> AbstractContextManager[None]:
         """Be one of the imports and merges at work; the first one closes the runs of dead ones."""
         return locks.among(self.path, lambda: self.close_dead_runs("import", "merge"))
-
-    def catch_up(self) -> int:
-        """Bring the full-text index up to date; return how many documents it took.
-
-        Works in short transactions, so that it may be interrupted and others may write.
-        """
-        taken = 0
-        while batch := self._index_batch():
-            taken += batch
-        return taken
-
-    def _index_batch(self) -> int:
-        row = self.row(
-            "SELECT count(*), max(id) FROM (SELECT id FROM index_queue ORDER BY id LIMIT ?)",
-            (INDEX_BATCH,),
-        )
-        if row is None or row[0] == 0:
-            return 0
-        count, last = row
-        with self.transaction() as connection:
-            connection.execute(
-                "INSERT INTO documents_fts (documents_fts, rowid, title, text)"
-                " SELECT 'delete', id, old_title, old_text FROM index_queue"
-                " WHERE id <= ? AND old_text IS NOT NULL",
-                (last,),
-            )
-            connection.execute(
-                "INSERT INTO documents_fts (rowid, title, text)"
-                " SELECT id, title, text FROM documents"
-                " WHERE id IN (SELECT id FROM index_queue WHERE id <= ?)",
-                (last,),
-            )
-            connection.execute("DELETE FROM index_queue WHERE id <= ?", (last,))
-        return int(count)
 
 
 def open_library(path: Path, *, create: bool = True, readonly: bool = False) -> Library:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from documents import NOON, cleaned
 
-from scraper import database, search
+from scraper import database, fulltext, search
 from scraper.errors import StoreError
 from scraper.schema import ARCHIVE, LIBRARY
 from scraper.store import open_library
@@ -53,7 +53,7 @@ def closed(path: Path) -> Path:
     with open_library(path) as library:
         for n in range(20):
             library.save(cleaned(f"https://a.example/{n}.html", f"第{n}篇" * 2000), "h", "v", NOON)
-        library.catch_up()
+        fulltext.catch_up(library)
     return path
 
 
@@ -233,7 +233,7 @@ def test_kill_9_loses_nothing_that_was_saved(path: Path) -> None:
             assert search.get(reader, f"https://a.example/{int(said)}.html")
         with open_library(path) as library:
             assert table(path, "PRAGMA integrity_check") == [("ok",)]
-            library.catch_up()
+            fulltext.catch_up(library)
             (saved,) = table(path, "SELECT count(*), count(DISTINCT url) FROM documents")
             assert saved[0] == saved[1]
             assert table(path, "SELECT count(*) FROM cuts") == [(2 * int(str(saved[0])),)]
@@ -276,8 +276,8 @@ def test_other_tools_may_write_to_it(closed: Path) -> None:
         )
     with open_library(closed) as library:
         assert {hit.id for hit in search.search(library, "五水")} == {3, 21}
-        assert library.catch_up() == 3
+        assert fulltext.catch_up(library) == 3
         assert {hit.id for hit in search.search(library, "五水")} == {3, 21}
         assert search.search(library, "第3篇") == []  # document 4
-        assert library.catch_up() == 0
+        assert fulltext.catch_up(library) == 0
         table(closed, "INSERT INTO documents_fts (documents_fts) VALUES ('integrity-check')")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from documents import NOON, cleaned, ids
 
-from scraper import hits, search
+from scraper import fulltext, hits, search
 from scraper.search import Filter, Order
 from scraper.store import Library, open_library
 
@@ -37,7 +37,7 @@ def dated(tmp_path: Path) -> Iterator[Library]:
             )
             library.save(one, "h", "v", NOON)
         library.save(cleaned("https://c.example/4", "政协工作要点", title="无日期"), "h", "v", NOON)
-        library.catch_up()
+        fulltext.catch_up(library)
         yield library
 
 
@@ -61,7 +61,7 @@ def test_a_title_counts_more_than_a_text(tmp_path: Path) -> None:
         library.save(
             cleaned("https://a.example/3", "政协工作在其中。", title="甲乙丙"), "", "", NOON
         )
-        library.catch_up()
+        fulltext.catch_up(library)
         assert [hit.id for hit in search.search(library, "政协")] == [2, 3, 1]
         assert search.search(library, "政协工作")[0].id == 2
 
@@ -98,7 +98,7 @@ def test_by_date_is_newest_first(tmp_path: Path) -> None:
                 f"https://a.example/{day}", text, title=title, published=date(2026, 5, day)
             )
             library.save(one, "", "", NOON)
-        library.catch_up()
+        fulltext.catch_up(library)
         best, newest = (
             [hit.published[-1] for hit in search.search(library, "政协", order=order)]
             for order in (Order.RELEVANCE, Order.DATE)
@@ -127,7 +127,7 @@ def test_titles_with_all_common_words_come_before_those_with_some(
         for number, title in enumerate(("无", "g20 峰会与pm2.5治理", "5G", "Ｇ２０", "100%_!"), 1):
             text = "G20和PM2.5，5g，100%_!"
             library.save(cleaned(f"https://a.example/{number}", text, title=title), "", "", NOON)
-        library.catch_up()
+        fulltext.catch_up(library)
 
         def found(words: str) -> list[int]:
             return [hit.id for hit in search.search(library, words)]
@@ -141,7 +141,7 @@ def test_titles_with_all_common_words_come_before_those_with_some(
             one = cleaned(f"https://a.example/{number}", "G20和PM2.5。", title=title)
             library.save(one, "", "", NOON)
         assert found("G20 PM2.5") == [3, 4, 5, 2, 1]
-        library.catch_up()
+        fulltext.catch_up(library)
         assert found("G20 PM2.5") == [3, 4, 5, 2, 1]
 
 

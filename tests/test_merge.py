@@ -18,7 +18,7 @@ from command import environment, gongwen
 from yearly import article, crawl, opened, serve
 
 from cleaners import Page
-from scraper import frontier, linked, search, twins
+from scraper import frontier, fulltext, linked, search, twins
 from scraper.errors import StoreError, UsageError
 from scraper.frontier import Kind
 from scraper.merge import merge
@@ -52,7 +52,7 @@ def keep(folder: Path, path: str, number: int, day: int = 0, rest: Sequence[Page
         page = Page(A + path, article(number), "text/html", DAY + timedelta(days=day))
         desk.keep(desk.read(page, rest), Visited(200, "text/html", f'"{number}"'))
         twins.catch_up(desk.library)
-        desk.library.catch_up()
+        fulltext.catch_up(desk.library)
 
 
 def merged(folder: Path, *others: Path, hosts: list[str] | None = None) -> Report:
@@ -62,7 +62,7 @@ def merged(folder: Path, *others: Path, hosts: list[str] | None = None) -> Repor
         for other in others:
             merge(desk.library, desk.archive, other / "lib.db", tally, hosts)
         twins.catch_up(desk.library)
-        desk.library.catch_up()
+        fulltext.catch_up(desk.library)
     return tally.report()
 
 

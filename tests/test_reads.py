@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from documents import NOON, TEXTS, cleaned, fill, ids
 
-from scraper import search
+from scraper import fulltext, search
 from scraper.store import Library, open_library
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def test_the_index_follows_every_change(tmp_path: Path) -> None:
     path = tmp_path / "gongwen.db"
     with open_library(path) as library:
         fill(library)
-        assert library.catch_up() == 4
+        assert fulltext.catch_up(library) == 4
         library.save(cleaned("https://a.example/1.html", "全新内容", title="新题"), "h", "v", NOON)
         library.save(cleaned("https://a.example/1.html", "又改一次", title="新题"), "h", "v", NOON)
         library.save(cleaned("https://a.example/5.html", "第五篇文章"), "h", "v", NOON)
@@ -40,8 +40,8 @@ def test_the_index_follows_every_change(tmp_path: Path) -> None:
             assert ids(library, "又改一次") == {1}
             assert ids(library, "又改") == {1}
             assert ids(library, "第五篇") == {5}
-            library.catch_up()
-        assert library.catch_up() == 0
+            fulltext.catch_up(library)
+        assert fulltext.catch_up(library) == 0
     with closing(sqlite3.connect(path)) as plain:
         plain.execute("INSERT INTO documents_fts (documents_fts) VALUES ('integrity-check')")
         sql = "SELECT rowid FROM documents_fts WHERE documents_fts MATCH '又改一'"
@@ -52,7 +52,7 @@ def test_a_large_queue_is_taken_in_batches(tmp_path: Path) -> None:
     with open_library(tmp_path / "gongwen.db") as library:
         for number in range(120):
             library.save(cleaned(f"https://a.example/{number}", f"第{number:03}号"), "", "", NOON)
-        assert library.catch_up() == 120
+        assert fulltext.catch_up(library) == 120
         assert len(ids(library, "同志")) == 0
         assert len(ids(library, "第119号")) == 1
         assert len(ids(library, "讲话")) == 120

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from nasty import NASTY
 
-from scraper import hits, search
+from scraper import fulltext, hits, search
 from scraper.errors import UsageError
 from scraper.search import Filter, Order
 from scraper.store import Library, open_library
@@ -25,7 +25,7 @@ def library(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Library]
     with open_library(path) as library:
         fill(library)
         if request.param == "indexed":
-            assert library.catch_up() == len(TEXTS)
+            assert fulltext.catch_up(library) == len(TEXTS)
         if request.param != "readonly":
             yield library
             return
@@ -163,7 +163,7 @@ def test_search_is_substring_search(  # noqa: PLR0917 - hypothesis gives most of
     with open_library(tmp_path_factory.mktemp("any") / "gongwen.db") as library:
         for number, (title, text) in enumerate(texts):
             if number == indexed:
-                library.catch_up()
+                fulltext.catch_up(library)
             library.save(cleaned(f"https://a.example/{number}", text, title=title), "", "", NOON)
         expected = {
             number + 1
@@ -174,7 +174,7 @@ def test_search_is_substring_search(  # noqa: PLR0917 - hypothesis gives most of
             assert ids(library, query) == expected
             assert {x.id for x in search.search(library, query, order=Order.DATE)} == expected
             assert search.count(library, query) == len(expected)
-            library.catch_up()
+            fulltext.catch_up(library)
 
 
 # what a hit shows

@@ -15,7 +15,7 @@ from documents import cleaned
 
 from cleaners import NoDocument, Page, clean
 from cleaners.model import Attachment, Cleaned
-from scraper import checkups, demo
+from scraper import checkups, demo, fulltext
 from scraper.checkups import Checkup, Pages
 from scraper.store import Counts, open_library
 
@@ -69,7 +69,7 @@ def fill(library: Library) -> None:
         one = cleaned(url, title=f"{year}年的通知", published=date(year, 5, 9))
         library.save(one, "h", "v", NOON)
     library.record_failure("https://anduji.example/vip/1.html", "login", "asks for a login", NOON)
-    library.catch_up()
+    fulltext.catch_up(library)
 
 
 def _with(one: Cleaned, **changes: object) -> Cleaned:
