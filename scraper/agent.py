@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as version_of
 
 from scraper.bodies import ENCODINGS
 
@@ -17,13 +18,14 @@ _PAGE = {
 
 def headers(contact: str) -> dict[str, str]:
     """Return the headers of a request; `contact` is the operator's address, or empty."""
-    agent = f"{AGENT}/{_version()}" + (f" (+{contact})" if contact else "")
+    agent = f"{AGENT}/{version() or 0}" + (f" (+{contact})" if contact else "")
     return {"User-Agent": agent, **_PAGE}
 
 
 @cache
-def _version() -> str:
+def version() -> str:
+    """Return the version of this program; "" where it runs from a folder, not installed."""
     try:
-        return version("gongwen")
+        return version_of("gongwen")
     except PackageNotFoundError:
-        return "0"
+        return ""

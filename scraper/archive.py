@@ -34,9 +34,14 @@ class Packed:
 _packer = zstandard.ZstdCompressor(level=LEVEL)  # kept: to make one takes as long as a page
 
 
+def digest(body: bytes) -> str:
+    """Return the name of a body: its SHA-256 in hex."""
+    return hashlib.sha256(body).hexdigest()
+
+
 def pack(body: bytes) -> Packed:
     """Compress a body; needs no archive, so another process may do it."""
-    return Packed(hashlib.sha256(body).hexdigest(), len(body), _packer.compress(body))
+    return Packed(digest(body), len(body), _packer.compress(body))
 
 
 class Archive(Database):
@@ -44,9 +49,9 @@ class Archive(Database):
 
     def put(self, body: bytes) -> str:
         """Store a body once and return its SHA-256 in hex."""
-        digest = hashlib.sha256(body).hexdigest()
-        if self.row("SELECT 1 FROM bodies WHERE hash = ?", (digest,)):
-            return digest
+        name = digest(body)
+        if self.row("SELECT 1 FROM bodies WHERE hash = ?", (name,)):
+            return name
         return self.keep(pack(body))
 
     def keep(self, packed: Packed) -> str:
@@ -59,17 +64,17 @@ class Archive(Database):
             )
         return packed.hash
 
-    def get(self, digest: str) -> bytes | None:
+    def get(self, name: str) -> bytes | None:
         """Return the body, verified; None if it is not here. Raises StoreError if it is damaged."""
-        row = self.row("SELECT body FROM bodies WHERE hash = ?", (digest,))
+        row = self.row("SELECT body FROM bodies WHERE hash = ?", (name,))
         if row is None:
             return None
         try:
             body = zstandard.decompress(row["body"])
         except zstandard.ZstdError:
             body = None
-        if body is None or hashlib.sha256(body).hexdigest() != digest:
-            raise StoreError(f"{self.path}: the page body {digest} is damaged")
+        if body is None or digest(body) != name:
+            raise StoreError(f"{self.path}: the page body {name} is damaged")
         return body
 
 

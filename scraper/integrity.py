@@ -13,13 +13,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scraper import frontier, fulltext, locks
 from scraper.errors import StoreError
+from scraper.rows import text_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from scraper.store import Library
 
 _DETAILS = ("versions", "parts", "document_pages", "attachments", "cuts", "found")
-_BATCH = 500
+_DROP = "DELETE FROM bodies WHERE hash = ?"
+_BATCH = 500  # texts read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _texts(stock: _Stock) -> list[Finding]:
     sql = "SELECT id, url, text, text_hash FROM documents WHERE id > ? ORDER BY id LIMIT ?"
     while batch := stock.library.rows(sql, (last, _BATCH)):
         last = batch[-1]["id"]
-        wrong += [row["url"] for row in batch if _hash(row["text"].encode()) != row["text_hash"]]
+        wrong += [row["url"] for row in batch if text_hash(row["text"]) != row["text_hash"]]
     stale = "UPDATE documents SET rules_version = '' WHERE url = ?"
     return stock.found(
         "texts that are not what was stored",
@@ -159,11 +160,10 @@ def _bodies(stock: _Stock) -> list[Finding]:
             stock.archive.get(row["hash"])
         except StoreError:
             wrong.append(row["hash"])
-    drop = "DELETE FROM bodies WHERE hash = ?"
     return stock.found(
         "raw pages that cannot be read",
         wrong,
-        lambda: _for_each(stock.archive, drop, wrong, "dropped"),
+        lambda: _for_each(stock.archive, _DROP, wrong, "dropped"),
     )
 
 
@@ -192,21 +192,16 @@ def _unused(stock: _Stock) -> list[Finding]:
         )
     }
     idle = sorted(_hashes(stock.archive) - used)
-    drop = "DELETE FROM bodies WHERE hash = ?"
     return stock.found(
         "raw pages that nothing refers to",
         idle,
-        lambda: _for_each(stock.archive, drop, idle, "deleted"),
+        lambda: _for_each(stock.archive, _DROP, idle, "deleted"),
         harmless=True,
     )
 
 
 def _hashes(archive: Archive) -> set[str]:
     return {row["hash"] for row in archive.rows("SELECT hash FROM bodies")}
-
-
-def _hash(text: bytes) -> str:
-    return hashlib.sha256(text).hexdigest()
 
 
 def _executed(file: Database, sql: str, done: str) -> str:

@@ -240,29 +240,33 @@ def validators(library: Library, url: str) -> tuple[str, str]:
 
 def stale(library: Library, rules_version: str) -> Iterator[StoredPage]:
     """Pages whose document was cleaned by other rules than these; may be saved while reading."""
-    last = 0
-    while batch := library.rows(
+    return _pages(
+        library,
         "SELECT documents.id, url, page_hash AS hash, ifnull(content_type, '') AS content_type,"
         " ifnull(documents.fetched_at, '') AS fetched_at"
         " FROM documents LEFT JOIN pages USING (url)"
-        " WHERE documents.id > ? AND rules_version <> ? ORDER BY documents.id LIMIT ?",
-        (last, rules_version, BATCH),
-    ):
-        for row in batch:
-            last = row["id"]
-            yield StoredPage(row["url"], row["hash"], row["content_type"], row["fetched_at"])
+        " WHERE documents.id > :last AND rules_version <> :version"
+        " ORDER BY documents.id LIMIT :most",
+        rules_version,
+    )
 
 
 def refused(library: Library, rules_version: str) -> Iterator[StoredPage]:
     """Pages that older rules found no document in; may be saved while reading."""
-    last = 0
-    while batch := library.rows(
+    return _pages(
+        library,
         "SELECT id, url, hash, content_type, ifnull(fetched_at, '') AS fetched_at FROM pages"
-        " WHERE id > ? AND refused_by <> '' AND refused_by <> ? AND hash <> ''"
+        " WHERE id > :last AND refused_by <> '' AND refused_by <> :version AND hash <> ''"
         " AND NOT EXISTS (SELECT 1 FROM documents WHERE documents.url = pages.url)"
-        " ORDER BY id LIMIT ?",
-        (last, rules_version, BATCH),
-    ):
+        " ORDER BY id LIMIT :most",
+        rules_version,
+    )
+
+
+def _pages(library: Library, sql: str, rules_version: str) -> Iterator[StoredPage]:
+    """Read page by page, behind the `last` id, so that what was read may be written meanwhile."""
+    last = 0
+    while batch := library.rows(sql, {"last": last, "version": rules_version, "most": BATCH}):
         last = batch[-1]["id"]
         for row in batch:
             yield StoredPage(row["url"], row["hash"], row["content_type"], row["fetched_at"])

@@ -13,6 +13,7 @@ from struct import Struct
 from rensa import RMinHash
 
 ALIKE = 0.52
+SHORT = 100  # characters; of less, a likeness says nothing
 _PERMUTATIONS, _BANDS, _SEED = 128, 32, 42
 _NUMBERS = Struct(f"<{_PERMUTATIONS}I")
 _GRAM = 5

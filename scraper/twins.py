@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from scraper.signature import ALIKE, bands, likeness, signature
+from scraper.signature import ALIKE, SHORT, bands, likeness, signature
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _BATCH = 50  # documents in one transaction
 _CANDIDATES = 16
 _COMMON = 32  # originals that may share a band
-_SHORT = 100  # characters; of less, a likeness says nothing
 
 
 def catch_up(library: Library, signed: Mapping[str, bytes] | None = None) -> int:
@@ -53,7 +52,7 @@ def _sign(connection: Connection, id_: int) -> bytes:
 
 def _compare(connection: Connection, row: Row, digest: bytes) -> None:
     id_ = row["id"]
-    keys = bands(digest) if row["chars"] >= _SHORT else []
+    keys = bands(digest) if row["chars"] >= SHORT else []
     connection.execute("DELETE FROM twins_queue WHERE id = ?", (id_,))
     if row["digest"] is not None:
         _forget(connection, id_, row["digest"])

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -30,6 +29,7 @@ from datatrove.utils.hashing import HashConfig
 from datatrove.utils.typeshelper import Languages, StatHints
 
 from cleaners import bundled
+from scraper import archive
 from scraper.adapters.captures import read
 from scraper.apart import read as cleaned
 from scraper.errors import FetchError
@@ -38,7 +38,7 @@ from scraper.export.records import FIELDS, as_record
 from scraper.report import Miss
 from scraper.rows import COLUMNS as ROWS
 from scraper.rows import stamp
-from scraper.signature import signature
+from scraper.signature import SHORT, signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,7 +53,6 @@ _OWN = frozenset({"id", "duplicate_of", "first_seen_at", "changed_at", "gone_at"
 COLUMNS = tuple(field for field in FIELDS if field.name not in _OWN)
 SCHEMA = schema(COLUMNS, cuts="string")  # JSON: rule → characters it cut
 CUTS = ROWS["cuts"]
-_SHORT = 100  # characters; of less, a likeness says nothing
 # 128 numbers as 16 buckets of 8: texts that share 71 % of their 5-grams are found as often as not,
 # of those that share 85 % all but one in 160; 4 numbers, as a library uses, would need each pair
 # compared, which datatrove does not do
@@ -139,7 +138,7 @@ def _metadata(
     row = made.row | {
         "parts": json.dumps(parts, ensure_ascii=False),
         "attachments": json.dumps(files, ensure_ascii=False),
-        "page_hash": sha256(capture.page.body).hexdigest(),
+        "page_hash": archive.digest(capture.page.body),
         "rules_version": rules.version,
         "fetched_at": stamp(at) if at else None,
     }
@@ -160,7 +159,7 @@ class Signature(MinhashDedupSignature):  # type: ignore[misc]
 
     def get_shingles(self, text: str) -> np.ndarray[Any, Any]:
         """Return the 128 numbers that stand for all 5-grams."""
-        plain = text if len(text) >= _SHORT else f"{text}\0" * 5
+        plain = text if len(text) >= SHORT else f"{text}\0" * 5
         return np.frombuffer(signature(plain), dtype="<u4")
 
     def get_signature(self, shingles: np.ndarray[Any, Any]) -> list[list[int]]:

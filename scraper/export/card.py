@@ -6,9 +6,9 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
+from scraper.agent import version
 from scraper.export.records import FIELDS
 from scraper.rows import stamp
 
@@ -74,10 +74,7 @@ def card(name: str, pattern: str, tally: Tally, words: str, where: Filter) -> st
 
 def software() -> str:
     """Return the name and version of this program."""
-    try:
-        return f"gongwen {version('gongwen')}"
-    except PackageNotFoundError:  # run from a folder, not installed
-        return "gongwen"
+    return f"gongwen {version()}".rstrip()
 
 
 _TABLES = (("site", "Sites"), ("kind", "Kinds (文种)"), ("rules_version", "Rules"))

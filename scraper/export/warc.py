@@ -58,28 +58,16 @@ def _record(
     kind = row["content_type"] or "text/html"
     if row["fetched_at"]:
         headers["WARC-Date"] = row["fetched_at"]
-    if not row["status"]:  # a file: nobody answered
-        return writer.create_warc_record(
-            url,
-            "resource",
-            payload=BytesIO(body),
-            length=len(body),
-            warc_content_type=kind,
-            warc_headers_dict=headers,
-        )
-    said = [("Content-Type", kind), ("Content-Length", str(len(body)))]
-    if PART_OF not in headers:  # what vouches for the first page vouches for no other
-        said += [("ETag", row["etag"]), ("Last-Modified", row["last_modified"])]
-    answer = StatusAndHeaders(
-        _status(row["status"]), [one for one in said if one[1]], protocol="HTTP/1.1"
-    )
+    type_, rest = "resource", {"warc_content_type": kind}  # a file: nobody answered
+    if row["status"]:
+        said = [("Content-Type", kind), ("Content-Length", str(len(body)))]
+        if PART_OF not in headers:  # what vouches for the first page vouches for no other
+            said += [("ETag", row["etag"]), ("Last-Modified", row["last_modified"])]
+        given = [one for one in said if one[1]]
+        answer = StatusAndHeaders(_status(row["status"]), given, protocol="HTTP/1.1")
+        type_, rest = "response", {"http_headers": answer}
     return writer.create_warc_record(
-        url,
-        "response",
-        payload=BytesIO(body),
-        length=len(body),
-        http_headers=answer,
-        warc_headers_dict=headers,
+        url, type_, payload=BytesIO(body), length=len(body), warc_headers_dict=headers, **rest
     )
 
 
