@@ -37,6 +37,21 @@ def test_check_says_what_and_why_and_prints_a_site(tmp_path: Path, httpserver: H
     assert [path.name for path in tmp_path.iterdir()] == ["config.toml"]
 
 
+def test_what_is_not_listed_is_counted(tmp_path: Path, httpserver: HTTPServer) -> None:
+    allowed = f'[crawl]\ndelay = 0.0\nallow_private = ["{httpserver.host}:{httpserver.port}"]\n'
+    (tmp_path / "config.toml").write_text(allowed, "utf-8")
+    links = "".join(f'<p><a href="/jianghua/{n}.html">讲话{n}</a></p>' for n in range(11))
+    for path, body in {"/": links, "/robots.txt": "", "/jianghua/0.html": "讲话"}.items():
+        httpserver.expect_request(path).respond_with_data(body, content_type="text/html")
+    url = httpserver.url_for("/")
+    first = gongwen("sites", "check", url, cwd=tmp_path).out
+    assert "articles: 11" in first
+    assert "\n  … 3 more: --all\n" in first
+    whole = gongwen("sites", "check", url, "--all", cwd=tmp_path).out
+    assert "/jianghua/10.html" in whole
+    assert "more: --all" not in whole
+
+
 def test_check_as_json_names_every_link(tmp_path: Path, httpserver: HTTPServer) -> None:
     url = serve(httpserver, tmp_path)
     found = json.loads(gongwen("sites", "check", f"{url}jianghua/", "--json", cwd=tmp_path).out)

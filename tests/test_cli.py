@@ -36,7 +36,7 @@ NAMES = sorted(file.stem for file in DEMO_TEXTS.glob("*.txt"))
 def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which `gongwen demo` has run: lib.db, and out.txt with what it said."""
     folder = tmp_path_factory.mktemp("crawled")
-    result = gongwen("demo", "--db", "lib.db", cwd=folder)
+    result = gongwen("demo", "--db", "lib.db", cwd=folder, PATH="/usr/bin:/bin")
     assert result.code == 0, result.err
     (folder / "out.txt").write_text(result.out, "utf-8")
     return folder
@@ -72,7 +72,20 @@ def test_demo_says_what_it_stored_and_cut_and_what_to_try(crawled: Path) -> None
     assert "robots" in out
     assert "在全县重点项目建设推进会上的讲话" in out
     assert "文稿屋" in out
-    assert "gongwen search" in out
+
+
+def test_what_the_demo_says_to_try_can_be_typed_as_it_stands(crawled: Path) -> None:
+    said = (crawled / "out.txt").read_text("utf-8").partition("try next\n")[2].splitlines()
+    for line in said[:-1]:  # the last one needs an address
+        done = subprocess.run(
+            ["/bin/sh", "-c", line.strip().partition("  ")[0]],
+            cwd=crawled,
+            env=environment(PATH="/usr/bin:/bin"),  # as in a shell that knows no `gongwen`
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 0, (line, done)
+        assert done.stdout
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -119,6 +119,26 @@ def test_forty_files_are_enough(tmp_path: Path, served: Site) -> None:
     assert stored(tmp_path) == HEALTHY
 
 
+def test_ctrl_c_while_the_command_is_still_loading_is_quiet(tmp_path: Path) -> None:
+    interrupted = """
+import runpy, sys
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "click":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Finder())
+runpy.run_module("scraper", run_name="__main__")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", interrupted],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
 @pytest.mark.parametrize("closed", [">&-", ">&- 2>&- <&-"])
 def test_closed_streams_do_not_stop_an_import(tmp_path: Path, closed: str) -> None:
     command = f'"{sys.executable}" -m scraper import "{PAGE}" --db lib.db {closed}'

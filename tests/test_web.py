@@ -22,6 +22,7 @@ from webpage import (
     served,
 )
 
+from scraper.store import open_library
 from scraper.web import views
 from scraper.web.guard import POLICY
 
@@ -209,3 +210,19 @@ def test_cuts_whose_place_was_not_recorded_are_listed(page: httpx.Client, librar
     before, _, after = shown.partition("未记下位置的删减")
     assert "稿子汇 www.example.com" in after
     assert "稿子汇 www.example.com" not in before
+
+
+def test_an_empty_library_says_so_and_what_fills_it(tmp_path: Path) -> None:
+    with open_library(tmp_path / "lib.db"):
+        pass
+    with served(tmp_path / "lib.db") as address:
+        for path in ("/", "/search"):
+            shown = httpx.get(address + path).text
+            assert "文库还是空的" in shown, path
+            assert "gongwen import" in shown
+            assert "没有找到" not in shown
+        assert "没有找到" in httpx.get(f"{address}/search?q=讲话").text
+
+
+def test_documents_from_files_have_a_row_of_their_own(page: httpx.Client) -> None:
+    assert "<td>（文件）</td>" in page.get("/sites").text

@@ -147,7 +147,10 @@ def _as_dict(rule: Rule) -> dict[str, object]:
 )
 @click.argument("path", nargs=-1, type=click.Path(path_type=Path))
 def _check(path: tuple[Path, ...]) -> int:
-    """Check rules against their own examples: the bundled ones, or those of files and folders."""
+    """Check rules against their own examples.
+
+    The bundled ones, or those of files and folders.
+    """
     rulebook = rulefiles.load_files(path) if path else bundled()
     count = rulefiles.check(rulebook)
     put(f"{counted(count, 'rule')}, every example holds")
@@ -160,7 +163,10 @@ def _check(path: tuple[Path, ...]) -> int:
 @click.argument("site")
 @common
 def _suggest(setup: Setup, site: str) -> int:
-    """Print, as ready TOML, what recurs on the stored documents of SITE (its name or host)."""
+    """Print what recurs on a site, as ready rules.
+
+    SITE is a name or host of the library; what the rules left on its documents is counted.
+    """
     from scraper import learnt  # noqa: PLC0415 - SQLite, when needed
 
     with setup.library(create=False, readonly=True) as library:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shlex
+import shutil
+import sys
 import tempfile
 from collections import defaultdict
 from pathlib import Path
@@ -73,13 +75,24 @@ def _put_documents(library: Library) -> None:
 
 def _put_next(database: Path) -> None:
     db = f"--db {shlex.quote(str(database))}"
+    called = _called()
     put("\ntry next")
     put_table(
         [
-            (f"gongwen search 项目 {db}", "full text, from one character up"),
-            (f"gongwen show 1 {db}", "one document"),
-            (f"gongwen explain 1 {db}", "what was cut from it, in its place"),
-            (f"gongwen status {db}", "what the library holds"),
-            ("gongwen import https://…", "a page of your own, into ./data/gongwen.db"),
+            (f"{called} search 项目 {db}", "full text, from one character up"),
+            (f"{called} show 1 {db}", "one document"),
+            (f"{called} explain 1 {db}", "what was cut from it, in its place"),
+            (f"{called} status {db}", "what the library holds"),
+            (f"{called} import https://…", "a page of your own, into ./data/gongwen.db"),
         ]
     )
+
+
+def _called() -> str:
+    """Return the command as this shell finds it: by its path where no folder of PATH has it."""
+    path = Path(sys.argv[0])
+    if shutil.which("gongwen"):
+        return "gongwen"
+    if path.name == "gongwen":
+        return shlex.quote(str(path))
+    return f"{shlex.quote(sys.executable)} -m scraper"

@@ -40,7 +40,11 @@ def sites_command() -> None:
 @as_json
 @common
 def _check(setup: Setup, url: str, *, every: bool, as_json: bool) -> int:
-    """Show what a crawl that starts at URL would take, and why; print a ready [[site]]."""
+    """Show what a crawl would take of a site.
+
+    It asks for URL, where the crawl would start, says of each link what it is taken for and why,
+    and prints a ready [[site]].
+    """
     address = canonical(url)
     if address is None:
         raise UsageError(f"{url}: not an http(s) address")
@@ -60,6 +64,8 @@ def _put(checked: Checked, most: int | None) -> None:
         if found:
             put(f"{head}: {len(found)}")
             put_table((one.why, shorten(one_line(one.text), 40), one.url) for one in found[:most])
+            if most is not None and len(found) > most:
+                put(f"  … {len(found) - most} more: --all")
     for sitemap in checked.sitemaps:
         put(f"sitemap named by robots.txt: {one_line(sitemap)}")
     put(f"the first article reads as: {one_line(checked.sample)}")

@@ -27,7 +27,7 @@ ENGLISH = {
     "个网站": "sites",
     "个旧版本": "earlier versions",
     "文库还是空的": "The library is empty",
-    "运行 gongwen demo、crawl 或 import 之后，公文会出现在这里。": "Run gongwen demo, crawl or import, and documents will appear here.",
+    "运行 gongwen crawl 或 gongwen import 之后，公文会出现在这里。": "Run gongwen crawl or gongwen import, and documents will appear here.",
     "按年份": "By year",
     "各年发布的篇数": "Documents by the year they were published",
     "更早": "earlier",
@@ -113,6 +113,7 @@ ENGLISH = {
     # sites and runs
     "各网站": "Sites",
     "主机": "Host",
+    "（文件）": "(files)",
     "公文": "Documents",
     "待取": "Due",
     "失败": "Failed",
