@@ -40,7 +40,9 @@ def test_check_says_what_and_why_and_prints_a_site(tmp_path: Path, httpserver: H
 def test_what_is_not_listed_is_counted(tmp_path: Path, httpserver: HTTPServer) -> None:
     allowed = f'[crawl]\ndelay = 0.0\nallow_private = ["{httpserver.host}:{httpserver.port}"]\n'
     (tmp_path / "config.toml").write_text(allowed, "utf-8")
-    links = "".join(f'<p><a href="/jianghua/{n}.html">讲话{n}</a></p>' for n in range(11))
+    links = "".join(
+        f'<p><a href="/jianghua/{n}.html">在第{n}次会议上的讲话</a></p>' for n in range(11)
+    )
     for path, body in {"/": links, "/robots.txt": "", "/jianghua/0.html": "讲话"}.items():
         httpserver.expect_request(path).respond_with_data(body, content_type="text/html")
     url = httpserver.url_for("/")
