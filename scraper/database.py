@@ -175,6 +175,8 @@ def _look(path: Path, schema: Schema) -> bool:
     if found.st_size == 0:
         return False
     with naming(path), closing(sqlite3.connect(_uri(path, "immutable=1"), uri=True)) as header:
+        # a killed writer may leave a file shorter than it says it is, and the rest in its log
+        header.execute("PRAGMA writable_schema = ON")
         (mark,) = header.execute("PRAGMA application_id").fetchone()
     if mark != schema.application_id:
         raise StoreError(f"{path}: is not {schema.name}")

@@ -240,6 +240,22 @@ def test_kill_9_loses_nothing_that_was_saved(path: Path) -> None:
             table(path, "INSERT INTO documents_fts (documents_fts) VALUES ('integrity-check')")
 
 
+def test_a_writer_killed_while_it_folds_its_log_back_loses_nothing(tmp_path: Path) -> None:
+    """The first page says how long the file is to be; the pages behind it stand in the log alone."""
+    path, torn = tmp_path / "lib.db", tmp_path / "torn.db"
+    with open_library(path) as library:
+        library.rows("PRAGMA wal_autocheckpoint = 0")
+        for n in range(20):
+            library.save(cleaned(f"https://a.example/{n}.html", f"第{n}篇" * 2000), "h", "v", NOON)
+        short = path.read_bytes()
+        Path(f"{torn}-wal").write_bytes(Path(f"{path}-wal").read_bytes())
+        library.rows("PRAGMA wal_checkpoint")
+        torn.write_bytes(path.read_bytes()[:4096] + short[4096:])
+    for readonly in (True, False):
+        with open_library(torn, readonly=readonly) as library:
+            assert search.status(library).documents == 20
+
+
 # how the file is
 
 
