@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaners.edges import belongs, is_foreign, is_neutral, marked, reads_on
+from cleaners.edges import belongs, is_foreign, is_neutral, marked, reads_on, stands_plain
 from cleaners.frame import framed, greeting_to_signature, introduced, rejoined
 from cleaners.headings import title_block
 from cleaners.kinds import kind_of
@@ -175,7 +175,8 @@ def _fit(
     """Tighten a run to the element that holds its text and little else, or widen it over its edges.
 
     Outside of that element only lines that belong to a document are taken along: number, speaker,
-    date, signature. Returns the range and the blocks in it that are none of these.
+    date, signature, and what stands plain between such a line and the text. Returns the range and
+    the blocks in it that are none of these.
     """
     first, last = run
     core = _core(draft, worths, first, last)
@@ -194,8 +195,9 @@ def _fit(
             i for i in range(low, core.first) if kind_of(draft.blocks[i].text) and worths[i] > -3
         ]
     start, stop = min([core.first, *near]), max([core.last, *(i + 1 for i in near)])
-    foreign = set(range(start, core.first)) | set(range(core.last, stop))
-    return start, stop, foreign - set(near)
+    beside = (*range(start, core.first), *range(core.last, stop))
+    between = {i for i in beside if i not in side and stands_plain(draft, i)}
+    return start, stop, set(beside) - set(near) - between
 
 
 def _widened(

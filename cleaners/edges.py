@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.addresses import may_address
 from cleaners.frame import CLOSER
 from cleaners.shadow import shadow
 from cleaners.side import SITE_TALK, STOPS
@@ -42,6 +43,11 @@ def is_neutral(draft: Draft, index: int) -> bool:
     if block.links or block.tag in _FORM_TAGS or SITE_TALK.search(block.text):
         return False
     return not is_foreign(draft, index) and not _SITE_FACTS.search(block.text)
+
+
+def stands_plain(draft: Draft, index: int) -> bool:
+    """Say whether a block between the text and a line of the document is of the document: a post, an office."""
+    return is_neutral(draft, index) and not may_address(shadow(draft.blocks[index].text))
 
 
 def is_foreign(draft: Draft, index: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from cleaners.lines import kept_lines, kept_text
@@ -31,6 +32,12 @@ _PINYIN = re.compile(rf"[(（](?<=[{_HAN}].)\s?[a-zāáǎàēéěèīíǐìōó�
 # an annotation now and then is the author's; a text full of them was defaced
 _PINYIN_SHARE = 0.02
 _STRAY = re.compile(rf"['\"`ˋ´’‘.](?<=的.)(?=[{_HAN}])")
+_LIKE = {"‘": "‘’", "’": "‘’"}
+# 注音 is made of syllables; (kg) and (ppp) are none
+_SYLLABLE = re.compile(
+    r"(?:[bpmfdtnlgkhjqxzcsryw]|[zcs]h)?(?:[aeo]|[aeo]i|[ao]u|ao|[aeio]n|[aeio]ng|er"
+    r"|i(?:a|ao|e|an|ang|ong|u)?|u(?:a|o|ai|i|an|n|ang|e)?)|[nl]ve?"
+)
 
 
 def cut_garbage(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
@@ -80,25 +87,54 @@ def cut_pinyin(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     if not _PINYIN.search(kept_text(draft)):
         return
     lines = kept_lines(draft)
-    found = [(line.block, m) for line in lines for m in _PINYIN.finditer(line.raw)]
+    found = [
+        (line.block, m)
+        for line in lines
+        for m in _PINYIN.finditer(line.raw)
+        if _SYLLABLE.fullmatch(_toneless(m[0][1:-1].strip()))
+    ]
     size = sum(len(line.text) for line in lines)
     if len(found) >= 3 and len({m[0] for _, m in found}) >= 3 and len(found) > size * _PINYIN_SHARE:
         for block, match in found:
             yield Cut(block, match.start(), match.end(), "jammer.pinyin")
 
 
+def _toneless(syllable: str) -> str:
+    parts = unicodedata.normalize("NFD", syllable)
+    return "".join(char for char in parts if char.isascii())
+
+
 def cut_stray_marks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
-    """Cut a single unpaired mark after 的 (伪原创符号); paired quotes stay."""
+    """Cut a single unpaired mark after 的 (伪原创符号); what opens or closes a quotation stays."""
     for line in kept_lines(draft) if _STRAY.search(kept_text(draft)) else ():
-        text = line.raw
-        for match in _STRAY.finditer(text):
-            if not _is_paired(text, match.start()):
-                yield Cut(line.block, match.start(), match.end(), "jammer.stray-mark")
+        after = {match.start() for match in _STRAY.finditer(line.raw)}
+        for kind in sorted({_LIKE.get(line.raw[at], line.raw[at]) for at in after}):
+            for at in _unpaired(line.raw, kind, after):
+                yield Cut(line.block, at, at + 1, "jammer.stray-mark")
 
 
-def _is_paired(text: str, at: int) -> bool:
-    """Say whether the mark opens a quotation that a like mark closes in the same sentence."""
-    closing = {"‘": "’", "’": "\0"}.get(text[at], text[at])
-    stop = re.compile(r"[。！？\n]").search(text, at)
-    other = text.find(closing, at + 1, stop.start() if stop else len(text))
-    return other > 0 and text[other - 1] != "的" and text[at] != "."
+def _unpaired(text: str, kind: str, after: set[int]) -> Iterator[int]:
+    """Yield those marks of one kind that stand after 的 and neither open nor close a quotation.
+
+    Marks pair off from the left. Two after 的 in a row are a pair only where their shapes say so; where
+    one mark is left over, it is the only one after 的 that seems to open something.
+    """
+    opening = []  # marks after 的 that a later one seems to close
+    opened = -1
+    for at, mark in enumerate(text):
+        if mark not in kind:
+            continue
+        if kind == ".":  # no quotation
+            yield from {at} & after
+        elif opened < 0:
+            opened = at
+        elif {opened, at} <= after and text[opened] + mark != "‘’":
+            yield opened
+            opened = at
+        else:
+            opening += [opened] if opened in after else []
+            opened = -1
+    if opened in after:
+        yield opened
+    elif opened >= 0 and len(opening) == 1:
+        yield opening[0]
