@@ -11,11 +11,20 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cleaners.addresses import NAME, NAME_END, PITCH, SUFFIX, TAGLINE, beside_addresses, settled
+from cleaners.addresses import (
+    ADDRESS,
+    NAME,
+    NAME_END,
+    PITCH,
+    SUFFIX,
+    TAGLINE,
+    beside_addresses,
+    settled,
+)
 from cleaners.shadow import shadow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from cleaners.addresses import Beside
     from cleaners.model import Draft
@@ -150,8 +159,8 @@ _TAIL = re.compile(
 )
 
 
-def learn(draft: Draft) -> Names:
-    """Return the names and watermark phrases this page proves."""
+def learn(draft: Draft, known: Collection[str] = ()) -> Names:
+    """Return the names and watermark phrases this page proves; `known` are those of all site files."""
     sites = set(_introduced(draft))
     plain = [b.text for b in draft.blocks if b.link_chars <= len(b.text) * 0.5]
     lines = Counter(text for text in plain if len(text) <= 30)
@@ -173,10 +182,22 @@ def learn(draft: Draft) -> Names:
             phrases.add(text.strip("!。~"))
         if (match := _PITCHED_NAME.match(text)) and shadow("\n".join(plain)).count(match[1]) > 1:
             sold.add(match[1])
+    sold.update(_met(known, texts))
     sold.update(settled(beside, _plausible(sites | sold)))
     return Names(
         frozenset(_plausible(sites | sold)), frozenset(_plausible(sold)), frozenset(phrases)
     )
+
+
+def _met(known: Collection[str], texts: Iterable[str]) -> Iterable[str]:
+    """Yield known names that stand on the page with their address or tagline behind them."""
+    for name in known:
+        sold = re.compile(
+            rf"{re.escape(name)}\s*(?:[,—_|:\-–·]+\s*{TAGLINE}|(?:{ADDRESS.pattern}))",
+            re.IGNORECASE,
+        )
+        if any(name in text and sold.search(text) for text in texts):
+            yield name
 
 
 def _tails(texts: Iterable[str]) -> Iterable[str]:

@@ -38,9 +38,9 @@ _NAME_MARKS = re.compile(r"[\s【】\[\]()—\-_|*·:《》“”\"]+")
 _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
 
 
-def cut_watermarks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
+def cut_watermarks(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut watermarks by the names this page has proven: whole lines, then spans inside lines."""
-    names = learn(draft)
+    names = learn(draft, [site.name for site in rulebook.sites if site.name])
     finders = _finders(kept_text(draft), names)
     lines = kept_lines(draft)
     yield from dropped_names(lines, names)
