@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleaners.carried import carried
 from cleaners.decode import as_utf8, decode
 from cleaners.fields import document, find_fields
 from cleaners.guard import weigh
@@ -55,6 +56,9 @@ STEPS: tuple[Step, ...] = (
 )
 
 
+_SHOWS_NOTHING = frozenset({"no-text", "no-body"})
+
+
 def clean(page: Page, rulebook: Rulebook | None = None) -> Cleaned:
     """Turn a page into a document, and keep the reason for every cut.
 
@@ -70,13 +74,26 @@ def clean_pages(pages: Sequence[Page], rulebook: Rulebook | None = None) -> Clea
     """
     rules = rulebook or bundled()
     first, *rest = pages
-    marked = [_marked(segment(first), STEPS, rules)]
+    marked = [_marked_first(first, rules)]
     marked += [_marked_later(segment(page), marked[0], rules) for page in rest]
     draft = joined(marked)
     found = document(draft)
     if not found.paragraphs:  # all that was left was the title, which is cut last
         raise NoDocument(found.url, "no-body", "nothing but a title on the page")
     return Cleaned(found, draft)
+
+
+def _marked_first(page: Page, rules: Rulebook) -> Draft:
+    """Mark a page; one that shows no text is read from the data it carries for its scripts."""
+    try:
+        return _marked(segment(page), STEPS, rules)
+    except NoDocument as error:
+        if error.code not in _SHOWS_NOTHING or _is_plain(page):
+            raise
+        text = carried(decode(page))
+        if text is None:
+            raise
+        return _marked(segment_html(page.url, text.encode("utf-8", "replace")), STEPS, rules)
 
 
 def _marked(draft: Draft, steps: Iterable[Step], rules: Rulebook) -> Draft:
@@ -116,11 +133,14 @@ def segment(page: Page) -> Draft:
     if not page.body.strip():
         raise NoDocument(page.url, "empty", "the page is empty")
     weigh(page)  # refuses what no parser should see
-    kind = page.content_type.partition(";")[0].strip().lower()
-    if kind == "text/plain":
+    if _is_plain(page):
         draft = segment_text(page.url, decode(page))
     else:
         draft = segment_html(page.url, as_utf8(page))
     if not draft.blocks:
         raise NoDocument(page.url, "no-text", "no text on the page")
     return draft
+
+
+def _is_plain(page: Page) -> bool:
+    return page.content_type.partition(";")[0].strip().lower() == "text/plain"

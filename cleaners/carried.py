@@ -1,0 +1,87 @@
+"""The text of pages that are put together by script: it stands in their data (Nuxt, Next, Vue).
+
+No script is run. Of a page that shows no text of its own, the strings of its scripts are read, and the
+one that is a text becomes the body, under the title that stands nearest to it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import NamedTuple
+
+_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_STRING = re.compile(r'"(?:[^"\\\n]++|\\.)*+"|\'(?:[^\'\\\n]++|\\.)*+\'', re.DOTALL)
+_KEY = re.compile(r"(\w{1,40})[\"']?\s*:\s*$")
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
+_PLAIN = {"n": "\n", "r": "", "t": "\t", "b": "", "f": "", "\n": ""}
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_STOPS = re.compile(r"[。！？；]")
+_MARKUP = re.compile(r"<(?:p|br|div|span|section|table|h\d)\b", re.IGNORECASE)
+_ESCAPED = re.compile(r"&lt;(?:p|br|div|span|section)\b", re.IGNORECASE)
+_HEAD_END = re.compile(r"</head\s*>|<body\b", re.IGNORECASE)
+_TITLE = re.compile(r"\w*(?:title|subject|headline)", re.IGNORECASE)
+_LEAST = 60  # Chinese characters of a text
+_WRAPS = 3  # data within a string of data
+
+
+class _String(NamedTuple):
+    key: str
+    text: str
+    han: int
+
+
+def carried(page: str) -> str | None:
+    """Return a page of the text that a page's scripts carry, or None where they carry none, or several."""
+    strings = [s for script in _SCRIPT.findall(page) for s in _strings(script, _WRAPS)]
+    texts = [i for i, s in enumerate(strings) if s.han >= _LEAST and _STOPS.search(s.text)]
+    if not texts:
+        return None
+    at = max(texts, key=lambda i: strings[i].han)
+    large = {strings[i].text for i in texts if strings[i].han * 2 > strings[at].han}
+    if len(large) > 2:  # the same text with and without markup is no list
+        return None
+    titles = [i for i, s in enumerate(strings) if _is_title(s)]
+    nearest = min(titles, key=lambda i: (abs(i - at), i > at), default=None)
+    title = "" if nearest is None else f"<h1>{html.escape(strings[nearest].text)}</h1>"
+    end = _HEAD_END.search(page)
+    return f"{page[: end.start()] if end else ''}</head><body>{title}<div>{_as_html(strings[at].text)}</div></body></html>"
+
+
+def _strings(script: str, wraps: int) -> list[_String]:
+    """Return the Chinese strings of a script with their keys, in order."""
+    found = []
+    for match in _STRING.finditer(script):
+        text = _unescaped(match[0][1:-1]).strip()
+        if wraps and text[:1] in ("{", "[") and text[-1:] in ("}", "]") and '":' in text:
+            found += _strings(text, wraps - 1)
+        elif han := len(_HAN.findall(text)):
+            key = _KEY.search(script[max(0, match.start() - 60) : match.start()])
+            found.append(_String(key[1] if key else "", text, han))
+    return found
+
+
+def _unescaped(text: str) -> str:
+    """Undo the escapes of a string of JavaScript or JSON."""
+    if "\\" not in text:
+        return text
+    plain = _ESCAPE.sub(
+        lambda m: chr(int(m[1][1:], 16)) if len(m[1]) > 1 else _PLAIN.get(m[1], m[1]), text
+    )
+    return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _is_title(string: _String) -> bool:
+    return (
+        bool(_TITLE.fullmatch(string.key))
+        and 4 <= len(string.text) <= 100
+        and "<" not in string.text
+    )
+
+
+def _as_html(text: str) -> str:
+    if _ESCAPED.search(text) and not _MARKUP.search(text):
+        text = html.unescape(text)
+    if _MARKUP.search(text):
+        return text
+    return "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
