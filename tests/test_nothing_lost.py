@@ -160,6 +160,28 @@ def test_a_short_document_is_no_wall(title: str, lines: tuple[str, ...]) -> None
     assert left.paragraphs == lines
 
 
+def test_paragraphs_behind_a_button_that_unfolds_them_are_the_document() -> None:
+    folded = f"<div style='display:none'>{paragraphs(SPEECH[2:])}</div><a href='#'>展开全文</a>"
+    left = clean(page(f"<div class='content'>{paragraphs(SPEECH[:2])}{folded}</div>")).document
+    assert left.paragraphs == SPEECH
+
+
+def test_a_hidden_line_is_the_sites_whatever_unfolds() -> None:
+    hidden = "<p style='display:none'>长风网整理，欢迎下载。</p><a href='#'>展开全文</a>"
+    left = clean(page(f"<div class='content'>{paragraphs(SPEECH)}{hidden}</div>")).document
+    assert left.paragraphs == SPEECH
+
+
+@pytest.mark.parametrize("signed", ["中共云岭县委", "云岭县教育局 团县委", "县长 林江"])
+def test_what_stands_between_a_text_and_its_date_signs_it(signed: str) -> None:
+    """The text and each line of the signature stand in elements of their own, beside the site's."""
+    lines = (*NOTICE[:4], signed, "云岭县人民政府", NOTICE[5])
+    signature = "".join(f"<div>{line}</div>" for line in lines[4:])
+    body = f"<div class='neirong'>{paragraphs(lines[:4])}</div><div class='lk'>{signature}</div>"
+    left = clean(page(f"<div class='box'>{body}<p>分享到：</p></div>")).document
+    assert left.paragraphs == lines
+
+
 MISSES = sorted(
     {
         miss
