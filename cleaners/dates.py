@@ -21,15 +21,22 @@ _SHORT_YEAR = re.compile(r"(?<![\d-])(\d\d)-(\d{1,2})-(\d{1,2})(?![\d-])")
 _SPELT = re.compile(
     r"([一二][〇○零ＯO0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
+_ENGLISH = re.compile(
+    rf"\b({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\s+)?((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _PATHED = re.compile(
     r"(?:/|_|t|content_)((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)"
 )
 _FOLDERS = re.compile(r"/((?:19|20)\d\d)/(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?=/)")
 
+_FORMS = (_NUMERIC, _DAY_FIRST, _SPELT, _ENGLISH)
+
 
 def first_date(text: str, *, short_year: bool = False) -> date | None:
     """Return the first date in a text, or None; `short_year` also reads `22-10-25`, `20221025`."""
-    found = [m for m in (_NUMERIC.search(text), _DAY_FIRST.search(text), _SPELT.search(text)) if m]
+    found = [m for pattern in _FORMS if (m := pattern.search(text))]
     for match in sorted(found, key=re.Match.start):
         if day := _read(match):
             return day
@@ -58,6 +65,8 @@ def _read(match: re.Match[str]) -> date | None:
     if match.re is _SPELT:
         year = "".join(_DIGITS.get(char, "0") for char in match[1])
         return _day(year, str(_spelt_number(match[2])), str(_spelt_number(match[3])))
+    if match.re is _ENGLISH:
+        return _day(match[3], str(_MONTHS.index(match[1].lower()) + 1), match[2])
     return _day(match[1], match[2], match[3])
 
 

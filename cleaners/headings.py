@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cleaners.model import Draft
 
+_STOP = re.compile(r"[。！？!?;；]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _HEADINGS = {"h1": 1.3, "h2": 1.2, "h3": 1.1, "h4": 1.05}
 # some sites put nothing but their own name into every <title>
@@ -69,22 +70,39 @@ def heading_above(draft: Draft, body: int) -> int | None:
 
 
 def _first_heading(draft: Draft) -> int | None:
-    """Return the first `h1`, or else heading or element named as a title, of a page without `<title>`."""
-    for tags in (("h1",), ("h2", "h3")):
-        for i, block in enumerate(draft.blocks):
-            if (
-                draft.nodes[block.node].tag in tags
-                and 4 <= len(block.text) <= 100
-                and not block.links
-            ):
-                return i
-    return None
+    """Return the first `h1`, or else heading or element named as a title, of a page without `<title>`.
+
+    Below one that is no `h1` there must be text, not a list of links.
+    """
+    second = None
+    for i, block in enumerate(draft.blocks):
+        node = draft.nodes[block.node]
+        if not 4 <= len(block.text) <= 100 or block.links:
+            continue
+        if node.tag == "h1":
+            return i
+        named = node.tag in {"h2", "h3"} or bool(node.names and _TITLE_NAMES.search(node.names))
+        if second is None and named and _is_above_text(draft, i):
+            second = i
+    return second
+
+
+def _is_above_text(draft: Draft, index: int) -> bool:
+    """Say whether one of the next blocks is a sentence outside of links, before any list of links."""
+    for block in draft.blocks[index + 1 : index + 13]:
+        if block.link_chars > len(block.text) * 0.5:
+            return False
+        if len(block.text) >= 16 and _STOP.search(block.text):
+            return True
+    return False
 
 
 def _score(draft: Draft, index: int, text: str, told: list[str]) -> float:
     if len(text) < 4 and not _opens_title(draft, index):
         return 0.0
     score = max(_likeness(text, whole) for whole in told)
+    if not score and 4 <= len(text) < 8 and _ends_title(draft, index):
+        score = len(text) + 2.0
     if not score:
         return 0.0
     block = draft.blocks[index]
@@ -101,6 +119,17 @@ def _opens_title(draft: Draft, index: int) -> bool:
     heading = draft.nodes[draft.blocks[index].node].tag in {"h1", "h2"}
     return (
         heading and len(text) >= 2 and bool(re.match(re.escape(text) + r"\s*(?:[_|—–-]|$)", told))
+    )
+
+
+def _ends_title(draft: Draft, index: int) -> bool:
+    """Say whether a short heading is the last piece of `<title>`, behind the site's name (某报数字报-好雨知时节)."""
+    text, told = draft.blocks[index].text, draft.meta.get("<title>", "")
+    heading = draft.nodes[draft.blocks[index].node].tag in {"h1", "h2"}
+    return (
+        heading
+        and not _SITE_ONLY.search(text)
+        and bool(re.search(rf"[_|—–-]\s*{re.escape(text)}\s*$", told))
     )
 
 

@@ -75,6 +75,7 @@ _WORDS_OF_SITES = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}")
+_STAMPED = re.compile(r"来源|作者|(?:发布|更新|发表)(?:时间|日期)|(?:时间|日期)[:：]|\d:\d\d")
 # what a pay wall asks of its reader, and no document
 _ASKED = re.compile(
     r"(?:还没有|尚未|您未)(?:登录|登陆|注册)|登录即(?:表示|代表)|请先?(?:登录|登陆|注册|购买|付费|开通)(?!.{0,14}(?:网站?|系统|平台|官网|APP|小程序|大厅|http|www))|(?:登录|登陆|购买|付费|开通|支付|扫码)(?:会员|VIP)?后(?:才能|方可|即可|可|查看|阅读)|立即(?:购买|登录|开通|下载)|[￥¥]\s?\d|(?:仅供|限)(?:会员|付费)|当前只能预览|文档预览"
@@ -120,7 +121,9 @@ def _refuse_lists(draft: Draft, lines: Sequence[Line], size: int) -> None:
         raise NoDocument(draft.url, "listing", "a list of excerpts, not a page")
     if len(lines) == 1 and _WELCOME.match(lines[0].shadow):
         raise without_text(draft, "nothing but a welcome on the page")
-    titles_only = _is_listing(draft, size) and not _is_told(lines)
+    titles_only = (
+        _is_listing(draft, size) and not _is_told(lines) and not _is_dated(draft, lines[0])
+    )
     if (titles_only or _is_linked(draft, lines)) and not _is_sound(lines):
         raise NoDocument(draft.url, "listing", "a list of links, not a page")
 
@@ -170,6 +173,15 @@ def _is_announced(draft: Draft) -> bool:
         return False
     near = draft.blocks[max(0, at - 2) : at] + draft.blocks[at + 1 : at + 5]
     return any(len(b.text) < 120 and not b.links and _DATED.search(b.text) for b in near)
+
+
+def _is_dated(draft: Draft, first: Line) -> bool:
+    """Say whether a line right above the text says when it was published, as no list of links has it."""
+    above = draft.blocks[max(0, first.block - 4) : first.block]
+    return any(
+        len(b.text) < 120 and not b.links and _DATED.search(b.text) and _STAMPED.search(b.text)
+        for b in above
+    )
 
 
 def _is_meant(draft: Draft, code: str, said: str) -> bool:

@@ -34,7 +34,11 @@ _BLOCKS = CONTROLS | frozenset(
     "h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr td th form fieldset "
     "figure figcaption details summary hgroup dir menu ucapcontent textbody founder-content".split()
 )
-_LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+_LINKED_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
+# WeChat writes when an article was published, and by which account, into a script
+_WECHAT = re.compile(
+    rb"""\bvar (createTime|nickname)\s*=\s*(?:htmlDecode\()?["']([^"'<>\n]{2,60})["']"""
+)
 
 _EDGE = " \u3000"
 _BLANKS = " \t\n\r\f\v"
@@ -62,6 +66,9 @@ def segment_html(url: str, html: bytes) -> Draft:
         walk.hiding = hiding_names(node.text() for node in tree.css("body style"))
     if tree.root is not None:
         walk.through(tree.root)
+    if (at := html.find(b"js_content")) > 0:
+        for key, value in _WECHAT.findall(html, at):
+            walk.meta.setdefault(f"wechat:{key.decode().lower()}", value.decode("utf-8", "replace"))
     walk.meta["markers"] = ";".join(f"{at}:{text}" for at, text in walk.markers)
     return Draft(url, *join_rows(walk.blocks, walk.nodes), walk.meta)
 

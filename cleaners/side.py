@@ -17,7 +17,7 @@ _BODY_NAMES = re.compile(
     r"|(?:article|news|info|art|detail|text|main|page|post|show|view|gp|txt|cont?|xl|body)[-_]?"
     r"(?:content|cont?|txt|text|body|nr|details?)\b"
     r"|content[-_]?(?:text|txt|body|details?|main|article|box|cont?)\b|entry-content|neirong|zhengwen"
-    r"|\b(?:nr|content|article|details?|t_f|t_fsz|txt|maintext|bodytext|main-text)\b|postmessage_\d"
+    r"|\b(?:nr|content|article|details?|t_f|t_fsz|txt|maintext|bodytext|main-text)\b|postmessage_\d|articalcontent|sina_keyword_ad_area"
 )
 # names of what stands beside the body: those of no doubt, and those a theme may put on anything
 _SIDE = re.compile(

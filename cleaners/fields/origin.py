@@ -47,6 +47,8 @@ _REPORTER = re.compile(r"\s(?:记者|通讯员)[\s:]+((?:[\u4e00-\u9fff]{2,4}[\s
 _SOURCE_END = re.compile(
     r"[(（][^()（）]{0,12}[)）]?$|\s*(?:举报|网友评论|评论\s*[(（]\s*\d|记者|通讯员|投稿|责编|参与|跟[贴帖]).*$|\s*(?:19|20)\d\d[-/年.]\d.*$|\s{2,}|\s*(?:字号|字体|浏览|点击|阅读|时间|日期|【|\[|作者|编辑|打印|收藏|分享|我要).*$|[|·].*$|\s\d+$"
 )
+_LABELLED = re.compile(r"^\s*(?:来源|稿源|出处|作者)\s*[:：]")  # some print it into <meta>, too
+_STAMPED = re.compile(r"^(?:19|20)\d\d[-/.年][\d\s:：/.月日-]+")
 _ISSUED = re.compile(
     r"^([\u4e00-\u9fff、（）()]{2,40}?(?:人民政府|政府|办公室|办公厅|委员会|局|厅|部|院|党委|党组|总工会|工会|中心|处|集团|公司|协会|法院|检察院|学校|大学|学院|医院|支队|大队))(?:关于|转发|印发|公告|通告|令)"
 )
@@ -67,6 +69,7 @@ def find_people(draft: Draft, stated: Sequence[Pair]) -> Iterator[Found]:
         elif pair.field == "author" and (value := _somebody(_authors(pair.value))):
             yield Found("author", value, f"label.{pair.label}")
     yield from _byline(draft)
+    yield from _account(draft)
     for pair in stated:
         if pair.field == "issuer" and (value := _somebody(pair.value)):
             yield Found("issuer", value, f"label.{pair.label}")
@@ -99,9 +102,16 @@ def _byline(draft: Draft) -> Iterator[Found]:
             yield Found("author", " ".join(re.split(r"[\s、]+", match[1].strip())), "under-title")
 
 
+def _account(draft: Draft) -> Iterator[Found]:
+    """Yield the WeChat account that published an article."""
+    if account := _somebody(draft.meta.get("wechat:nickname", "")):
+        yield Found("source", account, "wechat.account")
+
+
 def _first_word(text: str) -> str:
-    """Return what stands before the first space, date or bar."""
-    return re.split(r"[\s|｜]|(?=\d{4}-)", text.strip(), maxsplit=1)[0]
+    """Return what stands before the first space, date or bar; behind a date that opens the line."""
+    named = _STAMPED.sub("", text.strip())
+    return re.split(r"[\s|｜]|(?=\d{4}-)", named, maxsplit=1)[0]
 
 
 def _named(value: str) -> str:
@@ -125,7 +135,7 @@ def _somebody(value: str) -> str:
     """Return a name, or nothing where it is a placeholder such as 网络整理 or admin."""
     if journal := re.match(r"《[^《》]{1,20}》(?=\s*\d{4})", value):
         return journal[0]
-    value = value.strip(" \t:：|·,，;；()（）[]【】_-—")
+    value = _LABELLED.sub("", value).strip(" \t:：|·,，;；()（）[]【】_-—")
     unfit = len(value) > 40 or re.search(r"[。！？；]|[\d:]{4}|评论|浏览|点击|^本站|热度", value)
     return "" if unfit or _NOBODY.fullmatch(value) or first_date(value) else value
 

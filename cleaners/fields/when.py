@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cleaners.dates import date_in_url, first_date, is_date_line
@@ -12,6 +13,7 @@ from cleaners.shadow import shadow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from cleaners.fields.labels import Pair
     from cleaners.lines import Line
@@ -27,10 +29,14 @@ _META = (
     "apub:time",
     "weibo: article:create_at",
     "og:release_date",
+    "wechat:createtime",
 )
 _META_DATE = re.compile(r"(?:pub|publish|published|release|issued?)[-_:. ]?(?:date|time|at)")
+_LATE_UTC = re.compile(r"T(?:1[6-9]|2[0-3]):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+00:?00)$")
 _POSTED = re.compile(r"(?:发[表布]|[张贴]贴)于|posted\s+(?:on|at|by)?", re.IGNORECASE)
-_OTHER_DATE = re.compile(r"归档|废止|失效|生效|实施|施行|有效期|截止|截至")
+_OTHER_DATE = re.compile(
+    r"最后(?:由|编辑|修改)|今[天日]是|(?:现在|当前|北京)时间|归档|废止|失效|生效|实施|施行|有效期|截止|截至"
+)
 _SPOKEN = re.compile(
     r"^(?:\(|——?\s*)?[^。!?;:]{0,12}?(?:(?:19|20)\d\d|[一二][〇○零ＯO0一二三四五六七八九]{3})年[^。!?;:]{3,60}$"
 )
@@ -43,7 +49,7 @@ def find_dates(
 ) -> Iterator[Found]:
     """Yield published, written (成文日期) and spoken dates; `first` is the body's first block."""
     for key in (*_META, *filter(_META_DATE.search, draft.meta)):
-        if day := first_date(draft.meta.get(key, "")):
+        if day := _told(draft, draft.meta.get(key, "")):
             yield Found("published", day.isoformat(), f"meta.{key}")
     dated = [pair for pair in stated if pair.field == "published"]
     for pair in sorted(dated, key=lambda pair: pair.label not in _PUBLISHED_FIRST):
@@ -58,6 +64,19 @@ def find_dates(
             yield Found("written", day.isoformat(), f"label.{pair.label}")
     yield from _in_text(lines)
     yield from _in_title(title)
+
+
+def _told(draft: Draft, value: str) -> date | None:
+    """Return the day a `<meta>` value means in China, where late hours of UTC are the day after.
+
+    Many sites write their own time and call it UTC: the day they print to readers decides.
+    """
+    day = first_date(value)
+    if day is None or not _LATE_UTC.search(value):
+        return day
+    shown = {first_date(shadow(b.text)) for b in draft.blocks if len(b.text) < 80}
+    after = day + timedelta(days=1)
+    return day if day in shown and after not in shown else after
 
 
 def _posted(draft: Draft, lines: Sequence[Line]) -> Iterator[Found]:

@@ -22,6 +22,9 @@ _SENTENCE = re.compile(r"[。;:][”\")』」》]*$")
 _RIGHTS = re.compile(
     r"侵权|版权|转载|著作权|网站|网络|上传|下载|用户|平台|作者|删除|客服|订阅|会员"
 )
+# what no site lists: documents by their number; what no site says of rights: a contest's own terms
+_CITED = re.compile(r"[〔\[(](?:19|20)\d\d[〕\])]第?\s?\d{1,4}号")
+_CONTEST = re.compile(r"征文|参赛|(?:本次|本届)(?:活动|大赛|比赛|征集)")
 _EXCLAIMED = re.compile(r"[!?][”\")』」》]*$")
 
 
@@ -62,6 +65,8 @@ def _is_of(rule_id: str, rest: Sequence[Line]) -> bool:
     if rule_id.startswith("tags"):
         return all(len(line.text) <= 14 and "。" not in line.text for line in rest)
     if rule_id.startswith("copyright"):
+        if any(_CONTEST.search(line.text) for line in rest):
+            return False
         told = sum(bool(SITE_TALK.search(line.text) or _RIGHTS.search(line.text)) for line in rest)
         return told * 2 >= len(rest)
     return True
@@ -74,6 +79,8 @@ def _room(lines: Sequence[Line], at: int) -> float:
 def _is_list(draft: Draft, lines: Sequence[Line], at: int, stop: int) -> bool:
     """Say whether lines[at + 1:stop] are titles; where text goes on below they must be links or name kinds."""
     items = lines[at + 1 : stop]
+    if any(_CITED.search(line.shadow) and not _is_linked(draft, line) for line in items):
+        return False
     if stop == len(lines):
         size = sum(len(line.text) for line in items)
         titles = sum(len(line.text) <= 60 and not line.shadow.endswith("。") for line in items)
