@@ -28,7 +28,7 @@ from scraper import frontier, fulltext, revisits, search, twins
 from scraper.archive import open_archive
 from scraper.desk import Desk, Reading
 from scraper.frontier import Kind
-from scraper.rows import record
+from scraper.rows import host, record
 from scraper.signature import signature
 from scraper.store import Counts, Visited, open_library
 
@@ -100,8 +100,8 @@ def plan(desk: Desk, clock: Clock, count: int) -> None:
         urls = revisits.due(library, SITE, now, run, SAMPLE)
     with clock.on("re-crawl: asking for it"):
         frontier.renew(library, urls, Kind.ARTICLE, SITE, run=run, priority=frontier.REVISIT)
-        for host in {frontier.host(url) for url in urls}:
-            while (task := frontier.lease(library, run, host, now)) is not None:
+        for name in {host(url) for url in urls}:
+            while (task := frontier.lease(library, run, name, now)) is not None:
                 desk.validators(task.url)
                 frontier.done(library, task.url)
     assert len(urls) == min(SAMPLE, count), len(urls)

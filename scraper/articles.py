@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument, Page
-from scraper import frontier, identity, linked, listings, pagers, revisits, search, stored
+from scraper import frontier, identity, linked, listings, pagers, revisits, stored
 from scraper.apart import clean, clean_pages, links
 from scraper.errors import FetchError, Unreachable
 from scraper.frontier import Kind
@@ -101,7 +101,7 @@ async def _unchanged(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> 
     rest: list[Page] = []
     moved = False
     for url, digest in stored.parts(library, task.url):
-        etag, modified = search.validators(library, url)
+        etag, modified = stored.validators(library, url)
         answer = await fetcher.visit(url, scope=trip.in_scope, etag=etag, last_modified=modified)
         moved = moved or answer.page is not None
         rest.append(answer.page or _archived(trip, url, digest))

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument, Page, Rulebook
-from scraper import checkups, identity, search, stored
+from scraper import checkups, identity, stored
 from scraper.apart import read
 from scraper.fetch import Fetcher
 from scraper.hosts import Hosts
@@ -167,7 +167,7 @@ class Desk:
     def validators(self, url: str) -> tuple[str, str]:
         """Return (ETag, Last-Modified) where a 304 would do: these rules cleaned what is stored."""
         fresh = stored.rules_version(self.library, url) == self.rulebook.version
-        return search.validators(self.library, url) if fresh else ("", "")
+        return stored.validators(self.library, url) if fresh else ("", "")
 
     def take(self, visit: Visit, reading: Reading | None, checkup: Checkup | None = None) -> Kept:
         """Keep what a visit brought, None after a 304; raises NoDocument as `keep` does."""

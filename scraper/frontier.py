@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from scraper.rows import host as host_of
+from scraper import rows
 from scraper.rows import stamp
 
 if TYPE_CHECKING:
@@ -52,11 +52,6 @@ class Task:
     host: str
     found_on: str
     tries: int
-
-
-def host(url: str) -> str:
-    """Name the queue that a URL stands in: its host, with its port where it names one."""
-    return host_of(url)
 
 
 def add(  # noqa: PLR0913, PLR0917 - a row has these columns
@@ -273,7 +268,7 @@ def _entry(
     rank = PRIORITY[kind] if priority is None else priority
     return {
         "url": url,
-        "host": host(url),
+        "host": rows.host(url),
         "site": site,
         "kind": kind,
         "found_on": found_on,

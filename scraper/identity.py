@@ -1,7 +1,7 @@
 """Which document a page is: one row for all the addresses under which a site serves one text.
 
 An address is another one's alias where it redirects there, names it in rel=canonical, is its mobile
-twin, or has a parameter that makes no difference; each but the first only while the texts agree.
+form, or has a parameter that makes no difference; each but the first only while the texts agree.
 So a wrong rel=canonical can never put one text in the place of another.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cleaners import NoDocument
-from scraper import frontier
+from scraper import frontier, stored
 from scraper.rows import host, text_hash
 from scraper.signature import likeness, signature
 from scraper.urls import canonical, origin
@@ -29,7 +29,7 @@ _HEAD = 30_000  # bytes in which rel=canonical stands
 _CANONICAL = re.compile(rb"<link\b[^>]{0,400}?\brel\s*=\s*[\"']?canonical\b[^>]*>", re.IGNORECASE)
 _HREF = re.compile(rb"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _MOBILE_PATH = re.compile(r"^/(?:m|wap|mobile)(?=/)")
-_TWIN = 0.9  # a mobile page may say a line more or less
+_ALTERNATE = 0.9  # a mobile page may say a line more or less
 _SIBLINGS = 20
 _LEARNT = 300  # aliases that tell what a site's parameters mean
 _LINE = 100  # characters
@@ -44,11 +44,11 @@ def settle(library: Library, page: Page, text: str) -> str:
     named = declared(page)
     if named and named != page.url and _may_be(library, page.url, named, text):
         return named
-    if library.row("SELECT 1 FROM documents WHERE url = ?", (page.url,)):
+    if stored.has(library, page.url):
         return page.url
-    for twin in twins(page.url):
-        if _is_stored(library, page.url, twin, text):
-            return twin
+    for url in alternates(page.url):
+        if _is_stored(library, page.url, url, text):
+            return url
     return _sibling(library, page.url, text) or page.url
 
 
@@ -109,7 +109,7 @@ def refuse_filler(library: Library, record: Record) -> None:
     That is what the pages of an endless trap do: one message for all, or a line without a title.
     """
     url, title, size = record.url, record.row["title"], len(record.text)
-    if size >= _SHORT or library.row("SELECT 1 FROM documents WHERE url = ?", (url,)):
+    if size >= _SHORT or stored.has(library, url):
         return
     if not title and not record.row["published"] and size < _LINE:
         raise NoDocument(url, "no-body", f"{size} characters without a title or a date")
@@ -140,7 +140,7 @@ def declared(page: Page) -> str:
     return url
 
 
-def twins(url: str) -> Iterator[str]:
+def alternates(url: str) -> Iterator[str]:
     """Yield the addresses a site's mobile or desktop form of a page is likely to have."""
     scheme, _, rest = url.partition("://")
     name, slash, path = rest.partition("/")
@@ -165,7 +165,7 @@ def _may_be(library: Library, own: str, url: str, text: str) -> bool:
     """Say whether a text may be kept under an address: none is there, or the same text."""
     if frontier.kind_of(library, url) not in {None, frontier.Kind.ARTICLE}:
         return False
-    if library.row("SELECT 1 FROM documents WHERE url = ?", (url,)) is None:
+    if not stored.has(library, url):
         # of another origin only what was met there: this crawl may never be let in
         return origin(url) == origin(own)
     return _is_stored(library, own, url, text)
@@ -177,7 +177,7 @@ def _is_stored(library: Library, own: str, url: str, text: str) -> bool:
         return False
     if row["text_hash"] == text_hash(text):
         return True
-    return likeness(signature(row["text"]), signature(text)) >= _TWIN
+    return likeness(signature(row["text"]), signature(text)) >= _ALTERNATE
 
 
 def _sibling(library: Library, url: str, text: str) -> str | None:

@@ -51,7 +51,6 @@ __all__ = [
     "search",
     "stale",
     "status",
-    "validators",
 ]
 WEEKS = 8  # of the trend in `status`
 BATCH = 500  # rows read at once where all are wanted
@@ -230,12 +229,6 @@ def failures(library: Library, *, limit: int = 100) -> list[Failure]:
         (limit,),
     )
     return [Failure(**dict(row)) for row in rows]
-
-
-def validators(library: Library, url: str) -> tuple[str, str]:
-    """(ETag, Last-Modified) of the last full response; empty where there is none."""
-    row = library.row("SELECT etag, last_modified FROM pages WHERE url = ?", (url,))
-    return (row["etag"], row["last_modified"]) if row else ("", "")
 
 
 def stale(library: Library, rules_version: str) -> Iterator[StoredPage]:

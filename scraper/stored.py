@@ -68,3 +68,9 @@ def is_gone(library: Library, url: str) -> bool:
     """Whether a stored document is held to be gone from its site."""
     sql = "SELECT 1 FROM documents WHERE url = ? AND gone_at IS NOT NULL"
     return library.row(sql, (url,)) is not None
+
+
+def validators(library: Library, url: str) -> tuple[str, str]:
+    """(ETag, Last-Modified) of the last full response; empty where there is none."""
+    row = library.row("SELECT etag, last_modified FROM pages WHERE url = ?", (url,))
+    return (row["etag"], row["last_modified"]) if row else ("", "")

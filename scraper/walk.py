@@ -10,12 +10,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument
-from scraper import articles, checkups, feeds, frontier, linked, listings, revisits, search, stored
+from scraper import articles, checkups, feeds, frontier, linked, listings, revisits, stored
 from scraper.apart import links
 from scraper.errors import Disallowed, FetchError, Gone, OutOfScope, Unreachable
 from scraper.frontier import Kind
 from scraper.health import UNWELL
 from scraper.report import Miss, Outcome
+from scraper.rows import host
 from scraper.trip import Trip
 from scraper.urls import origin
 
@@ -102,7 +103,7 @@ class Walk:
 
     async def _all(self, fetcher: Fetcher) -> None:
         """Ask, host by host, until nothing is due; pages of one host may lead to another."""
-        hosts = sorted({frontier.host(url) for url in self.site.start})
+        hosts = sorted({host(url) for url in self.site.start})
         while [host for host in hosts if await self._some(fetcher, host)]:
             pass
 
@@ -233,7 +234,7 @@ class Walk:
             return self.desk.validators(task.url)
         whole = self.trip.whole and task.kind is not Kind.FEED
         known = not whole and linked.has(self.desk.library, task.url)
-        return search.validators(self.desk.library, task.url) if known else ("", "")
+        return stored.validators(self.desk.library, task.url) if known else ("", "")
 
     def _failed(self, task: Task, error: FetchError) -> None:
         library, now = self.desk.library, datetime.now(UTC)

@@ -16,6 +16,7 @@ from scraper import demo, frontier, jobs, search, sources
 from scraper.errors import FetchError, StoreError, UsageError
 from scraper.reclean import reclean
 from scraper.report import Outcome
+from scraper.rows import host
 from scraper.walk import Limits
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def test_an_interrupted_crawl_goes_on_where_it_was(tmp_path: Path, httpserver: H
         run = desk.library.start_run("crawl", datetime.now(UTC))
         url = httpserver.url_for(paths[0])
         frontier.add(desk.library, [url], frontier.Kind.ARTICLE, "/")
-        assert frontier.lease(desk.library, run, frontier.host(url), datetime.now(UTC))
+        assert frontier.lease(desk.library, run, host(url), datetime.now(UTC))
     assert crawl(tmp_path, config).new == 3
     assert asked(httpserver).count(paths[0]) == 1
 

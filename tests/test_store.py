@@ -17,7 +17,7 @@ import pytest
 from documents import NOON, cleaned
 
 from cleaners.model import Attachment, Document, Heading, Part, Truncated
-from scraper import database, search
+from scraper import database, search, stored
 from scraper.errors import BusyError, StoreError
 from scraper.store import Counts, Library, Saved, Visited, open_library
 
@@ -174,17 +174,17 @@ def test_deleting_a_document_takes_its_details_along(library: Library, path: Pat
 def test_validators_are_kept_replaced_and_survive_a_304(library: Library, path: Path) -> None:
     library.save(cleaned(), "h1", "v", NOON, Visited(200, "text/html", '"a"', "Mon"))
     library.record_visit(URL, "", LATER, Visited(304))
-    assert search.validators(library, URL) == ('"a"', "Mon")
+    assert stored.validators(library, URL) == ('"a"', "Mon")
     row = "SELECT hash, status, content_type, fetched_at FROM pages"
     assert table(path, row) == [("h1", 200, "text/html", "2026-05-10T12:00:00Z")]
 
     library.save(cleaned(), "h1", "v2", NOON)  # a re-clean knows no response
-    assert search.validators(library, URL) == ('"a"', "Mon")
+    assert stored.validators(library, URL) == ('"a"', "Mon")
 
     library.record_visit(URL, "h2", LATER, Visited(200, "text/html"))
-    assert search.validators(library, URL) == ("", "")
+    assert stored.validators(library, URL) == ("", "")
     assert table(path, "SELECT hash FROM pages") == [("h2",)]
-    assert search.validators(library, "https://nowhere.example/") == ("", "")
+    assert stored.validators(library, "https://nowhere.example/") == ("", "")
 
 
 def test_a_failure_is_one_row_that_counts_and_goes_with_success(library: Library) -> None:
