@@ -26,28 +26,35 @@ _TOLERATED = 0.002
 
 def decode(page: Page) -> str:
     """Return the page's text, never failing: bytes no encoding explains become U+FFFD."""
-    body = page.body
-    for mark, name in _BOMS:
-        if body.startswith(mark):
-            return body[len(mark) :].decode(name, "replace")
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if error.end == len(body) and error.reason == "unexpected end of data":
-            return body[: error.start].decode("utf-8") + "\ufffd"  # cut inside its last character
-        return _best(body, _candidates(page))
+    text = _utf8(page.body)
+    return text.removeprefix("\ufeff") if isinstance(text, str) else _otherwise(page, text)
 
 
 def as_utf8(page: Page) -> bytes:
     """Return the page in UTF-8, as the parser reads it; most pages come as that."""
-    if not page.body.startswith(tuple(mark for mark, _ in _BOMS)):
-        try:
-            page.body.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
-        else:
-            return page.body
-    return decode(page).encode("utf-8", "replace")
+    text = _utf8(page.body)
+    if isinstance(text, str):
+        return page.body.removeprefix(codecs.BOM_UTF8)
+    return _otherwise(page, text).encode("utf-8", "replace")
+
+
+def _utf8(body: bytes) -> str | UnicodeDecodeError:
+    """Return the text, or what keeps the bytes from being UTF-8; no other mark than its own is."""
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error
+
+
+def _otherwise(page: Page, error: UnicodeDecodeError) -> str:
+    """Return the text of a page that is not whole UTF-8."""
+    body = page.body
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, "replace")
+    if error.end == len(body) and error.reason == "unexpected end of data":
+        return body[: error.start].decode("utf-8") + "\ufffd"  # cut inside its last character
+    return _best(body, _candidates(page))
 
 
 def _candidates(page: Page) -> list[str]:
