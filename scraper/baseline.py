@@ -1,6 +1,7 @@
 """The tables of a library as they were first made: documents, what a crawl remembers, the index.
 
-`sqlite3 FILE .schema` prints these very comments. What changed since stands in `schema.py`.
+`sqlite3 FILE .schema` prints these very comments. What changed since stands in `schema.py`. A
+migration is as long as its tables: it is SQL from end to end, and read as such.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from scraper.apart import clean, links
 from scraper.config import SiteConfig
 from scraper.errors import FetchError
 from scraper.fetch import Fetcher
-from scraper.jobs import settings_for
+from scraper.jobs import site_of
 from scraper.links import Shape, judged
 from scraper.urls import host, origin
 
@@ -47,16 +47,12 @@ class Checked:
 
 async def check(config: Config, url: str) -> Checked:
     """Ask for a page, its robots.txt and the first article it links to; raises FetchError."""
-    settings = settings_for(config, url)
-    site = next(
-        (one for one in config.sites if any(origin(start) == origin(url) for start in one.start)),
-        SiteConfig("", (url,), settings),
-    )
+    site = site_of(config, url) or SiteConfig("", (url,), config.crawl)
 
     def scope(other: str) -> bool:
         return origin(other) == origin(url)
 
-    async with Fetcher(settings) as fetcher:
+    async with Fetcher(site.settings) as fetcher:
         page = (await fetcher.visit(url, scope=scope)).page
         assert page is not None  # 304 answers only a conditional request
         known = bundled().site_for(page.url)

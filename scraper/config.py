@@ -22,7 +22,7 @@ _MAX_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class LibraryConfig:
     """Where the library lies; raw bodies go beside it."""
 
     database: Path = Path("data/gongwen.db")
@@ -62,7 +62,7 @@ class SiteConfig:
 class Config:
     """A whole config.toml, checked."""
 
-    library: Library = field(default_factory=Library)
+    library: LibraryConfig = field(default_factory=LibraryConfig)
     crawl: CrawlSettings = field(default_factory=CrawlSettings)
     sites: tuple[SiteConfig, ...] = ()
 

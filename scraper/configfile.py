@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from scraper.config import Config, CrawlSettings, Library, SiteConfig
+from scraper.config import Config, CrawlSettings, LibraryConfig, SiteConfig
 from scraper.errors import ConfigError
 from scraper.urls import canonical
 
@@ -157,7 +157,7 @@ def parse(file: Path, text: str) -> Config:
     problems = _twice([site.name for site in sites])
     if problems:
         raise ConfigError(file, problems)
-    return Config(Library(Path(read.library.database)), crawl, sites)
+    return Config(LibraryConfig(Path(read.library.database)), crawl, sites)
 
 
 def _problem(error: ErrorDetails) -> tuple[str, str]:

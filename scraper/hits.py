@@ -32,9 +32,7 @@ FEW, COMMON = 500, 4
 TITLES = 500  # so many titles with a word are listed; where there are more, titles are read
 FACETS = ("site", "category", "kind", "speaker", "issuer", "year")
 _LISTED = "id, published, site, category, kind, speaker, issuer"
-_END = re.compile(
-    "[。！？!?；;\n][”’」』）)]*\\s*"
-)  # of a sentence: a snippet rather begins behind it
+_END = re.compile("[。！？!?；;\n][”’」』）)]*\\s*")  # of a sentence: snippets begin behind one
 _MARKS = 200  # matches of a text that are weighed for its snippet
 _NEWEST = "published DESC, id DESC"
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cleaners.model import Page
-    from scraper.config import Config, CrawlSettings
+    from scraper.config import Config, CrawlSettings, SiteConfig
     from scraper.desk import Desk
     from scraper.report import Report
     from scraper.sources import Source
@@ -70,10 +70,14 @@ async def bring_in(
 
 def settings_for(config: Config, url: str) -> CrawlSettings:
     """Return the settings of the configured site that an address belongs to, else the defaults."""
-    for site in config.sites:
-        if any(origin(start) == origin(url) for start in site.start):
-            return site.settings
-    return config.crawl
+    site = site_of(config, url)
+    return config.crawl if site is None else site.settings
+
+
+def site_of(config: Config, url: str) -> SiteConfig | None:
+    """Return the configured site that an address belongs to: one with a start page on its origin."""
+    own = origin(url)
+    return next((s for s in config.sites if any(origin(one) == own for one in s.start)), None)
 
 
 async def _bring_urls(desk: Desk, settings: CrawlSettings, urls: list[str]) -> None:

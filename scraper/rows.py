@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -15,23 +15,8 @@ from cleaners.model import Attachment, Cleaned, Document, Heading, Part, Truncat
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-TEXTS = (
-    "title",
-    "category",
-    "kind",
-    "site",
-    "source",
-    "author",
-    "speaker",
-    "post",
-    "occasion",
-    "issuer",
-    "doc_number",
-    "index_number",
-    "addressee",
-    "salutation",
-    "closing",
-)
+# fields of a document that are columns as they are, but its address
+TEXTS = tuple(one.name for one in fields(Document) if one.type == "str" and one.name != "url")
 Details = dict[str, list[tuple[str | int | None, ...]]]  # table → its rows, in the order of COLUMNS
 COLUMNS = {
     "parts": ("title", "first_paragraph", "last_paragraph"),
@@ -39,7 +24,7 @@ COLUMNS = {
     "cuts": ("rule", "block", "start_char", "end_char", "text", "paragraph", "before_char"),
     "found": ("field", "value", "rule"),
 }
-DATES = ("published", "written", "spoken")
+DATES = tuple(one.name for one in fields(Document) if one.type == "date | None")
 
 
 def from_document(document: Document) -> dict[str, str | int | None]:
@@ -94,8 +79,8 @@ def to_document(
     row: Mapping[str, Any], parts: Iterable[Part], attachments: Iterable[Attachment]
 ) -> Document:
     """Rebuild the document that `from_document` took apart."""
-    fields: dict[str, Any] = {name: row[name] for name in TEXTS}
-    fields |= {name: date.fromisoformat(row[name]) if row[name] else None for name in DATES}
+    plain: dict[str, Any] = {name: row[name] for name in TEXTS}
+    plain |= {name: date.fromisoformat(row[name]) if row[name] else None for name in DATES}
     truncated = Truncated(row["shown_chars"], row["total_chars"]) if row["truncated"] else None
     return Document(
         url=row["url"],
@@ -106,7 +91,7 @@ def to_document(
         attachments=tuple(attachments),
         truncated=truncated,
         placeholders=row["placeholders"],
-        **fields,
+        **plain,
     )
 
 

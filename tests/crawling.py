@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from cleaners import bundled
 from scraper import demo, feeds, jobs
 from scraper.archive import open_archive
-from scraper.config import Config, CrawlSettings, SiteConfig
-from scraper.config import Library as LibraryConfig
+from scraper.config import Config, CrawlSettings, LibraryConfig, SiteConfig
 from scraper.desk import Desk
 from scraper.store import open_library
 from scraper.walk import Limits

@@ -12,8 +12,7 @@ from speeches import SENTENCES, as_html
 from cleaners import bundled
 from scraper import jobs, learnt
 from scraper.archive import open_archive
-from scraper.config import Config, CrawlSettings, SiteConfig
-from scraper.config import Library as LibraryConfig
+from scraper.config import Config, CrawlSettings, LibraryConfig, SiteConfig
 from scraper.desk import Desk
 from scraper.store import open_library
 from scraper.walk import Limits

@@ -6,7 +6,7 @@ import logging
 import os
 import socket
 import sys
-from contextlib import contextmanager, nullcontext, redirect_stdout
+from contextlib import contextmanager, redirect_stdout
 from typing import TYPE_CHECKING
 
 from scraper.errors import UsageError
@@ -14,9 +14,7 @@ from scraper.extras import extra
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from contextlib import AbstractContextManager
 
-none: type[AbstractContextManager[None]] = nullcontext
 _ANSWERS = 5.0  # seconds; Ray itself would try for a minute
 
 

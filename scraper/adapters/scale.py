@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ def scale(source: Path, out: Path, means: Means) -> Scaled:
     _claim(out, files)
     found: dict[str, list[Counter[str]]] = {}
     stages = out.resolve() / "work" / "stages"
-    with cluster.joined() if means.on_ray else cluster.none():
+    with cluster.joined() if means.on_ray else nullcontext():
         for name, tasks, steps in pipeline(files, out.resolve(), means.max_bytes):
             kind = RayExecutor if means.on_ray else LocalExecutor
             executor = kind(steps, tasks, stages / name, means.workers)

@@ -18,8 +18,7 @@ from scraper.archive import open_archive
 from scraper.cli.options import Setup, common, examples
 from scraper.cli.output import put, put_table, shorten
 from scraper.cli.running import put_report, run
-from scraper.config import Config, CrawlSettings, SiteConfig
-from scraper.config import Library as LibraryConfig
+from scraper.config import Config, CrawlSettings, LibraryConfig, SiteConfig
 from scraper.desk import Desk
 from scraper.store import Library, open_library
 

@@ -96,7 +96,7 @@ def _put_facets(facets: Facets, *, as_json: bool) -> None:
     if as_json:
         put_json(asdict(facets))
         return
-    put(f"{facets.count} document{'s' * (facets.count != 1)}")
+    put(counted(facets.count, "document"))
     for name in search.FACETS:
         values: tuple[Facet, ...] = getattr(facets, name)
         if values:

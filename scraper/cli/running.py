@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from cleaners import bundled
 from scraper import learnt, metrics
 from scraper.archive import open_archive
-from scraper.cli.output import KEPT, Stopped, one_line, put, put_json, shorten
+from scraper.cli.output import KEPT, Stopped, counted, one_line, put, put_json, shorten
 from scraper.cli.progress import shown
 from scraper.desk import Desk
 from scraper.errors import BusyError, UsageError
@@ -96,8 +96,7 @@ def put_report(report: Report, *, as_json: bool) -> None:
     counts = f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged"
     trouble = f", {len(report.failed)} failed"
     skipped = f", {len(report.skipped)} skipped" if report.skipped else ""
-    plural = "s" if report.requests > 1 else ""
-    took = f"; {report.requests} request{plural} in {report.seconds:.1f} s"
+    took = f"; {counted(report.requests, 'request')} in {report.seconds:.1f} s"
     asked = took if report.requests else ""
     put(f"{counts}{trouble}{skipped}{asked}")
     for note in report.notes:
