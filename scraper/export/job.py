@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
+from scraper.atomic import whole_file, whole_folder
 from scraper.errors import UsageError
 from scraper.export import jsonl, markdown, table
-from scraper.export.atomic import whole_file, whole_folder
 from scraper.export.card import Tally, card
 from scraper.export.records import stream
 from scraper.extras import extra
