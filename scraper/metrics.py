@@ -6,17 +6,17 @@ The format: https://prometheus.io/docs/instrumenting/exposition_formats/#text-ba
 from __future__ import annotations
 
 import os
-import tempfile
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scraper import checkups, search
+from scraper.atomic import whole_file
 from scraper.errors import UsageError
 from scraper.health import UNWELL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from scraper.search import Run
     from scraper.store import Library
@@ -124,18 +124,8 @@ def _seconds(at: str) -> float:
 def write(path: Path, content: str) -> None:
     """Replace a file at once, so that whoever reads it sees all or nothing; raises UsageError."""
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            temporary = Path(file.name)
-            try:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-                temporary.chmod(0o644)  # the collector is another user
-                temporary.replace(path)
-            except BaseException:
-                temporary.unlink()
-                raise
+        with whole_file(path) as file:
+            os.fchmod(file.fileno(), 0o644)  # the collector is another user
+            file.write(content.encode())
     except OSError as error:
         raise UsageError(f"--metrics {path}: {error.strerror or error}") from error
