@@ -7,15 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument, Page
-from scraper import frontier, identity, linked, listings, pagers, revisits, stored
-from scraper.apart import clean, clean_pages, links
-from scraper.errors import FetchError, Unreachable
+from scraper import frontier, identity, linked, listings, multipage, pagers, revisits, stored
+from scraper.apart import clean, links
+from scraper.errors import Unreachable
 from scraper.frontier import Kind
 from scraper.links import Shape, classify
 from scraper.report import Miss, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from scraper.desk import Reading
     from scraper.fetch import Fetcher, Visit
@@ -41,10 +41,10 @@ async def read(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> Callab
     if page.url != task.url and _is_list(trip, page.url):
         return partial(_astray, trip, task, visit, page.url)
     seen = trip.news.links(page)
-    opening = pagers.opening(page.url, _pages(seen))
+    opening = pagers.opening(page.url, multipage.turning(seen))
     if opening is not None and trip.in_scope(opening):
         return partial(_later, trip, task, opening)
-    rest = [part async for part in _rest(trip, fetcher, page, seen)] if _pages(seen) else []
+    rest = await multipage.kept(trip.desk, fetcher, page, seen, trip.in_scope)
     return partial(_keep, trip, task, visit, trip.desk.read(page, rest), seen)
 
 
@@ -124,44 +124,6 @@ def _archived(trip: Trip, url: str, digest: str) -> Page:
     if body is None:
         raise Unreachable(url, "no-raw-page", "its raw page is not in the archive")
     return Page(url, body, stored.content_type(trip.desk.library, url))
-
-
-async def _rest(
-    trip: Trip, fetcher: Fetcher, page: Page, seen: Sequence[LinkSeen]
-) -> AsyncIterator[Page]:
-    """Yield pages 2 to n of an article; ends at one that is not there.
-
-    Raises Unreachable: half of an article is not stored for want of a moment.
-    """
-    met = {page.url}
-    url = pagers.following(page.url, _pages(seen)) if _reads(trip, page) else None
-    while url is not None and url not in met and len(met) < pagers.MOST_PARTS:
-        met.add(url)
-        try:
-            visit = await fetcher.visit(url, scope=trip.in_scope)
-        except Unreachable:
-            raise
-        except FetchError as error:
-            trip.desk.missed(error)
-            return
-        if visit.page is None or not _reads(trip, page, visit.page):
-            return
-        trip.desk.part(visit)
-        yield visit.page
-        url = pagers.later(page.url, url, _pages(links(visit.page)))
-
-
-def _reads(trip: Trip, *pages: Page) -> bool:
-    """Say whether pages hold a document: those of a list or a calendar are no parts of one."""
-    try:
-        clean_pages(pages, trip.desk.rulebook)
-    except NoDocument:
-        return False
-    return True
-
-
-def _pages(seen: Sequence[LinkSeen]) -> list[str]:
-    return [link.url for link in seen if link.turns]
 
 
 def is_one(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> bool:

@@ -12,9 +12,12 @@ lines of the report; everything else ends the command.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from scraper import bulk, frontier, identity, plan
+from cleaners import bundled
+from scraper import bulk, frontier, identity, multipage, plan, stored
+from scraper.apart import links
 from scraper.errors import FetchError
 from scraper.fetch import Fetcher
 from scraper.runs import IMPORT, recorded
@@ -88,24 +91,37 @@ async def _bring_urls(desk: Desk, settings: CrawlSettings, urls: list[str]) -> N
 
 async def _bring_url(desk: Desk, fetcher: Fetcher, url: str) -> None:
     desk.asking(url)
-    etag, modified = desk.validators(url)
-    try:
-        visit = await fetcher.visit(url, etag=etag, last_modified=modified)
-    except FetchError as error:
-        desk.missed(error)
-        return
+    several = stored.parts(desk.library, url)  # "not modified" would not speak for all of them
+    etag, modified = ("", "") if several else desk.validators(url)
     with desk.noting():
-        reading = desk.read(visit.page) if visit.page is not None else None
-        identity.alias(desk.library, url, desk.take(visit, reading).url)
+        try:
+            visit = await fetcher.visit(url, etag=etag, last_modified=modified)
+            reading = None
+            if (page := visit.page) is not None:
+                seen, scope = links(page), partial(_beside, page.url)
+                rest = await multipage.kept(desk, fetcher, page, seen, scope)
+                reading = desk.read(page, rest)
+        except FetchError as error:
+            desk.missed(error)
+        else:
+            identity.alias(desk.library, url, desk.take(visit, reading).url)
 
 
-async def fetch_page(config: Config, url: str) -> Page:
-    """Fetch one page by all the rules of a crawl and store nothing; raises FetchError."""
+async def fetch_pages(config: Config, url: str) -> tuple[Page, ...]:
+    """Fetch an article, all its pages, by the rules of a crawl and store nothing.
+
+    Raises FetchError, and NoDocument for a page no parser should see.
+    """
     async with Fetcher(settings_for(config, url)) as fetcher:
-        visit = await fetcher.visit(url)
-    page: Page | None = visit.page
-    assert page is not None  # 304 answers only a conditional request
-    return page
+        page = (await fetcher.visit(url)).page
+        assert page is not None  # 304 answers only a conditional request
+        scope = partial(_beside, page.url)
+        visits, _ = await multipage.asked(fetcher, page, links(page), scope, bundled())
+    return (page, *(visit.page for visit in visits if visit.page is not None))
+
+
+def _beside(url: str, other: str) -> bool:
+    return origin(other) == origin(url)
 
 
 def only_sites(config: Config, names: Iterable[str]) -> Config:

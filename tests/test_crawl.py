@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from command import config as configure
 from command import gongwen
 from crawling import SHELL, asked, configured, crawl, listing, opened
 from documents import invented
@@ -149,6 +150,28 @@ def test_pages_of_an_article_are_one_document_and_asked_again_together(
     told = gongwen("explain", "1", "--db", "lib.db", cwd=tmp_path).out
     assert "上篇" in told
     assert "末篇" in told
+
+
+def test_an_imported_address_brings_all_pages_of_its_article(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    configure(tmp_path, httpserver.url_for("/"))
+    httpserver.expect_request("/robots.txt").respond_with_data("", status=404)
+    turn = '<a href="1001_2.html">下一页</a>'
+    serve(httpserver, "/z/1001.html", article("上篇", turn))
+    serve(httpserver, "/z/1001_2.html", article("下篇", '<a href="1001.html">上一页</a>'))
+    url = httpserver.url_for("/z/1001.html")
+    for command in ("clean", "explain"):
+        assert "下篇" in gongwen(command, url, cwd=tmp_path).out
+    assert "1 new" in gongwen("import", url, cwd=tmp_path).out
+    assert "下篇" in gongwen("show", "1", cwd=tmp_path).out
+    serve(httpserver, "/z/1001_2.html", article("末篇", '<a href="1001.html">上一页</a>'))
+    assert "1 changed" in gongwen("import", url, cwd=tmp_path).out
+    for command in ("show", "clean"):
+        assert "末篇" in gongwen(command, url, cwd=tmp_path).out
+    serve(httpserver, "/z/1001_2.html", "", 503)
+    assert gongwen("import", url, cwd=tmp_path).code == 69
+    assert "末篇" in gongwen("show", "1", cwd=tmp_path).out
 
 
 def test_half_of_an_article_is_not_stored(tmp_path: Path, httpserver: HTTPServer) -> None:

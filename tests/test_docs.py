@@ -3,15 +3,21 @@
 
 from __future__ import annotations
 
+import functools
 import re
+import shlex
 import shutil
 import sqlite3
+import subprocess
+import sys
+import threading
 import tomllib
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import click
 import pytest
-from command import ROOT, gongwen
+from command import DEMO_SITE, ROOT, environment, gongwen
 
 from cleaners import rulebook
 from scraper import configfile
@@ -275,12 +281,50 @@ def test_readme_shows_what_happens(tmp_path: Path) -> None:
         assert done.out in printed
     shown = gongwen("explain", ROOT / source, cwd=tmp_path).out
     said = printed.partition(f"$ gongwen explain {source}\n")[2].partition("$ ")[0]
+    assert_shown(said, shown)
+
+
+def assert_shown(said: str, shown: str) -> None:
+    """Every line of `said` stands in `shown`; where it was shortened by hand it has an ellipsis."""
     for line in said.splitlines():
-        pieces = line.split("…")
         at = 0
-        for piece in pieces:
+        for piece in line.split("…"):
             assert piece in shown[at:], line
             at = shown.index(piece, at) + len(piece)
+
+
+def masked(text: str) -> str:
+    """Return text without what differs from run to run: times, sizes, the width of a port."""
+    text = re.sub(r"\d{4}-\d\d-\d\dT[\d:]+Z", "TIME", re.sub(r"127\.0\.0\.1:\d+", "HOST", text))
+    return re.sub(r"  +", "  ", re.sub(r"\b\d+\.\d+\b|\d+ kB", "N", text))
+
+
+def test_readme_session_is_what_a_terminal_shows(tmp_path: Path) -> None:
+    """From the first crawl to plain SQL: each command in its order, and all that it prints."""
+    readme = text_of("README.md")
+    (settings,) = blocks(readme, "toml")
+    session = "".join(blocks(readme, "console")).partition("$ gongwen crawl")
+    steps = "".join(session[1:]).partition("$ gongwen serve")[0].split("$ ")[1:]
+    assert len(steps) == 7
+    folder = functools.partial(SimpleHTTPRequestHandler, directory=str(DEMO_SITE))
+    with ThreadingHTTPServer(("127.0.0.1", 0), folder) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        here = settings.replace(":8000", f":{server.server_port}").replace("0.2", "0.0")
+        (tmp_path / "config.toml").write_text(here, "utf-8")
+        for step in steps:
+            command, _, said = step.partition("\n")
+            module = {"gongwen": "scraper", "sqlite-utils": "sqlite_utils"}
+            words = shlex.split(command)
+            done = subprocess.run(
+                [sys.executable, "-m", module[words[0]], *words[1:]],
+                cwd=tmp_path,
+                env=environment(),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                check=True,
+            )
+            assert_shown(masked(said), masked(done.stdout.decode("utf-8")))
+        server.shutdown()
 
 
 @pytest.mark.parametrize("page", READMES, ids=lambda page: page.name)

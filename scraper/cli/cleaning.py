@@ -44,7 +44,7 @@ def clean_command(
     setup: Setup, file: str, *, url: str, content_type: str, form: str, as_json: bool
 ) -> int:
     """Clean a file (- is standard input) or an address and print the document; stores nothing."""
-    cleaned = clean(page_of(setup, file, url, content_type), bundled())
+    cleaned = clean_pages(pages_of(setup, file, url, content_type), bundled())
     if as_json or form == "json":
         put_json(cleaned_as_json(cleaned))
     else:

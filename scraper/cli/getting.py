@@ -17,14 +17,15 @@ _MAX_BYTES = 10_000_000
 
 
 def page_of(setup: Setup, what: str, url: str = "", content_type: str = "") -> Page:
-    """Return the page that an argument names; of a stored text on several pages the first."""
+    """Return the page that an argument names; of a text on several pages the first."""
     return pages_of(setup, what, url, content_type)[0]
 
 
 def pages_of(setup: Setup, what: str, url: str = "", content_type: str = "") -> tuple[Page, ...]:
     """Return the pages that an argument names: `-`, a file, a number or address, in that order.
 
-    An address that the library holds is read from its archive, with pages 2 to n of its text; else it is fetched.
+    An address that the library holds is read from its archive, else it is fetched; both with pages
+    2 to n of its text.
     """
     if what == sources.STDIN and on_terminal(sys.stdin):
         say("type or paste the page; Ctrl-D on a line of its own ends it")
@@ -38,7 +39,7 @@ def pages_of(setup: Setup, what: str, url: str = "", content_type: str = "") -> 
             raise UsageError(f"{what}: no such file, and no document of that number")
         return pages
     address = sources.named([what])[0].url
-    return _stored(setup, address) or (_fetched(setup, address),)
+    return _stored(setup, address) or _fetched(setup, address)
 
 
 def _stored(setup: Setup, key: str) -> tuple[Page, ...]:
@@ -60,8 +61,8 @@ def _stored(setup: Setup, key: str) -> tuple[Page, ...]:
             return tuple(reclean.archived(archive, row) for row in rows)
 
 
-def _fetched(setup: Setup, url: str) -> Page:
+def _fetched(setup: Setup, url: str) -> tuple[Page, ...]:
     from scraper import jobs  # noqa: PLC0415 - the crawler, when needed
     from scraper.cli.running import run  # noqa: PLC0415
 
-    return run(jobs.fetch_page(setup.config(), url), left="nothing was stored")
+    return run(jobs.fetch_pages(setup.config(), url), left="nothing was stored")
