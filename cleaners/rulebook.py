@@ -39,7 +39,7 @@ _RULE_KEYS = {
     "hit",
     "miss",
 }
-_SITE_KEYS = {"name", "hosts", "article", "listing", "body", "rule"}
+SITE_KEYS = {"name", "hosts", "article", "listing", "body", "rule"}
 _ZONES = {"head": Zone.HEAD, "body": Zone.BODY, "tail": Zone.TAIL, "end": Zone.END}
 _LONGEST = 100_000  # characters of a pattern, its fragments put in
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
@@ -51,7 +51,7 @@ class RulebookError(Exception):
     """A rule or site file that cannot be used; `file`, `rule` and `key` say where."""
 
     def __init__(self, file: str, rule: str, key: str, problem: str) -> None:
-        super().__init__(f"{file}: rule {rule or '?'}: {key}: {problem}")
+        super().__init__(f"{file}: {f'rule {rule}: ' if rule else ''}{key}: {problem}")
         self.file, self.rule, self.key, self.problem = file, rule, key, problem
 
 
@@ -132,17 +132,17 @@ def load(rule_files: Mapping[str, str], site_files: Mapping[str, str]) -> Rulebo
 
 def _site(name: str, text: str) -> Site:
     table = _toml(name, text)
-    _known(table, _SITE_KEYS, name, "")
+    _known(table, SITE_KEYS, name, "")
     return Site(
-        name=_string(table, "name", name, "site"),
-        hosts=_strings(table, "hosts", name, "site"),
+        name=_string(table, "name", name, ""),
+        hosts=_strings(table, "hosts", name, ""),
         article=tuple(
-            _compiled(x, name, "site", "article") for x in _strings(table, "article", name, "site")
+            _compiled(x, name, "", "article") for x in _strings(table, "article", name, "")
         ),
         listing=tuple(
-            _compiled(x, name, "site", "listing") for x in _strings(table, "listing", name, "site")
+            _compiled(x, name, "", "listing") for x in _strings(table, "listing", name, "")
         ),
-        body=_strings(table, "body", name, "site"),
+        body=_strings(table, "body", name, ""),
         rules=tuple(_rules(table, name)),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaners import Rulebook, RulebookError
-from cleaners.rulebook import load
+from cleaners.rulebook import SITE_KEYS, load
 from scraper.errors import UsageError
 from scraper.files import read_text
 
@@ -24,7 +24,7 @@ def all_rules(rulebook: Rulebook) -> list[Rule]:
 
 
 def load_files(paths: Iterable[Path]) -> Rulebook:
-    """Read TOML files, and those in folders; one that names `hosts` is a site file.
+    """Read TOML files, and those in folders; site files too.
 
     Raises UsageError for what cannot be read, RulebookError for a faulty rule.
     """
@@ -38,11 +38,16 @@ def load_files(paths: Iterable[Path]) -> Rulebook:
                 raise UsageError(
                     f"{file}: {getattr(error, 'strerror', None) or 'not UTF-8'}"
                 ) from None
-            is_site = any(line.startswith("hosts") for line in text.splitlines())
-            (sites if is_site else rules)[str(file)] = text
+            (sites if _is_site(text) else rules)[str(file)] = text
     if not rules and not sites:
         raise UsageError("no .toml files there")
     return load(rules, sites)
+
+
+def _is_site(text: str) -> bool:
+    """Say whether a file is a site's: it begins with keys, before any table."""
+    keys = {line.partition("=")[0].strip() for line in f"\n{text}".partition("\n[")[0].splitlines()}
+    return not keys.isdisjoint(SITE_KEYS)
 
 
 def check(rulebook: Rulebook) -> int:
