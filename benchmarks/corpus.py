@@ -124,9 +124,8 @@ def _sentence(chance: random.Random, place: str) -> str:
     return "，".join(clauses) + chance.choice("。。。；！")
 
 
-def page_of(number: int) -> bytes:
+def page_of(one: Document) -> bytes:
     """Return the page that a document is supposed to have been cut from."""
-    one = document(number)
     lines = "".join(f"<p>{line}</p>\n" for line in one.paragraphs)
     return f"<html><head><title>{one.title}</title></head><body>{lines}</body></html>".encode()
 
@@ -140,7 +139,7 @@ def write(
             with library.transaction(), archive.transaction():
                 for number in range(first, min(first + 500, count)):
                     one = document(number, longer)
-                    digest = archive.put(page_of(number)) if pages else ""
+                    digest = archive.put(page_of(one)) if pages else ""
                     block = Block(f"{one.site} www.example.com")
                     draft = Draft(
                         one.url,

@@ -1,17 +1,19 @@
 """What one more document costs in a small library and in a large one: python benchmarks/growth.py.
 
-One library grows to `--most` documents of some 1,700 characters. Around each size (1,000, 3,000,
-10,000, …) CPU milliseconds are taken for: storing one more document by the path of an import, with
-its near-duplicates and its place in the index apart; what a crawl asks the library before it asks the
-network; and, per stored document, choosing what is due and `status`. Peak memory is of a process of its own at each
-size. Cleaning is not in it: it knows no library.
+One library grows to `--most` documents of some 1,700 characters, by the path of an import, in steps:
+to 1,000, to 3,000, to 10,000, …, each in a process of its own, whose peak memory is taken too. CPU
+milliseconds are means over all documents of a step, for what an index merges it merges now and then:
+storing one, comparing it with the others, its place in the full-text
+index, the plan of a crawl to come back to it. At the end of each step,
+what a crawl asks the library before it asks the network, for some hundred pages anywhere in it; and,
+per stored document, choosing what is due and `status`. Cleaning is not in it: it knows no library.
 """
 
 from __future__ import annotations
 
 import argparse
-import subprocess
-import sys
+import multiprocessing
+import resource
 import tempfile
 import time
 from contextlib import contextmanager
@@ -35,12 +37,15 @@ from scraper.store import Counts, Visited, open_library
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scraper.frontier import Task
     from scraper.rows import Record
+    from scraper.store import Library
 
-SAMPLE = 400  # documents that are measured around each size
-BATCH = 32  # as an import stores them
+SAMPLE = 400  # pages that are asked for again at each size
+BATCH = 32  # documents; as an import stores them
 SITE = "corpus"
 CHOOSING = "re-crawl: choosing what is due"
+ASKING = "re-crawl: asking for it"
 
 
 class Clock:
@@ -67,22 +72,24 @@ def made(number: int) -> tuple[Page, Record]:
         found=(Found("title", one.title, "heading"),) * 6,
     )
     at = corpus.AT + timedelta(seconds=number)
-    return Page(one.url, corpus.page_of(number), "text/html", at), record(Cleaned(one, draft))
+    return Page(one.url, corpus.page_of(one), "text/html", at), record(Cleaned(one, draft))
 
 
 def add(desk: Desk, first: int, last: int, clock: Clock) -> None:
     """Store documents as an import does, batch by batch."""
+    signed: dict[str, bytes] = {}
     for start in range(first, last, BATCH):
         some = [made(number) for number in range(start, min(start + BATCH, last))]
-        signed = {str(one.row["text_hash"]): signature(one.text) for _, one in some}
+        signed.update({str(one.row["text_hash"]): signature(one.text) for _, one in some})
         with clock.on("store"), desk.writing():
             for page, one in some:
                 desk.keep(Reading((page,), one), Visited(200, "text/html", '"1"'))
+        rest = start + BATCH >= last
         with clock.on("near-duplicates"):
-            twins.catch_up(desk.library, signed)
+            twins.catch_up(desk.library, signed, least=1 if rest else twins.BATCH)
         with clock.on("index"):
-            fulltext.catch_up(desk.library)
-        with desk.library.transaction():
+            fulltext.catch_up(desk.library, least=1 if rest else fulltext.BATCH)
+        with clock.on("first visit planned"), desk.library.transaction():
             urls = [page.url for page, _ in some]
             frontier.mention(desk.library, urls, Kind.ARTICLE, SITE, "")
             for page, _ in some:
@@ -98,58 +105,42 @@ def plan(desk: Desk, clock: Clock, count: int) -> None:
     with clock.on(CHOOSING):
         frontier.recover(library, run)
         urls = revisits.due(library, SITE, now, run, SAMPLE)
-    with clock.on("re-crawl: asking for it"):
+    with clock.on(ASKING):
         frontier.renew(library, urls, Kind.ARTICLE, SITE, run=run, priority=frontier.REVISIT)
         for name in {host(url) for url in urls}:
-            while (task := frontier.lease(library, run, name, now)) is not None:
-                desk.validators(task.url)
-                frontier.done(library, task.url)
+            asked = _following(library, run, name, now)
+            while asked is not None:
+                desk.validators(asked.url)
+                asked = _following(library, run, name, now, asked)
     assert len(urls) == min(SAMPLE, count), len(urls)
 
 
+def _following(
+    library: Library, run: int, name: str, now: datetime, asked: Task | None = None
+) -> Task | None:
+    """Close a page and take the next one in one transaction, as a crawl does."""
+    with library.transaction():
+        if asked is not None:
+            frontier.done(library, asked.url)
+        return frontier.lease(library, run, name, now)
+
+
 def measured(path: Path, size: int) -> dict[str, float]:
-    """Grow a library to just above a size and measure there."""
+    """Grow a library to a size, in this process, and measure there."""
     with open_library(path) as library, open_archive(path) as archive:
         row = library.row("SELECT count(*) FROM documents")
         assert row is not None
-        desk = Desk(library, archive, bundled())
-        add(desk, row[0], size - SAMPLE // 2, Clock())
+        desk, clock = Desk(library, archive, bundled()), Clock()
+        add(desk, row[0], size, clock)
+        found = {what: spent / (size - row[0]) for what, spent in clock.spent.items()}
         clock = Clock()
-        add(desk, size - SAMPLE // 2, size + SAMPLE // 2, clock)
         plan(desk, clock, size)
-        over = {CHOOSING: size}  # all that is stored is passed in review
-        found = {what: spent / over.get(what, SAMPLE) for what, spent in clock.spent.items()}
-        clock = Clock()
         with clock.on("status"):
             search.status(library)
-        return {**found, "status": clock.spent["status"] / size}
-
-
-PEAK = """
-import resource, sys
-from pathlib import Path
-sys.path.insert(0, {folder!r})
-import growth
-from cleaners import bundled
-from scraper import search
-from scraper.archive import open_archive
-from scraper.desk import Desk
-from scraper.store import open_library
-path = Path({path!r})
-with open_library(path) as library, open_archive(path) as archive:
-    desk = Desk(library, archive, bundled())
-    growth.add(desk, {size}, {size} + 320, growth.Clock())
-    growth.plan(desk, growth.Clock(), {size})
-    search.status(library)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-"""
-
-
-def peak(path: Path, size: int) -> float:
-    """Return the peak megabytes of a process that does a bit of everything."""
-    code = PEAK.format(folder=str(Path(__file__).parent), path=str(path), size=size)
-    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    return float(done.stdout)
+        over = {ASKING: SAMPLE}  # the others pass all that is stored in review
+        found |= {what: spent / over.get(what, size) for what, spent in clock.spent.items()}
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {**found, "peak MB": peak}
 
 
 def main() -> None:
@@ -162,15 +153,14 @@ def main() -> None:
         size for step in (1000, 10_000, 100_000) for size in (step, 3 * step) if size <= wanted.most
     ]
     with tempfile.TemporaryDirectory(dir=wanted.folder) as name:
-        path = Path(name) / "lib.db"
         found = []
+        alone = multiprocessing.get_context("spawn")
         for size in sizes:
-            costs = measured(path, size)
-            costs["peak MB"] = peak(path, size + SAMPLE // 2)
-            found.append(costs)
-            print(size, {what: round(cost, 3) for what, cost in costs.items()}, flush=True)
+            with alone.Pool(1) as pool:
+                found.append(pool.apply(measured, (Path(name) / "lib.db", size)))
+            print(size, {what: round(cost, 4) for what, cost in found[-1].items()}, flush=True)
     first, last = found[0], found[-1]
-    rows = [["ms a document", *(f"at {size:,}" for size in sizes), "largest / smallest"]]
+    rows = [["ms a document", *(f"to {size:,}" for size in sizes), "largest / smallest"]]
     for what in first:
         digits = 0 if what == "peak MB" else 4 if what in {"status", CHOOSING} else 2
         cells = [f"{costs[what]:.{digits}f}" for costs in found]

@@ -49,7 +49,7 @@ def pages(first: int, last: int) -> Iterator[Page]:
     """Yield pages of the corpus, and copies of some of them from elsewhere."""
     for number in range(first, last):
         url = f"https://www.site.example/{number}.html"
-        page = Page(url, corpus.page_of(number), "text/html; charset=utf-8")
+        page = Page(url, corpus.page_of(corpus.document(number)), "text/html; charset=utf-8")
         yield page
         if number % COPY == 0:
             marked = page.body.replace(

@@ -58,11 +58,14 @@ async def bring_in(
                 desk.keep(desk.read(capture.page, capture.rest), capture.visited)
         return
 
+    signed: dict[str, bytes] = {}  # what was stored and not compared yet
+
     def finish(batch: list[tuple[Capture, Ready | Miss]]) -> None:
-        _store(desk, batch)
+        _store(desk, batch, signed)
 
     many = ((one, (one.page, *one.rest)) for one in chain(first, found))
     await spread(many, desk.rulebook, prepare, finish)
+    twins.catch_up(desk.library, signed)
 
 
 def prepare(pages: Pages, rulebook: Rulebook) -> Ready:
@@ -84,15 +87,16 @@ def _captures(
                 yield found
 
 
-def _store(desk: Desk, batch: list[tuple[Capture, Ready | Miss]]) -> None:
-    """Store a batch, and have the indexes catch up with it."""
+def _store(desk: Desk, batch: list[tuple[Capture, Ready | Miss]], signed: dict[str, bytes]) -> None:
+    """Store a batch, and have the indexes catch up where that is worth a transaction."""
     with desk.writing():
         for capture, ready in batch:
             with desk.noting():
                 desk.keep(_reading(capture, ready), capture.visited)
-    signed = [one for _, one in batch if isinstance(one, Ready)]
-    twins.catch_up(desk.library, {one.text_hash: one.signature for one in signed})
-    fulltext.catch_up(desk.library)
+    made = [one for _, one in batch if isinstance(one, Ready) and one.signature]
+    signed.update({one.text_hash: one.signature for one in made})
+    twins.catch_up(desk.library, signed, least=twins.BATCH)
+    fulltext.catch_up(desk.library, least=fulltext.BATCH)
 
 
 def _reading(capture: Capture, ready: Ready | Miss) -> Reading:

@@ -7,26 +7,28 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scraper.store import Library
 
-_BATCH = 50  # documents in one transaction, about half a second: others may write between
+# documents in one transaction, a quarter of a second to a whole one: others may write between. Each
+# begins pieces of the index, to be merged with others; many small ones are merged again and again.
+BATCH = 256
 
 
-def catch_up(library: Library) -> int:
+def catch_up(library: Library, *, least: int = 1) -> int:
     """Bring the index up to date; return how many documents it took.
 
-    May be interrupted at any moment: what is left stays queued.
+    May be interrupted at any moment: what is left stays queued, as are fewer than `least`.
     """
     taken = 0
-    while batch := _index_batch(library):
+    while batch := _index_batch(library, least):
         taken += batch
     return taken
 
 
-def _index_batch(library: Library) -> int:
+def _index_batch(library: Library, least: int) -> int:
     row = library.row(
         "SELECT count(*), max(id) FROM (SELECT id FROM index_queue ORDER BY id LIMIT ?)",
-        (_BATCH,),
+        (BATCH,),
     )
-    if row is None or row[0] == 0:
+    if row is None or row[0] < max(least, 1):
         return 0
     count, last = row
     with library.transaction() as connection:

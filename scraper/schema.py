@@ -179,6 +179,19 @@ ALTER TABLE site_runs ADD COLUMN pages TEXT NOT NULL DEFAULT 'all';  -- or 'new'
 """)
 
 
+@library()
+def larger_pieces(db: Database) -> None:
+    """Let the full-text index begin with larger pieces and merge more of them at a time.
+
+    So a large index is rewritten once or twice while it grows, and not four or five times. What is
+    gathered before a piece is written takes up to 8 MB.
+    """
+    db.executescript("""
+INSERT INTO documents_fts (documents_fts, rank) VALUES ('hashsize', 8000000);
+INSERT INTO documents_fts (documents_fts, rank) VALUES ('automerge', 16);
+""")
+
+
 @archive()
 def bodies(db: Database) -> None:
     """Create the one table of `raw.db`."""

@@ -1,114 +1,168 @@
 """The same text under several addresses: marked in `duplicate_of`, also across sites; nothing goes.
 
-Works after the fact, in short transactions, like the full-text index: what was stored or changed
-since the last time is signed and compared. Only originals stand in `bands`, so a text that was
-copied a thousand times costs one look.
+Works after the fact, like the full-text index: what was stored or changed since the last time is
+signed and compared, many at a time. Only originals stand in `bands`, so a text that was copied a
+thousand times costs one look; and the bands of a batch are looked up and stored in their order, so
+that each page of that table is read and written once for many of them, however large it has grown.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from scraper.signature import ALIKE, SHORT, bands, likeness, signature
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, MutableMapping, Sequence
     from sqlite3 import Connection
 
     from scraper.database import Row
     from scraper.store import Library
 
-_BATCH = 50  # documents in one transaction
+BATCH = 2000  # documents in one transaction, about half a second: others may write between
 _CANDIDATES = 16
 _COMMON = 32  # originals that may share a band
+_QUEUE = (
+    "SELECT id, documents.text_hash, chars, duplicate_of, digest FROM twins_queue"
+    " JOIN documents USING (id) LEFT JOIN signatures USING (id) ORDER BY id LIMIT ?"
+)
 
 
-def catch_up(library: Library, signed: Mapping[str, bytes] | None = None) -> int:
+def catch_up(
+    library: Library, signed: MutableMapping[str, bytes] | None = None, *, least: int = 1
+) -> int:
     """Sign and compare the documents that are new or have changed; return how many.
 
-    `signed`: the signatures of texts, by their hash, where somebody has made them already.
+    `signed`: the signatures of texts, by their hash, where somebody has made them already; those
+    that were used are taken out. Fewer documents than `least` are left for later.
     """
     taken = 0
-    while rows := library.rows(
-        "SELECT id, documents.text_hash, chars, duplicate_of, digest FROM twins_queue"
-        " JOIN documents USING (id) LEFT JOIN signatures USING (id) ORDER BY id LIMIT ?",
-        (_BATCH,),
-    ):
+    while _queued(library) >= least and (queue := library.rows(_QUEUE, (BATCH,))):
+        digests = _digests(library, queue, signed if signed is not None else {})
         with library.transaction() as connection:
-            for row in rows:
-                digest = (signed or {}).get(row["text_hash"]) or _sign(connection, row["id"])
-                _compare(connection, row, digest)
+            again = connection.execute(_QUEUE, (BATCH,)).fetchall()  # one may have changed since
+            rows = [row for row in again if row["text_hash"] in digests]
+            _compare(connection, rows, digests)
         taken += len(rows)
     return taken
 
 
-def _sign(connection: Connection, id_: int) -> bytes:
-    """Sign one text; texts are read one by one, since a few may be very long."""
-    return signature(
-        connection.execute("SELECT text FROM documents WHERE id = ?", (id_,)).fetchone()[0]
-    )
+def _queued(library: Library) -> int:
+    row = library.row("SELECT count(*) FROM twins_queue")
+    return int(row[0]) if row else 0
 
 
-def _compare(connection: Connection, row: Row, digest: bytes) -> None:
-    id_ = row["id"]
-    keys = bands(digest) if row["chars"] >= SHORT else []
-    connection.execute("DELETE FROM twins_queue WHERE id = ?", (id_,))
-    if row["digest"] is not None:
-        _forget(connection, id_, row["digest"])
-    original = _same(connection, row) or _alike(connection, id_, digest, keys)
-    if original != row["duplicate_of"]:  # a row is long, and seldom a copy
-        connection.execute("UPDATE documents SET duplicate_of = ? WHERE id = ?", (original, id_))
-    connection.execute(
+def _digests(
+    library: Library, queue: Iterable[Row], signed: MutableMapping[str, bytes]
+) -> dict[str, bytes]:
+    """Return the signatures of texts by their hash; nobody waits while they are made."""
+    found: dict[str, bytes] = {}
+    for row in queue:
+        if made := signed.pop(row["text_hash"], None) or found.get(row["text_hash"]):
+            found[row["text_hash"]] = made
+        # one by one, since a few may be very long
+        elif text := library.row(
+            "SELECT text_hash, text FROM documents WHERE id = ?", (row["id"],)
+        ):
+            found[text["text_hash"]] = signature(text["text"])
+    return found
+
+
+def _compare(connection: Connection, rows: Sequence[Row], digests: Mapping[str, bytes]) -> None:
+    """Find the originals of a batch, and remember those that are none's copy."""
+    connection.executemany("DELETE FROM twins_queue WHERE id = ?", [(row["id"],) for row in rows])
+    _forget(connection, {row["id"]: row["digest"] for row in rows if row["digest"] is not None})
+    connection.executemany(
         "INSERT INTO signatures (id, text_hash, digest) VALUES (?, ?, ?)",
-        (id_, row["text_hash"], digest),
+        [(row["id"], row["text_hash"], digests[row["text_hash"]]) for row in rows],
     )
-    if original is None:
-        connection.executemany(
-            "INSERT OR IGNORE INTO bands (band, document_id) VALUES (?, ?)",
-            [(key, id_) for key in keys],
-        )
+    same = {row["id"]: _same(connection, row) for row in rows}
+    keys = {
+        row["id"]: bands(digests[row["text_hash"]])
+        for row in rows
+        if row["chars"] >= SHORT and same[row["id"]] is None
+    }
+    shared, originals = _shared(connection, keys.values()), []
+    for row in rows:  # in the order of their ids: a copy is nobody's original
+        id_, own = row["id"], [shared[key] for key in keys.get(row["id"], []) if key in shared]
+        original = _original(connection, same[id_])
+        if original is None and own:
+            original = _alike(connection, id_, digests[row["text_hash"]], own)
+        if original != row["duplicate_of"]:  # a row is long, and seldom a copy
+            connection.execute(
+                "UPDATE documents SET duplicate_of = ? WHERE id = ?", (original, id_)
+            )
+        if original is None:
+            originals.append(id_)
+            for some in own:
+                some.append(id_)
+    connection.executemany(
+        "INSERT OR IGNORE INTO bands (band, document_id) VALUES (?, ?)",
+        sorted((key, id_) for id_ in originals for key in keys.get(id_, [])),
+    )
 
 
-def _forget(connection: Connection, id_: int, digest: bytes) -> None:
-    """Drop what is known of a text, and look again at what was held to be a copy of it."""
+def _forget(connection: Connection, digests: Mapping[int, bytes]) -> None:
+    """Drop what is known of texts, and look again at what was held to be copies of them."""
+    ids = [(id_,) for id_ in digests]
     connection.executemany(
         "DELETE FROM bands WHERE band = ? AND document_id = ?",
-        [(key, id_) for key in bands(digest)],
+        sorted((key, id_) for id_, digest in digests.items() for key in bands(digest)),
     )
-    connection.execute("DELETE FROM signatures WHERE id = ?", (id_,))
-    connection.execute(
-        "INSERT OR IGNORE INTO twins_queue SELECT id FROM documents WHERE duplicate_of = ?", (id_,)
+    connection.executemany("DELETE FROM signatures WHERE id = ?", ids)
+    connection.executemany(
+        "INSERT OR IGNORE INTO twins_queue SELECT id FROM documents WHERE duplicate_of = ?", ids
     )
 
 
 def _same(connection: Connection, row: Row) -> int | None:
-    found = connection.execute(
-        "SELECT ifnull(duplicate_of, id) FROM documents WHERE text_hash = ? AND id < ?"
-        " ORDER BY id LIMIT 1",
+    """Return the first document with this very text, where that is an earlier one."""
+    (found,) = connection.execute(
+        "SELECT min(id) FROM documents WHERE text_hash = ? AND id < ?",
         (row["text_hash"], row["id"]),
+    ).fetchone()
+    return None if found is None else int(found)
+
+
+def _original(connection: Connection, id_: int | None) -> int | None:
+    """Return what a document is a copy of, or itself."""
+    if id_ is None:
+        return None
+    found = connection.execute(
+        "SELECT ifnull(duplicate_of, id) FROM documents WHERE id = ?", (id_,)
     ).fetchone()
     return None if found is None else int(found[0])
 
 
-def _alike(connection: Connection, id_: int, digest: bytes, keys: list[int]) -> int | None:
+def _shared(connection: Connection, keys: Iterable[Sequence[int]]) -> dict[int, list[int]]:
+    """Return, by band, the originals known so far, of the bands that more than one text may have."""
+    ordered = sorted(chain.from_iterable(keys))
+    found: dict[int, list[int]] = {one: [] for one, other in pairwise(ordered) if one == other}
+    for key in ordered:
+        rows = connection.execute(
+            "SELECT document_id FROM bands WHERE band = ? LIMIT ?", (key, _COMMON + 1)
+        ).fetchall()
+        if rows:
+            found[key] = [row[0] for row in rows]
+    return found
+
+
+def _alike(
+    connection: Connection, id_: int, digest: bytes, shared: Iterable[Sequence[int]]
+) -> int | None:
     """Return the first original that is alike enough, or None.
 
-    Looked at are those that share the most bands, of bands that tell something: one that many texts
-    have that are no copies of each other is a stock phrase. So a large library takes no longer.
+    `shared`: the originals of each of its bands. Looked at are those that share the most, of bands
+    that tell something: one that many texts have that are no copies of each other is a stock
+    phrase. So a large library takes no longer.
     """
-    shared: Counter[int] = Counter()
-    for key in keys:
-        rows = connection.execute(
-            "SELECT document_id FROM bands WHERE band = ? AND document_id < ? LIMIT ?",
-            (key, id_, _COMMON + 1),
-        ).fetchall()
-        if len(rows) <= _COMMON:
-            shared.update(row["document_id"] for row in rows)
-    likely = [one for one, _ in shared.most_common(_CANDIDATES)]
+    counts = Counter(one for some in shared if len(some) <= _COMMON for one in some if one < id_)
+    likely = [one for one, _ in counts.most_common(_CANDIDATES)]
     marks = ", ".join("?" * len(likely))
-    digests = connection.execute(
+    rows = connection.execute(
         f"SELECT id, digest FROM signatures WHERE id IN ({marks}) ORDER BY id",  # noqa: S608 - only marks
         likely,
     )
-    return next((int(r["id"]) for r in digests if likeness(digest, r["digest"]) >= ALIKE), None)
+    return next((int(r["id"]) for r in rows if likeness(digest, r["digest"]) >= ALIKE), None)
