@@ -1,7 +1,7 @@
 """Files brought in: read here, cleaned, packed and signed by workers, stored and indexed here.
 
 A few are read one by one: to start the workers takes a second. Many are stored a batch in one
-transaction, and indexed while the workers are at the next one: a page costs twice as much to clean
+transaction, and indexed now and then while the workers go on: a page costs twice as much to clean
 as to store, so that two processors are busy.
 """
 
@@ -66,6 +66,7 @@ async def bring_in(
     many = ((one, (one.page, *one.rest)) for one in chain(first, found))
     await spread(many, desk.rulebook, prepare, finish)
     twins.catch_up(desk.library, signed)
+    fulltext.catch_up(desk.library)
 
 
 def prepare(pages: Pages, rulebook: Rulebook) -> Ready:
