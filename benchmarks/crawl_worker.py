@@ -11,7 +11,6 @@ import json
 import sqlite3
 import sys
 import time
-from functools import partialmethod
 from pathlib import Path
 from typing import Any
 
@@ -37,15 +36,14 @@ class Timed:
 def gongwen(folder: Path, origins: list[str], pages: int) -> dict[str, float]:
     """Crawl with our own command, politeness off; cleaning and the two indexes are timed apart."""
     from cleaners import bundled
-    from scraper import apart, cli, twins
+    from scraper import apart, cli, fulltext, twins
     from scraper.cli import collect, running  # noqa: F401 - else loaded inside what is timed
     from scraper.config import load
-    from scraper.store import Library
 
-    index, near = Timed(Library.catch_up), Timed(twins.catch_up)
+    index, near = Timed(fulltext.catch_up), Timed(twins.catch_up)
     clean = Timed(apart.clean_here)
     twins.catch_up = near  # type: ignore[assignment]
-    Library.catch_up = partialmethod(index)  # type: ignore[assignment,method-assign]
+    fulltext.catch_up = index  # type: ignore[assignment]
     apart.clean_here = clean  # type: ignore[assignment]
     config = folder / "config.toml"
     config.write_text(_config(folder, origins, pages), "utf-8")
