@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from scraper.config import CrawlSettings
     from scraper.errors import FetchError
     from scraper.fetch import Visit
+    from scraper.hosts import Write
     from scraper.politeness import Pace
     from scraper.rows import Record
     from scraper.store import Library
@@ -196,9 +197,12 @@ class Desk:
             self.count(visit.url, Outcome.LISTING)
 
     @asynccontextmanager
-    async def fetching(self, settings: CrawlSettings) -> AsyncIterator[Fetcher]:
-        """Give a fetcher; one host is asked at one pace, and all requests are counted."""
-        hosts = Hosts(self.library)
+    async def fetching(self, settings: CrawlSettings, write: Write) -> AsyncIterator[Fetcher]:
+        """Give a fetcher; one host is asked at one pace, and all requests are counted.
+
+        `write` is how it writes what it remembers of hosts.
+        """
+        hosts = Hosts(self.library, write)
         async with Fetcher(settings, paces=self.paces, hosts=hosts) as fetcher:
             self.fetchers.append(fetcher)
             try:

@@ -68,7 +68,7 @@ class Line:
     """The connection to one origin, kept open between requests."""
 
     settings: CrawlSettings
-    _transport: OneConnection = field(default_factory=lambda: OneConnection(_tls()))
+    _transport: OneConnection = field(default_factory=lambda: OneConnection(_tls))
     _addresses: list[str] = field(default_factory=list)
     _looked_up: float = 0.0
 

@@ -200,7 +200,7 @@ class Fetcher:
         robots = Robots() if answer is None or answer.status not in WITH_BODY else None
         robots = robots or Robots.parse(answer.body if answer else b"")
         if self._hosts:
-            self._hosts.keep(url, robots)
+            await self._hosts.keep(url, robots)
         return robots
 
     async def _follow_robots(self, url: str, scope: Scope | None) -> Answer | None:

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scraper.politeness import ROBOTS_EXPIRE, Robots
 from scraper.rows import host, stamp
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from scraper.store import Library
+
+    Write = Callable[[Callable[[], None]], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Hosts:
-    """The robots.txt files the library keeps; a file that could not be read is never kept."""
+    """The robots.txt files the library keeps; a file that could not be read is never kept.
+
+    `write` is how it is written: at once, or together with what else has come.
+    """
 
     library: Library
+    write: Write
 
     def robots(self, url: str) -> Robots | None:
         """Return the robots.txt at this address as it was read less than a day ago, or None."""
@@ -31,8 +40,11 @@ class Hosts:
             return None
         return Robots.parse(row["robots"].encode()) if row["robots_status"] == 200 else Robots()
 
-    def keep(self, url: str, robots: Robots) -> None:
+    async def keep(self, url: str, robots: Robots) -> None:
         """Remember a robots.txt that was read; one without rules stands for an answer of 4xx."""
+        await self.write(partial(self._keep, url, robots))
+
+    def _keep(self, url: str, robots: Robots) -> None:
         with self.library.transaction() as connection:
             connection.execute(
                 "INSERT INTO hosts (host, robots_url, robots_status, robots, robots_fetched_at)"

@@ -18,7 +18,7 @@ from scraper.signature import likeness, signature
 from scraper.urls import canonical, origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cleaners import Page
     from scraper.database import Row
@@ -46,9 +46,9 @@ def settle(library: Library, page: Page, text: str) -> str:
         return named
     if stored.has(library, page.url):
         return page.url
-    for url in alternates(page.url):
-        if _is_stored(library, page.url, url, text):
-            return url
+    for twin in _stored(library, alternates(page.url)):
+        if _is_stored(library, page.url, twin, text):
+            return twin
     return _sibling(library, page.url, text) or page.url
 
 
@@ -169,6 +169,15 @@ def _may_be(library: Library, own: str, url: str, text: str) -> bool:
         # of another origin only what was met there: this crawl may never be let in
         return origin(url) == origin(own)
     return _is_stored(library, own, url, text)
+
+
+def _stored(library: Library, urls: Iterable[str]) -> list[str]:
+    """Return those addresses under which a document is stored, in the order given."""
+    asked = list(urls)
+    marks = ", ".join("?" * len(asked))
+    sql = f"SELECT url FROM documents WHERE url IN ({marks})"  # noqa: S608 - marks alone
+    found = {row["url"] for row in library.rows(sql, asked)}
+    return [url for url in asked if url in found]
 
 
 def _is_stored(library: Library, own: str, url: str, text: str) -> bool:

@@ -65,8 +65,10 @@ async def bring_in(
             else:
                 queues.setdefault(origin(source.url), []).append(source.url)
         await bulk.bring_in(desk, files, config.crawl.max_bytes, content_type)
-        await Together(desk).run(
-            _bring_urls(desk, settings_for(config, site), urls) for site, urls in queues.items()
+        together = Together(desk)
+        await together.run(
+            _bring_urls(desk, together, settings_for(config, site), urls)
+            for site, urls in queues.items()
         )
     return desk.tally.report()
 
@@ -83,8 +85,10 @@ def site_of(config: Config, url: str) -> SiteConfig | None:
     return next((s for s in config.sites if any(origin(one) == own for one in s.start)), None)
 
 
-async def _bring_urls(desk: Desk, settings: CrawlSettings, urls: list[str]) -> None:
-    async with desk.fetching(settings) as fetcher:
+async def _bring_urls(
+    desk: Desk, together: Together, settings: CrawlSettings, urls: list[str]
+) -> None:
+    async with desk.fetching(settings, together.write) as fetcher:
         for url in urls:
             await _bring_url(desk, fetcher, url)
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from scraper.desk import Desk
 
-_MOMENT = 0.01  # seconds a page waits for those of other hosts
+# seconds a page waits for those of other hosts: some twenty are read meanwhile, and a polite crawl
+# would not ask its host again that soon in any case
+_MOMENT = 0.05
 
 Result = TypeVar("Result")
 

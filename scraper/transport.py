@@ -15,7 +15,7 @@ import h11
 import httpx
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
 _KEEP_ALIVE = 30.0  # seconds: longer than most delays, so that a polite crawl need not reconnect
 _HEAD = 100 * 1024  # bytes of a status line with its headers
@@ -27,11 +27,11 @@ _CHUNK = 256 * 1024  # bytes that are taken from the network before anybody asks
 class OneConnection(httpx.AsyncBaseTransport):
     """Sends one request after the other over one connection, and connects again where it must.
 
-    A request names in its extensions the `address` to connect to and httpx's `timeout`. Raises what
-    httpx's transports raise.
+    A request names in its extensions the `address` to connect to and httpx's `timeout`; `tls` makes
+    what a secure connection needs. Raises what httpx's transports raise.
     """
 
-    def __init__(self, tls: ssl.SSLContext) -> None:
+    def __init__(self, tls: Callable[[], ssl.SSLContext]) -> None:
         self._tls = tls
         self._wire: _Wire | None = None
 
@@ -60,7 +60,7 @@ class OneConnection(httpx.AsyncBaseTransport):
         try:
             async with asyncio.timeout(request.extensions["timeout"]["connect"]):
                 _, wire = await asyncio.get_running_loop().create_connection(
-                    _Wire, address, port, ssl=self._tls if secure else None, server_hostname=name
+                    _Wire, address, port, ssl=self._tls() if secure else None, server_hostname=name
                 )
         except TimeoutError as error:
             raise httpx.ConnectTimeout("not connected", request=request) from error

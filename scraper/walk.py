@@ -70,6 +70,18 @@ class Walk:
 
     async def go(self) -> None:
         """Ask for what is asked each run and what it leads to, then look again at what is stored."""
+        async with self.desk.fetching(self.site.settings, self.together.write) as fetcher:
+            with self.together.host():
+                await self.together.write(self._begin)
+                for start in {origin(url): url for url in self.site.start}.values():
+                    await self._feeds(fetcher, start)
+                await self._all(fetcher)
+                await self.together.write(partial(self._again, fetcher.requests))
+                await self._all(fetcher)
+                await self.together.write(self._tell)
+
+    def _begin(self) -> None:
+        """Queue what is asked each run."""
         library, name = self.desk.library, self.site.name
         self.trip.whole = self.limits.full or revisits.walk_is_due(library, name, WHOLE)
         if self.trip.whole:
@@ -77,24 +89,19 @@ class Walk:
         self._renew(self.site.start, Kind.START)
         if self.limits.accept:
             self._renew(tuple(checkups.forget(library, name)), Kind.ARTICLE)
-        async with self.desk.fetching(self.site.settings) as fetcher:
-            with self.together.host():
-                for start in {origin(url): url for url in self.site.start}.values():
-                    await self._feeds(fetcher, start)
-                await self._all(fetcher)
-                self._again(fetcher.requests)
-                await self._all(fetcher)
-        self._tell()
+        self._renew(tuple(frontier.of_kind(library, name, Kind.FEED)), Kind.FEED)
 
     async def _feeds(self, fetcher: Fetcher, start: str) -> None:
-        """Queue the feeds and sitemaps known, named by robots.txt, or at their usual addresses."""
-        library, name = self.desk.library, self.site.name
-        self._renew(tuple(frontier.of_kind(library, name, Kind.FEED)), Kind.FEED)
+        """Queue the feeds and sitemaps named by robots.txt, or at their usual addresses."""
         try:
             named = await fetcher.sitemaps(start, self.trip.in_scope)
         except FetchError:
             return  # the start page will say why
         named = tuple(url for url in named if self.trip.in_scope(url))
+        await self.together.write(partial(self._queue_feeds, start, named))
+
+    def _queue_feeds(self, start: str, named: tuple[str, ...]) -> None:
+        library, name = self.desk.library, self.site.name
         frontier.add(library, named, Kind.FEED, name, "robots.txt")
         if self.trip.whole:
             usual = feeds.USUAL_FEEDS if named else (*feeds.USUAL_SITEMAPS, *feeds.USUAL_FEEDS)
@@ -116,10 +123,8 @@ class Walk:
         task = first = await self.together.write(following)
         while task is not None:
             found = await self._ask(fetcher, task)
-            asked, task = (
-                task,
-                await self.together.write(partial(self._done, found, host, following)),
-            )
+            asked = task
+            task = await self.together.write(partial(self._done, found, host, following))
             if self._is_mute(host):
                 await self._bear(fetcher, asked)
                 task = await self.together.write(following)
