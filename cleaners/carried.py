@@ -34,7 +34,7 @@ class _String(NamedTuple):
 def carried(page: str) -> str | None:
     """Return a page of the text that a page's scripts carry, or None where they carry none, or several."""
     strings = [s for script in _SCRIPT.findall(page) for s in _strings(script, _WRAPS)]
-    texts = [i for i, s in enumerate(strings) if s.han >= _LEAST and _STOPS.search(s.text)]
+    texts = [i for i, s in enumerate(strings) if s.han >= _LEAST and _is_set(s.text)]
     if not texts:
         return None
     at = max(texts, key=lambda i: strings[i].han)
@@ -69,6 +69,12 @@ def _unescaped(text: str) -> str:
         lambda m: chr(int(m[1][1:], 16)) if len(m[1]) > 1 else _PLAIN.get(m[1], m[1]), text
     )
     return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _is_set(text: str) -> bool:
+    """Say whether a string is set in paragraphs and has sentences: a message or a licence note is one line."""
+    paragraphs = bool(_MARKUP.search(text) or _ESCAPED.search(text) or "\n" in text)
+    return paragraphs and len(_STOPS.findall(text)) > 1
 
 
 def _is_title(string: _String) -> bool:

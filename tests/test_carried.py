@@ -70,10 +70,11 @@ def test_next_to_a_list_of_others_the_text_is_still_found() -> None:
     [
         "",
         "<script>var a = {msg: '加载失败，请刷新重试。'};</script>",
+        f"<script>var a = {data({'privacy': '我们重视您的隐私。' * 20})};</script>",
         f"<script>var a = {data([{'title': f'{i}', 'content': f'{i}{MARKUP}'} for i in range(5)])};</script>",
         '<script>var a = "' + '\\"' * 50_000 + ";</script>",
     ],
-    ids=["nothing", "messages", "a list of texts", "an open string"],
+    ids=["nothing", "messages", "a notice", "a list of texts", "an open string"],
 )
 def test_a_shell_without_one_text_is_no_document(script: str) -> None:
     with pytest.raises(NoDocument) as refused:
