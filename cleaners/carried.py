@@ -1,17 +1,21 @@
 """The text of pages that are put together by script: it stands in their data (Nuxt, Next, Vue).
 
 No script is run. Of a page that shows no text of its own, the strings of its scripts are read, and the
-one that is a text becomes the body, under the title that stands nearest to it.
+one that is a text becomes the body; title, date and source are those that stand nearest to it.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
-_STRING = re.compile(r'"(?:[^"\\\n]++|\\.)*+"|\'(?:[^\'\\\n]++|\\.)*+\'', re.DOTALL)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TAG = re.compile(r"<(/?)script\b", re.IGNORECASE)
+# one that is not closed matches too: else every quotation mark in it would be tried again
+_STRING = re.compile(r'"(?:[^"\\\n]++|\\.)*+"?|\'(?:[^\'\\\n]++|\\.)*+\'?', re.DOTALL)
 _KEY = re.compile(r"(\w{1,40})[\"']?\s*:\s*$")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _PLAIN = {"n": "\n", "r": "", "t": "\t", "b": "", "f": "", "\n": ""}
@@ -20,7 +24,21 @@ _STOPS = re.compile(r"[。！？；]")
 _MARKUP = re.compile(r"<(?:p|br|div|span|section|table|h\d)\b", re.IGNORECASE)
 _ESCAPED = re.compile(r"&lt;(?:p|br|div|span|section)\b", re.IGNORECASE)
 _HEAD_END = re.compile(r"</head\s*>|<body\b", re.IGNORECASE)
-_TITLE = re.compile(r"\w*(?:title|subject|headline)", re.IGNORECASE)
+_DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}.{0,20}")
+# what the data call a fact, what the fact looks like, and how a page would show it
+_FACTS = (
+    (re.compile(r"\w*(?:title|subject|headline)", re.IGNORECASE), r"[^<\n]{4,100}", "<h1>{}</h1>"),
+    (
+        re.compile(r"(?:date)?(?:publish|pub|release|issue)\w*|create\w*", re.IGNORECASE),
+        _DAY.pattern,
+        '<meta name="pubdate" content="{}">',
+    ),
+    (
+        re.compile(r"(?:content|article|info)?(?:source|origin)(?:name)?", re.IGNORECASE),
+        r"[^<\n]{2,30}",
+        '<meta name="contentsource" content="{}">',
+    ),
+)
 _LEAST = 60  # Chinese characters of a text
 _WRAPS = 3  # data within a string of data
 
@@ -33,29 +51,48 @@ class _String(NamedTuple):
 
 def carried(page: str) -> str | None:
     """Return a page of the text that a page's scripts carry, or None where they carry none, or several."""
-    strings = [s for script in _SCRIPT.findall(page) for s in _strings(script, _WRAPS)]
-    texts = [i for i, s in enumerate(strings) if s.han >= _LEAST and _is_set(s.text)]
+    strings = [s for script in _scripts(page) for s in _strings(script, _WRAPS)]
+    texts = [i for i, s in enumerate(strings) if s.han >= _LEAST and _is_set(s)]
     if not texts:
         return None
     at = max(texts, key=lambda i: strings[i].han)
     large = {strings[i].text for i in texts if strings[i].han * 2 > strings[at].han}
     if len(large) > 2:  # the same text with and without markup is no list
         return None
-    titles = [i for i, s in enumerate(strings) if _is_title(s)]
-    nearest = min(titles, key=lambda i: (abs(i - at), i > at), default=None)
-    title = "" if nearest is None else f"<h1>{html.escape(strings[nearest].text)}</h1>"
     end = _HEAD_END.search(page)
-    return f"{page[: end.start()] if end else ''}</head><body>{title}<div>{_as_html(strings[at].text)}</div></body></html>"
+    title, *facts = (_nearest(strings, at, *fact) for fact in _FACTS)
+    head = (page[: end.start()] if end else "") + "".join(facts)
+    return f"{head}</head><body>{title}<div>{_as_html(strings[at].text)}</div></body></html>"
+
+
+def _nearest(strings: list[_String], at: int, key: re.Pattern[str], value: str, shown: str) -> str:
+    """Return a fact as a page shows it: of those told the one nearest to the text, before it rather than behind."""
+    told = (
+        i for i, s in enumerate(strings) if key.fullmatch(s.key) and re.fullmatch(value, s.text)
+    )
+    nearest = min(told, key=lambda i: (abs(i - at), i > at), default=None)
+    return "" if nearest is None else shown.format(html.escape(strings[nearest].text))
+
+
+def _scripts(page: str) -> Iterator[str]:
+    """Yield what stands in the script elements of a page, with their attributes."""
+    start = -1
+    for tag in _TAG.finditer(page):
+        if not tag[1] and start < 0:
+            start = tag.end()
+        elif tag[1] and start >= 0:
+            yield page[start : tag.start()]
+            start = -1
 
 
 def _strings(script: str, wraps: int) -> list[_String]:
-    """Return the Chinese strings of a script with their keys, in order."""
+    """Return the strings of a script that are Chinese or a date, with their keys, in order."""
     found = []
     for match in _STRING.finditer(script):
         text = _unescaped(match[0][1:-1]).strip()
         if wraps and text[:1] in ("{", "[") and text[-1:] in ("}", "]") and '":' in text:
             found += _strings(text, wraps - 1)
-        elif han := len(_HAN.findall(text)):
+        elif (han := len(_HAN.findall(text))) or _DAY.fullmatch(text):
             key = _KEY.search(script[max(0, match.start() - 60) : match.start()])
             found.append(_String(key[1] if key else "", text, han))
     return found
@@ -71,18 +108,11 @@ def _unescaped(text: str) -> str:
     return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _is_set(text: str) -> bool:
-    """Say whether a string is set in paragraphs and has sentences: a message or a licence note is one line."""
+def _is_set(string: _String) -> bool:
+    """Say whether a string is set in paragraphs, or called a text, and has sentences: a message or a licence note is one line."""
+    text = string.text
     paragraphs = bool(_MARKUP.search(text) or _ESCAPED.search(text) or "\n" in text)
-    return paragraphs and len(_STOPS.findall(text)) > 1
-
-
-def _is_title(string: _String) -> bool:
-    return (
-        bool(_TITLE.fullmatch(string.key))
-        and 4 <= len(string.text) <= 100
-        and "<" not in string.text
-    )
+    return (paragraphs or string.key == "articleBody") and len(_STOPS.findall(text)) > 1
 
 
 def _as_html(text: str) -> str:

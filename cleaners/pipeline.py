@@ -6,6 +6,7 @@ each step marks what is not the document; what no step marked is the document.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleaners.carried import carried
@@ -56,6 +57,7 @@ STEPS: tuple[Step, ...] = (
 )
 
 
+_UTF8 = "text/html; charset=utf-8"
 _SHOWS_NOTHING = frozenset({"no-text", "no-body"})
 
 
@@ -93,7 +95,8 @@ def _marked_first(page: Page, rules: Rulebook) -> Draft:
         text = carried(decode(page))
         if text is None:
             raise
-        return _marked(segment_html(page.url, text.encode("utf-8", "replace")), STEPS, rules)
+        shown = replace(page, body=text.encode("utf-8", "replace"), content_type=_UTF8)
+        return _marked(segment(shown), STEPS, rules)
 
 
 def _marked(draft: Draft, steps: Iterable[Step], rules: Rulebook) -> Draft:

@@ -33,7 +33,13 @@ def data(value: object) -> str:
     return json.dumps(value, ensure_ascii=False).replace("</", "<\\/")
 
 
-ARTICLE = {"id": 9, "title": TITLE, "content": MARKUP, "source": "清溪发布"}
+ARTICLE = {
+    "id": 9,
+    "title": TITLE,
+    "publishTime": "2023-09-21 09:00:00",
+    "content": MARKUP,
+    "source": "清溪县粮食局",
+}
 NUXT = f"<script>window.__NUXT__={data({'data': [{'article': ARTICLE}]})};</script>"
 HEX = MARKUP.replace("<", "\\x3c").replace('"', "\\x22")
 SCRIPTS = {
@@ -63,6 +69,14 @@ def test_next_to_a_list_of_others_the_text_is_still_found() -> None:
     script = f"<script>var a = {data({'list': others, 'article': ARTICLE})};</script>"
     document = clean(shell(script)).document
     assert (document.title, document.paragraphs) == (TITLE, LINES)
+
+
+def test_date_and_source_are_those_of_the_text() -> None:
+    other = {"title": "在别的会议上的讲话", "publishTime": "2021-01-01", "source": "别处"}
+    script = f"<script>var a = {data([other, ARTICLE, other])};</script>"
+    document = clean(shell(script)).document
+    assert document.published is not None
+    assert (document.published.isoformat(), document.source) == ("2023-09-21", "清溪县粮食局")
 
 
 @pytest.mark.parametrize(
