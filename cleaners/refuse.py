@@ -89,6 +89,7 @@ _MORE = re.compile(
     r"(?:阅读全文|查看全文|查看详[细情]|\[?详[细情]\]?|Read more)\s*[>».…]*$", re.IGNORECASE
 )
 _MORE_CHARS = 32  # at the end of a line
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章]")
 _STOP = re.compile(r"[。！？!?；;…]")
 _DOUBLED = re.compile(r"([,，。、；])\1")
 _TRADITIONAL = re.compile(r"[會議開發對國產業領導實現為這個們來時還進學動務員關於經濟縣鄉鎮區]")
@@ -192,10 +193,11 @@ def _is_meant(draft: Draft, code: str, said: str) -> bool:
 
 
 def _is_sound(lines: Sequence[Line]) -> bool:
-    """Say whether short text is a document all the same: it greets, signs or closes like one."""
+    """Say whether short text is a document all the same: it greets, signs or closes like one, or is in articles."""
     greeted = any(SALUTATION.match(line.shadow) and line.shadow.endswith(":") for line in lines[:3])
     closed = any(CLOSING.search(line.shadow) or is_date_line(line.shadow) for line in lines[-3:])
-    return greeted or closed
+    articles = sum(bool(_ARTICLE.match(line.shadow)) for line in lines)
+    return greeted or closed or articles > 1
 
 
 def _is_told(lines: Sequence[Line]) -> bool:

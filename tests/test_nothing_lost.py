@@ -166,6 +166,20 @@ def test_paragraphs_behind_a_button_that_unfolds_them_are_the_document() -> None
     assert left.paragraphs == SPEECH
 
 
+@pytest.mark.parametrize(
+    "article",
+    [
+        "第四条 版权所有，未经许可不得转载。",
+        "四、本站文章由用户上传，仅代表作者观点。",
+        "第十二条 登录后方可查看全文，会员凭积分下载文档。",
+    ],
+)
+def test_the_last_article_of_a_document_on_a_site_is_the_document(article: str) -> None:
+    lines = ("第一条 本站由县信息中心负责维护。", "第二条 上传文章须经审核，不得泄密。", article)
+    left = clean(page(f"<div class='content'>{paragraphs(lines)}</div>", "网站管理办法")).document
+    assert left.paragraphs == lines
+
+
 def test_a_hidden_line_is_the_sites_whatever_unfolds() -> None:
     hidden = "<p style='display:none'>长风网整理，欢迎下载。</p><a href='#'>展开全文</a>"
     left = clean(page(f"<div class='content'>{paragraphs(SPEECH)}{hidden}</div>")).document

@@ -66,6 +66,8 @@ _GLUED_CRUMB = re.compile(
     r"[\s【\[]*(?:[^。!?,;:>»›]{0,10}位置\s*:?\s*)?[^。!?,;:>»›/]{2,14}(?:\s*(?:>+|»|›|→|/)\s*[^。!?,;:>»›/]{2,14}){0,5}?\s*(?:>+|»|›|→|/)\s*正文\s*(?=[\u4e00-\u9fff])(?!部分|内容)"
 )
 _NUMBERED = re.compile(r"号|日期|时间")
+# sites number their notices too, but not like this
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章节]|[一二三四五六七八九十]{1,3}、")
 _CLOSED = re.compile(r"[】\])]")
 _MAX_MARK = 120  # characters; between paragraphs no chrome line is longer
 _MAX_LABEL = 320  # characters; no label rule is asked about longer lines
@@ -234,7 +236,7 @@ def _end_anchor(lines: Sequence[Line]) -> int:
 
 
 def _trailing(text: str, rules: Group) -> tuple[int, Rule | None]:
-    """Return where the chrome at a line's end begins, and the rule; a bracketed notice goes whole."""
+    """Return where the chrome at a line's end begins, and the rule; a bracketed notice goes whole, an article of a document never."""
     at, by = len(text), None
     for start, stop in reversed(sentences(text)):
         if not text[start:stop].strip(_BLANK):
@@ -243,6 +245,8 @@ def _trailing(text: str, rules: Group) -> tuple[int, Rule | None]:
         if rule is None:
             break
         at, by = start, rule
+    if not text[:at].strip(_BLANK) and _ARTICLE.match(text.lstrip(_BLANK)):
+        return len(text), None
     opened = max(text.rfind(mark, 0, at) for mark in "【[(")
     if by is not None and opened >= 0 and not _CLOSED.search(text, opened, at):
         at = opened
