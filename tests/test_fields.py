@@ -47,6 +47,10 @@ def lines(*text: str) -> Document:
         ("2024-11-26下载文档", (2024, 11, 26)),
         ("2026-04-13 15:39:00来源:", (2026, 4, 13)),
         ("31.01.2017 01:37", (2017, 1, 31)),
+        ("Saturday, September 10th, 2005 10:56 am", (2005, 9, 10)),
+        ("Mar 12 Sun 2017", (2017, 3, 12)),
+        ("March 2017", None),
+        ("summary 12 2017", None),
         ("二〇二三年五月九日", (2023, 5, 9)),
         ("二○一一年十一月三日", (2011, 11, 3)),
         ("一九九八年十二月三十一日", (1998, 12, 31)),
@@ -121,6 +125,17 @@ def test_date_lines(line: str, so: bool) -> None:  # noqa: FBT001
             "head",
             '<script type="application/ld+json">{"datePublished":"2024-03-05T01:10:00Z"}</script>',
         ),
+        (
+            "head",
+            '<script type="application/ld+json">{"pubDate":"2024-03-05T09:10:22","upDate":"2024-06-01T10:00:00"}</script>',
+        ),
+        (
+            "head",
+            "<script>var page=\"js_content\";var createTime = '2024-03-05 16:00';</script>",
+        ),
+        ("info", "March 5, 2024 09:10"),
+        ("info", "Mar 05 Tue 2024 13:41"),
+        ("info", "(2024-03-05 09:12:33)转载▼"),
         ("info", "发布时间：2024-03-05 来源：县委办"),
         ("info", "时间：24-03-05"),
         ("info", "2024-03-05 09:10:11 4次"),
@@ -166,7 +181,26 @@ def test_a_speech_is_dated_by_its_title_too() -> None:
     assert page(title="在春耕会上的讲话（2022年5月9日）").spoken == date(2022, 5, 9)
 
 
-@pytest.mark.parametrize("info", ["归档时间：2022-05-09", "有效期：2022-05-09"])
+def test_the_day_of_an_edit_is_not_the_day_of_posting() -> None:
+    edited = "<p>本帖最后由 柳青 于 2024-04-10 08:20 编辑</p>"
+    body = f"{edited}<p>同志们：</p><p>{TEXT}</p><p>谢谢大家！</p>"
+    assert page(body, info="发表于 2024-3-5 21:33:10").published == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize("printed", ["", "发布时间：2024-03-05 07:02"])
+def test_a_late_hour_of_utc_is_the_day_after(printed: str) -> None:
+    head = '<meta property="article:published_time" content="2024-03-04T23:02:00Z">'
+    assert page(head=head, info=printed).published == date(2024, 3, 5)
+
+
+def test_the_printed_day_decides_where_utc_is_only_said() -> None:
+    head = '<meta property="article:published_time" content="2024-03-05T20:02:00Z">'
+    assert page(head=head, info="发布时间：2024-03-05 20:02").published == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize(
+    "info", ["归档时间：2022-05-09", "有效期：2022-05-09", "今天是2022年5月9日 星期一"]
+)
 def test_other_days_are_not_published(info: str) -> None:
     assert page(info=info).published is None
 
@@ -267,6 +301,19 @@ def test_a_breadcrumb_of_links_and_blanks() -> None:
 
 def test_a_watermark_under_the_title_is_no_source() -> None:
     assert page(info="听泉文稿网 www.tingquanwg.cn").source == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "info"),
+    [
+        ('<meta name="source" content="来源：云溪日报">', ""),
+        ("", "2024-03-05 10:00 来源:云溪日报<span>发布于：云溪</span>"),
+        ("", "2024-03-05 10:00 云溪日报"),
+        ('<script>var x="js_content";var nickname = htmlDecode("云溪日报");</script>', ""),
+    ],
+)
+def test_a_source_without_its_neighbours(head: str, info: str) -> None:
+    assert page(head=head, info=info).source == "云溪日报"
 
 
 def test_reporter_behind_a_newspaper() -> None:
