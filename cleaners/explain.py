@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -85,14 +84,3 @@ def _pieces(block: int, text: str, cuts: list[Cut]) -> Iterator[Piece]:
         at = cut.end
     if at < len(text):
         yield Piece(block, text[at:])
-
-
-def by_rule(cleaned: Cleaned) -> list[tuple[str, int, int]]:
-    """Return (rule, pieces, characters) for every rule that cut something, most pieces first."""
-    count: Counter[str] = Counter()
-    size: Counter[str] = Counter()
-    for piece in explain(cleaned):
-        if piece.rule:
-            count[piece.rule] += 1
-            size[piece.rule] += len(piece.text)
-    return [(rule, n, size[rule]) for rule, n in count.most_common()]

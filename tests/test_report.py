@@ -19,7 +19,7 @@ from cleaners import (
     Part,
     clean,
 )
-from cleaners.explain import by_rule, explain
+from cleaners.explain import explain
 from cleaners.report import as_json, as_markdown, expected_text, header, removed_text
 
 DOCUMENT = Document(
@@ -86,7 +86,6 @@ def test_explanation_gives_a_character_to_one_rule_only() -> None:
         ("一、抓备耕", ""),
         ("广告", "promo.box"),
     ]
-    assert by_rule(CLEANED) == [("mark.a", 2, 3), ("promo.box", 1, 2)]
 
 
 def test_header_names_what_is_set_and_nothing_else() -> None:
@@ -164,4 +163,3 @@ def test_nothing_cut_is_nothing_removed() -> None:
     page = Page("https://a.example/1.txt", "各位领导：\n汇报如下。".encode(), "text/plain")
     cleaned = clean(page)
     assert removed_text(cleaned) == ""
-    assert by_rule(cleaned) == []
