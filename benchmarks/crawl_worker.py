@@ -11,6 +11,7 @@ import json
 import sqlite3
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ def gongwen(folder: Path, origins: list[str], pages: int) -> dict[str, float]:
         code = end.code
     assert not code, code
     spent = time.process_time() - began
-    with sqlite3.connect(folder / "lib.db") as library:
+    with closing(sqlite3.connect(folder / "lib.db")) as library, library:
         stored = library.execute("SELECT count(*) FROM documents").fetchone()[0]
     caught_up = index.spent + near.spent
     return {"cpu": spent - caught_up, "clean": clean.spent, "index": caught_up, "pages": stored}
@@ -114,7 +115,7 @@ def scrapy(folder: Path, origins: list[str], concurrency: int) -> dict[str, floa
     began = time.process_time()
     process.start()
     spent = time.process_time() - began
-    with sqlite3.connect(folder / "scrapy.db") as library:
+    with closing(sqlite3.connect(folder / "scrapy.db")) as library, library:
         stored = library.execute("SELECT count(*) FROM documents").fetchone()[0]
     return {"cpu": spent, "index": 0.0, "pages": stored}
 

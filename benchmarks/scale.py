@@ -26,6 +26,10 @@ from warcs import written
 
 from cleaners import Page
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from processes import below
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -56,24 +60,6 @@ def pages(first: int, last: int) -> Iterator[Page]:
                 b"</p>\n<p>", "</p>\n<p>砚田文稿网 www.yantian-wg.com</p>\n<p>".encode(), 1
             )
             yield replace(page, url=f"https://copy.example/{number}.html", body=marked)
-
-
-def below(pid: int) -> set[int]:
-    """Return every process that stems from one."""
-    parents = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdecimal():
-            try:
-                stat = (entry / "stat").read_text()
-            except OSError:
-                continue
-            parents[int(entry.name)] = int(stat.rpartition(")")[2].split()[1])
-    found: set[int] = set()
-    front = {pid}
-    while front:
-        front = {child for child, parent in parents.items() if parent in front}
-        found |= front
-    return found
 
 
 @dataclass

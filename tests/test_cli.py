@@ -5,10 +5,8 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import pty
 import re
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -17,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from command import DEMO_SITE, DEMO_TEXTS, STEERING, config, demo_expectation, environment, gongwen
+from plain_sql import table
+from terminal import on_terminal
 from werkzeug import Request, Response
 
 from scraper import demo
@@ -56,10 +56,7 @@ def asked(site: HTTPServer) -> list[str]:
 
 
 def count(database: Path) -> int:
-    with sqlite3.connect(database) as connection:
-        found: int = connection.execute("SELECT count(*) FROM documents").fetchone()[0]
-    connection.close()
-    return found
+    return int(table(database, "SELECT count(*) FROM documents")[0][0])
 
 
 # the demo
@@ -91,11 +88,9 @@ def test_what_the_demo_says_to_try_can_be_typed_as_it_stands(crawled: Path) -> N
 @pytest.mark.parametrize("name", NAMES)
 def test_demo_documents_are_exact(crawled: Path, name: str) -> None:
     fields, paragraphs = demo_expectation(name)
-    with sqlite3.connect(crawled / "lib.db") as connection:
-        path = f"%/{name.replace('-', '/', 1)}.html"
-        sql = "SELECT title, published, category, text FROM documents WHERE url LIKE ?"
-        rows = connection.execute(sql, (path,)).fetchall()
-    connection.close()
+    path = f"%/{name.replace('-', '/', 1)}.html"
+    sql = "SELECT title, published, category, text FROM documents WHERE url LIKE ?"
+    rows = table(crawled / "lib.db", sql, path)
     assert len(rows) == 1
     title, published, category, text = rows[0]
     assert text.split("\n") == paragraphs
@@ -103,10 +98,8 @@ def test_demo_documents_are_exact(crawled: Path, name: str) -> None:
 
 
 def test_demo_library_opens_with_plain_sqlite(crawled: Path) -> None:
-    with sqlite3.connect(crawled / "lib.db") as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert connection.execute("SELECT count(*) FROM index_queue").fetchone() == (0,)
-    connection.close()
+    assert table(crawled / "lib.db", "PRAGMA integrity_check") == [("ok",)]
+    assert table(crawled / "lib.db", "SELECT count(*) FROM index_queue") == [(0,)]
     command = [sys.executable, "-m", "sqlite_utils", "tables", "lib.db", "--counts", "--csv"]
     tables = subprocess.run(command, cwd=crawled, capture_output=True, check=True).stdout
     assert b"documents,9" in tables
@@ -157,32 +150,10 @@ def test_explain_marks_cuts_in_place_and_by_rule(tmp_path: Path) -> None:
 
 
 def test_explain_is_styled_on_a_terminal_only(tmp_path: Path) -> None:
-    out = on_terminal("explain", str(SPEECH), cwd=tmp_path)
+    _, out = on_terminal(tmp_path, "explain", str(SPEECH))
     struck = re.findall(r"\x1b\[[\d;]*9[\d;]*m([^\x1b]*)\x1b\[0m", out)
     assert any("文稿屋 www.example.net" in text for text in struck)
     assert not any("谢谢大家" in text for text in struck)
-
-
-def on_terminal(*arguments: str, cwd: Path) -> str:
-    """Run the command on a pseudo-terminal and return what it showed."""
-    leader, follower = pty.openpty()
-    command = [sys.executable, "-m", "scraper", *arguments]
-    env = environment(TERM="xterm-256color", COLUMNS="120")
-    with subprocess.Popen(
-        command, stdin=follower, stdout=follower, stderr=follower, cwd=cwd, env=env
-    ):
-        os.close(follower)
-        shown = b""
-        while True:
-            try:
-                piece = os.read(leader, 65536)
-            except OSError:  # EIO: the other end is closed
-                break
-            if not piece:
-                break
-            shown += piece
-    os.close(leader)
-    return shown.decode("utf-8", "replace")
 
 
 def test_explain_takes_the_number_of_a_stored_document(crawled: Path) -> None:
@@ -270,9 +241,7 @@ def test_import_of_plain_text_cleans_again_as_plain_text(tmp_path: Path) -> None
     (tmp_path / "a.txt").write_text(text, "utf-8")
     assert gongwen("import", "a.txt", "--db", "lib.db", cwd=tmp_path).code == 0
     before = gongwen("show", "1", "--db", "lib.db", cwd=tmp_path).out
-    with sqlite3.connect(tmp_path / "lib.db") as connection:
-        connection.execute("UPDATE documents SET rules_version = 'old'")
-    connection.close()
+    table(tmp_path / "lib.db", "UPDATE documents SET rules_version = 'old'")
     result = gongwen("reclean", "--db", "lib.db", cwd=tmp_path)
     assert result.out.startswith("0 new, 0 changed, 1 unchanged"), result.err
     assert gongwen("show", "1", "--db", "lib.db", cwd=tmp_path).out == before
@@ -347,14 +316,12 @@ def test_crawl_full_sees_a_changed_text_and_keeps_the_old(tmp_path: Path, site: 
     for path, old in demo.pages().items():
         page = body if path == "/zongjie/2001.html" else old
         site.expect_request(path).respond_with_data(page, content_type="text/html")
-    with sqlite3.connect(tmp_path / "lib.db") as connection:  # not due by itself
-        connection.execute("UPDATE pages SET next_at = '2099-01-01T00:00:00Z'")
+    not_due = "UPDATE pages SET next_at = '2099-01-01T00:00:00Z'"
+    table(tmp_path / "lib.db", not_due)
     assert gongwen("crawl", cwd=tmp_path).out.startswith("0 new, 0 changed, 0 unchanged")
     full = gongwen("crawl", "--full", cwd=tmp_path)
     assert full.out.startswith("0 new, 1 changed, 8 unchanged, 0 failed"), full.out + full.err
-    with sqlite3.connect(tmp_path / "lib.db") as connection:
-        versions = connection.execute("SELECT text FROM versions").fetchall()
-    connection.close()
+    versions = table(tmp_path / "lib.db", "SELECT text FROM versions")
     assert len(versions) == 1
     assert "860卷" in versions[0][0]
 
@@ -430,9 +397,7 @@ def test_crawl_ends_cleanly_on_sigterm(tmp_path: Path, httpserver: HTTPServer) -
     assert time.monotonic() - began < 10
     assert b"SIGTERM" in err
     assert b"Traceback" not in err
-    with sqlite3.connect(tmp_path / "lib.db") as connection:
-        assert connection.execute("SELECT exit_code FROM runs").fetchall() == [(143,)]
-    connection.close()
+    assert table(tmp_path / "lib.db", "SELECT exit_code FROM runs") == [(143,)]
 
 
 def test_a_second_crawl_exits_75(crawled: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from documents import NOON, cleaned
+from plain_sql import table
 
 from scraper import database, fulltext, search
 from scraper.errors import StoreError
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "data" / "gongwen.db"
-
-
-def table(path: Path, sql: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(path)) as plain:
-        return plain.execute(sql).fetchall()
 
 
 # files that are refused

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
 from command import gongwen
+from plain_sql import table
 
 from cleaners import recurring
 from cleaners.rulebook import load
@@ -36,10 +36,7 @@ def library(folder: Path) -> Path:
 
 
 def texts(database: Path) -> list[str]:
-    with sqlite3.connect(database) as connection:
-        found = [row[0] for row in connection.execute("SELECT text FROM documents ORDER BY url")]
-    connection.close()
-    return found
+    return [row[0] for row in table(database, "SELECT text FROM documents ORDER BY url")]
 
 
 def test_what_recurs_on_unrelated_documents_is_learnt() -> None:

@@ -9,18 +9,19 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import command
 import pytest
 from command import environment, gongwen
 from documents import invented
+from processes import below, named
 
 from cleaners import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 pytest.importorskip("datatrove", reason="needs gongwen[scale]")
 pytest.importorskip("fastwarc", reason="needs gongwen[scale]")
@@ -127,30 +128,6 @@ def imported(source: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
         )
         assert done.returncode in {0, 1}, done.stderr
     return {row["url"]: row for row in rows(folder)}
-
-
-def below(pid: int) -> list[int]:
-    """Every process that stems from one, itself not among them."""
-    parents = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdecimal():
-            try:
-                stat = (entry / "stat").read_text()
-            except OSError:
-                continue
-            parents[int(entry.name)] = int(stat.rpartition(")")[2].split()[1])
-    found, front = [], {pid}
-    while front:
-        front = {child for child, parent in parents.items() if parent in front}
-        found += front
-    return found
-
-
-def named(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
-    except OSError:
-        return ""
 
 
 def start(source: Path, out: Path, *options: str, **env: str) -> subprocess.Popen[str]:

@@ -19,23 +19,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from command import environment, gongwen
-from test_scale import below, cluster, named
+from processes import below, named
+from test_scale import cluster, pytestmark
 from yearly import article, listing, path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 pytest.importorskip("ray", reason="needs gongwen[scale]")
-pytestmark = [
-    pytest.mark.slow,
-    *(
-        pytest.mark.filterwarnings(f"ignore::{kind}")
-        for kind in ("DeprecationWarning", "FutureWarning")
-    ),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
-__all__ = ["cluster"]  # a fixture
+__all__ = ["cluster", "pytestmark"]  # a fixture; how tests with a cluster are marked
 EACH = 25
 DELAY = 0.15
 

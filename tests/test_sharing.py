@@ -9,13 +9,13 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
+from plain_sql import table
+
 from scraper.database import write_ahead
 
 
 def count(path: Path) -> int:
-    with closing(sqlite3.connect(path)) as plain:
-        (found,) = plain.execute("SELECT count(*) FROM documents").fetchone()
-    return int(found)
+    return int(table(path, "SELECT count(*) FROM documents")[0][0])
 
 
 def test_two_that_make_the_library_at_once_make_one(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from documents import NOON, cleaned
+from plain_sql import table
 
 from cleaners.model import Attachment, Document, Heading, Part, Truncated
 from scraper import database, search, stored
@@ -37,11 +38,6 @@ def path(tmp_path: Path) -> Path:
 def library(path: Path) -> Iterator[Library]:
     with open_library(path) as library:
         yield library
-
-
-def table(path: Path, sql: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(path)) as plain:
-        return plain.execute(sql).fetchall()
 
 
 # documents
@@ -213,7 +209,7 @@ def test_an_inner_transaction_is_part_of_the_outer_one(library: Library, path: P
     with library.transaction():
         with library.transaction():
             library.record_failure("a", "x", "", NOON)
-        with sqlite3.connect(path) as other:  # nobody sees it before the outer one ends
+        with closing(sqlite3.connect(path)) as other:  # nobody sees it before the outer one ends
             assert other.execute("SELECT count(*) FROM failures").fetchone() == (0,)
     assert [failure.url for failure in search.failures(library)] == ["a"]
 

@@ -8,12 +8,12 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from command import config, environment, gongwen
+from plain_sql import table
 from werkzeug import Request, Response
 from yearly import NAME, article, configured, crawl, opened, path, serve
 
@@ -42,8 +42,7 @@ def started(folder: Path, *more: str, **env: str) -> subprocess.Popen[bytes]:
 
 
 def rows(folder: Path, sql: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(folder / "lib.db")) as connection:
-        return connection.execute(sql).fetchall()
+    return table(folder / "lib.db", sql)
 
 
 def until(what: Callable[[], bool]) -> None:

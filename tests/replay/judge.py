@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from plain_sql import table
 
 from replay.drive import DELAY
 from replay.gov import Government, Mobile
@@ -59,12 +60,11 @@ class Stored:
 
 
 def rows(library: Path) -> list[Row]:
-    with sqlite3.connect(library) as connection:
-        found = connection.execute(
-            "SELECT id, url, text, duplicate_of, gone_at IS NOT NULL,"
-            " (SELECT count(*) FROM versions WHERE document_id = documents.id) FROM documents"
-        ).fetchall()
-    return [Row(*one) for one in found]
+    sql = (
+        "SELECT id, url, text, duplicate_of, gone_at IS NOT NULL,"
+        " (SELECT count(*) FROM versions WHERE document_id = documents.id) FROM documents"
+    )
+    return [Row(*one) for one in table(library, sql)]
 
 
 def owners(world: World) -> dict[str, tuple[Site, Article]]:
