@@ -39,7 +39,7 @@ def gongwen(folder: Path, origins: list[str], pages: int) -> dict[str, float]:
     from cleaners import bundled
     from scraper import apart, cli, fulltext, twins
     from scraper.cli import collect, running  # noqa: F401 - else loaded inside what is timed
-    from scraper.config import load
+    from scraper.configfile import load
 
     index, near = Timed(fulltext.catch_up), Timed(twins.catch_up)
     clean = Timed(apart.clean_here)

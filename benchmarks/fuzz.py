@@ -24,7 +24,7 @@ with atheris.instrument_imports(include=["cleaners", "scraper", "protego"]):
     from scraper import feeds
     from scraper.bodies import Body, BodyError
     from scraper.config import SiteConfig
-    from scraper.configfile import parse
+    from scraper.configschema import parse
     from scraper.errors import ConfigError
     from scraper.links import classify, links
     from scraper.politeness import Robots, retry_after

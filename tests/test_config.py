@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.config import Config, CrawlSettings, load
-from scraper.configfile import parse
+from scraper.config import Config, CrawlSettings
+from scraper.configfile import load
+from scraper.configschema import parse
 from scraper.errors import ConfigError
 
 ROOT = Path(__file__).parent.parent
@@ -180,7 +181,9 @@ def test_any_text_is_a_configuration_or_a_config_error(text: str) -> None:
 
 
 def test_pydantic_is_imported_only_for_a_file(tmp_path: Path) -> None:
-    code = "import sys; from scraper.config import load; load(); print('pydantic' in sys.modules)"
+    code = (
+        "import sys; from scraper.configfile import load; load(); print('pydantic' in sys.modules)"
+    )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, check=True

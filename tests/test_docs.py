@@ -20,10 +20,10 @@ import pytest
 from command import DEMO_SITE, ROOT, environment, gongwen
 
 from cleaners import rulebook
-from scraper import configfile
+from scraper import configschema
 from scraper.archive import open_archive
 from scraper.cli import gongwen as command_line
-from scraper.config import load
+from scraper.configfile import load
 from scraper.store import open_library
 
 if TYPE_CHECKING:
@@ -129,11 +129,11 @@ def test_readmes_list_every_exit_code() -> None:
 
 def test_every_key_of_the_configuration_is_documented() -> None:
     text = text_of("docs/config.md")
-    crawl = set(configfile._Crawl.model_fields)
+    crawl = set(configschema._Crawl.model_fields)
     tables = {
-        "## `[library]`": set(configfile._Library.model_fields),
+        "## `[library]`": set(configschema._Library.model_fields),
         "## `[crawl]`": crawl,
-        "## `[[site]]`": set(configfile._Site.model_fields) - crawl,
+        "## `[[site]]`": set(configschema._Site.model_fields) - crawl,
     }
     for heading, keys in tables.items():
         assert first_cells(section(text, heading)) == keys
@@ -146,9 +146,9 @@ def defaults(text: str) -> list[tuple[str, str]]:
 def test_documented_defaults_are_the_defaults() -> None:
     text = text_of("docs/config.md")
     for heading, model in (
-        ("## `[library]`", configfile._Library),
-        ("## `[crawl]`", configfile._Crawl),
-        ("## `[[site]]`", configfile._Site),
+        ("## `[library]`", configschema._Library),
+        ("## `[crawl]`", configschema._Crawl),
+        ("## `[[site]]`", configschema._Site),
     ):
         for key, said in defaults(section(text, heading)):
             assert tomllib.loads(f"x = {said}")["x"] == model.model_fields[key].default, key

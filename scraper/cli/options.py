@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import click
 
-from scraper.config import database, load
+from scraper.configfile import database, load
 from scraper.errors import StoreError
 
 if TYPE_CHECKING:
