@@ -169,8 +169,7 @@ class Walk:
         """Close unasked what stands in a trap, is known by another address, or a feed too many."""
         library = self.desk.library
         if task.kind is Kind.FEED:
-            sort = _sort(task.url)
-            if task.found_on != _USUAL or sort not in self._known_feeds():
+            if task.found_on != _USUAL or _sort(task.url) not in self._known_feeds():
                 return False
             frontier.failed(library, task.url)
             return True
