@@ -96,3 +96,50 @@ def test_a_copy_is_found_among_many_texts_that_share_stock_phrases(library: Libr
     twins.catch_up(library)
     copies = library.rows("SELECT url, duplicate_of FROM documents WHERE duplicate_of IS NOT NULL")
     assert [(row["url"], row["duplicate_of"]) for row in copies] == [("https://b.example/1", 300)]
+
+
+@pytest.mark.parametrize("batch", [1, 4, 2000])
+def test_how_many_are_compared_at_a_time_changes_nothing(
+    library: Library, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    """A copy is nobody's original, also where it came in the same batch."""
+    monkeypatch.setattr(twins, "BATCH", batch)
+    text, near = speech("防汛"), (*speech("防汛")[:-4], "以上意见，请认真落实。")
+    for n, one in enumerate((text, near, near, speech("招商"), text, (*near, "特此通知。"))):
+        save(library, f"https://a.example/{n}", one)
+    assert twins.catch_up(library) == 6
+    assert originals(library) == {"0": None, "1": "0", "2": "0", "3": None, "4": "0", "5": "0"}
+    bands_of = library.rows("SELECT document_id, count(*) FROM bands GROUP BY 1")
+    assert [tuple(row) for row in bands_of] == [(1, 32), (4, 32)]
+
+
+def test_too_few_to_be_worth_it_wait_and_signatures_are_used_once(library: Library) -> None:
+    for n in range(3):
+        save(library, f"https://a.example/{n}", speech(f"第{n}项"))
+    made = {
+        row["text_hash"]: signature(row["text"])
+        for row in library.rows("SELECT text_hash, text FROM documents WHERE id < 3")
+    }
+    assert twins.catch_up(library, made, least=4) == 0
+    assert len(made) == 2
+    assert twins.catch_up(library, made, least=3) == 3
+    assert made == {}
+
+
+def test_what_changes_while_it_is_signed_is_signed_again(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(library, "https://a.example/1", speech("防汛"))
+
+    def slow(text: str) -> bytes:
+        monkeypatch.setattr(twins, "signature", signature)
+        with open_library(library.path) as other:
+            save(other, "https://a.example/1", speech("招商"))
+        return signature(text)
+
+    monkeypatch.setattr(twins, "signature", slow)
+    assert twins.catch_up(library) == 1
+    (row,) = library.rows(
+        "SELECT text, digest FROM documents JOIN signatures USING (id, text_hash)"
+    )
+    assert row["digest"] == signature(row["text"])
