@@ -2,11 +2,11 @@
 
 One library grows to `--most` documents of some 1,700 characters, by the path of an import, in steps:
 to 1,000, to 3,000, to 10,000, …, each in a process of its own, whose peak memory is taken too. CPU
-milliseconds are means over all documents of a step, for what an index merges it merges now and then:
-storing one, comparing it with the others, its place in the full-text
-index, the plan of a crawl to come back to it. At the end of each step,
-what a crawl asks the library before it asks the network, for some hundred pages anywhere in it; and,
-per stored document, choosing what is due and `status`. Cleaning is not in it: it knows no library.
+milliseconds are means over all documents of a step, for an index merges its pieces now and then:
+storing one, comparing it with the others, its place in the full-text index, the plan to come back to
+it. Cleaning knows no library; it is measured on some hundred pages, to tell what an import is in all.
+At the end of each step: what a crawl asks the library before it asks the network, for some hundred
+pages anywhere in it; and, per stored document, choosing what is due and `status`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 import corpus
 from tables import note, write
 
-from cleaners import Page, bundled
+from cleaners import Page, bundled, clean
 from cleaners.model import Block, Cleaned, Cut, Draft, Found
 from scraper import frontier, fulltext, revisits, search, twins
 from scraper.archive import open_archive
@@ -41,9 +41,11 @@ if TYPE_CHECKING:
     from scraper.rows import Record
     from scraper.store import Library
 
-SAMPLE = 400  # pages that are asked for again at each size
+SAMPLE = 400  # pages that are cleaned, and asked for again, at each size
 BATCH = 32  # documents; as an import stores them
 SITE = "corpus"
+IMPORT = ("cleaning", "store", "near-duplicates", "index")
+PLANNED = "first visit planned"
 CHOOSING = "re-crawl: choosing what is due"
 ASKING = "re-crawl: asking for it"
 
@@ -89,7 +91,7 @@ def add(desk: Desk, first: int, last: int, clock: Clock) -> None:
             twins.catch_up(desk.library, signed, least=1 if rest else twins.BATCH)
         with clock.on("index"):
             fulltext.catch_up(desk.library, least=1 if rest else fulltext.BATCH)
-        with clock.on("first visit planned"), desk.library.transaction():
+        with clock.on(PLANNED), desk.library.transaction():
             urls = [page.url for page, _ in some]
             frontier.mention(desk.library, urls, Kind.ARTICLE, SITE, "")
             for page, _ in some:
@@ -132,15 +134,20 @@ def measured(path: Path, size: int) -> dict[str, float]:
         assert row is not None
         desk, clock = Desk(library, archive, bundled()), Clock()
         add(desk, row[0], size, clock)
-        found = {what: spent / (size - row[0]) for what, spent in clock.spent.items()}
-        clock = Clock()
         plan(desk, clock, size)
         with clock.on("status"):
             search.status(library)
-        over = {ASKING: SAMPLE}  # the others pass all that is stored in review
-        found |= {what: spent / over.get(what, size) for what, spent in clock.spent.items()}
+        pages = [made(number)[0] for number in range(size - SAMPLE, size)]
+        with clock.on("cleaning"):
+            for page in pages:
+                clean(page)
+    # choosing and `status` pass all that is stored in review
+    over = {CHOOSING: size, "status": size, ASKING: SAMPLE, "cleaning": SAMPLE}
+    each = {what: spent / over.get(what, size - row[0]) for what, spent in clock.spent.items()}
+    parts = {what: each[what] for what in IMPORT}
+    rest = {what: each[what] for what in (PLANNED, CHOOSING, ASKING, "status")}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {**found, "peak MB": peak}
+    return {**parts, "import in all": sum(parts.values()), **rest, "peak MB": peak}
 
 
 def main() -> None:

@@ -53,7 +53,7 @@ _OWN = frozenset({"id", "duplicate_of", "first_seen_at", "changed_at", "gone_at"
 COLUMNS = tuple(field for field in FIELDS if field.name not in _OWN)
 SCHEMA = schema(COLUMNS, cuts="string")  # JSON: rule → characters it cut
 CUTS = ROWS["cuts"]
-# 128 numbers as 16 buckets of 8: texts that share 71 % of their 5-grams are found as often as not,
+# 128 numbers as 16 buckets of 8: texts that share 67 % of their 5-grams are found as often as not,
 # of those that share 85 % all but one in 160; 4 numbers, as a library uses, would need each pair
 # compared, which datatrove does not do
 MINHASH = MinhashConfig(
