@@ -184,11 +184,13 @@ def larger_pieces(db: Database) -> None:
     """Let the full-text index begin with larger pieces and merge more of them at a time.
 
     So a large index is rewritten once or twice while it grows, and not four or five times. What is
-    gathered before a piece is written takes up to 8 MB.
+    gathered before a piece is written takes up to 8 MB. Merging goes on beside, a little with each
+    transaction, and must keep ahead of a crisis, which merges all in one.
     """
     db.executescript("""
 INSERT INTO documents_fts (documents_fts, rank) VALUES ('hashsize', 8000000);
 INSERT INTO documents_fts (documents_fts, rank) VALUES ('automerge', 16);
+INSERT INTO documents_fts (documents_fts, rank) VALUES ('crisismerge', 64);
 """)
 
 
