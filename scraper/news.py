@@ -66,6 +66,8 @@ class News:
         """Yield what is new among the anchors, and its address if that can be told."""
         folder, own = page.url.rpartition("/")[0].encode(), stem(page.url).encode()
         for href, rest in _ANCHOR.findall(page.body):
+            if href in self._known and own not in href:
+                continue  # as nearly all
             if href.startswith(_NOWHERE):
                 continue
             place = href if href.startswith(_ROOTED) else b"%b/%b" % (folder, href)
