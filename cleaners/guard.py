@@ -3,8 +3,9 @@
 The parser is native code: while it works nothing can stop it, and where it fails the process ends.
 It takes quadratic time for elements nested in one another and for attributes of one tag. Measured
 with lexbor in selectolax 1.0.2: depth 10,000 takes .2 s, 20,000 .9 s, 200,000 over a minute;
-10,000 attributes .15 s, 25,000 1.4 s, 100,000 over 20 s. Telling tags apart without a parser is a
-guess, so a guess alone refuses only what is far beyond any page for readers:
+10,000 attributes .15 s, 25,000 1.4 s, 100,000 over 20 s. A <font> that is never ended is made anew in
+each block behind it: 86 kB of them become 3.4 GB, 83 kB take over 20 s. Telling tags apart without a
+parser is a guess, so a guess alone refuses only what is far beyond any page for readers:
 
 - light: read right away; at worst two seconds;
 - heavy: read in a process of its own that may die (`scraper.apart`);
@@ -46,6 +47,18 @@ _FLAT = frozenset(
     b"area base br col embed hr img input link meta param source track wbr "
     b"p li dt dd tr td th option optgroup thead tbody tfoot colgroup rp rt".split()
 )
+# elements that a parser opens again in every block behind them until they are ended
+_FORMATTING = rb"b|big|code|em|font|i|s|small|strike|strong|tt|u"
+_OPENED = re.compile(rb"<(?=[bcefistu])(?:%s)[\s/>]" % _FORMATTING, re.IGNORECASE)
+_PLAIN = rb"""(?:\s++[\w:-]++(?:=(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=`]++))?+)*+\s*+"""  # attributes
+# one with its end right behind its text, wherever it stands; a, span and br for what they stand in
+_ENDED = re.compile(
+    rb"<(?=[abcefistu])(a|span|%s)%s>[^<]*+(?:<(?:br|img)%s/?+>[^<]*+)*+</\1\s*+>"
+    % (_FORMATTING, _PLAIN, _PLAIN),
+    re.IGNORECASE,
+)
+_REOPENED = 50_000  # open formatting times tags; a page for readers has a tenth
+_NESTED = 4  # such elements in one another
 
 
 class Weight(Enum):
@@ -60,7 +73,7 @@ def weigh(page: Page) -> Weight:
     """Say how a page may be read; raises NoDocument where it must not be.
 
     A few counts are enough for most; tags are looked at only in pages over 100 kB, or with thousands
-    of tags that nothing ends.
+    of tags that nothing ends, or with much formatting.
     """
     body = page.body
     if len(body) > MAX_BYTES:
@@ -75,8 +88,20 @@ def weigh(page: Page) -> Weight:
         if (deep := _depth(body)) > MAX_DEPTH:
             raise NoDocument(page.url, TOO_COMPLEX, f"elements nested over {MAX_DEPTH:,} deep")
     longest = _longest_tag(page.url, body) if len(body) > _SMALL else 0
-    heavy = len(body) > _LARGE or deep > _DEEP or longest > _LONG_TAG
-    return Weight.HEAVY if heavy else Weight.LIGHT
+    if len(body) > _LARGE or deep > _DEEP or longest > _LONG_TAG or _reopens(body, tags):
+        return Weight.HEAVY
+    return Weight.LIGHT
+
+
+def _reopens(body: bytes, tags: int) -> bool:
+    """Say whether formatting that nothing ends may multiply; what is surely ended does not count."""
+    for _ in range(_NESTED):
+        if len(_OPENED.findall(body)) * tags <= _REOPENED:
+            return False
+        body, ended = _ENDED.subn(b"", body)
+        if not ended:
+            break
+    return len(_OPENED.findall(body)) * tags > _REOPENED
 
 
 def _depth(body: bytes) -> int:

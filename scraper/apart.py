@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 CPU_SECONDS = 5  # for a page without a length
 CPU_SECONDS_MB = 5  # more for each megabyte; an ordinary one takes less than one
-MEMORY = 2 << 30  # bytes of addresses, far more than are used
+MEMORY = 150_000_000  # bytes; a start takes 30 MB, a page made to be costly 40 more
+MEMORY_BYTE = 12  # more for each byte of a page; pages for readers take up to 11
 _WALL_SECONDS = 120.0  # on a machine with much else to do
 _SERVE = "from scraper.apart import serve; serve()"
 
@@ -139,7 +140,8 @@ def serve() -> None:
     """Do one piece of work from standard input, within bounds that the kernel keeps."""
     task = sys.stdin.buffer.read()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    memory = MEMORY + MEMORY_BYTE * len(task)
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     seconds, work, arguments = pickle.loads(task)  # noqa: S301 - from our own process
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     try:

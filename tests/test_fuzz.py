@@ -173,6 +173,10 @@ def test_no_page_takes_long_to_weigh(marks: list[str], times: int) -> None:
         (html(f'<img src="data:{"x" * 90_000}">' + text(1)), Weight.LIGHT),
         (html("<div " + " ".join(f'a{n}=">"' for n in range(20_000)) + ">"), Weight.HEAVY),
         (html("<!-- <a ' --><div " + " ".join(f"a{n}" for n in range(30_000)) + ">'>"), Weight.HEAVY),
+        (html("".join(f"<font color={n}><p>" for n in range(1000))), Weight.HEAVY),
+        (html("".join(f"<FONT color={n}><div>" for n in range(300)) + "</FONT>" * 600), Weight.HEAVY),
+        (html("".join(f"<font color={n}>" for n in range(300)) + "<!--</font>-->" * 300 + "<p>" * 300), Weight.HEAVY),
+        (html('<p><B class="x"><span style="a: b"><font size=3>一</font>、<br/></span></B>字' * 2000), Weight.LIGHT),
     ],
 )  # fmt: skip
 def test_weight(body: str, weight: Weight) -> None:

@@ -77,6 +77,8 @@ MONSTERS: tuple[Fault, ...] = (
     fault("svg in svg", page("<svg><g>" * 8000 + "</g></svg>" * 8000 + text(63)), STORED, *NO),
     fault("spaces without end", page(text(67) + "<p>" + "\u3000 " * 300_000 + "</p>"), STORED),
     fault("nested emphasis", page("<b><i>" * 10_000 + text(53)), STORED),
+    fault("fonts that nothing ends", page("".join(f"<font color={n}><p>" for n in range(4300)) + text(90)), "too-complex"),
+    fault("fonts around blocks", page("".join(f"<font color={n}><div>" for n in range(1600)) + "</font>" * 5000 + text(91)), "too-complex"),
     fault("20,000 options", page("<select><option>" * 20_000 + text(62)), STORED, *NO),
     fault("dates without end", page(text(65) + "<p>" + "2026年1月1日" * 20_000 + "</p>"), STORED),
     fault("addresses without end", page(text(68) + "<p>" + "www.a.cn/" * 20_000 + "</p>"), STORED),
