@@ -72,7 +72,7 @@ class Database:
     def attached(self, other: Path) -> Iterator[None]:
         """Let statements read another file of this schema as `other`; outside of transactions."""
         with naming(other):
-            self._connection.execute("ATTACH ? AS other", (_uri(other, _mode(other)),))
+            self._connection.execute("ATTACH ? AS other", (reading(other),))
         try:
             yield
         finally:
@@ -125,7 +125,16 @@ def _named(path: Path, error: sqlite3.Error) -> BusyError | StoreError:
     if _is_locked(error):
         waited = f"another program has been writing to it for {BUSY_SECONDS:.0f} seconds"
         return BusyError(f"{path}: {waited}")
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_IOERR and _is_full(path):
+        return StoreError(f"{path}: the disk is full")  # even reading takes 32 kB beside the file
     return StoreError(f"{path}: {error}")
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return os.statvfs(path.parent).f_bavail == 0
+    except OSError:
+        return False
 
 
 def _is_locked(error: BaseException) -> bool:
@@ -143,6 +152,8 @@ def connect(path: Path, schema: Schema, *, create: bool, readonly: bool) -> sqli
         exists = _look(path, schema)
         if not exists and (readonly or not create):
             raise StoreError(f"{path}: there is no such file yet")
+        if exists and not readonly and not may_write(path):
+            raise StoreError(f"{path}: this user may not write to it and beside it")
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror or error}") from error
@@ -184,19 +195,28 @@ def _look(path: Path, schema: Schema) -> bool:
 
 
 def _open(path: Path, *, readonly: bool) -> sqlite3.Connection:
-    mode = _mode(path) if readonly else "mode=rwc"
-    return sqlite3.connect(_uri(path, mode), uri=True, timeout=BUSY_SECONDS)
+    uri = reading(path) if readonly else _uri(path, "mode=rwc")
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
 
 
 def _mode(path: Path) -> str:
     """Say how a file is opened that is only read."""
-    if Path(f"{path}-wal").exists() or _is_writable(path.parent):
+    if Path(f"{path}-wal").exists() or may_write(path):
         return "mode=ro"
-    return "immutable=1"  # nobody writes here, and SQLite cannot make its shared memory
+    # nobody writes at this moment, and what SQLite would make beside the file as its shared memory
+    # cannot be made, or would be ours and shut out those who may write
+    return "immutable=1"
 
 
-def _is_writable(folder: Path) -> bool:
-    return os.access(folder, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+def may_write(path: Path) -> bool:
+    """Say whether this user may write a file and beside it."""
+    ours = os.access in os.supports_effective_ids
+    return all(os.access(one, os.W_OK, effective_ids=ours) for one in (path, path.parent))
+
+
+def reading(path: Path) -> str:
+    """Return the SQLite URI that reads a file and leaves nothing beside it that is in the way."""
+    return _uri(path, _mode(path))
 
 
 def _uri(path: Path, query: str) -> str:

@@ -184,6 +184,8 @@ def test_a_library_without_write_permission(folder_mode: int) -> None:
                 with pytest.raises(StoreError):
                     library.save(cleaned("https://a.example/2"), "h", "v", NOON)
         assert path.read_bytes() == before
+        # what a reader left beside the file would be its own, and shut the writer out
+        assert [one.name for one in Path(folder).iterdir()] == [path.name]
         Path(folder).chmod(0o755)
 
 

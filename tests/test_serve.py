@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
@@ -20,9 +24,10 @@ from webpage import NOON, make, served
 
 from scraper.store import open_library
 from scraper.web import views
+from scraper.web.server import application
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +72,45 @@ def test_it_reads_while_others_write(library: Path) -> None:
         assert "新来</mark>的讲话" in after
     with open_library(library, create=False) as writer, writer.transaction() as connection:
         connection.execute("DELETE FROM documents WHERE url = 'https://a.example/new.html'")
+
+
+@contextmanager
+def read_only(library: Path) -> Iterator[None]:
+    """Be somebody who may read a library and nothing more."""
+    library.chmod(0o444)
+    library.parent.chmod(0o555)
+    ours = os.geteuid()
+    try:
+        os.seteuid(ours or 65534)
+        yield
+    finally:
+        os.seteuid(ours)
+        library.parent.chmod(0o755)
+        library.chmod(0o644)
+
+
+def test_who_may_only_read_sees_what_the_owner_writes() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        library = make(Path(folder, "lib.db"))
+        app = application(library)
+
+        async def get(path: str) -> httpx.Response:
+            transport = httpx.ASGITransport(app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as web:
+                return await web.get(path)
+
+        with read_only(library):
+            assert "没有找到" in asyncio.run(get("/search?q=后来")).text
+        with open_library(library) as writer:
+            for n in range(200):
+                new = cleaned(f"https://a.example/later/{n}.html", f"后来的第{n}篇讲话。" * 50)
+                writer.save(new, "h", "v", NOON)
+            writer.catch_up()
+        with read_only(library):
+            for path in ("/search?q=后来", "/", "/sites", "/library/documents"):
+                assert asyncio.run(get(path)).status_code == 200, path
+            assert "后来</mark>的第" in asyncio.run(get("/search?q=后来")).text
 
 
 def test_an_exclusive_lock_is_said_to_be_one(tmp_path: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
-import os
 import signal
 import socket
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,7 @@ from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
 
+from scraper.database import may_write, reading
 from scraper.errors import UsageError
 from scraper.web import plugin
 from scraper.web.guard import Guard
@@ -44,11 +47,24 @@ SETTINGS = {
 }
 
 
-class _Quiet(Database):  # type: ignore[misc]  # Datasette has no types
+class _Library(Database):  # type: ignore[misc]  # Datasette has no types
     """A database that answers an odd question with an error, and prints none of it."""
 
     async def execute(self, *args: Any, **options: Any) -> Any:
         return await super().execute(*args, **{**options, "log_sql_errors": False})
+
+    async def execute_fn(self, fn: Callable[[sqlite3.Connection], Any]) -> Any:
+        """Read the file as it is now, where another user writes it: a kept connection would not."""
+        if may_write(Path(self.path)):
+            return await super().execute_fn(fn)
+
+        def read() -> Any:
+            uri = reading(Path(self.path))
+            with closing(sqlite3.connect(uri, uri=True, check_same_thread=False)) as connection:
+                self.ds._prepare_connection(connection, self.name)  # noqa: SLF001 - as Datasette's own
+                return fn(connection)
+
+        return await asyncio.get_running_loop().run_in_executor(self.ds.executor, read)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -75,16 +91,9 @@ def application(database: Path, names: Iterable[str] = ("localhost", "127.0.0.1"
         static_mounts=[("static", str(HERE / "static"))],
     )
     datasette.remove_database("_memory")
-    datasette.add_database(
-        _Quiet(datasette, str(database), is_mutable=_may_change(database)), name=LIBRARY
-    )
+    datasette.add_database(_Library(datasette, str(database), is_mutable=True), name=LIBRARY)
     known = frozenset(name.strip("[]").lower() for name in names)
     return Guard(datasette.app(), known, any_address=any(map(_is_every_address, known)))
-
-
-def _may_change(database: Path) -> bool:
-    """Say whether somebody may write; where nobody can, SQLite can make no shared memory either."""
-    return os.access(database.parent, os.W_OK) or Path(f"{database}-wal").exists()
 
 
 def _is_every_address(name: str) -> bool:
