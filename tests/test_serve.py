@@ -10,12 +10,13 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+import uvicorn
 from command import ROOT, environment, gongwen
 from datasette.app import Datasette
 from datasette.database import Database
@@ -23,7 +24,7 @@ from documents import cleaned
 from webpage import NOON, make, served
 
 from scraper.store import open_library
-from scraper.web import views
+from scraper.web import server, views
 from scraper.web.server import application
 
 if TYPE_CHECKING:
@@ -135,6 +136,31 @@ def test_a_question_that_takes_too_long_is_stopped(library: Path) -> None:
     with pytest.raises(views.Problem) as problem:
         asyncio.run(views.read(datasette, lambda library: library.row(endless)))
     assert problem.value.status == 503
+
+
+def test_who_sends_or_reads_too_slowly_is_left(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "PATIENCE", 0.5)
+    whole = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+    async def talk() -> list[bytes]:
+        web = uvicorn.Server(server.configured(application(library)))
+        with server.listen("127.0.0.1", 0) as listening:
+            serving = asyncio.create_task(web.serve([listening]))
+            said = []
+            for begun in (whole[:20], whole + whole[:20]):
+                reader, writer = await asyncio.open_connection(*listening.getsockname())
+                writer.write(begun)
+                with suppress(ConnectionError):
+                    said.append(await asyncio.wait_for(reader.read(), 5))
+                writer.close()
+            web.should_exit = True
+            await serving
+        return said
+
+    said = asyncio.run(talk())
+    assert [one[:12] for one in said] in ([b"HTTP/1.1 200"], [b"", b"HTTP/1.1 200"])
 
 
 # starting and ending

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+STEERING = frozenset(
+    map(chr, [*range(9), *range(14, 32), *range(127, 160), *range(0x202A, 0x202F)])
+)
+
+
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make(tmp_path_factory.mktemp("web") / "lib.db")
@@ -103,6 +108,9 @@ def test_pages_name_no_other_host_and_hold_no_inline_script(
         ("10.0.0.1", 421),
         ("", 421),
         ("[::1", 421),
+        ("evil@localhost", 421),
+        ("localhost/evil", 421),
+        ("localhost#evil", 421),
     ],
 )
 def test_only_its_own_names_are_answered(page: httpx.Client, host: str, status: int) -> None:
@@ -176,6 +184,12 @@ def test_any_words_can_be_searched(page: httpx.Client) -> None:
             assert "49" not in answer.text.replace("/static/gongwen", "").split("<main")[1]
             assert "<script>alert" not in answer.text
         assert page.get(f"/doc/1?q={asked}").status_code == 200, ascii(words)
+        for path in (
+            f"/search?q={asked}&site={asked}",
+            f"/library/documents?_search={asked}&title={asked}",
+        ):
+            assert not STEERING & set(page.get(path).text), ascii(words)
+        assert not STEERING & set(page.get(f"/library/{quote(asked)}").text), ascii(words)
     for words in LONG_WORDS:
         status = page.get("/search", params={"q": words[:5000]}).status_code
         assert status in {200, 414}, words[:9]

@@ -23,6 +23,11 @@ PATHS = re.compile(
     r"/|/search|/sites|/doc/\d{1,18}(?:\.md|/changes)?|/static/[\w.-]{1,99}|/favicon\.ico"
     r"|/library(?:\.json)?|/library/[^/.]+(?:/[^/.]+)?(?:\.json)?"
 )
+# escaped: what could steer a terminal or turn a line around; a page would say it again
+STEERING = re.compile(
+    rb"%(?:[01]\w|7F|C2%[89]\w|D8%9C|E2%80%(?:8[EF]|A[A-E])|E2%81%A[6-9])", re.IGNORECASE
+)
+HOST = re.compile(r"(?:[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?", re.IGNORECASE)
 NO_COLUMN = re.compile(rb"(?:^|&)_facet\w*=(?!\w{1,60}(?:&|$))")  # Datasette tries any name
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
@@ -64,6 +69,8 @@ class Guard:
                 message = {**message, "headers": [*kept, *HEADERS]}
             await send(message)
 
+        # not taken out: what stood around it might then be one
+        scope = {**scope, "query_string": STEERING.sub(b"+", scope["query_string"])}
         refusal = self._refusal(scope)
         if refusal and refusal[0] == 404 and _wants_page(scope):
             await self.app({**scope, **NOWHERE, "method": "GET"}, receive, with_headers)
@@ -84,15 +91,14 @@ class Guard:
             return 414, "the address is too long"
         if NO_COLUMN.search(scope["query_string"]):
             return 400, "there is no such column"
-        if not PATHS.fullmatch(path.decode("latin-1")):
+        if STEERING.search(path) or not PATHS.fullmatch(path.decode("latin-1")):
             return 404, "there is no such page"
         return None
 
     def _knows(self, host: str) -> bool:
-        try:
-            name = urlsplit(f"//{host}").hostname or ""
-        except ValueError:
+        if not HOST.fullmatch(host):
             return False
+        name = urlsplit(f"//{host}").hostname or ""
         return name in self.names or (self.any_address and _is_address(name))
 
 

@@ -15,6 +15,7 @@ import uvicorn
 from datasette.app import Datasette
 from datasette.database import Database
 from datasette.plugins import pm
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from scraper.database import may_write, reading
 from scraper.errors import UsageError
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 LAST_REQUESTS = 3  # seconds that requests under way get when it is told to end
+PATIENCE = 30.0  # seconds for a request and its answer: who is slower would keep others out
 SETTINGS = {
     "default_allow_sql": False,
     "allow_download": False,
@@ -65,6 +67,23 @@ class _Library(Database):  # type: ignore[misc]  # Datasette has no types
                 return fn(connection)
 
         return await asyncio.get_running_loop().run_in_executor(self.ds.executor, read)
+
+
+class _Impatient(H11Protocol):
+    """A connection that is closed when nothing was asked and answered on it for too long."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._end = self.loop.call_later(PATIENCE, transport.abort)
+
+    def on_response_complete(self) -> None:
+        self._end.cancel()
+        self._end = self.loop.call_later(PATIENCE, self.transport.abort)
+        super().on_response_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._end.cancel()
+        super().connection_lost(exc)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -103,14 +122,11 @@ def _is_every_address(name: str) -> bool:
         return False
 
 
-def run(app: App, listening: socket.socket, ready: Callable[[], None]) -> int:
-    """Call `ready` and serve until a signal ends it; return the number of that signal.
-
-    uvicorn catches signals while it serves and raises them again when it is done; until then, and
-    after, they are only noted here, so that none comes at a bad moment.
-    """
-    config = uvicorn.Config(
+def configured(app: App) -> uvicorn.Config:
+    """Return how the page is served."""
+    return uvicorn.Config(
         app,
+        http=_Impatient,
         log_level="error",
         server_header=False,
         proxy_headers=False,
@@ -118,7 +134,15 @@ def run(app: App, listening: socket.socket, ready: Callable[[], None]) -> int:
         timeout_graceful_shutdown=LAST_REQUESTS,
         limit_concurrency=100,
     )
-    server = uvicorn.Server(config)
+
+
+def run(app: App, listening: socket.socket, ready: Callable[[], None]) -> int:
+    """Call `ready` and serve until a signal ends it; return the number of that signal.
+
+    uvicorn catches signals while it serves and raises them again when it is done; until then, and
+    after, they are only noted here, so that none comes at a bad moment.
+    """
+    server = uvicorn.Server(configured(app))
     caught = 0
 
     def note(number: int, frame: FrameType | None) -> None:
