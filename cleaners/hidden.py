@@ -15,7 +15,7 @@ _HIDING = re.compile(
     r"|opacity\s*:\s*0\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}|left\s*:\s*-\d{4,}px",
     re.IGNORECASE,
 )
-_HIDING_TAGS = frozenset({"font", "rt", "rp"})
+HIDING_TAGS = frozenset({"font", "rt", "rp"})  # may hide without a style
 _PALE = re.compile(
     r"(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?\b|#fefefe|#fdfdfd|white\b|transparent|rgba?\(255)",
     re.IGNORECASE,
@@ -43,11 +43,6 @@ def hiding_names(styles: Iterable[str]) -> frozenset[str]:
                 if found := _CSS_NAME.match(selector):
                     names.add(found[1])
     return frozenset(names)
-
-
-def may_hide(tag: str, attributes: Mapping[str, str | None]) -> bool:
-    """Say whether an element's own attributes are worth a closer look; most are not."""
-    return "style" in attributes or "hidden" in attributes or tag in _HIDING_TAGS
 
 
 @lru_cache(maxsize=4096)  # text from a word processor repeats its few styles in every element

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
+from string import ascii_letters
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _MOST = 48  # words; more are no quicker than the pattern
 _SET = 6  # characters of a class that still stand for words
+# letters without a third form that a pattern which ignores case would match (İ, K, ſ)
+_LETTERS = frozenset(ascii_letters) - frozenset("iksIKS")
 _REPEATS = frozenset({op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT})
 # where the parser keeps what an item holds and needs
 _INSIDE: dict[Any, Callable[[Any], Any]] = dict.fromkeys(_REPEATS, itemgetter(2)) | {
@@ -55,7 +58,8 @@ class Shape:
 def shape(pattern: str) -> Shape:
     """Read off a pattern what its matches have; without words where none can be named.
 
-    Letters that have a case are no part of words, so they hold for patterns that ignore case.
+    They hold for patterns that ignore case: of letters that have one, two in a row stand for a word in
+    each of their forms, and no others do.
     """
     parsed = _parser.parse(pattern)
     words = _of_sequence(parsed) or frozenset()
@@ -66,21 +70,32 @@ def shape(pattern: str) -> Shape:
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
     """Return the best of what the parts of a sequence require, each of which must match."""
     best: frozenset[str] | None = None
-    run = ""
+    run, before = "", ""
     for kind, value in items:
-        if kind is op.LITERAL and _is_caseless(value):
-            run += chr(value)
+        char = chr(value) if kind is op.LITERAL else ""
+        if char and _is_caseless(char):
+            run, before = run + char, ""
             continue
         best = _better(best, frozenset({run}) if run else None)
-        best, run = _better(best, _of_item(kind, value)), ""
+        best = _better(best, _pair(before, char) or _of_item(kind, value))
+        run, before = "", char
     return _better(best, frozenset({run}) if run else None)
+
+
+def _pair(one: str, other: str) -> frozenset[str] | None:
+    """Return two letters in every form they have, or None where these are too many."""
+    if one not in _LETTERS or other not in _LETTERS:
+        return None
+    return frozenset(
+        a + b for a in (one.lower(), one.upper()) for b in (other.lower(), other.upper())
+    )
 
 
 def _of_item(kind: Any, value: Any) -> frozenset[str] | None:
     if kind is op.BRANCH:
         return _of_choice([_of_sequence(branch) for branch in value[1]])
     if kind is op.IN:
-        plain = all(part is op.LITERAL and _is_caseless(code) for part, code in value)
+        plain = all(part is op.LITERAL and _is_caseless(chr(code)) for part, code in value)
         return frozenset(chr(code) for _, code in value) if plain and len(value) <= _SET else None
     inside = _INSIDE.get(kind)
     if inside is None or (kind in _REPEATS and value[0] == 0):
@@ -100,6 +115,5 @@ def _better(a: frozenset[str] | None, b: frozenset[str] | None) -> frozenset[str
     return min(a, b, key=lambda words: (min(map(len, words)) < 2, len(words)))
 
 
-def _is_caseless(code: int) -> bool:
-    char = chr(code)
+def _is_caseless(char: str) -> bool:
     return char.lower() == char.upper() and not char.isspace()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cleaners.shadow import shadow, squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cleaners.lexicon import Lexicon
     from cleaners.literals import Shape
@@ -78,9 +78,11 @@ class Group:
     wordless: tuple[Rule, ...]  # those that are always asked
     words: re.Pattern[str]  # of all the others
 
-    def asked(self, text: str) -> tuple[Rule, ...]:
+    def asked(self, text: str) -> Sequence[Rule]:
         """Return the rules worth asking about a shadow: most lines hold not a word of any."""
-        return self.rules if self.words.search(text) else self.wordless
+        if not self.words.search(text):
+            return self.wordless
+        return [rule for rule in self.rules if rule.shape.may_hold(text)]
 
     def company(self, ids: tuple[str, ...]) -> Group:
         """Return those of the rules that rules with `beside` want for company, by how their ids begin."""

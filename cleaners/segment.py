@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaners.hidden import hiding_names, is_hidden, is_named_hidden, may_hide
+from cleaners.hidden import HIDING_TAGS, hiding_names, is_hidden, is_named_hidden
 from cleaners.model import Block, Draft, Link, Node
 from cleaners.tables import CELLS, join_rows
 from cleaners.tidy import INDENT, LINES, is_plain, tidy
@@ -27,7 +27,7 @@ _SKIPPED = frozenset(
 )
 _OF_ITSELF = frozenset({"title", "meta", "link", "style", "script"})
 _RUBY = frozenset({"rt", "rp"})
-_ENDING = frozenset({"br", "hr", "-comment"})
+_ENDING = frozenset({"br", "hr"})
 CONTROLS = frozenset({"button", "select", "textarea", "label", "legend", "marquee"})
 _BLOCKS = CONTROLS | frozenset(
     "html body p div section article main header footer nav aside address center blockquote pre "  # noqa: SIM905
@@ -42,6 +42,7 @@ _WECHAT = re.compile(
 
 _EDGE = " \u3000"
 _BLANKS = " \t\n\r\f\v"
+_Attributes = dict[str, str | None]
 _Left = tuple[str, bool, str | None]  # an open element's tag, whether it hides, the link around it
 _PENDING = Node("", "", -1, 0, 0)  # keeps the place of an element that is still open
 
@@ -73,7 +74,7 @@ def segment_html(url: str, html: bytes) -> Draft:
     return Draft(url, *join_rows(walk.blocks, walk.nodes), walk.meta)
 
 
-def _names(attributes: dict[str, str | None]) -> str:
+def _names(attributes: _Attributes) -> str:
     """Return an element's id and classes, lower case, and whether its text is centred."""
     get = attributes.get
     names = f"{get('id') or ''} {get('class') or ''}".strip().lower()
@@ -95,7 +96,8 @@ class _Walk:
     blocks: list[Block] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     markers: list[tuple[int, str]] = field(default_factory=list)
-    around: list[tuple[int, str, str, int]] = field(default_factory=list)  # node, tag, names, first
+    # node, tag, attributes, first block
+    around: list[tuple[int, str, _Attributes, int]] = field(default_factory=list)
     text: str = ""
     links: list[tuple[int, int, str]] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)
@@ -107,36 +109,38 @@ class _Walk:
 
     def through(self, root: LexborNode) -> None:
         """Visit every node below `root` in order, without recursion: pages nest deeper than Python."""
-        stack: list[tuple[LexborNode, _Left | None]] = []
-        self._open("html", "")
+        stack: list[tuple[LexborNode, _Left | None]] = [(root, None)]
+        self._open("html", {})
         node = root.child
-        while node is not None or stack:
+        while stack:
             if node is None:
                 node, left = stack.pop()
                 if left is not None:
                     self._leave(*left)
             elif (tag := node.tag or "") == "-text":
-                self._take(node.text_content or "")
+                raw = node.text_content or ""
+                if self.text or not raw.isspace():  # most are the line break between two tags
+                    self._take(raw)
             elif tag in _SKIPPED:
                 self._note(tag, node)
             elif (child := node.child) is not None:
                 stack.append((node, self._enter(tag, node.attributes)))
                 node = child
                 continue
-            elif tag in _ENDING:
+            else:
                 self._end(tag, node)
             node = node.next
         self._flush()
         self._close()
 
-    def _enter(self, tag: str, attributes: dict[str, str | None]) -> _Left | None:
+    def _enter(self, tag: str, attributes: _Attributes) -> _Left | None:
         """Open an element; return what to do at its end, or None: most inline ones mean nothing here."""
         hides = self._hides(tag, attributes) if attributes else tag in _RUBY
         before = self.href
         if tag in _BLOCKS:
             if self.text:
                 self._flush()
-            self._open(tag, _names(attributes) if attributes else "")
+            self._open(tag, attributes)
         elif tag == "a":
             if href := attributes.get("href"):
                 self._cut_link()
@@ -149,8 +153,8 @@ class _Walk:
             self.hidden_depth += 1
         return tag, hides, before
 
-    def _open(self, tag: str, names: str) -> None:
-        self.around.append((len(self.nodes), tag, names, len(self.blocks)))
+    def _open(self, tag: str, attributes: _Attributes) -> None:
+        self.around.append((len(self.nodes), tag, attributes, len(self.blocks)))
         self.nodes.append(_PENDING)
         self.pre_depth += tag == "pre"
 
@@ -164,7 +168,7 @@ class _Walk:
                 and ";" not in said
             ):
                 self.markers.append((len(self.blocks) + bool(self.text.strip()), said))
-        else:
+        elif tag in _ENDING:
             self._flush("br" if tag == "br" else "")
 
     def _note(self, tag: str, node: LexborNode) -> None:
@@ -192,8 +196,8 @@ class _Walk:
         if key and (value := tidy(value).strip(_EDGE)):
             self.meta.setdefault(key.strip().lower(), value[:2000])
 
-    def _hides(self, tag: str, attributes: dict[str, str | None]) -> bool:
-        if may_hide(tag, attributes):
+    def _hides(self, tag: str, attributes: _Attributes) -> bool:
+        if "style" in attributes or "hidden" in attributes or tag in HIDING_TAGS:
             return is_hidden(tag, attributes, self.hiding)
         return bool(self.hiding) and is_named_hidden(
             attributes.get("id"), attributes.get("class"), self.hiding
@@ -213,12 +217,13 @@ class _Walk:
                 self.hidden.append((self.hidden_from, len(self.text)))
 
     def _close(self) -> None:
-        node, tag, names, first = self.around.pop()
+        node, tag, attributes, first = self.around.pop()
         self.pre_depth -= tag == "pre"
         last, nodes = len(self.blocks), self.nodes
         if first == last and node == len(nodes) - 1 and tag not in CELLS:
             nodes.pop()  # nothing in it; an empty cell is still a column
         else:
+            names = _names(attributes) if attributes else ""
             nodes[node] = Node(tag, names, self.around[-1][0] if self.around else -1, first, last)
 
     def _take(self, raw: str) -> None:

@@ -33,6 +33,9 @@ RULES = [rule for rule in bundled().rules if rule.lexicon is None]
         ("[县市]", ("县", "市")),
         ("[^县]+", ()),
         ("vip会员", ("会员",)),  # letters have a case, and patterns ignore it
+        ("page", ("PA", "Pa", "pA", "pa")),
+        ("(?:ad|广告)", ("AD", "Ad", "aD", "ad", "广告")),
+        ("skip", ()),  # ſ, K and ı are forms of its letters, too
         (r"第\d+页", ("第",)),
     ],
 )
@@ -57,9 +60,11 @@ def test_every_match_holds_a_word_and_fits(rule: Rule) -> None:
             assert rule.shape.shortest <= len(match[0]) <= rule.shape.longest
 
 
-def test_a_group_asks_all_where_a_word_stands_and_else_those_without_words() -> None:
+def test_a_group_asks_the_rules_of_the_words_that_stand_there_and_those_without_words() -> None:
     rules = group(RULES)
-    assert rules.asked("猜你想搜") == rules.rules
+    asked = rules.asked("猜你想搜")
+    assert list(asked) == [rule for rule in RULES if rule.shape.may_hold("猜你想搜")]
+    assert len(rules.wordless) < len(asked) < len(RULES)
     assert rules.asked("") == rules.wordless
     assert {rule.id for rule in rules.rules if not rule.shape.words} == {
         rule.id for rule in rules.wordless
