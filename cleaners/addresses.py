@@ -51,13 +51,13 @@ _ADDRESS_NAMED = re.compile(
     rf"^(?:{_HOSTED}|{_BARE}){_END}[\s—\-|:]+([\u4e00-\u9fff]{{2,9}})$", re.IGNORECASE
 )
 _ADDRESS_END = re.compile(rf"{_DOT}{_TLD}(?![a-z])", re.IGNORECASE)
-_LATIN = re.compile(r"[A-Za-z\u0130\u0131\u017f\u212a]")  # what any address has, in any case
+LATIN = re.compile(r"[A-Za-z\u0130\u0131\u017f\u212a]")  # what any address has, in any case
 _GOES_ON = re.compile(r"\s*\)\s*(?!收集|搜集|整理|提供|为您|首发|原创|欢迎)[\u4e00-\u9fff]")
 
 
 def may_address(text: str) -> bool:
     """Take a quick look for an end of an address, before the slow one for the whole."""
-    return bool(_LATIN.search(text)) and bool(_ADDRESS_END.search(text))
+    return bool(LATIN.search(text)) and bool(_ADDRESS_END.search(text))
 
 
 class Beside(NamedTuple):

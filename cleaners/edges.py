@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.addresses import may_address
 from cleaners.frame import CLOSER
-from cleaners.shadow import shadow
+from cleaners.lines import block_shadows
 from cleaners.side import SITE_TALK, STOPS
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def is_neutral(draft: Draft, index: int) -> bool:
 
 def stands_plain(draft: Draft, index: int) -> bool:
     """Say whether a block between the text and a line of the document is of the document: a post, an office."""
-    return is_neutral(draft, index) and not may_address(shadow(draft.blocks[index].text))
+    return is_neutral(draft, index) and not may_address(block_shadows(draft)[index])
 
 
 def is_foreign(draft: Draft, index: int) -> bool:
@@ -66,7 +66,7 @@ def belongs(draft: Draft, index: int) -> bool:
     node = draft.nodes[block.node]
     if block.text.startswith("——") or (node.names and _SUBTITLE.search(node.names)):
         return True
-    return bool(_DOCUMENT_LINE.match(shadow(block.text)) or _closes(block.text))
+    return bool(_DOCUMENT_LINE.match(block_shadows(draft)[index]) or _closes(block.text))
 
 
 def _closes(text: str) -> bool:

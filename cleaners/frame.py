@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.dates import is_date_line
-from cleaners.shadow import shadow
+from cleaners.lines import block_shadows
 from cleaners.side import SITE_TALK, STOPS
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def framed(
             break
     top = title + 1 if title is not None and title < first else 0
     for i in range(first - 1, max(top, first - _FAR) - 1, -1):
-        if _is_plain(draft, side, i) and _GREETING.match(shadow(draft.blocks[i].text)):
+        if _is_plain(draft, side, i) and _GREETING.match(block_shadows(draft)[i]):
             first = i if _encloses(draft, i, last) else first
             break
     for i in range(last, min(len(draft.blocks), last + _FAR)):
@@ -65,7 +65,7 @@ def greeting_to_signature(
         if block.text[-1] not in ":：" or not _is_plain(draft, side, i):
             continue
         opens = title is not None and title < i <= title + 6 and len(block.text) >= 8
-        if not opens and not _GREETING.match(shadow(block.text)):
+        if not opens and not _GREETING.match(block_shadows(draft)[i]):
             continue
         for j in range(i + 2, min(len(draft.blocks), i + _FAR)):
             if _is_plain(draft, side, j) and _is_signature(draft, j) and _encloses(draft, i, j + 1):

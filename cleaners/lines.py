@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cleaners.shadow import shadow
+from cleaners.shadow import shadow, shadows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,6 +87,13 @@ def kept_lines(draft: Draft) -> list[Line]:
     return lines
 
 
+def block_shadows(draft: Draft) -> list[str]:
+    """Return the shadows of all blocks."""
+    if "shadows" not in draft.views:
+        draft.views["shadows"] = shadows([block.text for block in draft.blocks])
+    return draft.views["shadows"]  # type: ignore[no-any-return]
+
+
 def kept_text(draft: Draft) -> str:
     """Return the shadows of all kept lines as one text: what it does not hold, no line holds."""
     lines, known = kept_lines(draft), draft.views.get("text")
@@ -97,15 +104,14 @@ def kept_text(draft: Draft) -> str:
 
 def _line(draft: Draft, index: int, ranges: Sequence[tuple[int, int]]) -> Line | None:
     """Return what cuts leave of one block, or None."""
-    whole = draft.blocks[index].text
+    whole, read = draft.blocks[index].text, block_shadows(draft)[index]
     if not ranges:
         text = whole.strip(EDGE)
-        read = shadow(whole)
         return Line(index, text, read if text is whole else shadow(text), read) if text else None
     if ranges[0][0] == 0 and ranges[0][1] >= len(whole):
         return None
     text = kept(whole, ranges).strip(EDGE)
-    return Line(index, text, shadow(text), _blanked(shadow(whole), ranges)) if text else None
+    return Line(index, text, shadow(text), _blanked(read, ranges)) if text else None
 
 
 def _blanked(text: str, ranges: Sequence[tuple[int, int]]) -> str:

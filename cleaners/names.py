@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.addresses import (
     ADDRESS,
+    LATIN,
     NAME,
     NAME_END,
     PITCH,
@@ -21,6 +22,7 @@ from cleaners.addresses import (
     beside_addresses,
     settled,
 )
+from cleaners.lines import block_shadows
 from cleaners.shadow import shadow
 
 if TYPE_CHECKING:
@@ -46,15 +48,10 @@ _COPYRIGHT = re.compile(
 _OUR_NAME = re.compile(
     rf"([\u4e00-\u9fff]{{1,7}}{SUFFIX})(?:小编|提示您?|提醒您?|为您|为大家|收集整理|整理发布|首发)"
 )
-# asked of the text as it stands, before its shadow is made: few blocks introduce a page
 _INTRODUCING = re.compile(
-    r"版权|©|opyright|OPYRIGHT|ｏｐｙｒｉｇｈｔ|ＯＰＹＲＩＧＨＴ|小编|提示|提醒|为您|为大家|整理|首发"
-)
-# asked of the text as it stands, before its shadow is made: what names a site or its address
-# (three patterns, since each alone is sought by its first characters, and all in one are not)
+    r"版权|©|opyright|OPYRIGHT|小编|提示|提醒|为您|为大家|整理|首发"
+)  # few blocks do
 _SELLING = re.compile(PITCH[3:-1])
-_LETTERS = re.compile(r"[A-Za-z\u0130\u0131\u017f\u212aＡ-Ｚａ-ｚⒶ-ⓩ]")
-_STYLED = re.compile(r"[^\0-\uffff]")  # 𝐰𝐰𝐰, 🅆🅆🅆
 # ordinary words that end like site names
 _WORDS = frozenset(
     [
@@ -163,14 +160,11 @@ _TAIL = re.compile(
 def learn(draft: Draft, known: Collection[str] = ()) -> Names:
     """Return the names and watermark phrases this page proves; `known` are those of all site files."""
     sites = set(_introduced(draft))
-    plain = [b.text for b in draft.blocks if b.link_chars <= len(b.text) * 0.5]
-    lines = Counter(text for text in plain if len(text) <= 30)
-    twice = [shadow(text) for text, n in lines.items() if n > 1]
-    phrases = {text for text in twice if _PITCH_LINE.match(text)}
-    styled = _STYLED.search("".join(plain))
-    texts = [
-        shadow(text) for text in plain if styled or _SELLING.search(text) or _LETTERS.search(text)
-    ]
+    both = zip(draft.blocks, block_shadows(draft), strict=True)
+    plain = [(b.text, told) for b, told in both if b.link_chars <= len(b.text) * 0.5]
+    texts = [told for _, told in plain if _SELLING.search(told) or LATIN.search(told)]
+    short = Counter(pair for pair in plain if len(pair[1]) <= 30 and _SELLING.search(pair[1]))
+    phrases = {told for (_, told), n in short.items() if n > 1 and _PITCH_LINE.match(told)}
     sold = {name for name in sites if NAME_END.search(name)}
     phrases.update(_tails(texts))
     beside: list[Beside] = []
@@ -181,7 +175,8 @@ def learn(draft: Draft, known: Collection[str] = ()) -> Names:
         if (match := _NAMED_TAGLINE.match(text)) and match[1] not in _WORDS:
             sold.add(match[1])
             phrases.add(text.strip("!。~"))
-        if (match := _PITCHED_NAME.match(text)) and shadow("\n".join(plain)).count(match[1]) > 1:
+        whole = "\n".join(told for _, told in plain)
+        if (match := _PITCHED_NAME.match(text)) and whole.count(match[1]) > 1:
             sold.add(match[1])
     sold.update(_met(known, texts))
     sold.update(settled(beside, _plausible(sites | sold)))
@@ -209,9 +204,8 @@ def _tails(texts: Iterable[str]) -> Iterable[str]:
 
 def _introduced(draft: Draft) -> Iterable[str]:
     """Yield names the page introduces itself by: copyright line, 某某小编, end of `<title>`."""
-    for head in _heads(draft):
-        if _INTRODUCING.search(head):
-            text = shadow(head)
+    for text in _heads(draft):
+        if _INTRODUCING.search(text):
             for pattern in (_COPYRIGHT, _OUR_NAME):
                 yield from (match[1] for match in pattern.finditer(text))
     tail = _TITLE_TAIL.search(shadow(draft.meta.get("<title>", "")))
@@ -220,13 +214,12 @@ def _introduced(draft: Draft) -> Iterable[str]:
 
 
 def _heads(draft: Draft) -> Iterable[str]:
-    """Yield the texts a page introduces itself in: head data and short blocks."""
-    yield from (
-        draft.meta[key] for key in ("description", "author", "copyright") if key in draft.meta
-    )
-    for block in draft.blocks:
-        if len(block.text) < 160 and block.link_chars < 60:
-            yield block.text
+    """Yield what a page introduces itself in, as rules read it: head data and short blocks."""
+    for key in ("description", "author", "copyright"):
+        yield shadow(draft.meta.get(key, ""))
+    for block, text in zip(draft.blocks, block_shadows(draft), strict=True):
+        if len(text) < 160 and block.link_chars < 60:
+            yield text
 
 
 def _plausible(names: Iterable[str]) -> list[str]:

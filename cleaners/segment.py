@@ -42,6 +42,7 @@ _WECHAT = re.compile(
 
 _EDGE = " \u3000"
 _BLANKS = " \t\n\r\f\v"
+_INDENTING = " \t\n\r\xa0\u3000"
 _Attributes = dict[str, str | None]
 _Left = tuple[str, bool, str | None]  # an open element's tag, whether it hides, the link around it
 _PENDING = Node("", "", -1, 0, 0)  # keeps the place of an element that is still open
@@ -243,6 +244,8 @@ class _Walk:
             self._add(raw)
 
     def _add(self, raw: str) -> None:
+        if not self.text:
+            raw = raw.lstrip(_INDENTING)  # with no text above there is nothing to part
         if "\u3000" not in raw:
             self._append(raw)
             return

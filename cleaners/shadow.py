@@ -10,6 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _STYLED = [*range(0x24B6, 0x24EA), *range(0x1D400, 0x1D800), *range(0x1F130, 0x1F14A)]
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
@@ -27,12 +32,29 @@ _FOLD |= {ord("．"): ord("."), ord("｡"): ord("。"), ord("‧"): ord("·"), o
 _TABLE = list(range(max(_FOLD) + 1))
 for _code, _plain in _FOLD.items():
     _TABLE[_code] = _plain
+_FOLDED = re.compile("[" + re.escape("".join(chr(code) for code in _FOLD if code < 0x10000)) + "]")
+_ASTRAL = re.compile(r"[^\0-\uffff]")  # apart: a class that holds some of them is slow
 
 
 @lru_cache(maxsize=4096)
 def shadow(text: str) -> str:
     """Return the text as rules read it; the same length, so offsets carry over."""
     return text.translate(_TABLE)
+
+
+def shadows(texts: Sequence[str]) -> list[str]:
+    """Return the shadows of all texts of a page.
+
+    A page holds few of the characters that are folded: to replace these in all of it at once takes a
+    third of the time that one text after another does, character by character.
+    """
+    whole = "\n".join(texts)
+    if _ASTRAL.search(whole):
+        whole = whole.translate(_TABLE)
+    for char in set(_FOLDED.findall(whole)):
+        whole = whole.replace(char, chr(_FOLD[ord(char)]))
+    ends = accumulate(len(text) + 1 for text in texts)
+    return [whole[end - len(text) - 1 : end - 1] for text, end in zip(texts, ends, strict=True)]
 
 
 _RUN = re.compile(r"(.)\1{5}")

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from cleaners.model import Heading, Part
-from cleaners.shadow import shadow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaners.lines import Line
 
 _LEVELS = (
     re.compile(
@@ -40,40 +45,39 @@ _CLOSING = re.compile(
 )
 
 
-def outline(paragraphs: tuple[str, ...]) -> tuple[Heading, ...]:
+def outline(lines: Sequence[Line]) -> tuple[Heading, ...]:
     """Return the headings at paragraph starts: 一、 → （一） → 1. → (1), and 一要/二是 series.
 
     The text of a heading ends with its first sentence when body text follows in the paragraph.
     """
     found = []
-    for i, paragraph in enumerate(paragraphs):
-        if paragraph[0] not in _OPENERS:
+    for i, line in enumerate(lines):
+        if line.text[0] not in _OPENERS:
             continue
-        text = shadow(paragraph)
         for level, pattern in enumerate(_LEVELS, 1):
-            if pattern.match(text):
-                end = re.search(r"[。!?;]", text)
-                found.append(Heading(i, level, paragraph[: end.start() if end else len(text)][:80]))
+            if pattern.match(line.shadow):
+                end = re.search(r"[。!?;]", line.shadow)
+                found.append(Heading(i, level, line.text[: end.start() if end else None][:80]))
                 break
     return tuple(found)
 
 
-def parts(paragraphs: tuple[str, ...]) -> tuple[Part, ...]:
+def parts(lines: Sequence[Line]) -> tuple[Part, ...]:
     """Return the texts of a collection page (【篇一】…); none unless there are at least two."""
-    starts = [i for i, p in enumerate(paragraphs) if len(p) <= 60 and _PART.match(shadow(p))]
+    starts = [i for i, x in enumerate(lines) if len(x.text) <= 60 and _PART.match(x.shadow)]
     if len(starts) < 2:
-        starts = _counted(paragraphs)
+        starts = _counted(lines)
     if len(starts) < 2:
         return ()
-    ends = [*starts[1:], len(paragraphs)]
-    return tuple(Part(paragraphs[a], a, b) for a, b in zip(starts, ends, strict=True))
+    ends = [*starts[1:], len(lines)]
+    return tuple(Part(lines[a].text, a, b) for a, b in zip(starts, ends, strict=True))
 
 
-def _counted(paragraphs: tuple[str, ...]) -> list[int]:
+def _counted(lines: Sequence[Line]) -> list[int]:
     """Return where lines such as 讲话稿1 stand, if they differ in nothing but a number that counts up."""
     found: dict[str, list[int]] = {}
-    for i, paragraph in enumerate(paragraphs):
-        match = _COUNTED.match(shadow(paragraph)) if len(paragraph) <= 44 else None
+    for i, line in enumerate(lines):
+        match = _COUNTED.match(line.shadow) if len(line.text) <= 44 else None
         if match:
             starts = found.setdefault(match[1], [])
             number = int(match[2]) if match[2].isdecimal() else _NUMERALS.get(match[2], 0)
@@ -82,20 +86,19 @@ def _counted(paragraphs: tuple[str, ...]) -> list[int]:
     return max(found.values(), key=len, default=[])
 
 
-def salutation(paragraphs: tuple[str, ...]) -> str:
+def salutation(lines: Sequence[Line]) -> str:
     """Return the line that greets the listeners (称呼), or nothing."""
-    return next((p for p in paragraphs[:6] if _SALUTATION.match(shadow(p))), "")
+    return next((line.text for line in lines[:6] if _SALUTATION.match(line.shadow)), "")
 
 
-def addressee(paragraphs: tuple[str, ...]) -> str:
+def addressee(lines: Sequence[Line]) -> str:
     """Return the offices a document is sent to (主送机关), without the colon, or nothing."""
-    for paragraph in paragraphs[:6]:
-        text = shadow(paragraph)
-        if _ADDRESSEE.match(text) and not _SALUTATION.match(text):
-            return paragraph[:-1].strip()
+    for line in lines[:6]:
+        if _ADDRESSEE.match(line.shadow) and not _SALUTATION.match(line.shadow):
+            return line.text[:-1].strip()
     return ""
 
 
-def closing(paragraphs: tuple[str, ...]) -> str:
+def closing(lines: Sequence[Line]) -> str:
     """Return the closing formula (谢谢大家, 特此通知 …), or nothing."""
-    return next((p for p in reversed(paragraphs[-6:]) if _CLOSING.match(shadow(p))), "")
+    return next((x.text for x in reversed(lines[-6:]) if _CLOSING.match(x.shadow)), "")

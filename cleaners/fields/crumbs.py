@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaners.headings import folded
+from cleaners.lines import block_shadows
 from cleaners.model import Found
-from cleaners.shadow import shadow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +58,9 @@ def find_crumbs(draft: Draft, first: int, title: str) -> Iterator[Found]:
         named = _is_named(draft.nodes[draft.blocks[i].node].names)
         if not named and not _CRUMB_MARKS.search(text):
             continue
-        label = _CRUMB.match(shadow(text))
-        if not label and not named and not _CHAIN.match(shadow(text)):
+        read = block_shadows(draft)[i]
+        label = _CRUMB.match(read)
+        if not label and not named and not _CHAIN.match(read):
             continue
         rest = text[label.end() if label else 0 :]
         if label and not rest.strip() and i + 1 < len(draft.blocks):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cleaners.shadow import shadow
+from cleaners.lines import block_shadows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,29 +59,29 @@ class Pair:
 def pairs(draft: Draft, blocks: Iterable[int]) -> list[Pair]:
     """Return every labelled value in these blocks, in their order; empty values included."""
     found: list[Pair] = []
+    read = block_shadows(draft)
     for i in blocks:
         text = draft.blocks[i].text
         if len(text) > 600:
             continue
-        if ":" in text or "：" in text or "\t" in text:
-            found += _in_block(shadow_keeping_tabs(text), i)
+        if ":" in read[i] or "\t" in text:
+            found += _in_block(_keeping_tabs(text, read[i]), i)
         if len(text) > 14 or i + 1 >= len(draft.blocks):
             continue
-        if alone := _ALONE.fullmatch(shadow(text)):
-            following = draft.blocks[i + 1].text
-            if (
-                len(following) < 120
-                and not _ALONE.fullmatch(shadow(following))
-                and not _PAIR.search(shadow(following))
-            ):
+        if alone := _ALONE.fullmatch(read[i]):
+            below = read[i + 1]
+            if len(below) < 120 and not _ALONE.fullmatch(below) and not _PAIR.search(below):
                 label = re.sub(r"\s", "", alone[1])
-                found.append(Pair(_FIELD_OF.get(label, "other"), label, following.strip(), i))
+                value = draft.blocks[i + 1].text.strip()
+                found.append(Pair(_FIELD_OF.get(label, "other"), label, value, i))
     return found
 
 
-def shadow_keeping_tabs(text: str) -> str:
-    """Return the shadow with the tabs between table cells still there."""
-    return "\t".join(shadow(cell) for cell in text.split("\t"))
+def _keeping_tabs(text: str, read: str) -> str:
+    """Return a text's shadow with the tabs between table cells still there."""
+    if "\t" not in text:
+        return read
+    return "".join("\t" if char == "\t" else told for char, told in zip(text, read, strict=True))
 
 
 def _in_block(text: str, block: int) -> Iterator[Pair]:

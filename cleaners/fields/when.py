@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.dates import date_in_url, first_date, is_date_line
 from cleaners.fields.speech import SPEAKER as _SPEAKER
+from cleaners.lines import block_shadows
 from cleaners.model import Found
 from cleaners.shadow import shadow
 
@@ -74,7 +75,7 @@ def _told(draft: Draft, value: str) -> date | None:
     day = first_date(value)
     if day is None or not _LATE_UTC.search(value):
         return day
-    shown = {first_date(shadow(b.text)) for b in draft.blocks if len(b.text) < 80}
+    shown = {first_date(text) for text in block_shadows(draft) if len(text) < 80}
     after = day + timedelta(days=1)
     return day if day in shown and after not in shown else after
 
@@ -82,8 +83,9 @@ def _told(draft: Draft, value: str) -> date | None:
 def _posted(draft: Draft, lines: Sequence[Line]) -> Iterator[Found]:
     """Yield the date of a line below the text that says when it was posted."""
     last = lines[-1].block if lines else 0
-    for block in draft.blocks[last + 1 : last + 13]:
-        match = _POSTED.search(shadow(block.text)) if len(block.text) < 160 else None
+    read = block_shadows(draft)
+    for i, block in enumerate(draft.blocks[last + 1 : last + 13], last + 1):
+        match = _POSTED.search(read[i]) if len(block.text) < 160 else None
         if match and (day := first_date(block.text[match.end() :])):
             yield Found("published", day.isoformat(), "posted")
             return
@@ -135,7 +137,7 @@ def _stamps(draft: Draft, first: int, text: int) -> Iterator[Found]:
         block = draft.blocks[i]
         if len(block.text) >= 160 or block.link_chars >= len(block.text) * 0.5:
             continue
-        line = shadow(block.text)
+        line = block_shadows(draft)[i]
         if (day := first_date(line, short_year=True)) and not _OTHER_DATE.search(line):
             yield Found("published", day.isoformat(), "stamp")
             return
