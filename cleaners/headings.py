@@ -45,13 +45,14 @@ def _title_block(draft: Draft) -> int | None:
     ]
     if not told:
         return _first_heading(draft)
-    letters = frozenset("".join(told))
+    whole = "\n".join(told)
     best, best_score = None, 0.0
     for i, block in enumerate(draft.blocks):
         if len(block.text) > 150 or (block.links and block.link_chars > len(block.text) * 0.7):
             continue
-        if block.text[0].isalpha() and block.text[0].lower()[0] not in letters:
-            continue  # most blocks are told apart by their first letter, without folding them
+        opening = block.text[:2]
+        if opening.isalnum() and opening.lower() not in whole:
+            continue  # most blocks are told apart by their first letters, without folding them
         score = _score(draft, i, folded(block.text), told)
         if score > best_score:
             best, best_score = i, score

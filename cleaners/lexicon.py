@@ -23,7 +23,7 @@ class Lexicon:
     """Site words by weight, and a pattern of all words; used like a compiled line pattern."""
 
     weights: Mapping[str, int]  # 0: a document's word
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str]  # of a text in lower case
     least: int
     longest: int = 60  # characters
 
@@ -31,8 +31,7 @@ class Lexicon:
         """Say whether a shadow is a short line of site talk and no sentence: the words' sum tells."""
         if len(text) > self.longest or any(mark in text for mark in _SPEECH):
             return False
-        found = {match.lower() for match in self.pattern.findall(text)}
-        weights = [self.weights[word] for word in found]
+        weights = [self.weights[word] for word in set(self.pattern.findall(text.lower()))]
         return (
             all(weights)
             and sum(weight > 1 for weight in weights) > 1
@@ -46,5 +45,5 @@ def lexicon(words: Mapping[str, str], least: int) -> Lexicon:
         word.lower(): WEIGHTS.get(name, 0) for name, text in words.items() for word in text.split()
     }
     longest_first = sorted(weights, key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)
+    pattern = re.compile("|".join(map(re.escape, longest_first)))
     return Lexicon(weights, pattern, least)

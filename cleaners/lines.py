@@ -79,9 +79,13 @@ def kept_lines(draft: Draft) -> list[Line]:
             if (line := _line(draft, old.block, gone[old.block]) if old.block in touched else old)
         ]
     else:
-        gone = merged(cuts)
+        blocks = draft.blocks
+        whole = {c.block for c in cuts if c.start == 0 and c.end >= len(blocks[c.block].text)}
+        gone = merged(cut for cut in cuts if cut.block not in whole)
         lines = [
-            line for i in range(len(draft.blocks)) if (line := _line(draft, i, gone.get(i, ())))
+            line
+            for i in range(len(blocks))
+            if i not in whole and (line := _line(draft, i, gone.get(i, ())))
         ]
     draft.views["lines"] = (cuts, lines)
     return lines

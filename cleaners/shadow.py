@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,8 +52,8 @@ def shadows(texts: Sequence[str]) -> list[str]:
         whole = whole.translate(_TABLE)
     for char in set(_FOLDED.findall(whole)):
         whole = whole.replace(char, chr(_FOLD[ord(char)]))
-    ends = accumulate(len(text) + 1 for text in texts)
-    return [whole[end - len(text) - 1 : end - 1] for text, end in zip(texts, ends, strict=True)]
+    read = whole.split("\n")
+    return read if len(read) == len(texts) else [shadow(text) for text in texts]
 
 
 _RUN = re.compile(r"(.)\1{5}")

@@ -99,7 +99,8 @@ def side_blocks(draft: Draft) -> set[int]:
     ]
     side: set[int] = set()
     for node in draft.nodes:
-        if not (node.names or node.tag in _SIDE_TAGS) or node.tag in _PAGE_TAGS:
+        told = node.tag in _SIDE_TAGS or (node.names and any(_named(node.names)))
+        if not told or node.tag in _PAGE_TAGS:
             continue
         share = (plain[node.last] - plain[node.first]) / whole
         if (_is_side(node, share) or _is_bar(draft, node)) and not any(
@@ -114,21 +115,16 @@ def _is_side(node: Node, share: float) -> bool:
     """Judge an element by tag and names; `share` is how much of the page's unlinked text it holds."""
     if node.tag in _SIDE_TAGS and share <= 0.4:
         return True
-    always, often = _named_side(node.names)
+    always, often, _ = _named(node.names)
     return (always and share < 0.85) or (often and share <= 0.4)
 
 
 def _is_bar(draft: Draft, node: Node) -> bool:
     """Say whether an element named as a bar or prompt holds a few short lines, and no sentence."""
-    if node.last - node.first > 8 or not _named_bar(node.names):
+    if node.last - node.first > 8 or not _named(node.names)[2]:
         return False
     blocks = draft.blocks[node.first : node.last]
     return all(len(b.text) <= 40 and "。" not in b.text for b in blocks)
-
-
-@lru_cache(maxsize=8192)
-def _named_bar(names: str) -> bool:
-    return bool(_SIDE_LABELS.search(_DASHES.sub("-", names)))
 
 
 @lru_cache(maxsize=8192)  # the same few names stand all over a site
@@ -138,9 +134,11 @@ def is_body_name(names: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _named_side(names: str) -> tuple[bool, bool]:
-    names = names.replace("_", "-")
-    return bool(_SIDE.search(names)), bool(_SIDE_OFTEN.search(names))
+def _named(names: str) -> tuple[bool, bool, bool]:
+    """Say whether names are those of side matter: always, often, as of a bar or prompt."""
+    dashed = names.replace("_", "-")
+    bar = _SIDE_LABELS.search(_DASHES.sub("-", names))
+    return bool(_SIDE.search(dashed)), bool(_SIDE_OFTEN.search(dashed)), bool(bar)
 
 
 def _teasers(draft: Draft) -> set[int]:

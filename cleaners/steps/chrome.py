@@ -42,6 +42,8 @@ _OFFICIAL = (
 _LAST = r"[。!.]*$|^(?:现在)?散会"
 CLOSING = re.compile(rf"(?:{_THANKS}|(?:{_SAID}|报告){_OVER}|{_OFFICIAL}){_LAST}")
 _SPEECH_END = re.compile(rf"(?:{_THANKS}|(?:{_SAID}){_OVER}){_LAST}")
+_LAST_WORDS = 16  # characters; no longer is a match of it, but for the marks at the end
+_DISMISSED = ("散会", "现在散会")
 _SENTENCE_END = re.compile(r"[。!?;…]")
 _FILE = re.compile(
     r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z|txt|csv|jpe?g|png|tiff?)(?:$|[?#])",
@@ -230,7 +232,9 @@ def _end_anchor(lines: Sequence[Line]) -> int:
     A notice that ends with 特此通知 goes on with its contacts and annexes.
     """
     for i in range(len(lines) - 1, -1, -1):
-        if _SPEECH_END.search(lines[i].shadow):
+        text = lines[i].shadow
+        near = max(0, len(text.rstrip("。!.")) - _LAST_WORDS)
+        if _SPEECH_END.search(text, near) or text.startswith(_DISMISSED):
             return i
     return len(lines)
 
