@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cleaners.shadow import shadow, squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cleaners.lexicon import Lexicon
     from cleaners.literals import Shape
@@ -72,17 +72,24 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Group:
-    """The rules of one scope and zone, and what tells quickly that none of them has anything to say."""
+    """The rules of one scope and zone, and what tells quickly which of them have anything to say."""
 
     rules: tuple[Rule, ...]
     wordless: tuple[Rule, ...]  # those that are always asked
-    words: re.Pattern[str]  # of all the others
+    words: re.Pattern[str]  # of all the others, the longest first
+    # by word the places of the rules that are asked where it stands: its own and those of its beginnings
+    places: Mapping[str, frozenset[int]]
 
     def asked(self, text: str) -> Sequence[Rule]:
-        """Return the rules worth asking about a shadow: most lines hold not a word of any."""
-        if not self.words.search(text):
+        """Return the rules worth asking about a shadow, in order: most lines hold not a word of any."""
+        found = self.words.search(text)
+        if found is None:
             return self.wordless
-        return [rule for rule in self.rules if rule.shape.may_hold(text)]
+        places = set(self.places[""])
+        while found:
+            places |= self.places[found[0]]
+            found = self.words.search(text, found.start() + 1)
+        return [self.rules[place] for place in sorted(places)]
 
     def company(self, ids: tuple[str, ...]) -> Group:
         """Return those of the rules that rules with `beside` want for company, by how their ids begin."""
@@ -100,7 +107,14 @@ def group(rules: Iterable[Rule]) -> Group:
     words = {word for rule in every for word in rule.shape.words}
     longest_first = sorted(words, key=len, reverse=True)
     pattern = "|".join(map(re.escape, longest_first)) or "(?!)"
-    return Group(every, tuple(rule for rule in every if not rule.shape.words), re.compile(pattern))
+    places = {
+        word: frozenset(
+            i for i, rule in enumerate(every) if word.startswith(rule.shape.words or ("",))
+        )
+        for word in (*words, "")
+    }
+    wordless = tuple(every[i] for i in sorted(places[""]))
+    return Group(every, wordless, re.compile(pattern), places)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
