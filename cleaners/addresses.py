@@ -50,7 +50,11 @@ _NAMED_ADDRESS = re.compile(
 _ADDRESS_NAMED = re.compile(
     rf"^(?:{_HOSTED}|{_BARE}){_END}[\s—\-|:]+([\u4e00-\u9fff]{{2,9}})$", re.IGNORECASE
 )
-_ADDRESS_END = re.compile(rf"{_DOT}{_TLD}(?![a-z])", re.IGNORECASE)
+# {_DOT}{_TLD}, but sought by its mark: what may stand before that comes second or not at all
+_ADDRESS_END = re.compile(
+    rf"(?-i:[.。·,点tT])(?:(?<=[.。·])|(?<=,)(?=\s?c\s?o\s?m)|(?<=点)\s?\)?\]?|(?<=dot)\s?\)?\]?)\s?{_TLD}(?![a-z])",
+    re.IGNORECASE,
+)
 LATIN = re.compile(r"[A-Za-z\u0130\u0131\u017f\u212a]")  # what any address has, in any case
 _GOES_ON = re.compile(r"\s*\)\s*(?!收集|搜集|整理|提供|为您|首发|原创|欢迎)[\u4e00-\u9fff]")
 

@@ -129,7 +129,9 @@ def _attachments(draft: Draft, blocks: set[int]) -> tuple[Attachment, ...]:
     """Return the files linked from the body, and where the site lists them as 附件; addresses are absolute."""
     found: dict[str, str] = {}
     for i, block in enumerate(draft.blocks):
-        listed = bool(block.links) and block.text.lstrip().startswith("附件")
+        if not block.links:
+            continue
+        listed = block.text.lstrip().startswith("附件")
         for link in block.links if listed or i in blocks else ():
             title = block.text[link.start : link.end].strip()
             if FILE.search(link.href) or (listed and FILE.search(title)):
