@@ -100,7 +100,7 @@ class _Walk:
     # node, tag, attributes, first block
     around: list[tuple[int, str, _Attributes, int]] = field(default_factory=list)
     text: str = ""
-    links: list[tuple[int, int, str]] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)
     href: str | None = None
     link_from: int = 0
@@ -157,7 +157,8 @@ class _Walk:
     def _open(self, tag: str, attributes: _Attributes) -> None:
         self.around.append((len(self.nodes), tag, attributes, len(self.blocks)))
         self.nodes.append(_PENDING)
-        self.pre_depth += tag == "pre"
+        if tag == "pre":
+            self.pre_depth += 1
 
     def _end(self, tag: str, node: LexborNode) -> None:
         """Take in an element or comment that stands between texts and holds none."""
@@ -219,7 +220,8 @@ class _Walk:
 
     def _close(self) -> None:
         node, tag, attributes, first = self.around.pop()
-        self.pre_depth -= tag == "pre"
+        if tag == "pre":
+            self.pre_depth -= 1
         last, nodes = len(self.blocks), self.nodes
         if first == last and node == len(nodes) - 1 and tag not in CELLS:
             nodes.pop()  # nothing in it; an empty cell is still a column
@@ -276,7 +278,7 @@ class _Walk:
 
     def _cut_link(self) -> None:
         if self.href is not None and len(self.text) > self.link_from:
-            self.links.append((self.link_from, len(self.text), self.href))
+            self.links.append(Link(self.link_from, len(self.text), self.href))
 
     def _flush(self, tag: str = "") -> None:
         """End the block being gathered, if it holds any text."""
@@ -293,16 +295,18 @@ class _Walk:
 
     def _flush_marked(self, tag: str, node: int) -> None:
         """End a block with links in it, or with text that a reader does not see."""
+        links = self.links
         if text := self.text.rstrip(_EDGE):
             self._cut_link()
             if self.hidden_depth and len(self.text) > self.hidden_from:
                 self.hidden.append((self.hidden_from, len(self.text)))
-            end, linked, links = len(text), 0, []
-            for start, stop, href in self.links:
-                if start < end:
-                    links.append(Link(start, min(end, stop), href))
-                    linked += links[-1].end - start
-            hidden = tuple([(a, min(b, end)) for a, b in self.hidden if a < end])
-            self.blocks.append(Block(text, tag, node, tuple(links), hidden, linked))
-        self.links.clear()
+            end = len(text)
+            while links and links[-1].start >= end:
+                links.pop()
+            if links and (last := links[-1]).end > end:
+                links[-1] = Link(last.start, end, last.href)
+            linked = sum([link.end - link.start for link in links])
+            hidden = [(a, min(b, end)) for a, b in self.hidden if a < end]
+            self.blocks.append(Block(text, tag, node, tuple(links), tuple(hidden), linked))
+        links.clear()
         self.hidden.clear()
