@@ -26,6 +26,7 @@ _ENGLISH = re.compile(
     rf"\b({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\s+)?((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"[\s()（）]*[12一二]")  # of a year
 _PATHED = re.compile(
     r"(?:/|_|t|content_)((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)"
 )
@@ -54,6 +55,8 @@ def date_in_url(url: str) -> date | None:
 
 def is_date_line(text: str) -> bool:
     """Say whether a line is nothing but a date, as under a title or a signature."""
+    if not _OPENING.match(text):
+        return False
     bare = re.sub(r"[\s()（）]", "", text)
     match = _NUMERIC.match(bare) or _SPELT.match(bare)
     return bool(match) and len(bare) <= match.end() + 1  # type: ignore[union-attr]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaners.model import Draft
+    from cleaners.rule import Rule
     from cleaners.rulebook import Rulebook
 
 _PLACEHOLDER = re.compile(
@@ -76,11 +78,15 @@ def find_fields(draft: Draft, rulebook: Rulebook) -> Draft:
 
 def _cut_short(draft: Draft, rulebook: Rulebook, last: int) -> Iterator[Found]:
     """Yield truncation notes that stand in a box below the body."""
-    rules = [rule for rule in rulebook.rules if rule.id.startswith("paywall.")]
     for block in draft.blocks[last : last + 6]:
-        for rule in rules:
-            if len(block.text) <= 120 and rule.applies(block.text):
+        for rule in _paywalls(rulebook) if len(block.text) <= 120 else ():
+            if rule.applies(block.text):
                 yield Found("truncated", block.text, rule.id)
+
+
+@lru_cache(maxsize=8)
+def _paywalls(rulebook: Rulebook) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rulebook.rules if rule.id.startswith("paywall."))
 
 
 def _firsts(found: Sequence[Found]) -> Iterator[Found]:
