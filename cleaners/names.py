@@ -162,8 +162,9 @@ def learn(draft: Draft, known: Collection[str] = ()) -> Names:
     sites = set(_introduced(draft))
     both = zip(draft.blocks, block_shadows(draft), strict=True)
     plain = [(b.text, told) for b, told in both if b.link_chars <= len(b.text) * 0.5]
-    texts = [told for _, told in plain if _SELLING.search(told) or LATIN.search(told)]
-    short = Counter(pair for pair in plain if len(pair[1]) <= 30 and _SELLING.search(pair[1]))
+    worded = [pair for pair in plain if _SELLING.search(pair[1]) or LATIN.search(pair[1])]
+    texts = [told for _, told in worded]
+    short = Counter(pair for pair in worded if len(pair[1]) <= 30)
     phrases = {told for (_, told), n in short.items() if n > 1 and _PITCH_LINE.match(told)}
     sold = {name for name in sites if NAME_END.search(name)}
     phrases.update(_tails(texts))
