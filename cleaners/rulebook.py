@@ -69,11 +69,7 @@ class Rulebook:
 
     def site_for(self, url: str) -> Site:
         """Return what is known of the URL's host, or an empty Site; subdomains count."""
-        host = (urlsplit(url).hostname or "").lower()
-        for site in self.sites:
-            if any(host == known or host.endswith(f".{known}") for known in site.hosts):
-                return site
-        return _UNKNOWN
+        return _site_for(self, url)
 
     def scoped(self, scope: str, site: Site, *zones: Zone) -> Group:
         """Return the rules of one scope that work in one of the zones, the site's own first."""
@@ -82,6 +78,15 @@ class Rulebook:
     def with_phrases(self, host: str, phrases: Iterable[str]) -> Rulebook:
         """Return a rulebook that also knows these recurring lines of one host."""
         return replace(self, phrases={**self.phrases, host: tuple(phrases)})
+
+
+@lru_cache(maxsize=64)  # every step asks
+def _site_for(rulebook: Rulebook, url: str) -> Site:
+    host = (urlsplit(url).hostname or "").lower()
+    for site in rulebook.sites:
+        if any(host == known or host.endswith(f".{known}") for known in site.hosts):
+            return site
+    return _UNKNOWN
 
 
 @lru_cache(maxsize=64)

@@ -31,7 +31,10 @@ _FOLD |= {ord("．"): ord("."), ord("｡"): ord("。"), ord("‧"): ord("·"), o
 _TABLE = list(range(max(_FOLD) + 1))
 for _code, _plain in _FOLD.items():
     _TABLE[_code] = _plain
-_FOLDED = re.compile("[" + re.escape("".join(chr(code) for code in _FOLD if code < 0x10000)) + "]")
+_COMMON = "，：；！？（）\u3000"
+_RARE = re.compile(
+    "[" + re.escape("".join(chr(c) for c in _FOLD if c < 0x10000 and chr(c) not in _COMMON)) + "]"
+)
 _ASTRAL = re.compile(r"[^\0-\uffff]")  # apart: a class that holds some of them is slow
 
 
@@ -50,7 +53,7 @@ def shadows(texts: Sequence[str]) -> list[str]:
     whole = "\n".join(texts)
     if _ASTRAL.search(whole):
         whole = whole.translate(_TABLE)
-    for char in set(_FOLDED.findall(whole)):
+    for char in (*_COMMON, *set(_RARE.findall(whole))):
         whole = whole.replace(char, chr(_FOLD[ord(char)]))
     read = whole.split("\n")
     return read if len(read) == len(texts) else [shadow(text) for text in texts]

@@ -16,15 +16,16 @@ from cleaners.fields.origin import find_issuer, find_people, find_site
 from cleaners.fields.speech import find_numbers, find_speech
 from cleaners.fields.titles import find_title
 from cleaners.fields.when import find_dates
-from cleaners.lines import kept_lines
+from cleaners.lines import block_shadows, kept_lines
 from cleaners.model import Attachment, Document, Found, Truncated
+from cleaners.rule import group
 from cleaners.shadow import shadow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaners.model import Draft
-    from cleaners.rule import Rule
+    from cleaners.rule import Group
     from cleaners.rulebook import Rulebook
 
 _PLACEHOLDER = re.compile(
@@ -78,15 +79,16 @@ def find_fields(draft: Draft, rulebook: Rulebook) -> Draft:
 
 def _cut_short(draft: Draft, rulebook: Rulebook, last: int) -> Iterator[Found]:
     """Yield truncation notes that stand in a box below the body."""
-    for block in draft.blocks[last : last + 6]:
-        for rule in _paywalls(rulebook) if len(block.text) <= 120 else ():
-            if rule.applies(block.text):
+    for i, block in enumerate(draft.blocks[last : last + 6], last):
+        text = block_shadows(draft)[i]
+        for rule in _paywalls(rulebook).asked(text) if len(text) <= 120 else ():
+            if rule.spans(text):
                 yield Found("truncated", block.text, rule.id)
 
 
 @lru_cache(maxsize=8)
-def _paywalls(rulebook: Rulebook) -> tuple[Rule, ...]:
-    return tuple(rule for rule in rulebook.rules if rule.id.startswith("paywall."))
+def _paywalls(rulebook: Rulebook) -> Group:
+    return group(rule for rule in rulebook.rules if rule.id.startswith("paywall."))
 
 
 def _firsts(found: Sequence[Found]) -> Iterator[Found]:

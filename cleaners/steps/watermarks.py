@@ -86,7 +86,7 @@ def _linked_names(block: Block, line: Line, names: Names) -> Iterator[Cut]:
 
 def _is_name_line(text: str, names: Names) -> bool:
     """Say whether a line is nothing but proven names, bare or in brackets."""
-    if not names.sites:
+    if not names.sites or "," in text or "。" in text:
         return False
     bare = _NAME_MARKS.sub("", text)
     spaced = text.count(" ") >= len(bare) - 1 > 1  # 半 山 文 选: nobody signs like that
