@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_MOST = 48  # words; more are no quicker than the pattern
+_MOST = 96  # words; more are no quicker than the pattern
 _SET = 6  # characters of a class that still stand for words
 # letters without a third form that a pattern which ignores case would match (İ, K, ſ)
 _LETTERS = frozenset(ascii_letters) - frozenset("iksIKS")
