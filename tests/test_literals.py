@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cleaners.rule import Rule
 
 RULES = [rule for rule in bundled().rules if rule.lexicon is None]
+EVERY = group(RULES)
 
 
 @pytest.mark.parametrize(
@@ -60,12 +61,15 @@ def test_every_match_holds_a_word_and_fits(rule: Rule) -> None:
             assert rule.shape.shortest <= len(match[0]) <= rule.shape.longest
 
 
-def test_a_group_asks_the_rules_of_the_words_that_stand_there_and_those_without_words() -> None:
-    rules = group(RULES)
-    asked = rules.asked("猜你想搜")
-    assert list(asked) == [rule for rule in RULES if rule.shape.may_hold("猜你想搜")]
-    assert len(rules.wordless) < len(asked) < len(RULES)
-    assert rules.asked("") == rules.wordless
-    assert {rule.id for rule in rules.rules if not rule.shape.words} == {
-        rule.id for rule in rules.wordless
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_group_asks_the_rules_of_the_words_that_stand_there(rule: Rule) -> None:
+    for example in (*rule.hit, *rule.miss):
+        text = shadow(example.strip())
+        assert list(EVERY.asked(text)) == [x for x in RULES if x.shape.may_hold(text)]
+
+
+def test_where_no_word_stands_a_group_asks_those_without() -> None:
+    assert EVERY.asked("") == EVERY.wordless
+    assert {rule.id for rule in RULES if not rule.shape.words} == {
+        rule.id for rule in EVERY.wordless
     }

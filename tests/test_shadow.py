@@ -1,0 +1,33 @@
+"""The folded copy that rules read: as long as the text, and the same for a block as for its whole page."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from cleaners.shadow import shadow, shadows
+
+EVERY = [chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000]
+FOLDED = [char for char in EVERY if shadow(char) != char]
+
+
+def test_a_shadow_is_as_long_as_its_text_and_folds_once() -> None:
+    text = "".join(EVERY)
+    assert len(shadow(text)) == len(text)
+    assert shadow(shadow(text)) == shadow(text)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [],
+        [""],
+        ["时间：２０２３年", "", "（一）要抓好落实，抓出成效；"],
+        FOLDED,
+        [char for char in FOLDED if ord(char) < 0x10000],
+        ["一行\n又一行：", "再一行"],  # plain text may come with line ends of its own
+    ],
+)
+def test_blocks_are_folded_together_as_each_alone(texts: list[str]) -> None:
+    assert shadows(texts) == [shadow(text) for text in texts]
