@@ -14,6 +14,7 @@ from cleaners.dates import is_date_line
 from cleaners.headings import folded
 from cleaners.kinds import kind_of
 from cleaners.lines import GONE, Line, kept_lines
+from cleaners.literals import shape
 from cleaners.model import Cut, Zone
 from cleaners.rule import sentences
 from cleaners.steps.endings import ending
@@ -41,8 +42,9 @@ _OFFICIAL = (
 )
 _LAST = r"[。!.]*$|^(?:现在)?散会"
 CLOSING = re.compile(rf"(?:{_THANKS}|(?:{_SAID}|报告){_OVER}|{_OFFICIAL}){_LAST}")
-_SPEECH_END = re.compile(rf"(?:{_THANKS}|(?:{_SAID}){_OVER}){_LAST}")
-_LAST_WORDS = 16  # characters; no longer is a match of it, but for the marks at the end
+_ENDED = rf"(?:{_THANKS}|(?:{_SAID}){_OVER})"
+_SPEECH_END = re.compile(_ENDED + _LAST)
+_LAST_WORDS = shape(_ENDED).longest  # no longer is a match of it, but for the marks at its end
 _DISMISSED = ("散会", "现在散会")
 _SENTENCE_END = re.compile(r"[。!?;…]")
 _FILE = re.compile(
