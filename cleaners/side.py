@@ -19,14 +19,15 @@ _BODY_NAMES = re.compile(
     r"|content[-_]?(?:text|txt|body|details?|main|article|box|cont?)\b|entry-content|neirong|zhengwen"
     r"|\b(?:nr|content|article|details?|t_f|t_fsz|txt|maintext|bodytext|main-text)\b|postmessage_\d|articalcontent|sina_keyword_ad_area"
 )
-# names of what stands beside the body: those of no doubt, and those a theme may put on anything
+# names of what stands beside the body: those of no doubt, and those a theme may put on anything;
+# sina_keyword_ad_area2 is the body of its blogs
 _SIDE = re.compile(
     r"comment|pinglun|\bfooter|\bfoot\b|copyright|banquan|related|xiangguan|recommend|tuijian|breadcrumb"
     r"|more-?stor|\bfriend-?link|vipbox|paywall|guess-?you|you-?like|bdshare|bdsug|prev-?next|pre_?next|disqus"
 )
 _SIDE_OFTEN = re.compile(
     r"\b(?:side|sidebar|aside|nav|navbar|menu|sub-menu|crumbs?|weizhi|location|position|share|fenxiang|hot|hotlist"
-    r"|rank|paihang|pager|pagination|pagebar|page_?nav|shangxia|login|tags?|keywords|ads?|advert|guanggao|vip|qrcode"
+    r"|rank|paihang|pager|pagination|pagebar|page_?nav|shangxia|login|tags?|keywords|(?<!keyword-)ads?|advert|guanggao|vip|qrcode"
     r"|erweima|search|toolbar|topbar|top-?nav|links?|statement|shengming|subscribe|reward|dashang|disclaimer)\b"
 )
 # names of bars and prompts: believed where the element holds nothing but short lines

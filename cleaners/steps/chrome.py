@@ -16,9 +16,8 @@ from cleaners.kinds import kind_of
 from cleaners.lines import GONE, Line, kept_lines
 from cleaners.literals import shape
 from cleaners.model import Cut, Zone
-from cleaners.rule import sentences
-from cleaners.steps.endings import ending
-from cleaners.steps.leadins import leading, said_by
+from cleaners.steps.endings import ending, last_stop
+from cleaners.steps.leadins import leading, trailing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,9 +69,6 @@ _GLUED_CRUMB = re.compile(
     r"[\s【\[]*(?:[^。!?,;:>»›]{0,10}位置\s*:?\s*)?[^。!?,;:>»›/]{2,14}(?:\s*(?:>+|»|›|→|/)\s*[^。!?,;:>»›/]{2,14}){0,5}?\s*(?:>+|»|›|→|/)\s*正文\s*(?=[\u4e00-\u9fff])(?!部分|内容)"
 )
 _NUMBERED = re.compile(r"号|日期|时间")
-# sites number their notices too, but not like this
-_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章节]|[一二三四五六七八九十]{1,3}、")
-_CLOSED = re.compile(r"[】\])]")
 _MAX_MARK = 120  # characters; between paragraphs no chrome line is longer
 _MAX_LABEL = 320  # characters; no label rule is asked about longer lines
 
@@ -189,14 +185,15 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         if beside:
             yield Cut(line.block, ending(line.raw), len(line.raw), beside)
             continue
-        start, rule = _trailing(line.raw, sentence_rules)
+        start, rule = trailing(line.raw, sentence_rules)
         if rule is not None:
             yield Cut(line.block, start, len(line.raw), rule.id)
         left = line.raw[:start].strip(_BLANK)
         if left and is_text(left):
+            yield from _behind_stop(lines, i, start, line_rules)
             return
     if lines:
-        yield from _glued(lines[text_from], sentence_rules, below_rules)
+        yield from _glued(lines, text_from, sentence_rules, below_rules, line_rules)
 
 
 def _behind_ending(line: Line, rules: Group) -> tuple[Cut, ...]:
@@ -220,12 +217,26 @@ def closes(line: Line) -> bool:
     return bool(_ATTACHED.match(line.shadow)) or ("年" in line.text and is_date_line(line.shadow))
 
 
-def _glued(line: Line, rules: Group, line_rules: Group) -> Iterator[Cut]:
+def _glued(
+    lines: Sequence[Line], at: int, rules: Group, below_rules: Group, line_rules: Group
+) -> Iterator[Cut]:
     """Cut prompts glued to the only line of text, never the whole of it."""
-    yield from _behind_ending(line, line_rules)
-    start, rule = _trailing(line.raw, rules)
+    line = lines[at]
+    yield from _behind_ending(line, below_rules)
+    start, rule = trailing(line.raw, rules)
     if rule is not None and line.raw[:start].strip(_BLANK):
         yield Cut(line.block, start, len(line.raw), rule.id)
+    yield from _behind_stop(lines, at, start, line_rules)
+
+
+def _behind_stop(lines: Sequence[Line], at: int, end: int, rules: Group) -> Iterator[Cut]:
+    """Cut what stands behind a line's last sentence and would be chrome on a line of its own."""
+    line = lines[at]
+    start = last_stop(line.raw, end)
+    left = line.raw[start:end].strip(_BLANK)
+    alone = [*lines[:at], Line(line.block, left, left, left), *lines[at + 1 :]]
+    if start and (rule := first_rule(rules, alone, at)):
+        yield Cut(line.block, start, end, rule.id)
 
 
 def _end_anchor(lines: Sequence[Line]) -> int:
@@ -239,24 +250,6 @@ def _end_anchor(lines: Sequence[Line]) -> int:
         if _SPEECH_END.search(text, near) or text.startswith(_DISMISSED):
             return i
     return len(lines)
-
-
-def _trailing(text: str, rules: Group) -> tuple[int, Rule | None]:
-    """Return where the chrome at a line's end begins, and the rule; a bracketed notice goes whole, an article of a document never."""
-    at, by = len(text), None
-    for start, stop in reversed(sentences(text)):
-        if not text[start:stop].strip(_BLANK):
-            continue
-        rule = said_by(rules, text[start:stop])
-        if rule is None:
-            break
-        at, by = start, rule
-    if not text[:at].strip(_BLANK) and _ARTICLE.match(text.lstrip(_BLANK)):
-        return len(text), None
-    opened = max(text.rfind(mark, 0, at) for mark in "【[(")
-    if by is not None and opened >= 0 and not _CLOSED.search(text, opened, at):
-        at = opened
-    return at, by
 
 
 def _is_stray_link(draft: Draft, line: Line, share: float = 0.8) -> bool:

@@ -15,8 +15,22 @@ _ENDING = re.compile(
     rf"[\s\0]*(?:{_OF_THE_SITE}(?:{_THANKS}|{_WISH}|{_REPORTED})[。!]+)+(?=[\s\0]*[^\s\0])"
 )
 
+_LAST_STOP = re.compile(r".*[。!?][”\")』」》]*", re.DOTALL)
+# an author ends so, too: （完）, （记者 王某）, （刊于《某刊》第3期）
+_AUTHORED = re.compile(
+    r"[(\[【—\s]*(?:(?:全文)?完|(?!.*(?:编辑|责编|审核|校对))(?:本[报刊台网]|新华社|特约|实习|记者|通讯员|作者|撰|文[/ 图]|图[/ ]|图片来|摄|原?载|刊|摘|选自|据|来源(?!:\s*(?:网络|互联网))))"
+)
+_LEAST_GLUED = 4  # characters behind a sentence; fewer may be a word left without its stop
+
 
 def ending(text: str) -> int:
     """Return how far from its start a line only ends a document, 0 where nothing stands behind that."""
     match = _ENDING.match(text)
     return match.end() if match else 0
+
+
+def last_stop(text: str, end: int) -> int:
+    """Return where the last sentence before `end` stops, 0 where what is left is too short or an author's."""
+    stop = _LAST_STOP.match(text, 0, end)
+    left = text[stop.end() : end].strip(" \0") if stop else ""
+    return 0 if stop is None or len(left) < _LEAST_GLUED or _AUTHORED.match(left) else stop.end()

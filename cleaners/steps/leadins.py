@@ -1,4 +1,4 @@
-"""What an editor says above a text (下面是小编整理的), and the generalities that lead up to it."""
+"""What an editor says above a text (下面是小编整理的), the generalities that lead up to it, and what a site says below."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ def leading(text: str, rules: Group) -> tuple[int, Rule | None]:
     return end, by
 
 
+# sites number their notices too, but not like this
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章节]|[一二三四五六七八九十]{1,3}、")
+_CLOSED = re.compile(r"[】\])]")
+_BLANK = GONE + " "
 _GENRE = r"(?:[\u4e00-\u9fff]{1,4}(?:稿|词|辞|书|信|函)|报告|总结|体会|心得|范文|文章|公文|通知|方案|计划|材料|祝福语|写作|演讲|发言|主持)"
 _NOT_GENERAL = r"(?!.*(?:我们要|同志们|谢谢|我的(?:发言|汇报|演讲|报告)|我县|我市|今年以来|我单位|[次届]会议|会议(?:指出|强调|要求|研究|决定)))"
 _GENERAL = re.compile(
@@ -60,3 +64,21 @@ def said_by(rules: Group, sentence: str) -> Rule | None:
         if rule.pattern.search(text):
             return rule
     return None
+
+
+def trailing(text: str, rules: Group) -> tuple[int, Rule | None]:
+    """Return where the chrome at a line's end begins, and the rule; a bracketed notice goes whole, an article of a document never."""
+    at, by = len(text), None
+    for start, stop in reversed(sentences(text)):
+        if not text[start:stop].strip(_BLANK):
+            continue
+        rule = said_by(rules, text[start:stop])
+        if rule is None:
+            break
+        at, by = start, rule
+    if not text[:at].strip(_BLANK) and _ARTICLE.match(text.lstrip(_BLANK)):
+        return len(text), None
+    opened = max(text.rfind(mark, 0, at) for mark in "【[(")
+    if by is not None and opened >= 0 and not _CLOSED.search(text, opened, at):
+        at = opened
+    return at, by
