@@ -17,7 +17,7 @@ from cleaners.lines import GONE, Line, kept_lines
 from cleaners.literals import shape
 from cleaners.model import Cut, Zone
 from cleaners.steps.endings import ending, last_stop
-from cleaners.steps.leadins import leading, trailing
+from cleaners.steps.leadins import leading_on, trailing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,7 +120,8 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             awaited = None
             continue
         awaited = None
-        end, rule = leading(line.raw, sentence_rules)
+        below = lines[i + 1].raw if i + 1 < len(lines) else ""
+        end, rule = leading_on(line.raw, below, sentence_rules)
         if rule is not None:
             yield Cut(line.block, 0, end, rule.id)
             if end >= len(line.raw.rstrip(_BLANK)):

@@ -29,6 +29,15 @@ def leading(text: str, rules: Group) -> tuple[int, Rule | None]:
     return end, by
 
 
+def leading_on(text: str, below: str, rules: Group) -> tuple[int, Rule | None]:
+    """Return the same, also of a line of nothing but generalities above one on which an editor speaks."""
+    end, rule = leading(text, rules)
+    if rule is None and _OFFERS.search(below) and len(text) <= 300:
+        rule = leading(below, rules)[1] if _is_generality(text, _GENERAL) else None
+        end = len(text) if rule is not None else 0
+    return end, rule
+
+
 # sites number their notices too, but not like this
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章节]|[一二三四五六七八九十]{1,3}、")
 _CLOSED = re.compile(r"[】\])]")
