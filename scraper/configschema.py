@@ -26,7 +26,11 @@ _HOST_PORT = re.compile(r"(?:\[[0-9a-f:.]+\]|[^\s:/@\[\]]+):(\d{1,5})", re.IGNOR
 _PLAIN = {
     "extra_forbidden": "unknown key",
     "missing": "is required",
-    "list_type": "must be a list",
+    "list_type": "must be a list, in brackets even of one",
+    "too_short": "must name at least one",
+    "greater_than": "must be more than {gt:,.0f}",
+    "greater_than_equal": "must be at least {ge:,.0f}",
+    "less_than_equal": "must be at most {le:,.0f}",
     "model_type": "must be a table",
     "string_type": "must be a text in quotes",
     "int_type": "must be a whole number",
@@ -162,10 +166,11 @@ def parse(file: Path, text: str) -> Config:
 
 def _problem(error: ErrorDetails) -> tuple[str, str]:
     key = ".".join(str(part) for part in error["loc"])
-    what = _PLAIN.get(error["type"])
-    if what is None:
-        message: Any = error.get("ctx", {}).get("error", error["msg"])
-        what = str(message)
+    told: dict[str, Any] = error.get("ctx", {})
+    if (key, error["type"]) == ("site", "list_type"):
+        return key, "a site is a table under [[site]], in double brackets"
+    plain = _PLAIN.get(error["type"])
+    what = plain.format(**told) if plain else str(told.get("error", error["msg"]))
     return key, what[:1].lower() + what[1:]
 
 

@@ -162,6 +162,20 @@ def test_odd_site_values_are_refused(line: str) -> None:
     assert list(faults(text + line + "\n")) == [f"site.0.{line.split(maxsplit=1)[0]}"]
 
 
+@pytest.mark.parametrize(
+    ("text", "key", "said"),
+    [
+        ("[site]\nname = 'a'\n", "site", "a site is a table under [[site]], in double brackets"),
+        ("[crawl]\ndelay = 1e9\n", "crawl.delay", "must be at most 3,600"),
+        ("[crawl]\nretries = -1\n", "crawl.retries", "must be at least 0"),
+        ("[crawl]\ntimeout = 0\n", "crawl.timeout", "must be more than 0"),
+        ("[[site]]\nname = 'a'\nstart = []\n", "site.0.start", "must name at least one"),
+    ],
+)
+def test_a_fault_is_told_in_words_of_the_file(text: str, key: str, said: str) -> None:
+    assert faults(text) == {key: said}
+
+
 @pytest.mark.parametrize("table", ["crawl = 1", "site = 1", "site = [1]", "library = []", "[site]"])
 def test_tables_of_the_wrong_form_are_refused(table: str) -> None:
     assert faults(table + "\n")
