@@ -32,6 +32,9 @@ SPEECH_URL = "https://www.example.com/jianghua/1001.html"
 NAMES = sorted(file.stem for file in DEMO_TEXTS.glob("*.txt"))
 
 
+NOTHING = "nothing found; fewer or shorter words, or fewer filters, find more\n"
+
+
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which `gongwen demo` has run: lib.db, and out.txt with what it said."""
@@ -438,13 +441,13 @@ def test_search_finds_pieces_of_any_length(crawled: Path, words: str) -> None:
 def test_search_takes_any_words(crawled: Path, words: str) -> None:
     for options in ([], ["--json", "--facets"]):
         result = gongwen("search", *options, "--db", "lib.db", "--", words, cwd=crawled)
-        assert (result.code, result.err) in {(0, ""), (0, "nothing found\n")}
+        assert (result.code, result.err) in {(0, ""), (0, NOTHING)}
 
 
 def test_search_prints_title_date_and_snippet(crawled: Path) -> None:
     result = gongwen("search", "五水共治", "--db", "lib.db", cwd=crawled)
     assert (result.code, result.out) == (0, "")
-    assert result.err == "nothing found\n"
+    assert result.err == NOTHING
     out = gongwen("search", "军令状", "--db", "lib.db", cwd=crawled).out.splitlines()
     assert re.fullmatch(r" *\d+  2026-03-12  在全县重点项目建设推进会上的讲话", out[0])
     assert "军令状" in out[1]

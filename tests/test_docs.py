@@ -114,6 +114,10 @@ def test_both_readmes_show_the_same_code() -> None:
     for language in ("sh", "console", "toml", "python"):
         assert blocks(english, language) == blocks(chinese, language)
     assert english.count("\n## ") == chinese.count("\n## ")
+    rows = [
+        re.findall(r"^\| (`gongwen [^|]*) \|", text, re.MULTILINE) for text in (english, chinese)
+    ]
+    assert rows[0] == [row.replace("、", ", ") for row in rows[1]]
 
 
 def test_readmes_list_every_exit_code() -> None:

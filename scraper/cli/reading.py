@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _SITES = ("host", "documents", "due", "failures", "last_fetched_at")
 _RUNS = ("started_at", "command", "new", "changed", "unchanged", "failed", "requests", "seconds")
 _HEALTH = ("site", "health", "last_run_at", "pages_read", "usually", "")
+_NOTHING = "nothing found; fewer or shorter words, or fewer filters, find more"
 _BARS = " ▁▂▃▄▅▆▇█"
 # a run that is at work says so with every page, and waits for a host no longer than this
 _SILENT = timedelta(minutes=5)
@@ -85,7 +86,7 @@ def search_command(
     for hit in hits:
         _put_hit(hit)
     if not hits:
-        say("nothing found", quiet=setup.quiet)
+        say(_NOTHING, quiet=setup.quiet)
     elif len(hits) == limit:
         say(f"more: --offset {offset + limit}", quiet=setup.quiet)
     return 0
