@@ -110,7 +110,7 @@ class Library:
                 yield stored
 
     def import_url(self, url: str, settings: CrawlSettings = DEFAULTS) -> Stored:
-        """Fetch, clean and store one page as `gongwen import` does; return its document.
+        """Fetch, clean and store an article as `gongwen import` does; return its document.
 
         Raises UsageError for what is no address, and FetchError, whose `code` and `reason` say
         why, where it gives no document. Works inside a running event loop too (a notebook).

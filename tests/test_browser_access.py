@@ -44,6 +44,16 @@ def test_nothing_is_wider_than_a_phone(page: Page, everywhere: list[str]) -> Non
         assert scroll_width(page) <= 0, path
 
 
+def test_on_a_phone_a_run_and_a_site_are_one_line_each(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto("/sites")
+    heights = page.locator(".runs tr, [aria-labelledby=sites] tr").evaluate_all(
+        "rows => rows.map(row => row.getBoundingClientRect().height)"
+    )
+    assert len(heights) > 4
+    assert max(heights) < 1.5 * min(heights)
+
+
 def test_reading_on_a_phone(page: Page, speech: str) -> None:
     page.set_viewport_size(PHONE)
     page.goto(speech)
