@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 30.0
 CHECKED_BYTES = 32_000_000  # a file up to this size is read whole when it is opened
+# SQLite's own messages quote a damaged file, and Python cannot always read them
+_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 Row = sqlite3.Row
 Params: TypeAlias = Sequence[object] | Mapping[str, object]
 
@@ -93,7 +95,7 @@ class Database:
         """All rows of a SELECT."""
         try:
             rows: list[Row] = self._connection.execute(sql, params).fetchall()
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             raise _named(self.path, error) from error
         return rows
 
@@ -107,7 +109,7 @@ class Database:
         """Return the first row of a SELECT, or None."""
         try:
             row: Row | None = self._connection.execute(sql, params).fetchone()
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             raise _named(self.path, error) from error
         return row
 
@@ -117,11 +119,13 @@ def naming(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into ours: one line that names the file."""
     try:
         yield
-    except sqlite3.Error as error:
+    except _ERRORS as error:
         raise _named(path, error) from error
 
 
-def _named(path: Path, error: sqlite3.Error) -> BusyError | StoreError:
+def _named(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> BusyError | StoreError:
+    if isinstance(error, UnicodeDecodeError):
+        return StoreError(f"{path}: is damaged: what SQLite says of it is no text")
     if _is_locked(error):
         waited = f"another program has been writing to it for {BUSY_SECONDS:.0f} seconds"
         return BusyError(f"{path}: {waited}")

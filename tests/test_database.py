@@ -109,6 +109,13 @@ def test_a_damaged_library_is_refused(closed: Path, readonly: bool) -> None:  # 
         assert closed.read_bytes() == damaged
 
 
+def test_damage_that_sqlite_cannot_name_is_damage(closed: Path) -> None:
+    body = closed.read_bytes()
+    assert body.count(b"CREATE TABLE") > 2
+    closed.write_bytes(body.replace(b"CREATE TABLE", b"CREATE \xc5ABLE"))
+    refused(closed, says="is damaged")
+
+
 def test_damage_that_opening_does_not_meet_is_looked_for(closed: Path) -> None:
     ((page,),) = table(closed, "SELECT rootpage FROM sqlite_schema WHERE name = 'documents'")
     whole = closed.read_bytes()

@@ -4,6 +4,8 @@ not look: rule files, packed bodies, the guard, and pages read in a process of t
 from __future__ import annotations
 
 import gzip
+import random
+import re
 import time
 import zlib
 from contextlib import suppress
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 from cleaners import NoDocument, Page, RulebookError, bundled
 from cleaners.guard import Weight, weigh
 from cleaners.rulebook import load
+from cleaners.shadow import shadow
 from scraper import apart, feeds
 from scraper.bodies import Body, BodyError
 from scraper.urls import canonical
@@ -246,3 +249,22 @@ def test_a_page_with_nothing_but_its_title_is_no_document() -> None:
     with pytest.raises(NoDocument) as caught:
         apart.clean_here((page,), bundled())
     assert caught.value.code == "no-body"
+
+
+WORDS = re.compile(r"[\u4e00-\u9fff]{2,6}")
+
+
+@pytest.mark.parametrize("name", ["footer.labels", "spam.header"])
+@pytest.mark.parametrize("length", [40, 150, 600])
+def test_no_line_of_a_rules_own_words_takes_it_long(name: str, length: int) -> None:
+    """It does not repeat itself, and what ends it is in no rule's way until the very end."""
+    (rule,) = (one for one in bundled().rules if one.id == name)
+    words = WORDS.findall(rule.pattern.pattern) or list(rule.hit)
+    chance = random.Random(length)
+    line = "|".join(
+        chance.choice(words) + chance.choice(["", " ", "第3", ",", "_"]) for _ in range(length)
+    )
+    began = time.process_time()
+    with apart._in_time(Page("", b"x")):  # noqa: SLF001 - else it would not end
+        rule.spans(shadow(f"{rule.hit[0][:9] if rule.hit else ''}{line}。见上"))
+    assert time.process_time() - began < 1
