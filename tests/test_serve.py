@@ -23,6 +23,7 @@ from datasette.database import Database
 from documents import cleaned
 from webpage import NOON, make, served
 
+from scraper import fulltext
 from scraper.store import open_library
 from scraper.web import server, views
 from scraper.web.server import application
@@ -107,7 +108,7 @@ def test_who_may_only_read_sees_what_the_owner_writes() -> None:
             for n in range(200):
                 new = cleaned(f"https://a.example/later/{n}.html", f"后来的第{n}篇讲话。" * 50)
                 writer.save(new, "h", "v", NOON)
-            writer.catch_up()
+            fulltext.catch_up(writer)
         with read_only(library):
             for path in ("/search?q=后来", "/", "/sites", "/library/documents"):
                 assert asyncio.run(get(path)).status_code == 200, path
