@@ -39,6 +39,10 @@ _FACTS = (
         '<meta name="contentsource" content="{}">',
     ),
 )
+# WeChat writes when an article was published, and by which account, into a script
+_WECHAT = re.compile(
+    rb"""\bvar (createTime|nickname)\s*=\s*(?:htmlDecode\()?["']([^"'<>\n]{2,60})["']"""
+)
 _LEAST = 60  # Chinese characters of a text
 _WRAPS = 3  # data within a string of data
 
@@ -63,6 +67,15 @@ def carried(page: str) -> str | None:
     title, *facts = (_nearest(strings, at, *fact) for fact in _FACTS)
     head = (page[: end.start()] if end else "") + "".join(facts)
     return f"{head}</head><body>{title}<div>{_as_html(strings[at].text)}</div></body></html>"
+
+
+def wechat(page: bytes) -> dict[str, str]:
+    """Return what a WeChat article says of itself in a script: `wechat:createtime`, `wechat:nickname`."""
+    at = page.find(b"js_content")
+    told = reversed(_WECHAT.findall(page, at)) if at > 0 else ()  # the first of a key wins
+    return {
+        f"wechat:{key.decode().lower()}": value.decode("utf-8", "replace") for key, value in told
+    }
 
 
 def _nearest(strings: list[_String], at: int, key: re.Pattern[str], value: str, shown: str) -> str:

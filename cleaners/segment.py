@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
+from cleaners.carried import wechat
 from cleaners.hidden import HIDING_TAGS, hiding_names, is_hidden, is_named_hidden
 from cleaners.model import Block, Draft, Link, Node
 from cleaners.tables import CELLS, join_rows
@@ -35,11 +36,6 @@ _BLOCKS = CONTROLS | frozenset(
     "figure figcaption details summary hgroup dir menu ucapcontent textbody founder-content".split()
 )
 _LINKED_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
-# WeChat writes when an article was published, and by which account, into a script
-_WECHAT = re.compile(
-    rb"""\bvar (createTime|nickname)\s*=\s*(?:htmlDecode\()?["']([^"'<>\n]{2,60})["']"""
-)
-
 _EDGE = " \u3000"
 _BLANKS = " \t\n\r\f\v"
 _INDENTING = " \t\n\r\xa0\u3000"
@@ -50,41 +46,34 @@ _PENDING = Node("", "", -1, 0, 0)  # keeps the place of an element that is still
 
 def segment_text(url: str, plain: str) -> Draft:
     """Turn plain text into a draft, one block a line; blank lines only separate."""
-    blocks = []
-    for line in LINES.split(plain):
-        text = tidy(line, squeeze=False).strip(" \u3000\t")
-        if text:
-            blocks.append(Block(text, "line"))
-    return Draft(url, tuple(blocks), (Node("text", "", -1, 0, len(blocks)),))
+    lines = (tidy(line, squeeze=False).strip(" \u3000\t") for line in LINES.split(plain))
+    blocks = tuple(Block(line, "line") for line in lines if line)
+    return Draft(url, blocks, (Node("text", "", -1, 0, len(blocks)),))
 
 
 def segment_html(url: str, html: bytes) -> Draft:
     """Turn HTML, in UTF-8, into a draft; `meta` gets the `<title>`, named `<meta>` values, canonical link."""
     tree = LexborHTMLParser(html)
     walk = _Walk()
-    if (
-        html.find(b"<style", html.find(b"<body")) > 0 or b"<STYLE" in html
-    ):  # met too late in the walk
+    late = html.find(b"<style", html.find(b"<body")) > 0 or b"<STYLE" in html
+    if late:  # met in the body, when what it hides may have been passed
         walk.hiding = hiding_names(node.text() for node in tree.css("body style"))
     if tree.root is not None:
         walk.through(tree.root)
-    if (at := html.find(b"js_content")) > 0:
-        for key, value in _WECHAT.findall(html, at):
-            walk.meta.setdefault(f"wechat:{key.decode().lower()}", value.decode("utf-8", "replace"))
+    walk.meta |= wechat(html)
     walk.meta["markers"] = ";".join(f"{at}:{text}" for at, text in walk.markers)
     return Draft(url, *join_rows(walk.blocks, walk.nodes), walk.meta)
 
 
 def _names(attributes: _Attributes) -> str:
-    """Return an element's id and classes, lower case, and whether its text is centred."""
+    """Return an element's id and classes, lower case, and the word `centred` where its text is."""
     get = attributes.get
     names = f"{get('id') or ''} {get('class') or ''}".strip().lower()
     if "itemprop" in attributes:
         names += f" {get('itemprop') or ''}".lower()
     if "align" in attributes or "style" in attributes:
-        style = (get("style") or "").replace(" ", "").lower()
-        if (get("align") or "").lower() == "center" or "text-align:center" in style:
-            names += " centred"
+        style = f"text-align:{get('align') or ''};{get('style') or ''}".replace(" ", "").lower()
+        names += " centred" if "text-align:center" in style else ""
     return names
 
 
@@ -164,11 +153,8 @@ class _Walk:
         """Take in an element or comment that stands between texts and holds none."""
         if tag == "-comment":
             comment = node.comment_content or ""
-            if (
-                len(comment) <= 80
-                and 2 <= len(said := comment.strip().lower()) <= 40
-                and ";" not in said
-            ):
+            said = comment[:81].strip().lower()
+            if len(comment) <= 80 and 2 <= len(said) <= 40 and ";" not in said:
                 self.markers.append((len(self.blocks) + bool(self.text.strip()), said))
         elif tag in _ENDING:
             self._flush("br" if tag == "br" else "")
