@@ -303,6 +303,7 @@ def masked(text: str) -> str:
     return re.sub(r"  +", "  ", re.sub(r"\b\d+\.\d+\b|\d+ kB", "N", text))
 
 
+@pytest.mark.slow
 def test_readme_session_is_what_a_terminal_shows(tmp_path: Path) -> None:
     """From the first crawl to plain SQL: each command in its order, and all that it prints."""
     readme = text_of("README.md")

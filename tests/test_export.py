@@ -272,6 +272,7 @@ def test_the_command_exports_and_says_so(tmp_path: Path) -> None:
         assert says in done.err
 
 
+@pytest.mark.slow
 def test_memory_stays_flat(tmp_path: Path) -> None:
     """All texts at once would take 20 MB for the smaller and 60 MB for the larger library."""
     peaks = []

@@ -115,6 +115,7 @@ def test_who_may_only_read_sees_what_the_owner_writes() -> None:
             assert "后来</mark>的第" in asyncio.run(get("/search?q=后来")).text
 
 
+@pytest.mark.slow
 def test_an_exclusive_lock_is_said_to_be_one(tmp_path: Path) -> None:
     database = make(tmp_path / "lib.db")
     holder = sqlite3.connect(database)

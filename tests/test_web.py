@@ -175,6 +175,7 @@ def test_there_is_nothing_but_reading(page: httpx.Client, method: str) -> None:
     assert (head.status_code, head.content) == (200, b"")
 
 
+@pytest.mark.slow
 def test_any_words_can_be_searched(page: httpx.Client) -> None:
     for words in [*SHORT, "\0", "a\0b"]:
         asked = quote(words.encode("utf-8", "surrogatepass"))
