@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from cleaners.dates import is_date_line
 from cleaners.shadow import shadow
-from cleaners.steps.chrome import CLOSING, OUTLINE, PROTECTED, SALUTATION
+from cleaners.steps.chrome import OUTLINE, PROTECTED, SALUTATION
+from cleaners.steps.endings import CLOSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

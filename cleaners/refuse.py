@@ -13,7 +13,8 @@ from cleaners.dates import is_date_line
 from cleaners.headings import title_block
 from cleaners.model import NoDocument
 from cleaners.shadow import shadow
-from cleaners.steps.chrome import CLOSING, SALUTATION
+from cleaners.steps.chrome import SALUTATION
+from cleaners.steps.endings import CLOSING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

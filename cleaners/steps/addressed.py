@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = ' ([【<《“"—-–:·|,~】])》”★☆◆◇●■※'  # what stands between a name and its address
 _CLOSE = re.compile(
-    r"[\s)\]】>》”\"]*(?:(?:收集|搜集|编辑)?整理(?:发布|提供)?|为您(?:整理|提供)|提供|首发|原创首发|欢迎(?:您|你)?(?:访问|光临|下载)?|转载请注明|,?\s?转载请(?:注明|保留)[^。!?;]{0,10}。?$|更多\S{0,8}|(?:收集|搜集|编辑)(?=[\s)\]】>》。,;!?、]|$))?[\s)\]】>》”\"—\-|~]*"
+    r"[\s)\]】>》”\"]*(?:(?:为您|为大家)?(?:(?:收集|搜集|编辑)?整理(?:发布|提供)?|提供)|首发|原创首发|欢迎(?:您|你)?(?:访问|光临|下载)?|转载请注明|,?\s?转载请(?:注明|保留)[^。!?;]{0,10}。?$|更多\S{0,8}|(?:收集|搜集|编辑)(?=[\s)\]】>》。,;!?、]|$))?[\s)\]】>》”\"—\-|~]*"
 )
 # a whole line up to its address: name, dash, sales talk; never a greeting or a heading
 _PITCHED = re.compile(
@@ -69,6 +69,7 @@ _GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:为您|为大家)(?:提供|整�
 _DROPPED_IN = re.compile(
     r"[\u4e00-\u9fff]{2}(?<!公文|范文|文秘|文稿|写作|讲稿)(?:文库|(?:公文|范文|文秘|文稿|写作|讲稿)(?:网|汇|馆|坊|吧|社|屋|阁|谷|堂|之家|家园|库))$"
 )
+_SPACED_NAME = re.compile(r"(?:^|[\s。!?;,:【\[(])((?:[\u4e00-\u9fff] ){2,5}[\u4e00-\u9fff])$")
 _OPENING_MARKS = " ([【<—-:·|★☆◆●■※"
 
 
@@ -202,6 +203,9 @@ def _name_end(bare: str, names: Names) -> int | None:
         if spaced := re.search(r"\s?".join(map(re.escape, name)) + "$", bare):
             return spaced.start()
     named = re.search(rf"(?:^|[\s。!?,;:【\[(“\"”』」》])({NAME})$", bare)
+    spaced = _SPACED_NAME.search(bare) if named is None else None
+    if spaced and _is_name(spaced[1].replace(" ", ""), names):
+        return spaced.start(1)
     if named is None and (dropped := _DROPPED_IN.search(bare)):
         return dropped.start()
     if named is None or NO_NAME.search(named[1]):

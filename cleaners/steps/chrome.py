@@ -14,9 +14,8 @@ from cleaners.dates import is_date_line
 from cleaners.headings import folded
 from cleaners.kinds import kind_of
 from cleaners.lines import GONE, Line, kept_lines
-from cleaners.literals import shape
 from cleaners.model import Cut, Zone
-from cleaners.steps.endings import ending, last_stop
+from cleaners.steps.endings import CLOSING, ending, ends_speech, is_office, last_stop
 from cleaners.steps.leadins import leading_on, trailing
 
 if TYPE_CHECKING:
@@ -32,19 +31,6 @@ SALUTATION = re.compile(
 OUTLINE = re.compile(
     r"^(?:第?[一二三四五六七八九十百]{1,4}[、.,章节条]|[(][一二三四五六七八九十]{1,3}[)]|[1-9]\d?[.、](?!\d)|[一二三四五六七八九十]要|[【\[]?第?[一二三四五六七八九十\d]{1,3}篇|[【\[]?篇[一二三四五六七八九十\d])"
 )
-# how a speech ends, in so many words; an official letter has formulas of its own
-_THANKS = r"谢谢(?:大家|各位|你们|您)?[^。!,]{0,12}|感谢(?:聆听|大家|各位)[^。!]{0,8}"
-_SAID = r"讲话|发言|汇报|述职|演讲|宣讲|致辞"
-_OVER = r"(?:就|到此|完|毕|完毕|结束|完了)[^。!]{0,6}|(?:会议|大会)(?:到此|就到这里)[^。]{0,8}|散会"
-_OFFICIAL = (
-    r"特此(?:报告|通知|通告|公告|函[告复]|批复|通报|请示|说明|证明)|请批[示复准]|请予?审[议示]|敬礼"
-)
-_LAST = r"[。!.]*$|^(?:现在)?散会"
-CLOSING = re.compile(rf"(?:{_THANKS}|(?:{_SAID}|报告){_OVER}|{_OFFICIAL}){_LAST}")
-_ENDED = rf"(?:{_THANKS}|(?:{_SAID}){_OVER})"
-_SPEECH_END = re.compile(_ENDED + _LAST)
-_LAST_WORDS = shape(_ENDED).longest  # no longer is a match of it, but for the marks at its end
-_DISMISSED = ("散会", "现在散会")
 _SENTENCE_END = re.compile(r"[。!?;…]")
 _FILE = re.compile(
     r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z|txt|csv|jpe?g|png|tiff?)(?:$|[?#])",
@@ -171,14 +157,14 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     lines = kept_lines(draft)
     anchor = _end_anchor(lines)
     text_from = next((i for i, line in enumerate(lines) if is_text(line.shadow)), 0)
-    beside = ""
+    beside, signed = "", False
     for i in range(len(lines) - 1, text_from, -1):
         line = lines[i]
         behind = _behind_ending(line, below_rules)
-        if behind or closes(line):
+        rule = first_rule(below_rules if i > anchor else line_rules, lines, i, beside)
+        if behind or closes(line) or (signed and _may_be_an_offices(rule)):
             yield from behind
             return
-        rule = first_rule(below_rules if i > anchor else line_rules, lines, i, beside)
         linked = rule is None and _is_stray_link(draft, line)
         if linked and _is_introduced(draft, lines, i):
             return
@@ -190,11 +176,19 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         if rule is not None:
             yield Cut(line.block, start, len(line.raw), rule.id)
         left = line.raw[:start].strip(_BLANK)
+        signed = signed or is_office(left)
         if left and is_text(left):
             yield from _behind_stop(lines, i, start, line_rules)
             return
     if lines:
         yield from _glued(lines, text_from, sentence_rules, below_rules, line_rules)
+
+
+def _may_be_an_offices(rule: Rule | None) -> bool:
+    """Say whether what a rule takes for the site's may as well be said by the office that signs below."""
+    return rule is not None and (
+        rule.lexicon is not None or rule.id.startswith(("contact.", "abstract."))
+    )
 
 
 def _behind_ending(line: Line, rules: Group) -> tuple[Cut, ...]:
@@ -246,9 +240,7 @@ def _end_anchor(lines: Sequence[Line]) -> int:
     A notice that ends with 特此通知 goes on with its contacts and annexes.
     """
     for i in range(len(lines) - 1, -1, -1):
-        text = lines[i].shadow
-        near = max(0, len(text.rstrip("。!.")) - _LAST_WORDS)
-        if _SPEECH_END.search(text, near) or text.startswith(_DISMISSED):
+        if ends_speech(lines[i].shadow):
             return i
     return len(lines)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cleaners.literals import shape
+
 # a site thanks and wishes too, but then it speaks of what a site does
 _OF_THE_SITE = r"(?![^。!?]*(?:会员|VIP|下载|复制|登录|登陆|本站|本网|小编|阅读|浏览|收藏|网友|范文|文库|访问|光临|客服))"
 _THANKS = r"[^。!?]{0,40}(?:(?:谢谢|感谢)(?:大家|各位|你们|同志们|聆听)?|此致,?敬礼|(?<![\u4e00-\u9fff])散会)"
@@ -13,6 +15,24 @@ _WISH = (
 _REPORTED = r"[^。!?]{0,30}(?:请(?:予以?)?(?:批评指正|审议|审示|审查|批示|批复)|特此(?:报告|通知|通告|公告|函[告复]|批复|通报|请示|说明))"
 _ENDING = re.compile(
     rf"[\s\0]*(?:{_OF_THE_SITE}(?:{_THANKS}|{_WISH}|{_REPORTED})[。!]+)+(?=[\s\0]*[^\s\0])"
+)
+
+# how a speech ends, in so many words; an official letter has formulas of its own
+_THANKED = r"谢谢(?:大家|各位|你们|您)?[^。!,]{0,12}|感谢(?:聆听|大家|各位)[^。!]{0,8}"
+_SAID = r"讲话|发言|汇报|述职|演讲|宣讲|致辞"
+_OVER = r"(?:就|到此|完|毕|完毕|结束|完了)[^。!]{0,6}|(?:会议|大会)(?:到此|就到这里)[^。]{0,8}|散会"
+_OFFICIAL = (
+    r"特此(?:报告|通知|通告|公告|函[告复]|批复|通报|请示|说明|证明)|请批[示复准]|请予?审[议示]|敬礼"
+)
+_LAST = r"[。!.]*$|^(?:现在)?散会"
+CLOSING = re.compile(rf"(?:{_THANKED}|(?:{_SAID}|报告){_OVER}|{_OFFICIAL}){_LAST}")
+_ENDED = rf"(?:{_THANKED}|(?:{_SAID}){_OVER})"
+_SPEECH_END = re.compile(_ENDED + _LAST)
+_LAST_WORDS = shape(_ENDED).longest  # no longer is a match of it, but for the marks at its end
+_DISMISSED = ("散会", "现在散会")
+# an office below the text, with no date: 清溪县文联
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{2,24}(?:政府|委员会|党委|局|厅|大学|学院|学校|中学|小学|办公室|工会|协会|学会|商会|联合会|文联|妇联|科协|医院|街道|法院|检察院|县委|市委|省委|团委)"
 )
 
 _LAST_STOP = re.compile(r".*[。!?][”\")』」》]*", re.DOTALL)
@@ -27,6 +47,17 @@ def ending(text: str) -> int:
     """Return how far from its start a line only ends a document, 0 where nothing stands behind that."""
     match = _ENDING.match(text)
     return match.end() if match else 0
+
+
+def ends_speech(text: str) -> bool:
+    """Say whether a shadow closes a speech in so many words."""
+    near = max(0, len(text.rstrip("。!.")) - _LAST_WORDS)
+    return bool(_SPEECH_END.search(text, near)) or text.startswith(_DISMISSED)
+
+
+def is_office(text: str) -> bool:
+    """Say whether a line is nothing but the name of an office, as it signs."""
+    return bool(_OFFICE.fullmatch(text))
 
 
 def last_stop(text: str, end: int) -> int:

@@ -9,7 +9,8 @@ from cleaners.kinds import kind_of
 from cleaners.lines import kept_lines
 from cleaners.model import Zone
 from cleaners.side import SITE_TALK
-from cleaners.steps.chrome import CLOSING, OUTLINE, SALUTATION, closes, first_rule, whole
+from cleaners.steps.chrome import OUTLINE, SALUTATION, closes, first_rule, whole
+from cleaners.steps.endings import CLOSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
