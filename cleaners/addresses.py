@@ -20,7 +20,7 @@ ADDRESS = re.compile(rf"(?<![a-z0-9@._])(?<![a-z0-9._]-)(?:{_HOSTED}|{_BARE}){_E
 OFFICIAL = re.compile(r"\.(?:gov|edu|mil|ac)(?:\.cn)?\b|12388|12345|12377|12306", re.IGNORECASE)
 USED = re.compile(
     r"(?:登录|登陆|登入|访问|进入|打开|浏览|查询|查阅|下载|官网|官方网站|网站|网址|网页|域名|邮箱|信箱|邮件|通过|关注|点击|链接|平台|详见|e-?mail)"
-    r"[^。!?;]{0,24}$|(?:[见在到至][\u4e00-\u9fff]{0,8}|[上为是于])[^。!?;,:\u4e00-\u9fff]{0,6}$",
+    r"[^。!?;]{0,24}$|(?:(?:[见到至]|在(?!线))[\u4e00-\u9fff]{0,8}|[上为是于])[^。!?;,:\u4e00-\u9fff]{0,6}$",
     re.IGNORECASE,
 )
 SUFFIX = r"(?:网|汇|库|馆|谷|坊|吧|阁|社|屋|站|斋|轩|堂|苑|宝|通|君|帮|圈|海|窝|铺|巷|之家|之友|之舟|之窗|家园|园地|在线|大全|宝典|文库|文秘|范文|写作|公文|稿库|资料|材料|文档|文稿|讲稿|助手|秘书|同道|笔杆子?|精要|天地|中心|星球|工坊|部落|学堂)"
@@ -37,7 +37,9 @@ NO_NAME = re.compile(
 NAME_END = re.compile(SUFFIX + "$")
 _NAME_PARTS = re.compile(rf"(.{{2,}}?)((?:{PITCH})*{SUFFIX})$")
 MAX_NAME = 6  # letters; a longer run before an address, unproven, holds words of its sentence
-_SELLER = re.compile(r"范文|公文|文秘|文库|文稿|文档|写材料|笔杆|讲稿|讲话稿|演讲稿")
+_SELLER = re.compile(
+    r"范文|公文|文秘|秘书(?![处长科室局])|写作|文库|文稿|文档|写材料|笔杆|讲稿|讲话稿|演讲稿"
+)
 _BROUGHT_IN = re.compile(
     r"^(?:(?:本文|文章|资料|内容|稿件)?(?:来自|来源于?|摘自|转自|选自|出自)于?|(?:本文|文章|资料|内容|稿件)由)(?=..)"
 )

@@ -26,6 +26,13 @@ _MIDWORD = (
     r"(?<=[我全本该贵各])({names})(?=[县市区省乡镇村州校院局厅部处科站所国们体]|单位|公司|企业)"
 )
 _TAGGED = r"(?![\s,—_|:\-–·]*[【\[(]?第?[一二三四五六七八九十\d]{1,3}篇)\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
+_SEPARATED = r"[\s,—_|:\-–·]+"
+# what follows a name and is no sales talk: the title of a document, or its own words
+_DOCUMENTS = re.compile(
+    r"^(?!.*(?:范文|公文|文秘|写作|海量|免费|原创|更新|下载|平台|大全|各类|精品|专业|一站|更多|模板|素材)).*"
+    r"(?:讲话|致[辞词]|发言|报告|主持词|通知|意见|方案|总结|汇报|决定|倡议书|贺信|慰问信|演讲|心得体会|党课)(?:稿|材料)?[\s】\])!~]*$"
+    r"|我们要|同志|各位|全[县市省区]"
+)
 _CREDITING = re.compile(r"来源|来自|摘自|转自|出自|出处|选自|更多")
 _CREDIT = re.compile(
     r"[(【\[—-]*\s*(?:(?:文章|本文|内容|资料|稿件)?(?:来源|来自|摘自|转自|出自|出处|选自)(?:于)?|更多[^。!?;,]{0,16}(?:请?关注|尽在|就上|请?访问|请到|请上|请看|来自))\s*:?\s*[《“]?([\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:公众号|微信|官网|网站|小程序)?[》”]?[^。!?;,\u4e00-\u9fff]{0,30}[)】\]]?[。!]?\s*$"
@@ -108,7 +115,10 @@ def _taglines(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         for match in re.finditer(
             rf"^{contact}$|^{loose}$|(?<=[。!?:;”\s]){loose}$|(?<=[。!?:;”\s]){sold}|{sold}$", text
         ):
-            yield match.start(), match.end(), "watermark.tagline"
+            opening = re.match(named + _SEPARATED, match[0])
+            talk = match[0][opening.end() :] if opening else ""
+            kept = len(talk) if _DOCUMENTS.search(talk) else 0
+            yield match.start(), match.end() - kept, "watermark.tagline"
 
 
 def _phrases(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
@@ -139,7 +149,7 @@ def _bracketed(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
 
 
 def _given(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
-    """Find a proven name with who-did-it words (本文由某某网整理), in dashes, or behind the last sentence."""
+    """Find a proven name with who-did-it words (本文由某某网整理), in dashes, or behind all else of a line."""
     for name in sorted(names.sites):
         if name not in text:
             continue
@@ -149,6 +159,7 @@ def _given(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
             forms += [
                 rf"(?:——|--)\s?{name}\s?(?:——|--)",
                 rf"(?<=[。!?])\s?{name}(?:提供|整理)?。?$",
+                rf"\s?[—_|\-–]+\s?{name}\s*$",
             ]
         for match in re.finditer("|".join(forms), text):
             yield match.start(), match.end(), "watermark.given"
