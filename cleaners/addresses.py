@@ -19,7 +19,7 @@ ADDRESS = re.compile(rf"(?<![a-z0-9@._])(?<![a-z0-9._]-)(?:{_HOSTED}|{_BARE}){_E
 # public addresses and those a sentence sends its reader to are text
 OFFICIAL = re.compile(r"\.(?:gov|edu|mil|ac)(?:\.cn)?\b|12388|12345|12377|12306", re.IGNORECASE)
 USED = re.compile(
-    r"(?:登录|登陆|登入|访问|进入|打开|浏览|查询|查阅|下载|官网|官方网站|网站|网址|网页|域名|邮箱|信箱|邮件|通过|关注|点击|链接|平台|详见|e-?mail)"
+    r"(?:登录|登陆|登入|访问|进入|打开|浏览|查询|查阅|下载|报名|申报|填报|缴费|预约|官网|官方网站|网站|网址|网页|域名|邮箱|信箱|邮件|通过|关注|点击|链接|平台|详见|e-?mail)"
     r"[^。!?;]{0,24}$|(?:(?:[见到至]|在(?!线))[\u4e00-\u9fff]{0,8}|[上为是于])[^。!?;,:\u4e00-\u9fff]{0,6}$",
     re.IGNORECASE,
 )
