@@ -34,11 +34,11 @@ _RUN = re.compile(r"[ \t\n\r\f\v]+")
 # entities escaped twice, or standing in plain text; the spaces among them are remains and get cut
 _ENTITY = re.compile(r"&(?!(?:nbsp|ensp|emsp);)(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
 # a paragraph indent in the middle of a run of text: after a line break, after a sentence, or before
-# an outline number
+# an outline number; each run of blanks is looked at once, from its beginning
 INDENT = re.compile(
-    r"[ \t]*[\r\n]+[ \t\xa0]*\u3000[\u3000 \xa0]*"
+    r"(?:(?<![ \t])[ \t]+)?(?<![\r\n])[\r\n]++[ \t\xa0]*+\u3000[\u3000 \xa0]*"
     r"|(?<=[。！？!?；;：:”…）)])[ \xa0]*\u3000{2}[\u3000 \xa0]*"
-    r"|\u3000{2,}(?=[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])"
+    r"|(?<!\u3000)\u3000{2,}+(?=[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])"
 )
 LINES = re.compile(r"\r\n?|\n|\f|\v|\u2028|\u2029")
 

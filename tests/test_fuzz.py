@@ -230,6 +230,20 @@ def test_lines_that_repeat_themselves_take_no_time(end: str) -> None:
     assert all(line in kept for line in text(1).removeprefix("<p>").split("</p><p>")[:-1])
 
 
+@pytest.mark.parametrize("run", ["&nbsp;", "　", "　 ", " \n", "&nbsp; ", "\t", "1", "-"])
+@pytest.mark.parametrize(
+    "around",
+    ["<p>字{}见</p>", "<p>　字{}　见</p>", '<div class="crumb">首页{}见</div>', "<table><tr><td>来源<td>{}见</table>"],
+)  # fmt: skip
+def test_a_long_run_of_one_character_takes_no_time(run: str, around: str) -> None:
+    body = around.format(run * 20_000) + text(1)
+    page = Page("http://a.example/1.html", html(body).encode(), "text/html")
+    began = time.process_time()
+    with apart._in_time(Page("", b"x")):  # noqa: SLF001 - else it would not end
+        apart.clean_here((page,), bundled())
+    assert time.process_time() - began < 3
+
+
 def test_a_heavy_page_comes_out_as_it_would_here() -> None:
     page = Page("http://a.example/1.html", html(text(1) + "<div>" * 12_000).encode(), "text/html")
     assert weigh(page) is Weight.HEAVY

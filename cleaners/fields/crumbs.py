@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _CRUMB = re.compile(
     r"^[\s【\[]*(?:您?(?:现在|当前)?(?:所在)?的?(?:当前|现在|所在)?的?位置|位置)\s*(?:是|在)?\s*[:>»]\s*"
 )
-_CRUMB_SPLIT = re.compile(r"\s*(?:>+|»|›|→|::|-+>)\s*|\s+/\s+|\s*\|\s*")
+# a run of blanks is looked at from its beginning alone: there may be thousands of them
+_CRUMB_SPLIT = re.compile(r"(?:(?<!\s)\s+)?(?:>+|»|›|→|::|-+>|\|)\s*|(?<!\s)\s+/\s+")
+_CRUMB_RESPLIT = re.compile(r"(?:(?<!\s)\s+)?[/|]\s*|(?<!\s)\s+-\s+|--+>?")
 _CRUMB_NAMES = re.compile(
     r"crumb|weizhi|location|position|\bplace\b|dangqian|\bwz\b|\bdqwz\b|currentpos|\bpath\b|siteurl"
 )
@@ -82,7 +84,7 @@ def _parted(text: str, block: Block) -> str:
 def _crumb_items(text: str, title: str) -> list[str]:
     items = [item.strip(" /|>-»") for item in _CRUMB_SPLIT.split(text)]
     if len(items) == 1:
-        items = [item.strip() for item in re.split(r"\s*[/|]\s*|\s+-\s+|--+>?", text)]
+        items = [item.strip() for item in _CRUMB_RESPLIT.split(text)]
     bare = folded(title)
     return [
         x
