@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -123,10 +123,14 @@ def forget(library: Library, site: str) -> list[str]:
 
 
 def last_walk(library: Library, site: str) -> datetime | None:
-    """When the last run began that asked a site for all it may; None where none did."""
+    """When the last run began that asked a site for all it may; None where none did.
+
+    One that began later than now had a wrong clock, and says nothing.
+    """
     row = library.row(
-        "SELECT max(started_at) AS at FROM site_runs WHERE site = ? AND stopped IN ('', 'pages')",
-        (site,),
+        "SELECT max(started_at) AS at FROM site_runs"
+        " WHERE site = ? AND stopped IN ('', 'pages') AND started_at <= ?",
+        (site, stamp(datetime.now(UTC))),
     )
     return datetime.fromisoformat(row["at"]) if row and row["at"] else None
 

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from scraper.database import Row
     from scraper.store import Library
 
+# no host is held for longer than a day (politeness.MAX_HOLD): what says so had a wrong clock
 DUE = (
     "FROM frontier LEFT JOIN hosts USING (host)"
-    " WHERE state = 'due' AND next_at <= :now AND ifnull(hold_until, '') <= :now"
+    " WHERE state = 'due' AND next_at <= :now AND (ifnull(hold_until, '') <= :now"
+    " OR hold_until > strftime('%Y-%m-%dT%H:%M:%SZ', :now, '+25 hours'))"
 )
 
 

@@ -40,7 +40,7 @@ def walk_is_due(library: Library, site: str, every: timedelta) -> bool:
     """
     now = datetime.now(UTC)
     row = library.row("SELECT full_at FROM walks WHERE site = ?", (site,))
-    if row is not None and row["full_at"] > stamp(now - every):
+    if row is not None and stamp(now - every) < row["full_at"] <= stamp(now):
         return False
     with library.transaction() as connection:
         connection.execute(
@@ -141,19 +141,21 @@ def due(library: Library, site: str, at: datetime, run: int, limit: int) -> list
 
     What was stored since a run last came to its end is no news yet: a killed run is gone on with.
     Those overdue by more than their interval first, then those never visited again, then the rest;
-    the newest first where that says nothing.
+    the newest first where that says nothing. A visit planned for later than any interval says was
+    planned by a clock that was wrong, and is due.
     """
     sql = (
         "SELECT url FROM pages JOIN frontier USING (url) JOIN documents USING (url)"
-        " WHERE pages.next_at <= :now AND pages.next_at IS NOT NULL AND frontier.site = :site"
+        " WHERE (pages.next_at <= :now OR pages.next_at > :longest) AND frontier.site = :site"
         " AND frontier.kind = 'article' AND frontier.state NOT IN ('due', 'leased')"
-        " AND asked_in IS NOT :run AND pages.fetched_at <= (SELECT max(finished_at) FROM runs"
-        " WHERE command = 'crawl' AND ended = 'done')"
+        " AND asked_in IS NOT :run AND (pages.fetched_at > :now OR pages.fetched_at <="
+        " (SELECT max(finished_at) FROM runs WHERE command = 'crawl' AND ended = 'done'))"
         " ORDER BY iif(interval = 0, 1.0,"
-        " (julianday(:now) - julianday(pages.next_at)) * 86400 / interval) DESC,"
+        " abs(julianday(:now) - julianday(pages.next_at)) * 86400 / interval) DESC,"
         " published DESC, pages.id LIMIT :limit"
     )
-    values = {"now": stamp(at), "site": site, "run": run, "limit": limit}
+    values = {"now": stamp(at), "longest": stamp(at + LONGEST), "site": site, "run": run}
+    values["limit"] = limit
     return [row["url"] for row in library.rows(sql, values)]
 
 

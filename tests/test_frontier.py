@@ -120,6 +120,14 @@ def test_a_held_host_is_left_alone_by_every_run(library: Library, run: int) -> N
     assert frontier.lease(library, run, "a.example", SOON) is not None
 
 
+def test_a_host_held_for_years_was_held_by_a_wrong_clock(library: Library, run: int) -> None:
+    frontier.add(library, [ONE], Kind.ARTICLE, "甲")
+    frontier.hold(library, "a.example", NOON + timedelta(hours=24))
+    assert frontier.hosts(library, NOON) == []
+    frontier.hold(library, "a.example", NOON + timedelta(days=3000))
+    assert frontier.lease(library, run, "a.example", NOON) is not None
+
+
 def test_leases_of_a_dead_run_are_given_back(library: Library, run: int) -> None:
     frontier.renew(library, [START], Kind.START, "甲")
     frontier.add(library, [ONE, TWO], Kind.ARTICLE, "甲")

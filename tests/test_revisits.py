@@ -58,6 +58,24 @@ def test_a_new_document_is_due_at_once_and_then_by_its_interval(library: Library
     assert revisits.due(library, "乙", LATER, 1, 10) == []
 
 
+def test_what_a_wrong_clock_has_planned_is_due(library: Library) -> None:
+    ahead = NOON + timedelta(days=3000)
+    revisits.seen(library, URLS[0], ahead, moved=False)
+    library.save(cleaned(URLS[1]), "h", "v", ahead)  # the run was killed
+    revisits.planned(library, URLS[1], ahead)
+    revisits.seen(library, URLS[2], NOON, moved=False)
+    assert set(revisits.due(library, "甲", NOON, 1, 10)) == {URLS[0], URLS[1], URLS[3]}
+    assert revisits.due(library, "甲", LATER, 1, 1) == [URLS[0]]  # no others keep it back
+
+
+def test_a_whole_walk_of_a_wrong_clock_is_none(library: Library) -> None:
+    assert revisits.walk_is_due(library, "甲", timedelta(days=7))
+    with library.transaction() as connection:
+        connection.execute("UPDATE walks SET full_at = '2999-01-01T00:00:00Z'")
+    assert revisits.walk_is_due(library, "甲", timedelta(days=7))
+    assert not revisits.walk_is_due(library, "甲", timedelta(days=7))
+
+
 def test_what_a_killed_run_stored_is_not_visited_before_a_run_has_ended(library: Library) -> None:
     with library.transaction() as connection:
         connection.execute("UPDATE runs SET ended = 'interrupted'")
