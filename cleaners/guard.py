@@ -95,13 +95,18 @@ def weigh(page: Page) -> Weight:
 
 def _reopens(body: bytes, tags: int) -> bool:
     """Say whether formatting that nothing ends may multiply; what is surely ended does not count."""
+    opened = [found.start() for found in _OPENED.finditer(body)]
+    if len(opened) * tags <= _REOPENED:
+        return False
+    if sum(_ENDED.match(body, at) is None for at in opened) * tags <= _REOPENED:
+        return False  # as most that have much are found to be, without making the page again
     for _ in range(_NESTED):
-        if len(_OPENED.findall(body)) * tags <= _REOPENED:
-            return False
         body, ended = _ENDED.subn(b"", body)
         if not ended:
             break
-    return len(_OPENED.findall(body)) * tags > _REOPENED
+        if len(_OPENED.findall(body)) * tags <= _REOPENED:
+            return False
+    return True
 
 
 def _depth(body: bytes) -> int:
