@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import datasette
 import httpx
 import pytest
 import uvicorn
@@ -30,6 +31,8 @@ from scraper.web.server import application
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from scraper.web.guard import App
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +87,8 @@ def read_only(library: Path) -> Iterator[None]:
     ours = os.geteuid()
     try:
         os.seteuid(ours or 65534)
+        if not all(os.access(x.__file__, os.R_OK, effective_ids=True) for x in (datasette, views)):
+            pytest.skip("what is installed here is for its owner alone")
         yield
     finally:
         os.seteuid(ours)
@@ -95,13 +100,18 @@ def test_who_may_only_read_sees_what_the_owner_writes() -> None:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         library = make(Path(folder, "lib.db"))
-        app = application(library)
+        app, other = application(library), application(make(Path(folder, "other.db")))
 
-        async def get(path: str) -> httpx.Response:
+        async def get(path: str, app: App = app) -> httpx.Response:
             transport = httpx.ASGITransport(app)
             async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as web:
                 return await web.get(path)
 
+        paths = ("/", "/sites", "/library/documents")
+        # the interpreter may be for its owner alone: what it loads late is loaded before
+        assert "localhost".encode("idna")
+        for path in ("/search?q=项目", *paths):
+            asyncio.run(get(path, other))
         with read_only(library):
             assert "没有找到" in asyncio.run(get("/search?q=后来")).text
         with open_library(library) as writer:
@@ -110,7 +120,7 @@ def test_who_may_only_read_sees_what_the_owner_writes() -> None:
                 writer.save(new, "h", "v", NOON)
             fulltext.catch_up(writer)
         with read_only(library):
-            for path in ("/search?q=后来", "/", "/sites", "/library/documents"):
+            for path in ("/search?q=后来", *paths):
                 assert asyncio.run(get(path)).status_code == 200, path
             assert "后来</mark>的第" in asyncio.run(get("/search?q=后来")).text
 
