@@ -74,6 +74,17 @@ def _config(folder: Path, origins: list[str], pages: int) -> str:
     )
 
 
+# Scrapy at its quickest: no politeness, nothing that is not asked for
+PLAIN: dict[str, object] = {
+    "DOWNLOAD_DELAY": 0,
+    "ROBOTSTXT_OBEY": False,
+    "COOKIES_ENABLED": False,
+    "RETRY_ENABLED": False,
+    "TELNETCONSOLE_ENABLED": False,
+    "LOG_ENABLED": False,
+}
+
+
 def scrapy(folder: Path, origins: list[str], concurrency: int) -> dict[str, float]:
     """Crawl with Scrapy, parsel and a pipeline that commits a hundred rows at a time."""
     from scrapy import Spider
@@ -98,15 +109,10 @@ def scrapy(folder: Path, origins: list[str], concurrency: int) -> dict[str, floa
             }
 
     process = CrawlerProcess(
-        {
+        PLAIN
+        | {
             "CONCURRENT_REQUESTS": concurrency,
             "CONCURRENT_REQUESTS_PER_DOMAIN": concurrency,
-            "DOWNLOAD_DELAY": 0,
-            "ROBOTSTXT_OBEY": False,
-            "COOKIES_ENABLED": False,
-            "RETRY_ENABLED": False,
-            "TELNETCONSOLE_ENABLED": False,
-            "LOG_ENABLED": False,
             "ITEM_PIPELINES": {Pipeline: 1},
             "LIBRARY": str(folder / "scrapy.db"),
         }

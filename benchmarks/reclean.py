@@ -18,6 +18,8 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tables import write
+
 from cleaners import Page, bundled, clean
 from scraper import fulltext, learnt
 from scraper.archive import open_archive
@@ -25,8 +27,6 @@ from scraper.desk import Desk
 from scraper.reclean import reclean
 from scraper.store import Visited, open_library
 
-MARK = "<!-- reclean -->"
-README = Path(__file__).with_name("README.md")
 SENTENCES = (
     "今年以来，全县上下围绕春耕备耕抓得早、抓得实，土地平整和种子调运都走在了前面。",
     "要把责任压到岗、落到人，谁主管谁负责，谁签字谁负责，不能只开会不落实。",
@@ -124,26 +124,17 @@ def main() -> None:
         "learning recurring phrases": learning / wanted.pages,
     }
     whole = (parent + children) / wanted.pages
-    rows = [f"| {what} | {1e3 * s:.2f} | {s / whole:.0%} |" for what, s in each.items()]
-    table = "\n".join(
-        [
-            "| a document | CPU ms | share |",
-            "| --- | --- | --- |",
-            *rows,
-            f"| all | {1e3 * whole:.2f} | |",
-            "",
-            (
-                f"{wanted.pages} pages of {size / 1e3:.1f} kB: {1 / whole:.0f} documents a second of CPU, so"
-                f" {2 / whole:.0f} with two processors; {wall:.1f} s on the clock here;"
-                f" starting the workers took {start:.1f} s of CPU once."
-            ),
-        ]
+    rows = [
+        ["a document", "CPU ms", "share"],
+        *([what, f"{1e3 * spent:.2f}", f"{spent / whole:.0%}"] for what, spent in each.items()),
+        ["all", f"{1e3 * whole:.2f}", ""],
+    ]
+    text = (
+        f"{wanted.pages} pages of {size / 1e3:.1f} kB: {1 / whole:.0f} documents a second of CPU, so"
+        f" {2 / whole:.0f} with two processors; {wall:.1f} s on the clock here;"
+        f" starting the workers took {start:.1f} s of CPU once."
     )
-    print(table)
-    if wanted.write:
-        head, _, rest = README.read_text("utf-8").partition(MARK)
-        tail = rest.partition(MARK)[2]
-        README.write_text(f"{head}{MARK}\n{table}\n{MARK}{tail}", "utf-8")
+    print(write("reclean", rows, text, keep=wanted.write))
 
 
 if __name__ == "__main__":

@@ -143,29 +143,34 @@ def main() -> None:
         cluster.shutdown()
         counts = {len(_urls(folder / one)) for one in "abc"}
         assert len(counts) == 1, counts
-    base = found["one process"][1]
-    rows = [
-        ["", "CPU s", "× one process", "CPU ms a page", "s on the clock", "peak MB", "processes"]
-    ]
-    for what, (wall, cpu, peak, most) in found.items():
-        rows.append(
-            [
-                what,
-                f"{cpu:.1f}",
-                f"{cpu / base:.2f}",
-                f"{1e3 * cpu / total:.2f}",
-                f"{wall:.0f}",
-                f"{peak:.0f}",
-                str(most),
-            ]
-        )
     copies = total - counts.pop()
     text = (
         f"{total:,} pages in {FILES} WARC files, {copies} copies set apart by each. To start the cluster took"
         f" {sum(started.cpu.values()):.1f} s of CPU and {started.peak:.0f} MB, which the last row's memory"
         f" includes. {note()[:-1]}, datatrove {version('datatrove')}, Ray {version('ray')}."
     )
-    print(write("scale", rows, text, keep=wanted.write))
+    print(write("scale", compared(found, total), text, keep=wanted.write))
+
+
+def compared(found: dict[str, tuple[float, float, float, int]], pages: int) -> list[list[str]]:
+    """Return the table: each way beside one process."""
+    base = found["one process"][1]
+    head = ["", "CPU s", "× one process", "CPU ms a page", "s on the clock", "peak MB", "processes"]
+    return [
+        head,
+        *(
+            [
+                what,
+                f"{cpu:.1f}",
+                f"{cpu / base:.2f}",
+                f"{1e3 * cpu / pages:.2f}",
+                f"{wall:.0f}",
+                f"{peak:.0f}",
+                str(most),
+            ]
+            for what, (wall, cpu, peak, most) in found.items()
+        ),
+    ]
 
 
 def _urls(out: Path) -> set[str]:

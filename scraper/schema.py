@@ -1,6 +1,6 @@
 """What changed in the tables since `baseline.py`, and the two files as a whole.
 
-A released migration is never edited: a change of the tables is a new one at the end.
+A released migration is never edited: a change of the tables is a new one at the end, as long as its SQL.
 """
 
 from __future__ import annotations

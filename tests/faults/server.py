@@ -79,19 +79,12 @@ def site(
         async with Wire({}) as other, Wire({}) as wire:
             faulty = {f"/f/{n}.html": fault for n, fault in enumerate(faults)}
             good = [f"/h/{n}.html" for n in range(healthy)]
-            wire.routes.update(
-                {path: _put_in(one.sent, wire, other) for path, one in faulty.items()}
-            )
-            wire.routes.update(
-                {
-                    path: page(text(1000 * (number + 1) + n), f"第{n}次会议纪要")
-                    for n, path in enumerate(good)
-                }
-            )
-            wire.routes.update({"/hop/a": to("/hop/b"), "/hop/b": to("/hop/a")})
-            wire.routes.update({f"/more/{n}": to(f"/more/{n + 1}") for n in range(20)})
-            wire.routes.update({f"/six/{n}": to(f"/six/{n + 1}") for n in range(1, 6)})
-            wire.routes["/six/6"] = page(text(6))
+            wire.routes |= {path: _put_in(one.sent, wire, other) for path, one in faulty.items()}
+            wire.routes |= {
+                path: page(text(1000 * (number + 1) + n), f"第{n}次会议纪要")
+                for n, path in enumerate(good)
+            }
+            wire.routes |= _chains()
             wire.routes["/"] = _listing(_mixed(list(faulty), good), wire, other)
             if state is not None:
                 wire.routes["/"] = _listing([state.lead, *good, SECRET], wire, other)
@@ -109,6 +102,13 @@ def site(
         loop.call_soon_threadsafe(ended.set)
         thread.join()
         loop.close()
+
+
+def _chains() -> dict[str, bytes]:
+    """Redirects in a circle, without end, and as many as are followed."""
+    six = {f"/six/{n}": to(f"/six/{n + 1}") for n in range(1, 6)} | {"/six/6": page(text(6))}
+    more = {f"/more/{n}": to(f"/more/{n + 1}") for n in range(20)}
+    return {"/hop/a": to("/hop/b"), "/hop/b": to("/hop/a")} | more | six
 
 
 def _mixed(faulty: list[str], good: list[str]) -> list[str]:
