@@ -319,7 +319,7 @@ def test_crawl_full_sees_a_changed_text_and_keeps_the_old(tmp_path: Path, site: 
     for path, old in demo.pages().items():
         page = body if path == "/zongjie/2001.html" else old
         site.expect_request(path).respond_with_data(page, content_type="text/html")
-    not_due = "UPDATE pages SET next_at = '2099-01-01T00:00:00Z'"
+    not_due = "UPDATE pages SET next_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '+20 days')"
     table(tmp_path / "lib.db", not_due)
     assert gongwen("crawl", cwd=tmp_path).out.startswith("0 new, 0 changed, 0 unchanged")
     full = gongwen("crawl", "--full", cwd=tmp_path)

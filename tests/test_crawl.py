@@ -210,7 +210,9 @@ def test_a_feed_tells_of_a_change_where_the_schedule_would_not(
     first = crawl(tmp_path, config)
     assert (first.new, first.found) == (1, {"feed": 1})
     with opened(tmp_path) as desk, desk.library.transaction() as connection:
-        connection.execute("UPDATE pages SET next_at = '2099-01-01T00:00:00Z'")
+        connection.execute(
+            "UPDATE pages SET next_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '+20 days')"
+        )
     serve(httpserver, "/z/1001.html", article("抗旱"))
     assert crawl(tmp_path, config).changed == 0
     serve(httpserver, "/rss.xml", feed.format("2"))
@@ -277,6 +279,8 @@ def test_entries_that_move_between_files_of_a_sitemap_are_no_news(
     httpserver.clear_log()
     lay([9, 2, 4, 6, 8], [1, 3, 5, 7])
     with opened(tmp_path) as desk, desk.library.transaction() as connection:
-        connection.execute("UPDATE pages SET next_at = '2999-01-01T00:00:00Z'")
+        connection.execute(
+            "UPDATE pages SET next_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '+20 days')"
+        )
     assert crawl(tmp_path, config).new == 1
     assert [path for path in asked(httpserver) if path.startswith("/z/")] == ["/z/900.html"]
