@@ -274,6 +274,7 @@ def test_a_text_is_deleted_as_documented(demo_library: Path, tmp_path: Path) -> 
     assert gongwen("check", "--db", "lib.db", cwd=tmp_path).out == "all is well\n"
 
 
+@pytest.mark.slow
 def test_readme_shows_what_happens(tmp_path: Path) -> None:
     """What import and explain print, line by line; lines shortened by hand carry an ellipsis."""
     source = "scraper/demo_site/jianghua/1003.html"

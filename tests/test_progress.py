@@ -7,6 +7,7 @@ import re
 import time
 from typing import TYPE_CHECKING
 
+import pytest
 from command import config, gongwen
 from terminal import on_terminal
 from yearly import SHELL, article, serve
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytest_httpserver import HTTPServer
+
+pytestmark = pytest.mark.slow
 
 HIDE, SHOW = "\x1b[?25l", "\x1b[?25h"
 

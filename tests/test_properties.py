@@ -21,6 +21,8 @@ from cleaners import Block, Cleaned, Cut, Document, Draft, NoDocument, Page, cle
 from cleaners.decode import decode
 from cleaners.lines import kept, kept_lines, merged
 
+pytestmark = pytest.mark.slow
+
 CODES = {"empty", "no-text", "no-body", "mojibake", "mirror", "listing"}
 CODES |= {"captcha", "gone", "login", "maintenance"}
 

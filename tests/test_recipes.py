@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from pytest_httpserver import HTTPServer
 
+pytestmark = pytest.mark.slow
+
 
 def sections(name: str) -> dict[str, list[tuple[str, str]]]:
     """Return heading → (language, code) of a page's blocks; `sh` blocks may hold fences in quotes."""
