@@ -176,8 +176,8 @@ def learn(draft: Draft, known: Collection[str] = ()) -> Names:
         if (match := _NAMED_TAGLINE.match(text)) and match[1] not in _WORDS:
             sold.add(match[1])
             phrases.add(text.strip("!。~"))
-        whole = "\n".join(told for _, told in plain)
-        if (match := _PITCHED_NAME.match(text)) and whole.count(match[1]) > 1:
+        match = _PITCHED_NAME.match(text)
+        if match and sum(told.count(match[1]) for _, told in plain) > 1:
             sold.add(match[1])
     sold.update(_met(known, texts))
     sold.update(settled(beside, _plausible(sites | sold)))
@@ -189,11 +189,9 @@ def learn(draft: Draft, known: Collection[str] = ()) -> Names:
 def _met(known: Collection[str], texts: Iterable[str]) -> Iterable[str]:
     """Yield known names that stand on the page with their address or tagline behind them."""
     for name in known:
-        sold = re.compile(
-            rf"{re.escape(name)}\s*(?:[,—_|:\-–·]+\s*{TAGLINE}|(?:{ADDRESS.pattern}))",
-            re.IGNORECASE,
-        )
-        if any(name in text and sold.search(text) for text in texts):
+        met = [text for text in texts if name in text]
+        sold = rf"{re.escape(name)}\s*(?:[,—_|:\-–·]+\s*{TAGLINE}|(?:{ADDRESS.pattern}))"
+        if any(re.search(sold, text, re.IGNORECASE) for text in met):
             yield name
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument, bundled
@@ -12,7 +13,7 @@ from scraper.errors import FetchError
 from scraper.fetch import Fetcher
 from scraper.jobs import site_of
 from scraper.links import Shape, judged
-from scraper.urls import host, origin
+from scraper.urls import host, same_origin
 
 if TYPE_CHECKING:
     from cleaners import Page
@@ -49,9 +50,7 @@ async def check(config: Config, url: str) -> Checked:
     """Ask for a page, its robots.txt and the first article it links to; raises FetchError."""
     site = site_of(config, url) or SiteConfig("", (url,), config.crawl)
 
-    def scope(other: str) -> bool:
-        return origin(other) == origin(url)
-
+    scope = partial(same_origin, url)
     async with Fetcher(site.settings) as fetcher:
         page = (await fetcher.visit(url, scope=scope)).page
         assert page is not None  # 304 answers only a conditional request

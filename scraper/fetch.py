@@ -14,7 +14,7 @@ from scraper.errors import BadAnswer, Disallowed, FetchError, OutOfScope, Unreac
 from scraper.exchange import WITH_BODY, Want
 from scraper.origins import Origins
 from scraper.politeness import MAX_CRAWL_DELAY, ROBOTS_BYTES, ROBOTS_EXPIRE, Clock, Robots
-from scraper.urls import absolute, canonical, origin
+from scraper.urls import absolute, canonical, origin, same_origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -193,7 +193,7 @@ class Fetcher:
         except (Unreachable, BadAnswer) as error:
             return Robots(problem=error.reason)
         except OutOfScope as error:
-            if origin(error.url) == origin(url):  # the site itself may not be asked
+            if same_origin(error.url, url):  # the site itself may not be asked
                 self._origins.of(url).refused = error
                 raise
             answer = None

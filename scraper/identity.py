@@ -15,7 +15,7 @@ from cleaners import NoDocument
 from scraper import frontier, stored
 from scraper.rows import host, text_hash
 from scraper.signature import likeness, signature
-from scraper.urls import canonical, origin
+from scraper.urls import canonical, origin, same_origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -167,7 +167,7 @@ def _may_be(library: Library, own: str, url: str, text: str) -> bool:
         return False
     if not stored.has(library, url):
         # of another origin only what was met there: this crawl may never be let in
-        return origin(url) == origin(own)
+        return same_origin(url, own)
     return _is_stored(library, own, url, text)
 
 

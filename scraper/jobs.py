@@ -22,7 +22,7 @@ from scraper.errors import FetchError
 from scraper.fetch import Fetcher
 from scraper.runs import IMPORT, recorded
 from scraper.together import Together
-from scraper.urls import origin
+from scraper.urls import origin, same_origin
 from scraper.walk import NO_LIMITS, Limits, Walk
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ async def _bring_url(desk: Desk, fetcher: Fetcher, url: str) -> None:
             visit = await fetcher.visit(url, etag=etag, last_modified=modified)
             reading = None
             if (page := visit.page) is not None:
-                seen, scope = links(page), partial(_beside, page.url)
+                seen, scope = links(page), partial(same_origin, page.url)
                 rest = await multipage.kept(desk, fetcher, page, seen, scope)
                 reading = desk.read(page, rest)
         except FetchError as error:
@@ -119,13 +119,9 @@ async def fetch_pages(config: Config, url: str) -> tuple[Page, ...]:
     async with Fetcher(settings_for(config, url)) as fetcher:
         page = (await fetcher.visit(url)).page
         assert page is not None  # 304 answers only a conditional request
-        scope = partial(_beside, page.url)
+        scope = partial(same_origin, page.url)
         visits, _ = await multipage.asked(fetcher, page, links(page), scope, bundled())
     return (page, *(visit.page for visit in visits if visit.page is not None))
-
-
-def _beside(url: str, other: str) -> bool:
-    return origin(other) == origin(url)
 
 
 def only_sites(config: Config, names: Iterable[str]) -> Config:

@@ -100,6 +100,11 @@ def origin(url: str) -> str:
     return "" if found is None else "/".join(found.split("/", 3)[:3])
 
 
+def same_origin(url: str, other: str) -> bool:
+    """Say whether two addresses are of one scheme, host and port."""
+    return origin(url) == origin(other)
+
+
 def host(url: str) -> str:
     """Return `host[:port]` as it stands in the canonical URL, or ""."""
     return origin(url).rpartition("/")[2]

@@ -227,10 +227,11 @@ def _glued(
 def _behind_stop(lines: Sequence[Line], at: int, end: int, rules: Group) -> Iterator[Cut]:
     """Cut what stands behind a line's last sentence and would be chrome on a line of its own."""
     line = lines[at]
-    start = last_stop(line.raw, end)
+    if not (start := last_stop(line.raw, end)):
+        return
     left = line.raw[start:end].strip(_BLANK)
     alone = [*lines[:at], Line(line.block, left, left, left), *lines[at + 1 :]]
-    if start and (rule := first_rule(rules, alone, at)):
+    if rule := first_rule(rules, alone, at):
         yield Cut(line.block, start, end, rule.id)
 
 
