@@ -97,7 +97,10 @@ def _without_sentences(draft: Draft, side: set[int], title: int | None) -> Body 
 
 
 def _short_lines(draft: Draft, side: set[int], title: int | None) -> Body | None:
-    """Return the element below the title that holds only short unlinked lines: lists, programmes, verse."""
+    """Return the element below the title that holds only short unlinked lines: lists, programmes, verse.
+
+    One that is named as a body is, and holds a sentence, needs no third line.
+    """
     if title is None:
         return None
     best: Node | None = None
@@ -108,7 +111,11 @@ def _short_lines(draft: Draft, side: set[int], title: int | None) -> Body | None
             for i, b in enumerate(draft.blocks[node.first : node.last], node.first)
             if i not in side
         ]
-        if node.first <= title or len(lines) < 3 or any(b.links for b in lines):
+        if node.first <= title or any(b.links for b in lines):
+            continue
+        if len(lines) < 3 and not (
+            is_body_name(node.names) and any(STOPS.search(b.text) for b in lines)
+        ):
             continue
         chars = sum(len(b.text) for b in lines)
         if chars >= size:

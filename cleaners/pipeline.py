@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cleaners.bare import as_bare
 from cleaners.carried import carried
 from cleaners.decode import as_utf8, decode
 from cleaners.fields import document, find_fields
@@ -139,7 +140,7 @@ def segment(page: Page) -> Draft:
     if _is_plain(page):
         draft = segment_text(page.url, decode(page))
     else:
-        draft = segment_html(page.url, as_utf8(page))
+        draft = as_bare(segment_html(page.url, as_utf8(page)))
     if not draft.blocks:
         raise NoDocument(page.url, "no-text", "no text on the page")
     return draft

@@ -71,8 +71,14 @@ _SAYINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
 )
 # a document may say a word of these kinds; a wall says little else
 _WORDY = frozenset({"login", "no-body", "maintenance", "listing"})
+_LINKING = frozenset({"listing", "no-body"})  # pages that are made to lead elsewhere
 _WORDS_OF_SITES = re.compile(
     r"登录|登陆|注册|会员|密码|验证|协议|客服|付费|下载|预览|文档|扫码|VIP|积分|维护|升级|服务器|访问|搜索结果|\d个?结果|排序|相关度|栏目|共\d+[页篇条]|范文|价格|购买|售出|销量",
+    re.IGNORECASE,
+)
+_OF_SERVERS = re.compile(
+    r"出错|错误|异常|非法(?:操作|访问|请求|参数)|无权|权限|加载|跳转|稍候|稍后|繁忙|超时|不能为空|欢迎(?:访问|光临|来到)|备案|ICP"
+    r"|\b(?:Loading|Forbidden|Error|Denied|Redirect)",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}")
@@ -104,6 +110,8 @@ def refuse(draft: Draft, lines: Sequence[Line]) -> None:
         raise without_text(draft, "nothing but chrome on the page")
     _refuse_damaged(draft, lines, size)
     if draft.nodes and draft.nodes[0].tag == "text":
+        if draft.nodes[0].names == "html":
+            _refuse_message(draft, lines)
         return
     if size < _SHORT and not _is_sound(lines):
         _refuse_wall(draft, lines, size)
@@ -128,6 +136,18 @@ def _refuse_lists(draft: Draft, lines: Sequence[Line], size: int) -> None:
     )
     if (titles_only or _is_linked(draft, lines)) and not _is_sound(lines):
         raise NoDocument(draft.url, "listing", "a list of links, not a page")
+
+
+def _refuse_message(draft: Draft, lines: Sequence[Line]) -> None:
+    """Refuse a page without a site around it (`cleaners.bare`) that is a server's word and no text."""
+    said = shadow(" ".join([draft.meta.get("<title>", ""), *(line.text for line in lines)]))
+    if _is_sound(lines):
+        return
+    for code, reason, pattern in _SAYINGS:
+        if code not in _LINKING and pattern.search(said):
+            raise NoDocument(draft.url, code, reason)
+    if _OF_SERVERS.search(said):
+        raise NoDocument(draft.url, "no-body", "a server's message, not a document")
 
 
 def _is_excerpts(lines: Sequence[Line]) -> bool:

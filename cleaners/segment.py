@@ -27,8 +27,9 @@ _SKIPPED = frozenset(
     "title meta link base param source track area img input".split()
 )
 _OF_ITSELF = frozenset({"title", "meta", "link", "style", "script"})
-_RUBY = frozenset({"rt", "rp"})
-_ENDING = frozenset({"br", "hr"})
+_MORE_THAN_TEXT = frozenset({"script", "iframe", "object", "embed", "img", "input", "area"})
+SHOWS_MORE = "<script>"  # the key in `meta` of a page that shows more than the text it holds
+_RUBY, _ENDING = frozenset({"rt", "rp"}), frozenset({"br", "hr"})
 CONTROLS = frozenset({"button", "select", "textarea", "label", "legend", "marquee"})
 _BLOCKS = CONTROLS | frozenset(
     "html body p div section article main header footer nav aside address center blockquote pre "  # noqa: SIM905
@@ -36,8 +37,7 @@ _BLOCKS = CONTROLS | frozenset(
     "figure figcaption details summary hgroup dir menu ucapcontent textbody founder-content".split()
 )
 _LINKED_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
-_EDGE = " \u3000"
-_BLANKS = " \t\n\r\f\v"
+_EDGE, _BLANKS = " \u3000", " \t\n\r\f\v"
 _INDENTING = " \t\n\r\xa0\u3000"
 _Attributes = dict[str, str | None]
 _Left = tuple[str, bool, str | None]  # an open element's tag, whether it hides, the link around it
@@ -61,6 +61,7 @@ def segment_html(url: str, html: bytes) -> Draft:
     if tree.root is not None:
         walk.through(tree.root)
     walk.meta |= wechat(html)
+    walk.meta[SHOWS_MORE] = "yes" if walk.shows_more else ""
     walk.meta["markers"] = ";".join(f"{at}:{text}" for at, text in walk.markers)
     return Draft(url, *join_rows(walk.blocks, walk.nodes), walk.meta)
 
@@ -96,6 +97,7 @@ class _Walk:
     hidden_depth: int = 0
     hidden_from: int = 0
     pre_depth: int = 0
+    shows_more: bool = False
 
     def through(self, root: LexborNode) -> None:
         """Visit every node below `root` in order, without recursion: pages nest deeper than Python."""
@@ -161,6 +163,7 @@ class _Walk:
 
     def _note(self, tag: str, node: LexborNode) -> None:
         """Take down what a page says of itself, keys in lower case; the first of a key wins."""
+        self.shows_more |= tag in _MORE_THAN_TEXT
         if tag not in _OF_ITSELF:
             return
         if tag == "script":
@@ -219,8 +222,7 @@ class _Walk:
         """Take in a run of text; white space around it is one space, or none where one stands."""
         text, core = self.text, raw.strip(_BLANKS)
         if self.pre_depth:
-            take = self._append if raw.isspace() else self._add
-            take(raw)
+            (self._append if raw.isspace() else self._add)(raw)
         elif not core or raw.isspace():
             if text and text[-1] != " ":
                 self.text = text + " "

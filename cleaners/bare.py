@@ -1,0 +1,41 @@
+"""Pages without a site around them: a mail, a fragment, a text saved as HTML.
+
+A short page without a heading, a link, a control, a picture or a script has no site's frame, either;
+what a body is told by is missing, and a line or two is all there is. Such a page is read as plain text is:
+every line is the text. `cleaners.refuse` still knows the words of servers among them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cleaners.model import Node
+from cleaners.segment import CONTROLS, SHOWS_MORE
+from cleaners.side import STOPS
+
+if TYPE_CHECKING:
+    from cleaners.model import Draft
+
+_LONGEST = 420  # characters; a longer page has text enough to be chosen from
+_TOLD_BY = CONTROLS | {"h1", "h2", "h3", "tr"}  # where these are, a body can be told
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def as_bare(draft: Draft) -> Draft:
+    """Return a page that no site stands around as plain text, and any other page as it is."""
+    if not _is_bare(draft):
+        return draft
+    lines = tuple(replace(block, tag="line", node=0) for block in draft.blocks)
+    return replace(draft, blocks=lines, nodes=(Node("text", "html", -1, 0, len(lines)),))
+
+
+def _is_bare(draft: Draft) -> bool:
+    blocks = draft.blocks
+    if draft.meta[SHOWS_MORE] or sum(len(block.text) for block in blocks) > _LONGEST:
+        return False
+    if any(block.links or block.hidden or block.tag in _TOLD_BY for block in blocks):
+        return False
+    text = "\n".join(block.text for block in blocks)
+    return bool(_CHINESE.search(text)) and (len(blocks) > 1 or bool(STOPS.search(text)))

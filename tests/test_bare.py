@@ -1,0 +1,66 @@
+"""Pages without a site around them: a text saved as HTML, a mail, a server's message."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import NoDocument, Page, clean
+
+
+def page(body: str, head: str = "") -> Page:
+    return Page(
+        "", f"<html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>".encode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        ("<p>各位同事：</p><p>今天学操作规程。</p>", ("各位同事：", "今天学操作规程。")),
+        ("各位同事：<br>今天学操作规程。", ("各位同事：", "今天学操作规程。")),
+        ("<p>以上请示妥否，请批复。</p>", ("以上请示妥否，请批复。",)),
+        ("<p>当前位置：首页 > 讲话稿</p><p>现在开会。</p>", ("现在开会。",)),
+        ("<p>现在散会。</p><p>登录后可查看全文</p>", ("现在散会。",)),
+    ],
+)
+def test_a_line_or_two_are_read_where_no_site_stands_around(
+    body: str, kept: tuple[str, ...]
+) -> None:
+    assert clean(page(body)).document.paragraphs == kept
+
+
+def test_a_site_around_a_line_or_two_is_not_read_as_text() -> None:
+    around = '<a href="/">首页</a><p>现在开会。</p><a href="/b">更多</a>'
+    with pytest.raises(NoDocument):
+        clean(page(around))
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "code"),
+    [
+        ("<p>您访问的页面不存在。</p>", "", "gone"),
+        ("<p>请输入验证码。</p>", "", "captcha"),
+        ("<p>请先登录。</p>", "", "login"),
+        ("<p>网站正在维护中，</p><p>给您带来不便敬请谅解。</p>", "", "maintenance"),
+        ("<p>参数错误！</p>", "", "no-body"),
+        ("<p>正在跳转，请稍候。</p>", "", "no-body"),
+        ("<p>请联系管理员。</p>", "<title>系统出错</title>", "no-body"),
+        ("<p>It works!</p>", "", "no-body"),
+        ("<p>现在开会。</p>", "<script src=app.js></script>", "no-body"),
+        ("<p>成功</p>", "", "no-body"),
+    ],
+)
+def test_the_words_of_a_server_are_no_document(body: str, head: str, code: str) -> None:
+    with pytest.raises(NoDocument) as refusal:
+        clean(page(body, head))
+    assert refusal.value.code == code
+
+
+def test_a_line_under_its_title_is_a_body_where_the_element_is_named_so() -> None:
+    text = "<p>7月9日下午，我镇召开防汛会，这是今年第4次。</p>"
+    around = (
+        '<div><a href="/">首页</a> <a href="/jh/">讲话</a></div><h1>我镇召开防汛会</h1>'
+        f'<p>2025-07-10 08:20</p><div class="content">{text}</div><ul><li><a href="/2">又一篇文章的题目</a></ul>'
+    )
+    document = clean(page(around, "<title>我镇召开防汛会</title>")).document
+    assert document.paragraphs == ("7月9日下午，我镇召开防汛会，这是今年第4次。",)
