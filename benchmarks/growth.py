@@ -30,9 +30,10 @@ from scraper import frontier, fulltext, revisits, search, twins
 from scraper.archive import open_archive
 from scraper.desk import Desk, Reading
 from scraper.frontier import Kind
-from scraper.rows import host, record
+from scraper.rows import record
 from scraper.signature import signature
 from scraper.store import Counts, Visited, open_library
+from scraper.urls import host
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from scraper import rows
 from scraper.rows import stamp
+from scraper.urls import host
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -270,7 +270,7 @@ def _entry(
     rank = PRIORITY[kind] if priority is None else priority
     return {
         "url": url,
-        "host": rows.host(url),
+        "host": host(url),
         "site": site,
         "kind": kind,
         "found_on": found_on,

@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from scraper.politeness import ROBOTS_EXPIRE, Robots
-from scraper.rows import host, stamp
+from scraper.rows import stamp
+from scraper.urls import host
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

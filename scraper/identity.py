@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 from cleaners import NoDocument
 from scraper import frontier, stored
-from scraper.rows import host, text_hash
+from scraper.rows import text_hash
 from scraper.signature import likeness, signature
-from scraper.urls import canonical, origin, same_origin
+from scraper.urls import canonical, host, origin, same_origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from scraper.archive import NAME, open_archive
 from scraper.errors import UsageError
 from scraper.report import Outcome
-from scraper.rows import host
 from scraper.store import open_library
+from scraper.urls import host
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -7,10 +7,10 @@ import json
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from cleaners.explain import places
 from cleaners.model import Attachment, Cleaned, Document, Heading, Part, Truncated
+from scraper.urls import host
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -116,14 +116,6 @@ def details(cleaned: Cleaned) -> Details:
 def text_hash(text: str) -> str:
     """Return what tells whether a text has changed: its SHA-256."""
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def host(url: str) -> str:
-    """Host of a URL, with its port where one is given; "" for what is no URL."""
-    try:
-        return urlsplit(url).netloc.rpartition("@")[2].lower()
-    except ValueError:
-        return ""
 
 
 def stamp(at: datetime) -> str:

@@ -11,6 +11,7 @@ from scraper import locks, rows
 from scraper.database import Database, Row, connect
 from scraper.rows import stamp
 from scraper.schema import LIBRARY
+from scraper.urls import host
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -149,7 +150,7 @@ class Library(Database):
     def record_failure(self, url: str, code: str, reason: str, at: datetime) -> None:
         """Remember why a URL gave no document: one row a URL, counting its tries."""
         reason = reason.encode(errors="replace").decode()  # may quote bytes of the network
-        row = (url, rows.host(url), code, reason, stamp(at), stamp(at))
+        row = (url, host(url), code, reason, stamp(at), stamp(at))
         with self.transaction() as connection:
             connection.execute(
                 "INSERT INTO failures (url, host, code, reason, first_at, last_at)"

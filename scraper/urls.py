@@ -106,8 +106,11 @@ def same_origin(url: str, other: str) -> bool:
 
 
 def host(url: str) -> str:
-    """Return `host[:port]` as it stands in the canonical URL, or ""."""
-    return origin(url).rpartition("/")[2]
+    """Return `host[:port]` of a URL, as a canonical one spells it; "" for what is no URL."""
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower()
+    except ValueError:
+        return ""
 
 
 def host_and_port(url: str) -> tuple[str, int]:

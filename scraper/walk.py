@@ -16,9 +16,8 @@ from scraper.errors import Disallowed, FetchError, Gone, OutOfScope, Unreachable
 from scraper.frontier import Kind
 from scraper.health import UNWELL
 from scraper.report import Miss, Outcome
-from scraper.rows import host
 from scraper.trip import Trip
-from scraper.urls import origin
+from scraper.urls import host, origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable

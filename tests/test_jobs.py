@@ -16,7 +16,7 @@ from scraper import demo, frontier, jobs, search, sources
 from scraper.errors import FetchError, StoreError, UsageError
 from scraper.reclean import reclean
 from scraper.report import Outcome
-from scraper.rows import host
+from scraper.urls import host
 from scraper.walk import Limits
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ from scraper.archive import open_archive
 from scraper.desk import Desk
 from scraper.merge import merge
 from scraper.report import Miss, Outcome, Tally
-from scraper.rows import host
 from scraper.runs import recorded
 from scraper.store import COUNTED, open_library
+from scraper.urls import host
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
