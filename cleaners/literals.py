@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 _MOST = 96  # words; more are no quicker than the pattern
 _SET = 6  # characters of a class that still stand for words
-# letters without a third form that a pattern which ignores case would match (İ, K, ſ)
-_LETTERS = frozenset(ascii_letters) - frozenset("iksIKS")
+# letters with so few forms that pairs of them are words: a pattern that ignores case takes the Kelvin
+# sign for a k too; i and s have more such forms, and pairs of them are more words than they save
+_LETTERS = frozenset(ascii_letters) - frozenset("isIS")
+_KELVIN = "\u212a"
 _REPEATS = frozenset({op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT})
 # where the parser keeps what an item holds and needs
 _INSIDE: dict[Any, Callable[[Any], Any]] = dict.fromkeys(_REPEATS, itemgetter(2)) | {
@@ -86,9 +88,12 @@ def _pair(one: str, other: str) -> frozenset[str] | None:
     """Return two letters in every form they have, or None where these are too many."""
     if one not in _LETTERS or other not in _LETTERS:
         return None
-    return frozenset(
-        a + b for a in (one.lower(), one.upper()) for b in (other.lower(), other.upper())
-    )
+    return frozenset(a + b for a in _forms(one) for b in _forms(other))
+
+
+def _forms(letter: str) -> str:
+    lower = letter.lower()
+    return lower + lower.upper() + (_KELVIN if lower == "k" else "")
 
 
 def _of_item(kind: Any, value: Any) -> frozenset[str] | None:

@@ -1,7 +1,7 @@
 """Rules and sites: TOML files to one frozen Rulebook, checked as they are read.
 
-A rule is data with examples: `id why scope match hit miss`, and `zone`, `needs`, `unless_near`,
-`beside` where it has them. The vocabulary is closed: an unknown key is an error that names file, rule and key.
+A rule is data with examples: `id why scope match hit miss`, and `zone`, `unless_near`, `beside`
+where it has them. The vocabulary is closed: an unknown key is an error that names file, rule and key.
 Patterns read the folded shadow (`cleaners/shadow.py`), so they are written with half-width
 punctuation and hold for both widths. `{name}` in a pattern stands for a fragment of the same file.
 """
@@ -33,7 +33,6 @@ _RULE_KEYS = {
     "zone",
     "match",
     "words",
-    "needs",
     "unless_near",
     "beside",
     "hit",
@@ -194,7 +193,6 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
         raise RulebookError(file, name, "hit", "at least one example is required")
     words = _words(item, file, name) if "words" in item else None
     pattern = words.pattern if words else _pattern(item, fragments, file, name)
-    needs = _strings(item, "needs", file, name)
     return Rule(
         id=name,
         why=_string(item, "why", file, name),
@@ -202,7 +200,7 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
         zones=frozenset(_ZONES[zone] for zone in zones),
         pattern=pattern,
         lexicon=words,
-        shape=_shape(pattern, words, needs),
+        shape=Shape((), 0, words.longest) if words else shape(pattern.pattern),
         loops=bool(_LOOP.search(pattern.pattern)),
         unless_near=None
         if near is None
@@ -212,13 +210,6 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
         miss=_strings(item, "miss", file, name),
         file=file,
     )
-
-
-def _shape(pattern: re.Pattern[str], words: Lexicon | None, needs: tuple[str, ...]) -> Shape:
-    if words:
-        return Shape((), 0, words.longest)
-    read = shape(pattern.pattern)
-    return read if read.words else replace(read, words=needs)
 
 
 def _words(item: Mapping[str, Any], file: str, rule: str) -> Lexicon:

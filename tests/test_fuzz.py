@@ -33,7 +33,9 @@ ODD = [
     "5", "-1", "true", "1e400", "nan", '""', '"x"', '"("', '"a{99999999999}"', f'"{"(" * 3000}"', '"{xy}"', '"{y}"', "[]",
     "[1]", '["x"]', '["", "x"]', "[[]]", "{}", "{a = 1}", "2026-01-01", '"head"', '["head"]', '"line"', '"\\u0000"', '"上一篇"',
 ]  # fmt: skip
-KEYS = "id why scope zone match hit miss needs unless_near beside words name hosts article listing body xy"
+KEYS = (
+    "id why scope zone match hit miss unless_near beside words name hosts article listing body xy"
+)
 GOOD = {"id": '"a.b"', "why": '"x"', "scope": '"line"', "match": '"^x"', "hit": '["x"]'}
 TABLES = st.sampled_from(["", "[[rule]]", "[fragments]", "[rule]", "[[site]]", "[[rule.words]]"])
 
