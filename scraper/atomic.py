@@ -19,20 +19,29 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """Open a file that takes the place of `path` when all went well."""
+def replaced(path: Path) -> Iterator[Path]:
+    """Give a name to write a file under, which takes the place of `path` when all went well.
+
+    Whoever writes it sees to it that it is on the disk.
+    """
     if path.is_dir():
         raise UsageError(f"{path}: is a folder")
     path.parent.mkdir(parents=True, exist_ok=True)
     part = _beside(path, "part")
     try:
-        with part.open("wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
+        yield part
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a file that takes the place of `path` when all went well."""
+    with replaced(path) as part, part.open("wb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
 
 
 @contextmanager

@@ -8,21 +8,18 @@ before it: a copy never misses the page of a document.
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import tempfile
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scraper.archive import NAME, open_archive
+from scraper.atomic import replaced
 from scraper.database import naming
 from scraper.errors import BusyError, StoreError, UsageError
 from scraper.store import open_library
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from scraper.database import Database
 
 _STEP = 1000  # pages (4 MB) between two looks whether somebody wants to stop us
@@ -42,8 +39,8 @@ def backup(database: Path, target: Path) -> tuple[Path, Path]:
         raise UsageError(f"{target}: stands where the library is; take another folder")
     if target.exists():
         _let_go(target)
-    with open_library(database, create=False, readonly=True) as library, _replacing(target) as part:
-        _copy(library, part)
+    with open_library(database, create=False, readonly=True) as library:
+        _copy(library, target)
     if database.with_name(NAME).exists():
         _complete(database, target, raw)
     return target, raw
@@ -60,47 +57,30 @@ def _same(one: Path, other: Path) -> bool:
     return one.exists() and one.samefile(other)
 
 
-@contextmanager
-def _replacing(target: Path) -> Iterator[Path]:
-    """Give a new file beside the target, and put it in the target's place if all goes well."""
+def _copy(source: Database, target: Path) -> None:
+    """Put a copy of one moment of a file in the place of `target`, if all of it is sound.
+
+    The reading transaction keeps that moment while others write.
+    """
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        os.close(number)
+        with replaced(target) as part, naming(target):
+            part.touch(0o644)  # SQLite would not say why it cannot make a file
+            with closing(sqlite3.connect(part)) as copy, source.snapshot() as moment:
+                moment.backup(copy, pages=_STEP)
+                copy.execute("PRAGMA journal_mode = DELETE")  # one file, readable anywhere
+                (verdict,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+            if verdict != "ok":
+                raise StoreError(
+                    f"{source.path}: its copy is damaged: {verdict}; try `gongwen check`"
+                )
     except OSError as error:
         raise StoreError(f"{target}: {error.strerror or error}") from error
-    part = Path(name)
-    try:
-        yield part
-        part.chmod(0o644 & ~_umask())
-        part.replace(target)
-    except OSError as error:
-        raise StoreError(f"{target}: {error.strerror or error}") from error
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _copy(source: Database, part: Path) -> None:
-    """Copy one moment of a file; the reading transaction keeps it while others write."""
-    with naming(part), closing(sqlite3.connect(part)) as copy, source.snapshot() as moment:
-        moment.backup(copy, pages=_STEP)
-        copy.execute("PRAGMA journal_mode = DELETE")  # one file, readable anywhere
-        (verdict,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
-    if verdict != "ok":
-        raise StoreError(f"{source.path}: its copy is damaged: {verdict}; try `gongwen check`")
 
 
 def _complete(database: Path, target: Path, raw: Path) -> None:
     with open_archive(database, create=False, readonly=True) as archive:
         if not raw.exists():
-            with _replacing(raw) as part:
-                _copy(archive, part)
+            _copy(archive, raw)
             return
         with open_archive(target) as copy:
             known = {row["hash"] for row in copy.rows("SELECT hash FROM bodies")}

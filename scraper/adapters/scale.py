@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from scraper.adapters import cluster
 from scraper.adapters.captures import sources
 from scraper.adapters.datatrove import pipeline
 from scraper.adapters.executors import LocalExecutor, RayExecutor
+from scraper.atomic import whole_file
 from scraper.errors import UsageError
 
 if TYPE_CHECKING:
@@ -75,10 +75,8 @@ def _claim(out: Path, files: list[Path]) -> None:
         return
     if out.exists() and any(out.iterdir()):
         raise UsageError(f"{out}: is not empty")
-    note.parent.mkdir(parents=True)
-    part = note.with_suffix(".part")
-    part.write_text(listed, "utf-8")
-    shutil.move(part, note)
+    with whole_file(note) as file:
+        file.write(listed.encode())
 
 
 def _result(files: int, found: dict[str, list[Counter[str]]]) -> Scaled:
