@@ -41,6 +41,13 @@ _PROCESSES = multiprocessing.get_context("spawn")  # a fork would share our open
 _OURS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
+def processors() -> int:
+    """Return how many processors this process may use; all there are where nobody can tell (macOS)."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 async def spread(
     wanted: Iterable[tuple[Asked, Pages]],
     rulebook: Rulebook,
@@ -53,7 +60,7 @@ async def spread(
     """
     articles = iter(wanted)
     batches = iter(lambda: list(islice(articles, BATCH)), [])
-    count = min(len(os.sched_getaffinity(0)), _MOST)
+    count = min(processors(), _MOST)
     waiting: deque[tuple[list[Asked], asyncio.Future[list[Made | Miss]]]] = deque()
 
     async def first() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from scraper.cli.options import Setup, as_json, common, examples
 from scraper.cli.output import counted, put, put_json, say
 from scraper.errors import UsageError
 from scraper.extras import extra
+from scraper.workers import processors
 
 if TYPE_CHECKING:
     from scraper.adapters.scale import Scaled
@@ -52,7 +52,7 @@ def scale_command(
     with extra("scale"):
         from scraper.adapters.scale import Means, scale  # noqa: PLC0415
     means = Means(
-        workers=workers or len(os.sched_getaffinity(0)),
+        workers=workers or processors(),
         on_ray=executor == "ray",
         max_bytes=setup.config().crawl.max_bytes,
         tell=lambda line: say(line, quiet=setup.quiet),
