@@ -6,7 +6,6 @@ import shlex
 import shutil
 import sys
 import tempfile
-from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ import click
 from cleaners import bundled
 from scraper import demo, jobs, search
 from scraper.archive import open_archive
+from scraper.cli.explaining import by_rule
 from scraper.cli.options import Setup, common, examples
 from scraper.cli.output import put, put_table, shorten
 from scraper.cli.running import put_report, run
@@ -65,11 +65,7 @@ def _put_documents(library: Library) -> None:
     stored = sorted((one for one in documents if one), key=lambda one: one.id)
     put_table((one.id, one.document.published, shorten(one.document.title, 60)) for one in stored)
     put("\ncut, by rule, with an example of each")
-    texts: dict[str, list[str]] = defaultdict(list)
-    for cut in (cut for one in stored for cut in one.cuts):
-        texts[cut.rule].append(cut.text.strip())
-    busiest = sorted(texts.items(), key=lambda item: (-len(item[1]), item[0]))
-    put_table((rule, f"{len(found)}×", shorten(found[0], 56)) for rule, found in busiest)
+    put_table(by_rule((cut.rule, cut.text) for one in stored for cut in one.cuts))
 
 
 def _put_next(database: Path) -> None:

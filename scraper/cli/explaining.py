@@ -11,6 +11,8 @@ from cleaners import explain
 from scraper.cli.output import on_terminal, one_line, put, put_table, safe, shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.text import Text
 
     from cleaners import Cleaned
@@ -30,7 +32,7 @@ def put_explanation(cleaned: Cleaned) -> None:
     else:
         _put_plain(blocks)
     put("\ncut, by rule")
-    put_table(by_rule(explain(cleaned)))
+    put_table(by_rule((piece.rule, piece.text) for piece in explain(cleaned) if piece.rule))
 
 
 def _rules(pieces: list[Piece]) -> str:
@@ -68,11 +70,10 @@ def _styled(pieces: list[Piece]) -> Text:
     return line
 
 
-def by_rule(pieces: tuple[Piece, ...]) -> list[tuple[str, str, str]]:
-    """Return (rule, how often, an example) for every rule that cut, the busiest first."""
+def by_rule(cuts: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """Return (rule, how often, the longest example) of (rule, text) cuts, the busiest rule first."""
     texts: dict[str, list[str]] = defaultdict(list)
-    for piece in pieces:
-        if piece.rule:
-            texts[piece.rule].append(piece.text.strip())
+    for rule, text in cuts:
+        texts[rule].append(text.strip())
     busiest = sorted(texts.items(), key=lambda item: (-len(item[1]), item[0]))
     return [(rule, f"{len(cut)}×", shorten(max(cut, key=len), _EXAMPLE)) for rule, cut in busiest]

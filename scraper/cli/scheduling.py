@@ -71,12 +71,12 @@ def _install(job: Job) -> None:
     """Write both units; what somebody else wrote, or is for another folder, is left alone."""
     folder = _folder()
     service = folder / _UNITS[0]
-    mine = f"{MARK}\n", job.service().partition("WorkingDirectory=")[2].partition("\n")[0]
+    here = next(line for line in job.service().split("\n") if line.startswith("WorkingDirectory="))
     try:
         for file in (folder / name for name in _UNITS):
-            if file.exists() and not file.read_text("utf-8").startswith(mine[0]):
+            if file.exists() and not file.read_text("utf-8").startswith(f"{MARK}\n"):
                 raise UsageError(f"{file}: was not written by `gongwen schedule`; left as it is")
-        if service.exists() and f"\nWorkingDirectory={mine[1]}\n" not in service.read_text("utf-8"):
+        if service.exists() and here not in service.read_text("utf-8").split("\n"):
             raise UsageError(f"{service}: is for another folder; remove it, or use --cron here")
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in zip(_UNITS, (job.service(), job.timer()), strict=True):
