@@ -8,11 +8,18 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from plain_sql import table
+
+if TYPE_CHECKING:
+    from pytest_httpserver import HTTPServer
 
 ROOT = Path(__file__).parents[1]
 DEMO_TEXTS = ROOT / "tests" / "demo"
 DEMO_SITE = ROOT / "scraper" / "demo_site"
+SPEECH = DEMO_SITE / "jianghua" / "1001.html"
+SPEECH_URL = "https://www.example.com/jianghua/1001.html"
 TIMEOUT = 60
 STEERING = frozenset("\x1b\x9b\u202e\u200b\x07")  # what could steer a terminal or hide a text
 
@@ -75,3 +82,13 @@ def demo_expectation(name: str) -> tuple[dict[str, str], list[str]]:
     head, _, body = (DEMO_TEXTS / f"{name}.txt").read_text("utf-8").partition("---\n")
     fields = dict(line.split(": ", 1) for line in head.splitlines())
     return fields, body.splitlines()
+
+
+def asked(site: HTTPServer) -> list[str]:
+    """Return the paths a server was asked for, in order."""
+    return [request.path for request, _ in site.log]
+
+
+def count(database: Path) -> int:
+    """Return how many documents a library holds."""
+    return int(table(database, "SELECT count(*) FROM documents")[0][0])

@@ -1,13 +1,20 @@
-"""Options and settings of the whole test run."""
+"""Options and settings of the whole test run, and fixtures that several files share."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+from command import gongwen
 from hypothesis import settings
 
+from scraper import demo
+
 if TYPE_CHECKING:
-    import pytest
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytest_httpserver import HTTPServer
 
 pytest_plugins = ["chromium"]  # fixtures: a browser on the web page
 
@@ -23,3 +30,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite expected.txt and removed.txt of tests/cases; the diff is the review",
     )
+
+
+@pytest.fixture(scope="session")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which `gongwen demo` has run: lib.db, and out.txt with what it said."""
+    folder = tmp_path_factory.mktemp("crawled")
+    result = gongwen("demo", "--db", "lib.db", cwd=folder, PATH="/usr/bin:/bin")
+    assert result.code == 0, result.err
+    (folder / "out.txt").write_text(result.out, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def site(httpserver: HTTPServer) -> Iterator[HTTPServer]:
+    """The bundled site on a server that remembers what it was asked."""
+    for path, body in demo.pages().items():
+        httpserver.expect_request(path).respond_with_data(body, content_type="text/html")
+    yield httpserver
+    httpserver.clear()

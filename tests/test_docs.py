@@ -6,8 +6,6 @@ from __future__ import annotations
 import functools
 import re
 import shlex
-import shutil
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -18,13 +16,12 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 from command import DEMO_SITE, ROOT, environment, gongwen
+from manual import blocks, first_cells, section, text_of
 
 from cleaners import rulebook
 from scraper import configschema
-from scraper.archive import open_archive
 from scraper.cli import gongwen as command_line
 from scraper.configfile import load
-from scraper.store import open_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,28 +29,6 @@ if TYPE_CHECKING:
 
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "benchmarks").glob("*.md")]
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
-
-
-def text_of(name: str) -> str:
-    return (ROOT / name).read_text("utf-8")
-
-
-def section(text: str, heading: str) -> str:
-    """Return what stands under a heading, up to the next of its level or above."""
-    level = heading.partition(" ")[0]
-    rest = text.partition(f"\n{heading}")[2]
-    assert rest, f"no heading {heading}"
-    return re.split(rf"^#{{1,{len(level)}}} ", rest, maxsplit=1, flags=re.MULTILINE)[0]
-
-
-def first_cells(text: str) -> set[str]:
-    """Return every `name` in the first cells of a text's tables."""
-    cells = re.findall(r"^\| (.*?) \|", text, re.MULTILINE)
-    return {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
-
-
-def blocks(text: str, language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:
@@ -188,92 +163,6 @@ def test_documented_rules_hold_their_examples(tmp_path: Path) -> None:
         assert gongwen("rules", "check", file, cwd=tmp_path).code == 0
 
 
-def columns(connection: sqlite3.Connection) -> dict[str, set[str]]:
-    """Return the columns of every table that is ours: no index, nothing of SQLite or sqlite-utils."""
-    names = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\'"
-        " AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-    ).fetchall()
-    return {
-        name: {row[1] for row in connection.execute(f"PRAGMA table_info({name})")}
-        for (name,) in names
-    }
-
-
-@pytest.fixture(scope="module")
-def demo_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("docs")
-    assert gongwen("demo", "--db", "lib.db", cwd=folder).code == 0
-    last = "各位同志：\n今天请大家来，商量一件事。\n请大家多提意见，谢谢各位，我先说到这里，龘靐"
-    (folder / "last.txt").write_text(last, "utf-8")  # its last characters stand nowhere else
-    assert gongwen("import", "last.txt", "--db", "lib.db", cwd=folder).code == 0
-    return folder / "lib.db"
-
-
-def test_every_table_and_column_is_documented(tmp_path: Path) -> None:
-    with open_library(tmp_path / "lib.db") as library, open_archive(library.path) as archive:
-        files = (library.path, archive.path)
-    text = text_of("docs/library.md")
-    for file in files:
-        connection = sqlite3.connect(file)
-        for table, names in columns(connection).items():
-            assert first_cells(section(text, f"### `{table}`")) == names, table
-        connection.close()
-
-
-def test_documented_sql_runs(demo_library: Path) -> None:
-    connection = sqlite3.connect(demo_library)
-    for query in blocks(text_of("docs/library.md"), r"sql[ \w]*"):
-        connection.execute(query, {"q": "项目"} if ":q" in query else {})
-    connection.close()
-
-
-def test_documented_search_finds_words_of_any_length(demo_library: Path) -> None:
-    (query,) = blocks(text_of("docs/library.md"), "sql search")
-    connection = sqlite3.connect(demo_library)
-    texts = connection.execute("SELECT id, title, text FROM documents").fetchall()
-    words = {
-        part[at:][:size]
-        for _, *parts in texts
-        for part in parts
-        for at in (0, 1, 40, -3, -2, -1)
-        for size in (1, 2, 3, 6)
-    }
-    for word in {word for word in words if word and "\n" not in word} | {"没有的词", "龘"}:
-        found = {row[0] for row in connection.execute(query, {"q": word})}
-        low = word.lower()
-        assert found == {i for i, *parts in texts if any(low in p.lower() for p in parts)}, word
-    connection.close()
-
-
-def test_a_text_is_deleted_as_documented(demo_library: Path, tmp_path: Path) -> None:
-    """The row, its cuts and its raw page; nothing else, and the library is whole after it."""
-    for name in ("lib.db", "raw.db"):
-        shutil.copy(demo_library.with_name(name), tmp_path / name)
-    counts = {
-        "lib.db": "SELECT count(*), count(*) FILTER (WHERE id = 1) FROM documents",
-        "raw.db": "SELECT count(*), 0 FROM bodies",
-    }
-
-    def counted() -> list[tuple[int, int]]:
-        found = []
-        for file, query in counts.items():
-            connection = sqlite3.connect(tmp_path / file)
-            found.append(connection.execute(query).fetchone())
-            connection.close()
-        return found
-
-    (documents, one), (bodies, _) = counted()
-    (script,) = blocks(text_of("docs/ethics.md"), "sql")
-    connection = sqlite3.connect(tmp_path / "lib.db")
-    connection.executescript(script)
-    connection.close()
-    assert gongwen("check", "--repair", "--db", "lib.db", cwd=tmp_path).code == 0
-    assert one == 1
-    assert counted() == [(documents - 1, 0), (bodies - 1, 0)]
-    assert gongwen("check", "--db", "lib.db", cwd=tmp_path).out == "all is well\n"
-
-
 @pytest.mark.slow
 def test_readme_shows_what_happens(tmp_path: Path) -> None:
     """What import and explain print, line by line; lines shortened by hand carry an ellipsis."""
@@ -348,48 +237,6 @@ def test_readme_figures_are_those_of_the_benchmark(page: Path) -> None:
 
 
 PEERS = ("gongwen", "trafilatura", "gne")
-LOCKS = [
-    "requirements.lock",
-    "requirements/web.lock",
-    "requirements/test.lock",
-    "requirements/recipes.lock",
-    "requirements/benchmarks.lock",
-    "requirements/scale.lock",
-]
-
-
-@pytest.mark.parametrize("name", LOCKS)
-def test_locks_pin_by_hash_and_hold_no_address(name: str) -> None:
-    lines = [line for line in text_of(name).splitlines() if not line.startswith("#")]
-    assert not [
-        line for line in lines if re.search(r"://|index-url|find-links|(?<!sha256:)/", line)
-    ]
-    heads = [line for line in lines if not line.startswith(" ")]
-    assert all(re.fullmatch(r"[a-z0-9.-]+==[\w.]+(?: ; .*?)? \\", line) for line in heads)
-    assert all(re.match(r"    --hash=sha256:[0-9a-f]{64}", x) for x in lines if x.startswith(" "))
-
-
-def test_locks_agree_and_hold_every_dependency() -> None:
-    def pins(name: str) -> dict[str, str]:
-        return dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", text_of(name), re.MULTILINE))
-
-    run, web, test, recipes, beside, scale = map(pins, LOCKS)
-    assert run.items() <= web.items() <= test.items() <= recipes.items()
-    assert test.items() <= scale.items()
-    assert run.items() <= beside.items()
-    project = tomllib.loads(text_of("pyproject.toml"))
-    names = {re.split(r"[<>=]", one)[0] for one in project["project"]["dependencies"]}
-    assert names <= run.keys()
-    extras, groups = project["project"]["optional-dependencies"], project["dependency-groups"]
-    for wanted, lock in (
-        (extras["web"], web),
-        (extras["parquet"] + extras["warc"] + groups["dev"], test),
-        (groups["recipes"], recipes),
-        (extras["scale"] + extras["warc"] + extras["parquet"], scale),
-        (groups["benchmarks"], beside),
-        (extras["scale"], scale),
-    ):
-        assert {re.split(r"[<>=[]", one)[0] for one in wanted} <= lock.keys()
 
 
 def test_changelog_says_what_cleaning_changed() -> None:

@@ -9,87 +9,28 @@ import subprocess
 import sys
 import time
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from command import environment, gongwen
-from yearly import article, crawl, opened, serve
+from libraries import DAY, A, dump, keep, merged, opened_in, rows, titles
+from yearly import article, opened
 
 from cleaners import Page
-from scraper import frontier, fulltext, linked, search, twins
+from scraper import frontier, search
 from scraper.errors import StoreError, UsageError
 from scraper.frontier import Kind
-from scraper.merge import merge
-from scraper.report import Tally
 from scraper.schema import LIBRARY
 from scraper.store import Visited
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from pytest_httpserver import HTTPServer
-
-    from scraper.report import Report
 
 pytestmark = pytest.mark.slow
 
-A = "https://www.danqing.example"
-DAY = datetime(2026, 5, 9, 12, tzinfo=UTC)
-_LINKS = (
-    "SELECT f.url, t.url, said FROM links JOIN frontier f ON f.id = page"
-    " JOIN frontier t ON t.id = target ORDER BY 1, 2"
-)
 KEPT = "SELECT d.url, v.title, v.fetched_at FROM versions v JOIN documents d ON d.id = document_id"
-
-
-def keep(folder: Path, path: str, number: int, day: int = 0, rest: Sequence[Page] = ()) -> None:
-    """Store an article as a crawl of that day would have."""
-    folder.mkdir(exist_ok=True)
-    with opened(folder) as desk:
-        page = Page(A + path, article(number), "text/html", DAY + timedelta(days=day))
-        desk.keep(desk.read(page, rest), Visited(200, "text/html", f'"{number}"'))
-        twins.catch_up(desk.library)
-        fulltext.catch_up(desk.library)
-
-
-def merged(folder: Path, *others: Path, hosts: list[str] | None = None) -> Report:
-    tally = Tally()
-    folder.mkdir(exist_ok=True)
-    with opened(folder) as desk:
-        for other in others:
-            merge(desk.library, desk.archive, other / "lib.db", tally, hosts)
-        twins.catch_up(desk.library)
-        fulltext.catch_up(desk.library)
-    return tally.report()
-
-
-def rows(folder: Path, sql: str) -> list[tuple[Any, ...]]:
-    with closing(sqlite3.connect(folder / "lib.db")) as connection:
-        return connection.execute(sql).fetchall()
-
-
-def dump(folder: Path) -> dict[str, list[str]]:
-    """Every row of a library and of its archive, but for its own bookkeeping."""
-    found = {}
-    for name in ("lib.db", "raw.db"):
-        with closing(sqlite3.connect(folder / name)) as connection:
-            tables = (
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%_fts%'"
-            )
-            for (table,) in connection.execute(tables).fetchall():
-                if not table.startswith(("_", "sqlite")):
-                    found[table] = sorted(map(repr, connection.execute(f"SELECT * FROM {table}")))
-    return found
-
-
-def titles(folder: Path) -> dict[str, str]:
-    return {
-        url.removeprefix(A): title
-        for url, title in rows(folder, "SELECT url, title FROM documents")
-    }
 
 
 @pytest.fixture
@@ -190,73 +131,6 @@ def test_only_some_hosts(tmp_path: Path) -> None:
     for table in ("documents", "pages", "frontier"):
         found = {url.split("/")[2] for (url,) in rows(one, f"SELECT url FROM {table}")}
         assert found == {"b.example:81"}, table
-
-
-def opened_in(folder: Path) -> Any:
-    folder.mkdir(exist_ok=True)
-    return opened(folder)
-
-
-def test_what_a_crawl_remembers_goes_along(tmp_path: Path, httpserver: HTTPServer) -> None:
-    one, other = tmp_path / "one", tmp_path / "other"
-    other.mkdir()
-    serve(httpserver, {n: article(n) for n in (1, 2, 3)})
-    httpserver.expect_request("/jh/4.html").respond_with_data("", status=500)
-    crawl(other, httpserver)
-    merged(one, other)
-    with opened(other) as theirs, opened(one) as ours:
-        for sql in (
-            "SELECT url, state, kind, site FROM frontier ORDER BY url",
-            _LINKS,
-            "SELECT url, hash, etag, fetched_at, next_at, interval FROM pages ORDER BY url",
-            "SELECT site, verdict, read, lengths FROM site_runs",
-            "SELECT command, started_at, new, exit_code, uid FROM runs",
-            "SELECT host, robots, robots_fetched_at FROM hosts",
-            "SELECT site, full_at FROM walks",
-        ):
-            rows_of_both = [
-                [tuple(row) for row in desk.library.rows(sql)] for desk in (theirs, ours)
-            ]
-            assert rows_of_both[0] == rows_of_both[1] != [], sql
-        assert linked.is_linked(ours.library, httpserver.url_for("/jh/1.html"))
-    httpserver.clear_log()
-    report = crawl(one, httpserver)
-    assert (report.new, report.changed, report.failed) == (0, 0, ())
-
-
-def test_a_later_crawl_elsewhere_decides_what_is_done(tmp_path: Path) -> None:
-    one, other = tmp_path / "one", tmp_path / "other"
-    url = f"{A}/1.html"
-    for folder, hour in ((one, 0), (other, 1)):
-        with opened_in(folder) as desk:
-            run = desk.library.start_run("crawl", DAY + timedelta(hours=hour))
-            frontier.add(desk.library, [url, f"{A}/{hour}"], Kind.ARTICLE, "案牍集")
-            assert frontier.lease(desk.library, run, "www.danqing.example", DAY)
-            if folder == other:
-                frontier.done(desk.library, url)
-                desk.library.record_failure(f"{A}/9", "http-500", "no", DAY)
-            else:
-                frontier.later(desk.library, url)
-    merged(one, other)
-    assert rows(one, "SELECT state FROM frontier WHERE url LIKE '%1.html'") == [("done",)]
-    assert rows(one, "SELECT url FROM failures") == [(f"{A}/9",)]
-    merged(other, one)
-    assert rows(other, "SELECT state FROM frontier WHERE url LIKE '%1.html'") == [("done",)]
-
-
-def test_what_a_dead_crawl_had_leased_is_due_or_done(tmp_path: Path) -> None:
-    one, other = tmp_path / "one", tmp_path / "other"
-    keep(other, "/1.html", 1)
-    with opened(other) as desk:
-        run = desk.library.start_run("crawl", DAY)
-        frontier.renew(desk.library, [f"{A}/1.html", f"{A}/2.html"], Kind.ARTICLE, "案牍集")
-        for _ in range(2):
-            assert frontier.lease(desk.library, run, "www.danqing.example", datetime.now(UTC))
-    merged(one, other)
-    assert rows(one, "SELECT url, state, leased_by FROM frontier ORDER BY url") == [
-        (f"{A}/1.html", "done", None),
-        (f"{A}/2.html", "due", None),
-    ]
 
 
 def test_the_command_merges_while_both_are_in_use(tmp_path: Path, two: tuple[Path, Path]) -> None:

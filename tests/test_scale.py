@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import command
 import pytest
+from captured import written
 from command import environment, gongwen
 from documents import invented
 from processes import below, named
@@ -20,7 +21,7 @@ from processes import below, named
 from cleaners import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 pytest.importorskip("datatrove", reason="needs gongwen[scale]")
@@ -76,26 +77,8 @@ def pages(file: int) -> Iterator[Page]:
     )
 
 
-def write(path: Path, found: Iterator[Page], day: int = 9) -> None:
-    from io import BytesIO
-
-    from warcio.statusandheaders import StatusAndHeaders
-    from warcio.warcwriter import WARCWriter
-
-    with path.open("wb") as file:
-        writer = WARCWriter(file, gzip=True)
-        for page in found:
-            said = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
-            writer.write_record(
-                writer.create_warc_record(
-                    page.url,
-                    "response",
-                    payload=BytesIO(page.body),
-                    length=len(page.body),
-                    http_headers=said,
-                    warc_headers_dict={"WARC-Date": f"2026-05-{day:02}T12:00:00Z"},
-                )
-            )
+def write(path: Path, found: Iterable[Page], day: int = 9) -> None:
+    written(path, ((page.url, page.body, {}) for page in found), day)
 
 
 @pytest.fixture(scope="module")

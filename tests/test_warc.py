@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import io
 import json
 import random
 import sqlite3
@@ -15,6 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from captured import written
 from command import DEMO_SITE, ROOT, environment, gongwen
 from yearly import article, opened
 
@@ -26,13 +26,11 @@ from scraper.export import Export
 from scraper.store import Visited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from scraper.report import Report
 
-warcwriter = pytest.importorskip("warcio.warcwriter")
-headers = pytest.importorskip("warcio.statusandheaders")
+pytest.importorskip("warcio")
 pytest.importorskip("fastwarc")
 
 MOST = 1_000_000
@@ -67,31 +65,6 @@ def brought(folder: Path, *files: Path) -> Report:
         wanted = [one for file in files for one in sources.named([str(file)])]
         asyncio.run(bring_in(desk, wanted, MOST))
         return desk.tally.report()
-
-
-def written(path: Path, records: Iterable[tuple[str, bytes, dict[str, str]]]) -> list[int]:
-    """Write records (URL, body, HTTP headers; status in `:status`) and return where each begins."""
-    places = []
-    with path.open("wb") as file:
-        writer = warcwriter.WARCWriter(file, gzip=path.suffix == ".gz")
-        for url, body, said in records:
-            places.append(file.tell())
-            fields = {"Content-Type": "text/html", **said}
-            status = fields.pop(":status", "200 OK")
-            kind = fields.pop(":record", "response")
-            about = {"WARC-Date": "2026-05-09T12:00:00Z"}
-            answer = headers.StatusAndHeaders(status, list(fields.items()), protocol="HTTP/1.1")
-            writer.write_record(
-                writer.create_warc_record(
-                    url,
-                    kind,
-                    payload=io.BytesIO(body),
-                    length=len(body),
-                    http_headers=None if kind == "resource" else answer,
-                    warc_headers_dict=about,
-                )
-            )
-    return places
 
 
 def pages(count: int) -> list[tuple[str, bytes, dict[str, str]]]:

@@ -8,14 +8,20 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Self
+from typing import TYPE_CHECKING, Self
+
+import pytest
 
 from scraper.config import CrawlSettings
 from scraper.fetch import Fetcher, Visit
 from scraper.politeness import Clock
 
+if TYPE_CHECKING:
+    from scraper.errors import FetchError
+
 Drip = Callable[[asyncio.StreamWriter], Awaitable[None]]
 Sent = bytes | Drip
+PAGE = b"<html><body><p>\xe5\x90\x8c\xe5\xbf\x97\xe4\xbb\xac</p></body></html>"
 
 
 def answer(body: bytes | str = b"", status: int = 200, **headers: str | None) -> bytes:
@@ -145,3 +151,44 @@ class Sandglass:
     async def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
         await asyncio.sleep(0)
+
+
+def visited(routes: dict[str, Sent | list[Sent]], path: str = "/", **changes: object) -> Visit:
+    """Ask a server with these routes for one page."""
+
+    async def main() -> Visit:
+        async with Wire(routes) as wire:
+            return await wire.visit(path, **changes)
+
+    return asyncio.run(main())
+
+
+def refused(
+    routes: dict[str, Sent | list[Sent]],
+    kind: type[FetchError],
+    code: str,
+    path: str = "/",
+    **changes: object,
+) -> list[Request]:
+    """Ask for a page that must fail, for that reason; return what the server was asked for."""
+
+    async def main() -> list[Request]:
+        async with Wire(routes) as wire:
+            with pytest.raises(kind) as caught:
+                await wire.visit(path, **changes)
+            assert type(caught.value) is kind
+            assert caught.value.code == code
+            assert caught.value.url == wire.url(path)
+            assert len(str(caught.value).splitlines()) == 1
+            return wire.requests
+
+    return asyncio.run(main())
+
+
+def paths(requests: list[Request]) -> list[str]:
+    return [one.path for one in requests if one.path != "/robots.txt"]
+
+
+def body_of(visit: Visit) -> bytes:
+    assert visit.page is not None
+    return visit.page.body

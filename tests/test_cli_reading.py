@@ -1,0 +1,145 @@
+"""`demo`, and `search`, `show` and `status` on the library it made."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from command import (
+    DEMO_TEXTS,
+    STEERING,
+    demo_expectation,
+    environment,
+    gongwen,
+)
+from plain_sql import table
+
+from scraper.cli.output import put_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAMES = sorted(file.stem for file in DEMO_TEXTS.glob("*.txt"))
+NOTHING = "nothing found; fewer or shorter words, or fewer filters, find more\n"
+
+
+# the demo
+
+
+def test_demo_says_what_it_stored_and_cut_and_what_to_try(crawled: Path) -> None:
+    out = (crawled / "out.txt").read_text("utf-8")
+    assert "9 new, 0 changed, 0 unchanged, 0 failed" in out
+    assert "0 new, 0 changed, 3 unchanged, 0 failed" in out  # a second look at some
+    assert "robots" in out
+    assert "在全县重点项目建设推进会上的讲话" in out
+    assert "文稿屋" in out
+
+
+def test_what_the_demo_says_to_try_can_be_typed_as_it_stands(crawled: Path) -> None:
+    said = (crawled / "out.txt").read_text("utf-8").partition("try next\n")[2].splitlines()
+    for line in said[:-1]:  # the last one needs an address
+        done = subprocess.run(
+            ["/bin/sh", "-c", line.strip().partition("  ")[0]],
+            cwd=crawled,
+            env=environment(PATH="/usr/bin:/bin"),  # as in a shell that knows no `gongwen`
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 0, (line, done)
+        assert done.stdout
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_demo_documents_are_exact(crawled: Path, name: str) -> None:
+    fields, paragraphs = demo_expectation(name)
+    path = f"%/{name.replace('-', '/', 1)}.html"
+    sql = "SELECT title, published, category, text FROM documents WHERE url LIKE ?"
+    rows = table(crawled / "lib.db", sql, path)
+    assert len(rows) == 1
+    title, published, category, text = rows[0]
+    assert text.split("\n") == paragraphs
+    assert (title, published, category) == (fields["标题"], fields["日期"], fields["栏目"])
+
+
+def test_demo_library_opens_with_plain_sqlite(crawled: Path) -> None:
+    assert table(crawled / "lib.db", "PRAGMA integrity_check") == [("ok",)]
+    assert table(crawled / "lib.db", "SELECT count(*) FROM index_queue") == [(0,)]
+    command = [sys.executable, "-m", "sqlite_utils", "tables", "lib.db", "--counts", "--csv"]
+    tables = subprocess.run(command, cwd=crawled, capture_output=True, check=True).stdout
+    assert b"documents,9" in tables
+
+
+# search, show, status
+
+
+@pytest.mark.parametrize(
+    "words", ["项目", "项目建设", "军令状", "堃", "春争日、夏争时", "双过半 项目"]
+)
+def test_search_finds_pieces_of_any_length(crawled: Path, words: str) -> None:
+    hits = gongwen("search", words, "--db", "lib.db", "--json", cwd=crawled).json()
+    assert "在全县重点项目建设推进会上的讲话" in [hit["title"] for hit in hits]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '"',
+        "-",
+        "title:",
+        "' OR 1=1 --",
+        "NEAR(政协",
+        "\x1b[31m红",
+        "\u202e政协",
+        "\udcff",
+        "--help",
+        "(" * 10_000,
+    ],
+)
+def test_search_takes_any_words(crawled: Path, words: str) -> None:
+    for options in ([], ["--json", "--facets"]):
+        result = gongwen("search", *options, "--db", "lib.db", "--", words, cwd=crawled)
+        assert (result.code, result.err) in {(0, ""), (0, NOTHING)}
+
+
+def test_search_prints_title_date_and_snippet(crawled: Path) -> None:
+    result = gongwen("search", "五水共治", "--db", "lib.db", cwd=crawled)
+    assert (result.code, result.out) == (0, "")
+    assert result.err == NOTHING
+    out = gongwen("search", "军令状", "--db", "lib.db", cwd=crawled).out.splitlines()
+    assert re.fullmatch(r" *\d+  2026-03-12  在全县重点项目建设推进会上的讲话", out[0])
+    assert "军令状" in out[1]
+    filtered = ("search", "总结", "--db", "lib.db", "--category", "年度总结", "--json")
+    assert len(gongwen(*filtered, cwd=crawled).json()) == 1
+    dated = ("search", "--from", "2026-04-01", "--db", "lib.db", "--json")
+    assert len(gongwen(*dated, cwd=crawled).json()) == 2
+
+
+def test_show_by_number_and_by_address(crawled: Path) -> None:
+    one = gongwen("show", "1", "--db", "lib.db", "--json", cwd=crawled).json()
+    by_url = gongwen("show", one["url"], "--db", "lib.db", "--json", cwd=crawled).json()
+    assert one == by_url
+    assert one["cuts"]
+    text = gongwen("show", "1", "--db", "lib.db", cwd=crawled).out
+    assert text.startswith(f"标题: {one['title']}\n")
+    assert gongwen("show", "999", "--db", "lib.db", cwd=crawled).code == 2
+
+
+def test_status_shows_sites_and_runs(crawled: Path) -> None:
+    status = gongwen("status", "--db", "lib.db", "--json", cwd=crawled).json()
+    assert status["documents"] == 9
+    assert [run["exit_code"] for run in status["runs"]][-2:] == [0, 0]
+    out = gongwen("status", "--db", "lib.db", cwd=crawled).out
+    assert "9 documents" in out
+    assert "127.0.0.1" in out
+
+
+def test_json_names_what_a_terminal_must_not_see(capsys: pytest.CaptureFixture[str]) -> None:
+    value = {"title": "a\u202eb\ud800\x9b\x1b", "text": "讲话"}
+    put_json(value)
+    out = capsys.readouterr().out
+    assert not set(out) & STEERING
+    assert json.loads(out) == value

@@ -1,0 +1,108 @@
+"""The dates of a document, each from its own places and from no other."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from told import TEXT, lines, page
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("head", '<meta name="PubDate" content="2024-03-05 09:10">'),
+        ("head", '<meta property="article:published_time" content="2024-03-05T09:10:00+08:00">'),
+        ("head", '<meta property="og:release_date" content="2024-03-05 09:10:00">'),
+        (
+            "head",
+            '<script type="application/ld+json">{"datePublished":"2024-03-05T01:10:00Z"}</script>',
+        ),
+        (
+            "head",
+            '<script type="application/ld+json">{"pubDate":"2024-03-05T09:10:22","upDate":"2024-06-01T10:00:00"}</script>',
+        ),
+        (
+            "head",
+            "<script>var page=\"js_content\";var createTime = '2024-03-05 16:00';</script>",
+        ),
+        ("info", "March 5, 2024 09:10"),
+        ("info", "Mar 05 Tue 2024 13:41"),
+        ("info", "(2024-03-05 09:12:33)转载▼"),
+        ("info", "发布时间：2024-03-05 来源：县委办"),
+        ("info", "时间：24-03-05"),
+        ("info", "2024-03-05 09:10:11 4次"),
+        ("info", "浏览：31次 发布日期：2024年3月5日"),
+        ("url", "https://www.andu.example/2024/0305/77.html"),
+    ],
+)
+def test_published_is_found(place: str, value: str) -> None:
+    assert page(**{place: value}).published == date(2024, 3, 5)
+
+
+def test_dates_of_links_and_of_the_text_are_not_published() -> None:
+    links = "".join(f"<li><a href=/{i}.html>2025-01-0{i} 会议通知</a></li>" for i in range(1, 6))
+    body = f"<p>同志们：</p><p>2021年6月1日以来，{TEXT}</p><p>谢谢大家！</p>"
+    document = page(body, above=f"<ul>{links}</ul>")
+    assert document.published is None
+
+
+def test_labels_of_the_text_itself_are_no_fields() -> None:
+    """Minutes state their time and a plan its sources: that is text, and not the page's."""
+    stated = ("时间：2022年7月14日上午", "地点：县政府三楼会议室", "资金来源：省级补助六百万元")
+    document = lines("关于研究老旧小区改造工作的会议纪要", *stated, "会议指出，" + TEXT)
+    assert document.paragraphs[:3] == stated
+    assert (document.published, document.source) == (None, "")
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        "——2022年5月9日在云溪县第三次代表大会上",
+        "（2022年5月9日 根据录音整理）",
+        "（二〇二二年五月九日）",
+        "县委书记 柳青禾</p><p>2022年5月9日",
+    ],
+)
+def test_the_day_of_a_speech_stands_under_its_title(under: str) -> None:
+    document = page(f"<p>{under}</p><p>同志们：</p><p>{TEXT}</p><p>谢谢大家！</p>")
+    assert document.spoken == date(2022, 5, 9)
+    assert document.published is None
+
+
+def test_a_speech_is_dated_by_its_title_too() -> None:
+    assert page(title="在春耕会上的讲话（2022年5月9日）").spoken == date(2022, 5, 9)
+
+
+def test_the_day_of_an_edit_is_not_the_day_of_posting() -> None:
+    edited = "<p>本帖最后由 柳青 于 2024-04-10 08:20 编辑</p>"
+    body = f"{edited}<p>同志们：</p><p>{TEXT}</p><p>谢谢大家！</p>"
+    assert page(body, info="发表于 2024-3-5 21:33:10").published == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize("printed", ["", "发布时间：2024-03-05 07:02"])
+def test_a_late_hour_of_utc_is_the_day_after(printed: str) -> None:
+    head = '<meta property="article:published_time" content="2024-03-04T23:02:00Z">'
+    assert page(head=head, info=printed).published == date(2024, 3, 5)
+
+
+def test_the_printed_day_decides_where_utc_is_only_said() -> None:
+    head = '<meta property="article:published_time" content="2024-03-05T20:02:00Z">'
+    assert page(head=head, info="发布时间：2024-03-05 20:02").published == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize(
+    "info", ["归档时间：2022-05-09", "有效期：2022-05-09", "今天是2022年5月9日 星期一"]
+)
+def test_other_days_are_not_published(info: str) -> None:
+    assert page(info=info).published is None
+
+
+def test_three_dates_are_kept_apart() -> None:
+    text = f"<p>（2022年5月9日）</p><p>同志们：</p>{f'<p>{TEXT}</p>' * 6}"
+    signed = "<p>云溪县人民政府</p><p>2022年5月20日</p>"
+    document = page(text + signed, info="发布时间：2022-06-01")
+    assert document.spoken == date(2022, 5, 9)
+    assert document.written == date(2022, 5, 20)
+    assert document.published == date(2022, 6, 1)
+    assert document.issuer == "云溪县人民政府"
