@@ -15,7 +15,14 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaners.edges import belongs, is_foreign, is_neutral, marked, reads_on, stands_plain
-from cleaners.frame import framed, greeting_to_signature, introduced, rejoined
+from cleaners.frame import (
+    LEAVES,
+    PAGE_TAGS,
+    framed,
+    greeting_to_signature,
+    introduced,
+    rejoined,
+)
 from cleaners.headings import title_block
 from cleaners.kinds import kind_of
 from cleaners.side import (
@@ -31,8 +38,6 @@ if TYPE_CHECKING:
     from cleaners.model import Draft, Node
 
 _DROP = 110.0
-_LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "dd", "dt", "blockquote"})
-_PAGE_TAGS = frozenset({"html", "body"})
 _FEWEST = 4  # lines right under a title that make a text without sentences
 _TEXT = 40.0  # the worth of a sentence or two
 _REACH = 20  # blocks; more is a text of its own
@@ -211,7 +216,7 @@ def _widened(
     draft: Draft, worths: list[float], first: int, last: int, title: int | None
 ) -> tuple[int, int]:
     holder = min(
-        (n for n in draft.nodes if n.first <= first and last <= n.last and n.tag not in _LEAVES),
+        (n for n in draft.nodes if n.first <= first and last <= n.last and n.tag not in LEAVES),
         key=lambda n: n.last - n.first,
     )
     low = max(holder.first, title + 1 if title is not None and title < first else 0)
@@ -231,7 +236,7 @@ def _core(draft: Draft, worths: list[float], first: int, last: int) -> Node | No
     for node in draft.nodes:
         if (
             node.last - node.first < 2
-            or node.tag in _LEAVES
+            or node.tag in LEAVES
             or node.last <= first
             or node.first >= last
         ):
@@ -263,7 +268,7 @@ def _reach(draft: Draft, core: Node, side: set[int], title: int | None) -> Node:
     while core.parent > 0:
         around = draft.nodes[core.parent]
         over_title = title is not None and around.first <= title < core.first
-        if around.tag in _PAGE_TAGS or over_title:
+        if around.tag in PAGE_TAGS or over_title:
             break
         if not _is_open(draft, side, range(around.first, core.first)):
             break
@@ -290,6 +295,6 @@ def _with_peers(draft: Draft, node: Node, first: int, last: int) -> Node | None:
         and n.last > n.first
         and first <= n.first < min(n.last, last)
     ]
-    alike = [n for n in peers if (n.tag in _LEAVES or n.tag == node.tag) and n.names == node.names]
+    alike = [n for n in peers if (n.tag in LEAVES or n.tag == node.tag) and n.names == node.names]
     texts = [n for n in alike if any(STOPS.search(b.text) for b in draft.blocks[n.first : n.last])]
     return draft.nodes[node.parent] if texts else None

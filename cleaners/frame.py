@@ -29,8 +29,8 @@ _RECORD = re.compile(
     r"(?:记录|整理|参加|列席|缺席|抄送|主送|发送|联系人|联系电话|附件?)[^。！？]{0,40}[:：]"
 )
 _CELLS = frozenset({"td", "th"})
-_LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "dd", "dt", "blockquote"})
-_PAGE_TAGS = frozenset({"html", "body"})
+LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "dd", "dt", "blockquote"})
+PAGE_TAGS = frozenset({"html", "body"})
 
 
 def framed(
@@ -138,8 +138,8 @@ def _are_peers(draft: Draft, one: tuple[int, int], other: tuple[int, int]) -> bo
     if a is not None and b is not None and not a.names and not b.names:
         return True
     if a is None or b is None:
-        return all(n is None or n.tag in _LEAVES or not n.names for n in (a, b))
-    return (a.tag, a.names) == (b.tag, b.names) or (a.tag in _LEAVES and b.tag in _LEAVES)
+        return all(n is None or n.tag in LEAVES or not n.names for n in (a, b))
+    return (a.tag, a.names) == (b.tag, b.names) or (a.tag in LEAVES and b.tag in LEAVES)
 
 
 def _child_around(draft: Draft, parent: int, first: int, last: int) -> Node | None:
@@ -173,7 +173,7 @@ def _encloses(draft: Draft, first: int, last: int) -> bool:
     return any(
         n.first <= first
         and last <= n.last
-        and n.tag not in _PAGE_TAGS
+        and n.tag not in PAGE_TAGS
         and last - first >= (n.last - n.first) * 0.5
         for n in draft.nodes
     )

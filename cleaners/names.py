@@ -51,7 +51,7 @@ _OUR_NAME = re.compile(
 _INTRODUCING = re.compile(
     r"版权|©|opyright|OPYRIGHT|小编|提示|提醒|为您|为大家|整理|首发"
 )  # few blocks do
-_SELLING = re.compile(PITCH[3:-1])
+_SELLING = re.compile(PITCH)
 # ordinary words that end like site names
 _WORDS = frozenset(
     [

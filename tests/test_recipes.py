@@ -13,10 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from command import DEMO_SITE, ROOT, environment, gongwen
 
-from scraper import demo
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytest_httpserver import HTTPServer
@@ -97,14 +94,6 @@ def test_a_recipe_works(folder: Path, name: str) -> None:
         command = ("bash", "-euc", code) if language == "sh" else (sys.executable, "-c", code)
         said += run(folder, *command)
     assert SAYS[name] in said
-
-
-@pytest.fixture
-def site(httpserver: HTTPServer) -> Iterator[HTTPServer]:
-    for path, body in demo.pages().items():
-        httpserver.expect_request(path).respond_with_data(body, content_type="text/html")
-    yield httpserver
-    httpserver.clear()
 
 
 def test_the_examples_for_python_run(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cleaners.model import Draft
 
-_SPACED = {
+_LABELS = {
     "index_number": "信息索引号|信息索引|索引号",
     "title": "标题|信息名称|文件名称|名称",
     "issuer": "发文机关|发文机构|发布机构|发布机关|制发机关|公开机构|公开主体|发布单位|发文单位",
@@ -34,8 +34,8 @@ def _letters(words: str) -> str:
     return "|".join(r"\s*".join(word) for word in words.split("|"))
 
 
-_ANY = "|".join(_letters(words) for words in _SPACED.values())
-_FIELD_OF = {word: field for field, words in _SPACED.items() for word in words.split("|")}
+_ANY = "|".join(_letters(words) for words in _LABELS.values())
+_FIELD_OF = {word: field for field, words in _LABELS.items() for word in words.split("|")}
 _PAIR = re.compile(
     rf"(?<![\u4e00-\u9fff])[\[【(]?\s*({_ANY})\s*[】\])]?\s*:{{1,2}}[ \t]*(.*?)(?=[\[【(|/·•\s]*(?<![\u4e00-\u9fff])(?:{_ANY})\s*[】\])]?\s*:|\t|$|\s\||\|\s|】)"
 )

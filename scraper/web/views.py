@@ -106,6 +106,7 @@ async def search_page(datasette: Any, request: Any) -> Response:
         )
 
     hits = await read(datasette, question)
+    facets = await _facets(datasette, query)
     return await page(
         datasette,
         request,
@@ -113,7 +114,8 @@ async def search_page(datasette: Any, request: Any) -> Response:
         query=query,
         hits=hits[: asked.PAGE],
         more=len(hits) > asked.PAGE and query.page < asked.LAST_PAGE,
-        facets=await _facets(datasette, query),
+        facets=facets,
+        pages=-(-facets.count // asked.PAGE) if facets else 0,
         labels=asked.LABELS,
         orders=search.Order,
         kept_filters=query.chosen,
