@@ -2,14 +2,15 @@
 
 Works after the fact, like the full-text index: what was stored or changed since the last time is
 signed and compared, many at a time. Only originals stand in `bands`, so a text that was copied a
-thousand times costs one look; and the bands of a batch are looked up and stored in their order, so
-that each page of that table is read and written once for many of them, however large it has grown.
+thousand times costs one look; and the bands of a batch are put in order, then looked up and stored
+by one statement each, so that each page of that table, however large it has grown, is read and
+written once for many of them.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import chain, pairwise
+import json
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from scraper.signature import ALIKE, SHORT, bands, likeness, signature
@@ -21,12 +22,21 @@ if TYPE_CHECKING:
     from scraper.database import Row
     from scraper.store import Library
 
-BATCH = 2000  # documents in one transaction, about half a second: others may write between
+BATCH = 8000  # documents in one transaction, one to two seconds: others may write between
 _CANDIDATES = 16
 _COMMON = 32  # originals that may share a band
 _QUEUE = (
     "SELECT id, documents.text_hash, chars, duplicate_of, digest FROM twins_queue"
     " JOIN documents USING (id) LEFT JOIN signatures USING (id) ORDER BY id LIMIT ?"
+)
+_SHARED = (  # bands of a batch that other texts have too, here or in the library
+    "SELECT band, document_id FROM batch WHERE EXISTS (SELECT 1 FROM bands WHERE band = batch.band)"
+    " OR EXISTS (SELECT 1 FROM batch AS other"
+    " WHERE other.band = batch.band AND other.document_id <> batch.document_id) ORDER BY band"
+)
+_REMEMBER = (
+    "INSERT OR IGNORE INTO bands (band, document_id) SELECT band, document_id FROM batch"
+    " WHERE document_id NOT IN (SELECT value FROM json_each(?)) ORDER BY band, document_id"
 )
 
 
@@ -79,29 +89,25 @@ def _compare(connection: Connection, rows: Sequence[Row], digests: Mapping[str, 
         [(row["id"], row["text_hash"], digests[row["text_hash"]]) for row in rows],
     )
     same = {row["id"]: _same(connection, row) for row in rows}
-    keys = {
-        row["id"]: bands(digests[row["text_hash"]])
-        for row in rows
-        if row["chars"] >= SHORT and same[row["id"]] is None
-    }
-    shared, originals = _shared(connection, keys.values()), []
+    signed = {row["id"]: digests[row["text_hash"]] for row in rows if row["chars"] >= SHORT}
+    _gather(connection, {id_: one for id_, one in signed.items() if same[id_] is None})
+    shared, copies = _shared(connection), []
     for row in rows:  # in the order of their ids: a copy is nobody's original
-        id_, own = row["id"], [shared[key] for key in keys.get(row["id"], []) if key in shared]
+        id_, own = row["id"], shared.get(row["id"], [])
         original = _original(connection, same[id_])
         if original is None and own:
-            original = _alike(connection, id_, digests[row["text_hash"]], own)
+            original = _alike(connection, id_, signed[id_], own)
         if original != row["duplicate_of"]:  # a row is long, and seldom a copy
             connection.execute(
                 "UPDATE documents SET duplicate_of = ? WHERE id = ?", (original, id_)
             )
         if original is None:
-            originals.append(id_)
             for some in own:
                 some.append(id_)
-    connection.executemany(
-        "INSERT OR IGNORE INTO bands (band, document_id) VALUES (?, ?)",
-        sorted((key, id_) for id_ in originals for key in keys.get(id_, [])),
-    )
+        else:
+            copies.append(id_)
+    connection.execute(_REMEMBER, (json.dumps(copies),))
+    connection.execute("DROP TABLE batch")
 
 
 def _forget(connection: Connection, digests: Mapping[int, bytes]) -> None:
@@ -136,16 +142,27 @@ def _original(connection: Connection, id_: int | None) -> int | None:
     return None if found is None else int(found[0])
 
 
-def _shared(connection: Connection, keys: Iterable[Sequence[int]]) -> dict[int, list[int]]:
-    """Return, by band, the originals known so far, of the bands that more than one text may have."""
-    ordered = sorted(chain.from_iterable(keys))
-    found: dict[int, list[int]] = {one: [] for one, other in pairwise(ordered) if one == other}
-    for key in ordered:
-        rows = connection.execute(
-            "SELECT document_id FROM bands WHERE band = ? LIMIT ?", (key, _COMMON + 1)
-        ).fetchall()
-        if rows:
-            found[key] = [row[0] for row in rows]
+def _gather(connection: Connection, digests: Mapping[int, bytes]) -> None:
+    """Put the bands of a batch in order, in a table of their own: as objects they are 50 MB."""
+    connection.execute("CREATE TEMP TABLE batch (band INTEGER, document_id INTEGER)")
+    connection.executemany(
+        "INSERT INTO batch VALUES (?, ?)",
+        ((key, id_) for id_, digest in digests.items() for key in bands(digest)),
+    )
+    connection.execute("CREATE INDEX batch_band ON batch (band, document_id)")
+
+
+def _shared(connection: Connection) -> dict[int, list[list[int]]]:
+    """Return, by document of the batch, the originals known so far of each band it shares."""
+    originals: dict[int, list[int]] = {}
+    found = defaultdict(list)
+    for band, id_ in connection.execute(_SHARED).fetchall():
+        if band not in originals:
+            rows = connection.execute(
+                "SELECT document_id FROM bands WHERE band = ? LIMIT ?", (band, _COMMON + 1)
+            )
+            originals[band] = [row[0] for row in rows]
+        found[id_].append(originals[band])
     return found
 
 
