@@ -144,8 +144,8 @@ def due(library: Library, site: str, at: datetime, run: int, limit: int) -> list
     the newest first where that says nothing. A visit planned for later than any interval says was
     planned by a clock that was wrong, and is due.
     """
-    sql = (
-        "SELECT url FROM pages JOIN frontier USING (url) JOIN documents USING (url)"
+    sql = (  # CROSS: over the site's own pages; else each site passes over what is due of all
+        "SELECT url FROM frontier CROSS JOIN pages USING (url) JOIN documents USING (url)"
         " WHERE (pages.next_at <= :now OR pages.next_at > :longest) AND frontier.site = :site"
         " AND frontier.kind = 'article' AND frontier.state NOT IN ('due', 'leased')"
         " AND asked_in IS NOT :run AND (pages.fetched_at > :now OR pages.fetched_at <="

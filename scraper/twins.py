@@ -143,7 +143,7 @@ def _original(connection: Connection, id_: int | None) -> int | None:
 
 
 def _gather(connection: Connection, digests: Mapping[int, bytes]) -> None:
-    """Put the bands of a batch in order, in a table of their own: as objects they are 50 MB."""
+    """Put the bands of a batch in order, in a table of their own: as objects they are 40 MB."""
     connection.execute("CREATE TEMP TABLE batch (band INTEGER, document_id INTEGER)")
     connection.executemany(
         "INSERT INTO batch VALUES (?, ?)",

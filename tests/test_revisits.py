@@ -110,3 +110,24 @@ def test_a_whole_walk_is_due_once_a_week(library: Library) -> None:
     assert revisits.walk_is_due(library, "甲", timedelta(days=7))
     assert not revisits.walk_is_due(library, "甲", timedelta(days=7))
     assert revisits.walk_is_due(library, "甲", timedelta(0))
+
+
+def test_pages_of_other_sites_are_not_passed_over(library: Library) -> None:
+    def steps() -> int:
+        """Count what SQLite does to say what is due of one site, and how much of it answered."""
+        ticks: list[None] = []
+        with library.transaction() as connection:
+            connection.set_progress_handler(lambda: ticks.append(None), 1)
+            assert len(revisits.due(library, "甲", LATER, 1, 10)) == len(URLS)
+            revisits.allowance(library, "甲")
+            connection.set_progress_handler(None, 0)
+        return len(ticks)
+
+    before = steps()
+    with library.transaction():
+        for n in range(100):
+            url = f"https://b.example/{n}.html"
+            frontier.mention(library, [url], Kind.ARTICLE, "乙", "")
+            library.save(cleaned(url), "h", "v", NOON)
+            revisits.planned(library, url, NOON)
+    assert steps() < 1.1 * before
