@@ -59,9 +59,15 @@ _NEAR = "见在到至"  # words that send a reader only where they stand right b
 _ABOVE_TAGLINE = re.compile(r"(?:^|[\s。!?;:】)])([\u4e00-\u9fff]{2,8}\s*[,—_|\-–·]+\s*)$")
 _SEPARATORS = " ,—_|-–·"
 # what brings a name in: 欢迎访问, （本文来自
+_CREDITED = r"(?:[本此]文|文章|资料|内容|稿件)?(?:来自|来源|摘自|转自|转载自|选自|出自)于?|(?:[本此]文|文章|资料|内容|稿件)由"
 _LED = re.compile(
-    r"(?:[(【\[]|——?|--+)?\s*(?:欢迎(?:您|你|大家)?(?:访问|光临|来到|登录|关注)|(?:本文|文章|资料|内容|稿件)?(?:来自|来源|摘自|转自|选自|出自)于?|(?:本文|文章|资料|内容|稿件)由)\s*:?\s*$"
+    rf"(?:[(【\[]|——?|--+)?\s*(?:欢迎(?:您|你|大家)?(?:访问|光临|来到|登录|关注)|{_CREDITED})\s*:?\s*$"
 )
+# says that what follows is a credit, proven name or not, where a sentence may begin
+_CREDITING = re.compile(rf"(?:^|(?<=[\s。!?…”]))[(【\[—-]{{0,2}}\s?(?:{_CREDITED})\s*:?\s*$")
+# what a sentence says of an address that it names as an example
+_EXAMPLE = re.compile(r"\s*(?:[那这](?:样|类|种|些)|之类|一类|等(?:网站|平台|站点))")
+_ORNAMENTS = "★☆◆◇●■※="
 _OPENER_OF = {")": "(", "]": "[", "】": "【", ">": "<", "》": "《"}
 _NO_ASIDE = re.compile(r"[。!?;]|第\s?[一二三四五六七八九十\d]{1,3}\s?[篇章节条]")
 _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
@@ -71,7 +77,8 @@ _DROPPED_IN = re.compile(
     r"[\u4e00-\u9fff]{2}(?<!公文|范文|文秘|文稿|写作|讲稿)(?:文库|(?:公文|范文|文秘|文稿|写作|讲稿)(?:网|汇|馆|坊|吧|社|屋|阁|谷|堂|之家|家园|库))$"
 )
 _SPACED_NAME = re.compile(r"(?:^|[\s。!?;,:【\[(])((?:[\u4e00-\u9fff] ){2,5}[\u4e00-\u9fff])$")
-_OPENING_MARKS = " ([【<—-:·|★☆◆●■※"
+_OPENING = " ([【<《—-"
+_OPENING_MARKS = " ([【<—-:·|★☆◆●■※="
 
 
 def addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
@@ -85,7 +92,15 @@ def addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         if more := _MORE.search(text[: match.start()]):
             yield more.start(), end, "watermark.address"
         elif _is_foreign(text, match, (start, end), names):
-            yield start, end, "watermark.address"
+            yield *_credited(text, start, end), "watermark.address"
+
+
+def _credited(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take along what brings a watermark in, and who did it behind its bracket: 转载自：, 本文由【…】提供."""
+    credit = _CREDITING.search(text[:start])
+    if credit is None:
+        return start, end
+    return credit.start(), _CLOSE.match(text, end).end()  # type: ignore[union-attr]  # may be empty
 
 
 def _is_foreign(text: str, match: re.Match[str], span: tuple[int, int], names: Names) -> bool:
@@ -94,6 +109,8 @@ def _is_foreign(text: str, match: re.Match[str], span: tuple[int, int], names: N
     before = text[:start]
     if not before.strip(_OPENING_MARKS) and not text[end:].strip(_TAIL_MARKS):
         return True
+    if _EXAMPLE.match(text, end):
+        return False
     proven = _proven(text[start : match.start()], names)
     disguised = _is_disguised(match[0])
     used = USED.search(before.rstrip(' ("“<《:'))
@@ -116,6 +133,8 @@ def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
         start = len(opened) - 1
     end = _closed(text, start, match.end(), end)
     if text[end:].strip(_TAIL_MARKS) in names.sites or _SOLD_BELOW.match(text, match.end()):
+        end = len(text)
+    if text[start] in _ORNAMENTS and not text[end:].strip(_ORNAMENTS + _TAIL_MARKS):
         end = len(text)
     if text[end:].strip() and "—" not in text[_with_opening(text, start) : match.start()]:
         end = match.end() + len(text[match.end() : end].rstrip("—"))  # ——民生改善: its item's own
@@ -203,7 +222,7 @@ def _name_end(bare: str, names: Names) -> int | None:
             return len(bare) - len(name)
         if spaced := re.search(r"\s?".join(map(re.escape, name)) + "$", bare):
             return spaced.start()
-    named = re.search(rf"(?:^|[\s。!?,;:【\[(“\"”』」》])({NAME})$", bare)
+    named = re.search(rf"(?:^|[\s。!?,;:【\[(“\"”』」》=])({NAME})$", bare)
     spaced = _SPACED_NAME.search(bare) if named is None else None
     if spaced and _is_name(spaced[1].replace(" ", ""), names):
         return spaced.start(1)
@@ -216,7 +235,7 @@ def _name_end(bare: str, names: Names) -> int | None:
 
 def _with_opening(before: str, at: int) -> int:
     """Take an opening bracket and the space in front of a watermark with it."""
-    while at > 0 and before[at - 1] in " ([【<《—-★☆◆◇●■※":
+    while at > 0 and before[at - 1] in _OPENING + _ORNAMENTS:
         at -= 1
     return at
 

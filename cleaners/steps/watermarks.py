@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Finder = Callable[[str, Names], Iterator[tuple[int, int, str]]]
 
 _MIDWORD = (
-    r"(?<=[我全本该贵各])({names})(?=[县市区省乡镇村州校院局厅部处科站所国们体]|单位|公司|企业)"
+    r"(?:(?<=[我全本该贵各])|(?<=我们))({names})(?=[县市区省乡镇村州校院局厅部处科站所国们体]|单位|公司|企业)"
 )
 _TAGGED = r"(?![\s,—_|:\-–·]*[【\[(]?第?[一二三四五六七八九十\d]{1,3}篇)\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
 _SEPARATED = r"[\s,—_|:\-–·]+"
@@ -40,10 +40,10 @@ _CREDIT = re.compile(
 _DID = "(?:收集|搜集|编辑|精心)?(?:整理|提供|发布|编辑|分享|首发)"
 _PLEA = "[,; ]?(?:欢迎|如需|谢绝|严禁|禁止)?转载(?:请|须|务必)?(?:注明|标明)?(?:出处|来源)?"
 _BRACKETED = re.compile(
-    r"[\[【(]\s*(?:本文|文章|资料|内容)?(?:由|来自|来源|摘自|转自|选自)?\s*:?\s*([\u4e00-\u9fffA-Za-z0-9]{2,12}?)\s*(?:[,—_|]+[^\[\]【】()。;]{2,20})?"
+    r"[\[【(]\s*(?:[本此]文|文章|资料|内容)?(?:由|来自|来源|摘自|转自|转载自|选自)?于?\s*:?\s*([\u4e00-\u9fffA-Za-z0-9]{2,12}?)\s*(?:[,—_|]+[^\[\]【】()。;]{2,20})?"
     r"(?:为您|为大家)?(?:(?:收集|搜集)?整理|提供|首发|原创|分享|编辑|发布|收集|独家|荐稿)*[\]】)]"
 )
-_NAME_MARKS = re.compile(r"[\s【】\[\]()—\-_|*~·:《》“”\"]+")
+_NAME_MARKS = re.compile(r"[\s【】\[\]()—\-_|*~·:《》“”\"=★☆◆●■※]+")
 _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
 
 
@@ -153,8 +153,8 @@ def _given(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     for name in sorted(names.sites):
         if name not in text:
             continue
-        by = rf"(?:本文|文章|本稿|资料|内容)由{re.escape(name)}{_DID}(?:{_PLEA})?"
-        forms = [rf"[(【\[]{by}[)】\]]", rf"(?<![(【\[]){by}"]  # never one bracket of two
+        by = rf"(?:[本此]文|文章|本稿|资料|内容)由\s?{re.escape(name)}\s?{_DID}(?:{_PLEA})?"
+        forms = [rf"[(【\[]{by}[)】\]]", rf"^[*=★☆◆●■※\s]*{by}[*=★☆◆●■※\s]*$", rf"(?<![(【\[]){by}"]  # never one bracket of two
         if name in names.sold and len(name) >= 3:
             forms += [
                 rf"(?:——|--)\s?{name}\s?(?:——|--)",
