@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
 # A web address as sites disguise it: spaces between letters, 。 or · or [dot] or 点 for the dot.
 _DOT = r"\s?(?:\.|。|·|,(?=\s?c\s?o\s?m)|\[?\(?\s?(?:dot|点)\s?\)?\]?)\s?"
@@ -64,6 +64,53 @@ _GOES_ON = re.compile(r"\s*\)\s*(?!收集|搜集|整理|提供|为您|首发|原
 def may_address(text: str) -> bool:
     """Take a quick look for an end of an address, before the slow one for the whole."""
     return bool(LATIN.search(text)) and bool(_ADDRESS_END.search(text))
+
+
+# 报名网址：, 各馆网站： stand above a document's own addresses; 原文地址： does not
+_LISTING = re.compile(
+    r"(?!.*(?:本[文站页]|原文|来源|转载|友情|更多))[^。!?;]{0,24}(?:网址|网站|官网|链接|平台|渠道|入口|地址)[^。!?;:]{0,8}:"
+)
+_ACTING = re.compile(r"报名|预约|查询|申报|填报|登录|投票|参与|办理|咨询|活动|官方|购票|直播")
+_ITEM = re.compile(r"[(]?\d{1,2}[.、)]")
+_LISTED = 60  # characters; a longer line is no item with its address
+
+
+def listed(texts: Sequence[str]) -> set[int]:
+    """Return which of a page's lines list the addresses of others: each its own, introduced, numbered or many.
+
+    What a site puts between paragraphs is its own address, again and again, and that of one it copied from.
+    """
+    found: set[int] = set()
+    run: dict[str, int] = {}  # address → the line it ends
+    for i, text in enumerate((*texts, "")):
+        at = _at_end(text)
+        if at and at not in run:
+            run[at] = i
+            continue
+        if run and _is_listing(texts, [*run.values()]):
+            found.update(run.values())
+        run = {at: i} if at else {}
+    return found
+
+
+def _at_end(text: str) -> str:
+    """Return the address a short line ends with, as letters alone; a seller of documents is never listed."""
+    if len(text) > _LISTED or not may_address(text) or _SELLER.search(text):
+        return ""
+    for match in ADDRESS.finditer(text):
+        if not text[match.end() :].strip(_TAIL_MARKS):
+            return re.sub(r"[^a-z0-9.]", "", match[0].lower())
+    return ""
+
+
+def _is_listing(texts: Sequence[str], run: Sequence[int]) -> bool:
+    items = [texts[i] for i in run]
+    above = texts[run[0] - 1] if run[0] else ""
+    if _LISTING.fullmatch(above) and (len(run) > 1 or _ACTING.search(above)):
+        return True
+    if len(run) > 1 and all(_ITEM.match(item) for item in items):
+        return True
+    return len(run) > 2 and run[-1] + 1 < len(texts)
 
 
 class Beside(NamedTuple):

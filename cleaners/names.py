@@ -157,11 +157,18 @@ _TAIL = re.compile(
 )
 
 
-def learn(draft: Draft, known: Collection[str] = ()) -> Names:
-    """Return the names and watermark phrases this page proves; `known` are those of all site files."""
+def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = ()) -> Names:
+    """Return the names and watermark phrases this page proves.
+
+    `known` are the names of all site files, `theirs` the blocks that list the addresses of others.
+    """
     sites = set(_introduced(draft))
     both = zip(draft.blocks, block_shadows(draft), strict=True)
-    plain = [(b.text, told) for b, told in both if b.link_chars <= len(b.text) * 0.5]
+    plain = [
+        (block.text, told)
+        for i, (block, told) in enumerate(both)
+        if i not in theirs and block.link_chars <= len(block.text) * 0.5
+    ]
     worded = [pair for pair in plain if _SELLING.search(pair[1]) or LATIN.search(pair[1])]
     texts = [told for _, told in worded]
     short = Counter(pair for pair in worded if len(pair[1]) <= 30)

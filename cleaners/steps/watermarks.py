@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.addresses import TAGLINE
+from cleaners.addresses import TAGLINE, listed, may_address
 from cleaners.lines import kept_lines, kept_text
 from cleaners.model import Cut
 from cleaners.names import learn
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
     Finder = Callable[[str, Names], Iterator[tuple[int, int, str]]]
 
-_MIDWORD = (
-    r"(?:(?<=[我全本该贵各])|(?<=我们))({names})(?=[县市区省乡镇村州校院局厅部处科站所国们体]|单位|公司|企业)"
-)
+_MIDWORD = r"(?:(?<=[我全本该贵各])|(?<=我们))({names})(?=[县市区省乡镇村州校院局厅部处科站所国们体]|单位|公司|企业)"
 _TAGGED = r"(?![\s,—_|:\-–·]*[【\[(]?第?[一二三四五六七八九十\d]{1,3}篇)\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
 _SEPARATED = r"[\s,—_|:\-–·]+"
 # what follows a name and is no sales talk: the title of a document, or its own words
@@ -49,9 +47,15 @@ _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
 
 def cut_watermarks(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut watermarks by the names this page has proven: whole lines, then spans inside lines."""
-    names = learn(draft, [site.name for site in rulebook.sites if site.name])
+    every = kept_lines(draft)
+    theirs = listed([line.shadow for line in every]) if may_address(kept_text(draft)) else set()
+    lines = [line for i, line in enumerate(every) if i not in theirs]
+    names = learn(
+        draft,
+        [site.name for site in rulebook.sites if site.name],
+        {every[i].block for i in theirs},
+    )
     finders = _finders(kept_text(draft), names)
-    lines = kept_lines(draft)
     yield from dropped_names(lines, names)
     for line in lines:
         text = line.raw
@@ -154,7 +158,11 @@ def _given(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         if name not in text:
             continue
         by = rf"(?:[本此]文|文章|本稿|资料|内容)由\s?{re.escape(name)}\s?{_DID}(?:{_PLEA})?"
-        forms = [rf"[(【\[]{by}[)】\]]", rf"^[*=★☆◆●■※\s]*{by}[*=★☆◆●■※\s]*$", rf"(?<![(【\[]){by}"]  # never one bracket of two
+        forms = [
+            rf"[(【\[]{by}[)】\]]",
+            rf"^[*=★☆◆●■※\s]*{by}[*=★☆◆●■※\s]*$",
+            rf"(?<![(【\[]){by}",
+        ]  # never one bracket of two
         if name in names.sold and len(name) >= 3:
             forms += [
                 rf"(?:——|--)\s?{name}\s?(?:——|--)",
