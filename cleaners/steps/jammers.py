@@ -24,6 +24,7 @@ _LIST_NUMBER = re.compile(
 _NUMBERED = re.compile(r"(?<=[^0-9.(])\d{1,4}(?:\.\d+)?$")
 _COUNTS = re.compile(r"[、．）%％万亿元个名人户公亩吨年月日项家次条里倍]")
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,3}[)）]")
+_SALUTED = re.compile(rf":(?<=[{_HAN}].)")  # 同志们:* f3 — the colon is the salutation's
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _ODD_MARKS = frozenset(";|%$#@^&*~`<>{}[]\\/?:!'\"_=")
 _NO_FORMULA = frozenset("|#$@&~`{}[]\\?:!'\"_")
@@ -48,6 +49,7 @@ def cut_garbage(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         text = _ascii_only(line.raw, draft.blocks[line.block].text)
         for match in _ASCII_RUN.finditer(text):
             start, end = match.span()
+            start += bool(_SALUTED.match(draft.blocks[line.block].text, start))
             if end < len(text):
                 number = _LIST_NUMBER.search(text[:end], start)
                 behind = draft.blocks[line.block].text[end : end + 6]
