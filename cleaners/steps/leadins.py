@@ -24,7 +24,7 @@ def leading(text: str, rules: Group) -> tuple[int, Rule | None]:
         rule = said_by(rules, text[start:stop])
         if rule is not None and _leads_up(text[end:start], text[start:stop]):
             end, by = stop, rule
-        elif rule is None and not _is_generality(text[end:stop], _GENERAL, _GENRE_WORD):
+        elif rule is None and not _may_lead_up(text[end:stop]):
             break
     return end, by
 
@@ -47,6 +47,9 @@ _NOT_GENERAL = r"(?!.*(?:我们要|同志们|谢谢|我的(?:发言|汇报|演�
 _GENERAL = re.compile(
     rf"^{_NOT_GENERAL}(?=.*{_GENRE}).*(?:免不了|离不开|少不了|常常|经常|接触|或多或少|用到|使用|越来越|怎么写|如何写|怎样|什么样|呢|写法|应用|运用|是一种|具有|作用|不可少|不可或缺|需要注意|是时候|写一[份篇]|写好|不妨|你(?:知道|会|还|有没有)|大家|那么|吧|吗|十分重要|注意|密切|特点|格式|一筹莫展|头疼)"
 )
+# what is labelled as a lead-in leads up to what an editor says, whatever its words
+_LABELLED = re.compile(r"[【\[]?(?:导语|导读|引言|序言|编者按|写在前面)(?:[】\]]|\s*:)")
+_ASKS = re.compile(r"^(?:怎么|怎样|如何|该怎么|应该怎么|该如何)[^。!?我]{1,8}\?$")
 _GENRE_WORD = re.compile(
     rf"^{_NOT_GENERAL}(?!.*(?:我(?!们)|我们(?:县|市|局|镇|要|将|坚持|认真)|本人|今年|去年|今天)).*{_GENRE}"
 )
@@ -55,9 +58,13 @@ _OFFERS = re.compile(r"小编|本站|范文|欢迎(?:大家|您|各位)?(?:阅�
 
 def _leads_up(before: str, said: str) -> bool:
     """Say whether sentences about the genre only lead up to what an editor says."""
-    return _is_generality(before, _GENERAL) or bool(
-        _OFFERS.search(said) and _is_generality(before, _GENERAL, _GENRE_WORD)
+    return _is_generality(before, _GENERAL, _ASKS) or bool(
+        _OFFERS.search(said) and _may_lead_up(before)
     )
+
+
+def _may_lead_up(text: str) -> bool:
+    return _is_generality(text, _GENERAL, _GENRE_WORD, _ASKS, _LABELLED)
 
 
 def _is_generality(text: str, *patterns: re.Pattern[str]) -> bool:

@@ -35,6 +35,10 @@ _CREDITING = re.compile(r"来源|来自|摘自|转自|出自|出处|选自|更�
 _CREDIT = re.compile(
     r"[(【\[—-]*\s*(?:(?:文章|本文|内容|资料|稿件)?(?:来源|来自|摘自|转自|出自|出处|选自)(?:于)?|更多[^。!?;,]{0,16}(?:请?关注|尽在|就上|请?访问|请到|请上|请看|来自))\s*:?\s*[《“]?([\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:公众号|微信|官网|网站|小程序)?[》”]?[^。!?;,\u4e00-\u9fff]{0,30}[)】\]]?[。!]?\s*$"
 )
+# 某某网发布……，更多……请访问某某网: the name twice, and a sentence of nothing else
+_PUBLISHED = re.compile(
+    r"(?:^|(?<=[。!?]))([\u4e00-\u9fffA-Za-z0-9]{0,6}(?:文|稿|材料|写作|报告|总结|心得|简历|演讲|讲话)[\u4e00-\u9fff]{0,2}[网库吧])(?:权威|最新|独家)*(?:发布|提供|整理)[^。!?]{2,40}[,;]\s?更多[^。!?]{2,40}(?:访问|关注|登录|浏览|收藏)\1[。!]?"
+)
 _DID = "(?:收集|搜集|编辑|精心)?(?:整理|提供|发布|编辑|分享|首发)"
 _PLEA = "[,; ]?(?:欢迎|如需|谢绝|严禁|禁止)?转载(?:请|须|务必)?(?:注明|标明)?(?:出处|来源)?"
 _BRACKETED = re.compile(
@@ -136,6 +140,8 @@ def _phrases(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
 
 def _credits(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     """Find a credit glued to the end of a paragraph: （来源：某某网）, 更多范文请关注某某网."""
+    for match in _PUBLISHED.finditer(text) if "更多" in text else ():
+        yield match.start(), match.end(), "watermark.credit"
     if not _CREDITING.search(text, max(0, len(text) - 60)):
         return
     for match in _CREDIT.finditer(text):
