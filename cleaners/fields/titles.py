@@ -42,6 +42,7 @@ _GENERIC = re.compile(
 _GENRE = re.compile(
     r"(?:讲话|致辞|致词|发言|报告|主持词|通知|意见|方案|决定|总结|汇报|计划|体会|材料|讲稿|党课|规定|办法|条例|批复|请示|函|公告|通告|通报|纪要|贺信|慰问信|倡议书|演讲稿|稿|词|辞|书|令|要点|公示|细则|答复|信)(?:[(（].{0,20}[)）])?$"
 )
+_FILE_END = re.compile(r"\.(?:docx?|pdf|wps|txt)$", re.IGNORECASE)
 TITLE_LABEL = re.compile(r"^(?:(?:文件|信息)?名\s*称|标\s*题|题\s*目)\s*[:：]\s*")
 _NO_TITLE = re.compile(r"[。;；]|[:：,，!！]$|^(?:来源|作者|时间|日期)|^附[件:：]")
 
@@ -130,6 +131,6 @@ def first_title_line(draft: Draft) -> str:
         return ""
     greeted = below.shadow.endswith(":") and SALUTATION.match(below.shadow)
     centred = "centred" in draft.nodes[draft.blocks[line.block].node].names
-    if _GENRE.search(text) or greeted or centred or len(below.text) > len(text):
+    if _GENRE.search(_FILE_END.sub("", text)) or greeted or centred or len(below.text) > len(text):
         return line.text
     return ""

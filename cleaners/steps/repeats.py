@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 _ABSTRACT = r"(?:摘要|内容摘要|文章摘要|内容提要|文章导读|导读|导语|核心提示|内容简介|摘\s要)"
 _LABEL = re.compile(rf"(?:[【\[]{_ABSTRACT}[】\]]\s*(?:——|--|:)*|{_ABSTRACT}\s*(?:——|--|:)+)?\s*")
 _OUTLINE_LABEL = re.compile(
-    r"[【\[]?(?:目\s*录|提\s*纲|(?:内容|主要|写作)提纲|主要内容)[】\]]?\s*:?"
+    r"[【\[]?(?:目\s*录|提\s*纲|(?:内容|主要|写作)提纲|主要内容)[】\]]?\s*:?|[….]{2,}"
 )
 _CHAPTER = re.compile(r"第.{1,3}[章节编部]")  # a regulation has contents of its own
 # a title glued to the salutation, or set before the first heading; 演讲稿1各位…： is a part's heading
 _TEXT_BEHIND = re.compile(
     rf"(?:{SALUTATION.pattern[1 : -len('[:,]?$')]}:$)|\s+[一二三四五六七八九十]{{1,2}}、"
+    r"|\s+(?:尊敬|敬爱|亲爱)的[^。!?:]{2,40}[:,!]"
 )
 _PART_BEHIND = re.compile(r"\s*[(【\[]?\s*(?:\d|[一二三四五六七八九十]{1,2}[)】\]]|篇|第)")
 _COUNTED = re.compile(r"(?<=[。!?…”」』)~—])\s?(\d{1,5})$")
@@ -100,10 +101,12 @@ def cut_outline_box(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
 
 
 def _is_boxed(lines: Sequence[Line], label: Line) -> bool:
-    """Say whether a label has a box of headings; one without a colon must stand before the salutation."""
+    """Say whether a label has a box of headings: one without a colon must stand before the salutation, dots close what dots open."""
     box = _box(lines, label.block)
     if len(box) < 2 or label.shadow.endswith(":"):
         return len(box) > 1
+    if not label.shadow.strip("….") and len(box) > 2:
+        return not box[-1].shadow.strip("….")
     below = next((line for line in lines if line.block > box[-1].block), None)
     return below is not None and below.shadow.endswith(":") and bool(SALUTATION.match(below.shadow))
 
@@ -158,9 +161,8 @@ def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         if SALUTATION.match(line.shadow) and not cut_off:
             continue
         labelled |= len(copy) < len(line.text.rstrip("….。 "))
-        longer = any(
-            x.text.startswith(copy) and len(x.text) > len(copy) + 4 for x in lines[i + 1 :]
-        )
+        least = len(copy) + (0 if labelled and cut_off else 4)
+        longer = any(x.text.startswith(copy) and len(x.text) > least for x in lines[i + 1 :])
         if longer and (labelled or line.text != line.text.rstrip("….") or len(copy) >= 30):
             yield Cut(line.block, 0, len(line.raw), "abstract.copy")
 
