@@ -45,7 +45,7 @@ _BLANK = GONE + " "
 _GENRE = r"(?:[\u4e00-\u9fff]{1,4}(?:稿|词|辞|书|信|函)|报告|总结|体会|心得|范文|文章|公文|通知|方案|计划|材料|祝福语|写作|演讲|发言|主持)"
 _NOT_GENERAL = r"(?!.*(?:我们要|同志们|谢谢|我的(?:发言|汇报|演讲|报告)|我县|我市|今年以来|我单位|[次届]会议|会议(?:指出|强调|要求|研究|决定)))"
 _GENERAL = re.compile(
-    rf"^{_NOT_GENERAL}(?=.*{_GENRE}).*(?:免不了|离不开|少不了|常常|经常|接触|或多或少|用到|使用|越来越|怎么写|如何写|怎样|什么样|呢|写法|应用|运用|是一种|具有|作用|不可少|不可或缺|需要注意|是时候|写一[份篇]|写好|不妨|你(?:知道|会|还|有没有)|大家|那么|吧|吗|十分重要|注意|密切|特点|格式|一筹莫展|头疼)"
+    rf"^{_NOT_GENERAL}(?=.*{_GENRE}).*(?:免不了|离不开|少不了|常常|经常|接触|或多或少|用到|使用|越来越|怎么写|如何写|怎样|什么样|什么是|是什么|呢|写法|应用|运用|是一种|具有|作用|不可少|不可或缺|需要注意|是时候|写一[份篇]|写好|不妨|你(?:知道|会|还|有没有)|大家|那么|吧|吗|十分重要|注意|密切|特点|格式|一筹莫展|头疼)"
 )
 # what is labelled as a lead-in leads up to what an editor says, whatever its words
 _LABELLED = re.compile(r"[【\[]?(?:导语|导读|引言|序言|编者按|写在前面)(?:[】\]]|\s*:)")
@@ -58,7 +58,7 @@ _OFFERS = re.compile(r"小编|本站|范文|欢迎(?:大家|您|各位)?(?:阅�
 
 def _leads_up(before: str, said: str) -> bool:
     """Say whether sentences about the genre only lead up to what an editor says."""
-    return _is_generality(before, _GENERAL, _ASKS) or bool(
+    return _is_generality(before, _GENERAL, _ASKS, _LABELLED) or bool(
         _OFFERS.search(said) and _may_lead_up(before)
     )
 
