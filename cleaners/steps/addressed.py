@@ -138,6 +138,8 @@ def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
         end = len(text)
     if text[end:].strip() and "—" not in text[_with_opening(text, start) : match.start()]:
         end = match.end() + len(text[match.end() : end].rstrip("—"))  # ——民生改善: its item's own
+    if start and text[start - 1] in "|~" and text[end - 1] == text[start - 1]:
+        start -= 1
     if bracket := _bracket(text, match.start(), match.end()):
         return min(start, bracket[0]), max(bracket[1], match.end())
     return start, end
