@@ -15,6 +15,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaners.edges import belongs, is_foreign, is_neutral, marked, reads_on, stands_plain
+from cleaners.folded import folded
 from cleaners.frame import (
     LEAVES,
     PAGE_TAGS,
@@ -62,13 +63,14 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
     if nodes and nodes[0].tag == "text":
         return Body(0, len(blocks), frozenset(), None)
     side = side_blocks(draft)
-    worths = [worth(block, side=i in side) for i, block in enumerate(blocks)]
+    shown = folded(draft)
+    worths = [worth(b, side=i in side, shown=i in shown) for i, b in enumerate(blocks)]
     title = title_block(draft)
     runs = _runs(worths)
     if not runs:
         if body := _without_sentences(draft, side, title):
             return body
-        side, worths = set(), [worth(block) for block in blocks]
+        side, worths = set(), [worth(b, shown=i in shown) for i, b in enumerate(blocks)]
         runs = [run for run in _runs(worths) if run[2] >= _TEXT]  # a name is no verdict
     if not runs:
         return None

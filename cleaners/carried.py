@@ -1,7 +1,8 @@
 """The text of pages that are put together by script: it stands in their data (Nuxt, Next, Vue).
 
 No script is run. Of a page that shows no text of its own, the strings of its scripts are read, and the
-one that is a text becomes the body; title, date and source are those that stand nearest to it.
+one that is a text becomes the body; title, date and source are those that stand nearest to it. A page
+may also keep its text, set in paragraphs, in an element for readers without scripts, or as a template.
 """
 
 from __future__ import annotations
@@ -43,6 +44,10 @@ _FACTS = (
 _WECHAT = re.compile(
     rb"""\bvar (createTime|nickname)\s*=\s*(?:htmlDecode\()?["']([^"'<>\n]{2,60})["']"""
 )
+_KEEPS = re.compile(
+    r"<(noscript|template|textarea)\b[^>]*>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL
+)
+_MARKED = frozenset({"noscript", "template"})  # a text area holds its markup escaped
 _LEAST = 60  # Chinese characters of a text
 _WRAPS = 3  # data within a string of data
 
@@ -55,6 +60,9 @@ class _String(NamedTuple):
 
 def carried(page: str) -> str | None:
     """Return a page of the text that a page's scripts carry, or None where they carry none, or several."""
+    end = _HEAD_END.search(page)
+    if text := _kept(page):
+        return f"{page[: end.start()] if end else ''}</head><body><div>{text}</div></body></html>"
     strings = [s for script in _scripts(page) for s in _strings(script, _WRAPS)]
     texts = [i for i, s in enumerate(strings) if s.han >= _LEAST and _is_set(s)]
     if not texts:
@@ -63,10 +71,22 @@ def carried(page: str) -> str | None:
     large = {strings[i].text for i in texts if strings[i].han * 2 > strings[at].han}
     if len(large) > 2:  # the same text with and without markup is no list
         return None
-    end = _HEAD_END.search(page)
     title, *facts = (_nearest(strings, at, *fact) for fact in _FACTS)
     head = (page[: end.start()] if end else "") + "".join(facts)
     return f"{head}</head><body>{title}<div>{_as_html(strings[at].text)}</div></body></html>"
+
+
+def _kept(page: str) -> str:
+    """Return the markup of the one element that keeps a text without showing it, or nothing."""
+    inside = (
+        m[2] if m[1].lower() in _MARKED else html.unescape(m[2]) for m in _KEEPS.finditer(page)
+    )
+    texts = [
+        text
+        for text in inside
+        if len(_HAN.findall(text)) >= _LEAST and _is_set(_String("", text, 0))
+    ]
+    return texts[0] if len(texts) == 1 else ""
 
 
 def wechat(page: bytes) -> dict[str, str]:

@@ -22,6 +22,9 @@ _HEADER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
 _GB = {"gb2312", "gbk", "cp936", "gb18030", "hz", "euc_cn"}
 # a page cut in the middle of a character, or a stray byte in a counter script, is still UTF-8
 _TOLERATED = 0.002
+# Big5 read as gb18030 is nowhere wrong, and every few characters stand where no character is
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_NATIVE = re.compile("[\u4e00-\u9fff]")
 
 
 def decode(page: Page) -> str:
@@ -82,6 +85,8 @@ def _best(body: bytes, names: list[str]) -> str:
         except (LookupError, ValueError):
             continue  # codecs such as "hex" are no text encodings
         bad = text.count("\ufffd")
+        if name == "gb18030" and (private := len(_PRIVATE.findall(text))) > 9:
+            bad += private if private * 10 > len(_NATIVE.findall(text)) else 0
         if bad <= len(text) * _TOLERATED and (bad == 0 or name != "utf-8"):
             return text
         if bad < damage:

@@ -126,9 +126,11 @@ def _opens_title(draft: Draft, index: int) -> bool:
 def _ends_title(draft: Draft, index: int) -> bool:
     """Say whether a short heading is the last piece of `<title>`, behind the site's name (某报数字报-好雨知时节)."""
     text, told = draft.blocks[index].text, draft.meta.get("<title>", "")
-    heading = draft.nodes[draft.blocks[index].node].tag in {"h1", "h2"}
+    node = draft.nodes[draft.blocks[index].node]
+    heading = node.tag in {"h1", "h2"} or "centred" in node.names
     return (
         heading
+        and len(text) > 3
         and not _SITE_ONLY.search(text)
         and bool(re.search(rf"[_|—–-]\s*{re.escape(text)}\s*$", told))
     )

@@ -98,6 +98,7 @@ _MORE = re.compile(
 _MORE_CHARS = 32  # at the end of a line
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章]")
 _STOP = re.compile(r"[。！？!?；;…]")
+_ENDS = '。!?;”"'
 _DOUBLED = (",,", "，，", "。。", "、、", "；；")
 _TRADITIONAL = re.compile(r"[會議開發對國產業領導實現為這個們來時還進學動務員關於經濟縣鄉鎮區]")
 _HOLES = re.compile(r"\?{3,}")
@@ -222,8 +223,11 @@ def _is_sound(lines: Sequence[Line]) -> bool:
 
 
 def _is_told(lines: Sequence[Line]) -> bool:
-    """Say whether a line is a paragraph of several sentences."""
-    return any(len(line.text) >= _TOLD and len(_STOP.findall(line.text)) > 1 for line in lines)
+    """Say whether a line is a paragraph of several sentences, or several lines are paragraphs."""
+    paragraphs = sum(len(line.text) >= _LEAST and line.shadow[-1] in _ENDS for line in lines)
+    return paragraphs > 2 or any(
+        len(line.text) >= _TOLD and len(_STOP.findall(line.text)) > 1 for line in lines
+    )
 
 
 def _mostly(lines: Sequence[Line], words: re.Pattern[str]) -> bool:

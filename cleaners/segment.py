@@ -14,16 +14,17 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.carried import wechat
 from cleaners.hidden import HIDING_TAGS, hiding_names, is_hidden, is_named_hidden
+from cleaners.markup import Attributes, is_document, loosened, names_of
 from cleaners.model import Block, Draft, Link, Node
 from cleaners.tables import CELLS, join_rows
-from cleaners.tidy import INDENT, LINES, is_plain, tidy
+from cleaners.tidy import ESCAPED, INDENT, LINES, is_plain, tidy
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 # Elements without readable text of the page; buttons and lists of options are `CONTROLS`.
 _SKIPPED = frozenset(
-    "script style noscript template iframe object embed applet svg math canvas audio video map "  # noqa: SIM905
+    "script style noscript noframes template iframe object embed applet svg math canvas audio video map "  # noqa: SIM905
     "title meta link base param source track area img input".split()
 )
 _OF_ITSELF = frozenset({"title", "meta", "link", "style", "script"})
@@ -39,7 +40,6 @@ _BLOCKS = CONTROLS | frozenset(
 _LINKED_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
 _EDGE, _BLANKS = " \u3000", " \t\n\r\f\v"
 _INDENTING = " \t\n\r\xa0\u3000"
-_Attributes = dict[str, str | None]
 _Left = tuple[str, bool, str | None]  # an open element's tag, whether it hides, the link around it
 _PENDING = Node("", "", -1, 0, 0)  # keeps the place of an element that is still open
 
@@ -63,19 +63,16 @@ def segment_html(url: str, html: bytes) -> Draft:
     walk.meta |= wechat(html)
     walk.meta[SHOWS_MORE] = "yes" if walk.shows_more else ""
     walk.meta["markers"] = ";".join(f"{at}:{text}" for at, text in walk.markers)
-    return Draft(url, *join_rows(walk.blocks, walk.nodes), walk.meta)
+    return Draft(url, *join_rows(loosened(walk.blocks), walk.nodes), walk.meta)
 
 
-def _names(attributes: _Attributes) -> str:
-    """Return an element's id and classes, lower case, and the word `centred` where its text is."""
-    get = attributes.get
-    names = f"{get('id') or ''} {get('class') or ''}".strip().lower()
-    if "itemprop" in attributes:
-        names += f" {get('itemprop') or ''}".lower()
-    if "align" in attributes or "style" in attributes:
-        style = f"text-align:{get('align') or ''};{get('style') or ''}".replace(" ", "").lower()
-        names += " centred" if "text-align:center" in style else ""
-    return names
+def _shown_as(tag: str, node: LexborNode) -> str:
+    """Return what an element is to its reader that no standard knows, or that holds a text to be copied."""
+    if tag == "textarea":
+        return "pre" if is_document(node.text(), given="readonly" in node.attributes) else tag
+    beside = node.parent.iter(include_text=True) if node.parent is not None else ()
+    mixed = any(n.tag == "-text" and (n.text_content or "").strip() for n in beside)
+    return tag if mixed else "div"  # beside other elements alone it is one of several blocks
 
 
 @dataclass
@@ -88,7 +85,7 @@ class _Walk:
     nodes: list[Node] = field(default_factory=list)
     markers: list[tuple[int, str]] = field(default_factory=list)
     # node, tag, attributes, first block
-    around: list[tuple[int, str, _Attributes, int]] = field(default_factory=list)
+    around: list[tuple[int, str, Attributes, int]] = field(default_factory=list)
     text: str = ""
     links: list[Link] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)
@@ -116,7 +113,9 @@ class _Walk:
             elif tag in _SKIPPED:
                 self._note(tag, node)
             elif (child := node.child) is not None:
-                stack.append((node, self._enter(tag, node.attributes)))
+                known = "-" not in tag and tag != "textarea"
+                shown = tag if known else _shown_as(tag, node)
+                stack.append((node, self._enter(shown, node.attributes)))
                 node = child
                 continue
             else:
@@ -125,7 +124,7 @@ class _Walk:
         self._flush()
         self._close()
 
-    def _enter(self, tag: str, attributes: _Attributes) -> _Left | None:
+    def _enter(self, tag: str, attributes: Attributes) -> _Left | None:
         """Open an element; return what to do at its end, or None: most inline ones mean nothing here."""
         hides = self._hides(tag, attributes) if attributes else tag in _RUBY
         before = self.href
@@ -145,7 +144,7 @@ class _Walk:
             self.hidden_depth += 1
         return tag, hides, before
 
-    def _open(self, tag: str, attributes: _Attributes) -> None:
+    def _open(self, tag: str, attributes: Attributes) -> None:
         self.around.append((len(self.nodes), tag, attributes, len(self.blocks)))
         self.nodes.append(_PENDING)
         if tag == "pre":
@@ -187,7 +186,7 @@ class _Walk:
         if key and (value := tidy(value).strip(_EDGE)):
             self.meta.setdefault(key.strip().lower(), value[:2000])
 
-    def _hides(self, tag: str, attributes: _Attributes) -> bool:
+    def _hides(self, tag: str, attributes: Attributes) -> bool:
         if "style" in attributes or "hidden" in attributes or tag in HIDING_TAGS:
             return is_hidden(tag, attributes, self.hiding)
         return bool(self.hiding) and is_named_hidden(
@@ -215,7 +214,7 @@ class _Walk:
         if first == last and node == len(nodes) - 1 and tag not in CELLS:
             nodes.pop()  # nothing in it; an empty cell is still a column
         else:
-            names = _names(attributes) if attributes else ""
+            names = names_of(attributes) if attributes else ""
             nodes[node] = Node(tag, names, self.around[-1][0] if self.around else -1, first, last)
 
     def _take(self, raw: str) -> None:
@@ -236,10 +235,11 @@ class _Walk:
     def _add(self, raw: str) -> None:
         if not self.text:
             raw = raw.lstrip(_INDENTING)  # with no text above there is nothing to part
-        if "\u3000" not in raw:
+        if "\u3000" not in raw and "<" not in raw:
             self._append(raw)
             return
-        head, *rest = INDENT.split(raw)
+        pieces = ESCAPED.split(raw) if "<" in raw else (raw,)
+        head, *rest = (part for piece in pieces for part in INDENT.split(piece))
         self._append(head)
         for piece in rest:
             self._flush()

@@ -46,6 +46,8 @@ _MARKS = re.compile(r"[，。；！？、,;!?：:]")
 STOPS = re.compile(r"[。！？；!?;]")
 _STAMP = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}|\d{1,2}:\d\d")
 _HEADINGS = frozenset({"h1", "h2"})
+# a menu whose entries are no links, for a script follows them
+_MENU = re.compile(r"(?:网站)?[首主]页(?:[\s|｜·]+[^\s|｜·，。；：、,;:]{2,12}){4,}[\s|｜·]*")
 SITE_TALK = re.compile(
     r"本站|本网站|网友(?:评论|上传|投稿)|发表评论|评论(?:内容)?[只仅]代表|请自觉遵守|严禁发布|会员(?:可|后|免费)|版权(?:所有|归|声明)|小编|跟贴|自媒体平台|如有侵权|登录后|复制本文|扫一扫"
 )
@@ -55,10 +57,13 @@ _BOX = re.compile(
 )
 
 
-def worth(block: Block, *, side: bool = False) -> float:
-    """Return how much a block speaks for being body text; negative for links and labels."""
+def worth(block: Block, *, side: bool = False, shown: bool = False) -> float:
+    """Return how much a block speaks for being body text; negative for links and labels.
+
+    `shown` says that a reader may see what the block hides.
+    """
     length = len(block.text)
-    if block.hidden:
+    if block.hidden and not shown:
         length -= sum(end - start for start, end in block.hidden)
     if length <= 0:
         return 0.0
@@ -79,6 +84,8 @@ def worth(block: Block, *, side: bool = False) -> float:
 def _is_label(block: Block, length: int) -> bool:
     """Say whether a block is a heading, a stamp, a name or the site speaking, and no sentence."""
     if block.tag in _HEADINGS or (length < 80 and SITE_TALK.search(block.text)):
+        return True
+    if _MENU.fullmatch(block.text):
         return True
     stamped = bool(_STAMP.search(block.text)) if length < 90 else False
     if STOPS.search(block.text):

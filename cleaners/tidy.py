@@ -40,13 +40,15 @@ INDENT = re.compile(
     r"|(?<=[。！？!?；;：:”…）)])[ \xa0]*\u3000{2}[\u3000 \xa0]*"
     r"|(?<!\u3000)\u3000{2,}+(?=[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])"
 )
+# markup printed as text, because it was escaped once too often: its paragraphs are paragraphs
+ESCAPED = re.compile(r"(?=<p[ >])|(?<=</p>)|(?<=<br>)|(?<=<br/>)|(?<=<br />)", re.IGNORECASE)
 LINES = re.compile(r"\r\n?|\n|\f|\v|\u2028|\u2029")
 
 
 _ODD = re.compile("[" + "".join(map(re.escape, map(chr, _NORMAL))) + "]")
 _RUNS = re.compile(r"[\t\n\r\f\v]|  ")
 _ANY = re.compile(
-    f"[{_ODD.pattern[1:-1]}\t\n\r\f\v&\u3000]"
+    f"[{_ODD.pattern[1:-1]}\t\n\r\f\v&<\u3000]"
 )  # one class: far quicker than a choice
 
 

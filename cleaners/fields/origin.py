@@ -157,5 +157,10 @@ def find_site(draft: Draft, rulebook: Rulebook) -> Iterator[Found]:
         if draft.meta.get(key):
             yield Found("site", draft.meta[key], f"meta.{key}")
     pieces = re.split(r"[_|]|\s-\s|-(?=[^-]{2,12}$)", draft.meta.get("<title>", ""))
+    at = title_block(draft)
+    if (
+        at is not None and pieces[-1].strip() == draft.blocks[at].text
+    ):  # a newspaper's name stands first
+        pieces.reverse()
     if len(pieces) > 1 and 2 <= len(pieces[-1].strip()) <= 16:
         yield Found("site", pieces[-1].strip(), "head.title")

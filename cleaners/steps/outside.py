@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cleaners.body import choose
+from cleaners.folded import folded
 from cleaners.model import Cut
 from cleaners.refuse import without_text
 from cleaners.segment import CONTROLS
-from cleaners.side import STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleaners.model import Block, Draft
+    from cleaners.model import Draft
     from cleaners.rulebook import Rulebook
 
 
-_UNFOLDS = re.compile(
-    r"[\s\[【(]*(?:点击|点此)?(?:展开|查看|阅读|显示|加载)(?:阅读|剩余|余下)?(?:全文|全部|更多|剩余|余下)?(?:内容|全文|正文)?[\s\])】>»∨▼↓.…]*"
-)
-_BUTTON = 12  # characters
-_TEXT = 60  # characters
 _ANCHORS = frozenset({"#", "¶", "§", "🔗"})  # the links some systems put behind every heading
 
 
@@ -39,32 +32,15 @@ def cut_outside(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             yield Cut(i, 0, len(block.text), "outside.side")
 
 
-def _folded(draft: Draft) -> frozenset[int]:
-    """Return the paragraphs a page hides until its reader unfolds them: several, and sentences."""
-    if not any(len(b.text) <= _BUTTON and _UNFOLDS.fullmatch(b.text) for b in draft.blocks):
-        return frozenset()
-    found: set[int] = set()
-    for hides, run in groupby(range(len(draft.blocks)), lambda i: _is_hidden(draft.blocks[i])):
-        blocks = list(run) if hides else []
-        text = "".join(draft.blocks[i].text for i in blocks)
-        if len(blocks) > 1 and len(text) >= _TEXT and STOPS.search(text):
-            found.update(blocks)
-    return frozenset(found)
-
-
-def _is_hidden(block: Block) -> bool:
-    return block.hidden[:1] == ((0, len(block.text)),)
-
-
 def cut_hidden(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut text the page hides from readers (隐藏文字) and the labels of buttons and forms.
 
     A page that hides most of what it holds shows it by script, and paragraphs behind a button that
-    unfolds them (展开全文) are shown to who asks; then hiding says nothing.
+    unfolds them (展开全文) or under a question are shown to who asks; then hiding says nothing.
     """
     hidden = sum(end - start for block in draft.blocks for start, end in block.hidden)
     trust = hidden < 0.5 * sum(len(block.text) for block in draft.blocks)
-    folded = _folded(draft) if hidden else frozenset[int]()
+    shown = folded(draft)
     for i, block in enumerate(draft.blocks):
         if block.tag in CONTROLS:
             yield Cut(i, 0, len(block.text), "outside.control")
@@ -72,6 +48,6 @@ def cut_hidden(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         for link in block.links:
             if block.text[link.start : link.end].strip() in _ANCHORS:
                 yield Cut(i, link.start, link.end, "outside.anchor")
-        if trust and i not in folded:
+        if trust and i not in shown:
             for start, end in block.hidden:
                 yield Cut(i, start, end, "hidden.style")

@@ -1,0 +1,57 @@
+"""Paragraphs a page hides until its reader asks for them: they are text, and no watermark."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from cleaners.side import STOPS
+
+if TYPE_CHECKING:
+    from cleaners.model import Block, Draft
+
+_UNFOLDS = re.compile(
+    r"[\s\[【(]*(?:点击|点此)?(?:展开|查看|阅读|显示|加载)(?:阅读|剩余|余下)?(?:全文|全部|更多|剩余|余下)?(?:内容|全文|正文)?[\s\])】>»∨▼↓.…]*"
+)
+_BUTTON = 12  # characters
+_TEXT = 60  # characters
+# what a reader clicks on to see what stands below: a question, a numbered heading
+_ASKS = re.compile(
+    r".{2,80}[?？]$|(?:问|Q)\s*\d*\s*[:：.].{2,60}$"
+    r"|(?:第?[一二三四五六七八九十]{1,3}[、.章节条]|\d{1,2}[、.．)）]|[(（][一二三四五六七八九十\d]{1,3}[)）]).{2,60}$"
+)
+
+
+def folded(draft: Draft) -> frozenset[int]:
+    """Return the blocks that are hidden and yet text: behind a button (展开全文), or answers under questions."""
+    if "folded" not in draft.views:
+        hides = any(_is_hidden(block) for block in draft.blocks)
+        draft.views["folded"] = _folded(draft) if hides else frozenset()
+    return draft.views["folded"]  # type: ignore[no-any-return]
+
+
+def _folded(draft: Draft) -> frozenset[int]:
+    blocks = draft.blocks
+    runs = [
+        list(run)
+        for hides, run in groupby(range(len(blocks)), lambda i: _is_hidden(blocks[i]))
+        if hides
+    ]
+    told = [run for run in runs if STOPS.search("".join(blocks[i].text for i in run))]
+    if not any(len(b.text) <= _BUTTON and _UNFOLDS.fullmatch(b.text) for b in blocks):
+        answers = [run for run in told if run[0] and _asks(blocks[run[0] - 1])]
+        several = len({blocks[run[0]].text for run in answers}) > 1 and len(answers) == len(told)
+        return frozenset(i for run in answers if several for i in run)
+    behind = [
+        run for run in told if len(run) > 1 and sum(len(blocks[i].text) for i in run) >= _TEXT
+    ]
+    return frozenset(i for run in behind for i in run)
+
+
+def _asks(block: Block) -> bool:
+    return not block.links and not block.hidden and bool(_ASKS.match(block.text))
+
+
+def _is_hidden(block: Block) -> bool:
+    return block.hidden[:1] == ((0, len(block.text)),)
