@@ -3,8 +3,7 @@
 from scraper import Filter, Library
 """
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # not from typing: until that is loaded, nothing would catch a Ctrl-C
 if TYPE_CHECKING:
     from scraper.filters import Filter
     from scraper.library import Library

@@ -157,18 +157,20 @@ def read(source: Source, max_bytes: int, content_type: str = "") -> Page:
     """
     path = source.path
     assert path is not None
-    url = source.url or "stdin:"
+    url = source.url or "stdin"
+    # a file that was given another address is named beside it
+    where = f"{path}: " if source.url and not source.url.startswith("file:") else ""
     try:
         body = standard_input(max_bytes + 1) if str(path) == STDIN else read_bytes(path, max_bytes)
         at = _modified(path)
     except OSError as error:
-        raise FetchError(url, "file", f"{path}: {error.strerror or error}") from None
+        raise FetchError(url, "file", f"{where}{error.strerror or error}") from None
     if len(body) > max_bytes:
-        raise FetchError(url, "too-large", f"{path}: longer than {max_bytes} bytes")
+        raise FetchError(url, "too-large", f"{where}longer than {max_bytes:,} bytes")
     if not body.strip():
-        raise FetchError(url, "empty", f"{path}: empty")
+        raise FetchError(url, "empty", f"{where}nothing in it")
     if not is_text(body):
-        raise FetchError(url, "binary", f"{path}: not a text but a binary file")
+        raise FetchError(url, "binary", f"{where}not a text but a binary file")
     return Page(url, body, content_type or _content_type(path, body), at)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
-from command import gongwen
+from command import DEMO_SITE, gongwen
 from plain_sql import table
 
 from cleaners import recurring
@@ -107,3 +108,10 @@ def test_reclean_applies_what_was_learnt_and_says_so(tmp_path: Path) -> None:
     ]
     again = gongwen("reclean", "--json", cwd=tmp_path)
     assert json.loads(again.out)["changed"] == 0
+
+
+def test_suggest_of_files_says_that_they_are_files(tmp_path: Path) -> None:
+    shutil.copy(DEMO_SITE / "jianghua" / "1001.html", tmp_path / "a.html")
+    assert gongwen("import", "a.html", "--db", "lib.db", cwd=tmp_path).code == 0
+    done = gongwen("rules", "suggest", "案牍集", "--db", "lib.db", cwd=tmp_path)
+    assert done.out == "# (files): nothing recurs that the rules missed\n"

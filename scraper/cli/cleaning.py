@@ -174,5 +174,6 @@ def _suggest(setup: Setup, site: str) -> int:
     if not found:
         raise UsageError(f"{site}: no documents of such a site; `gongwen status` lists hosts")
     for host, phrases in found.items():
-        put(learnt.as_toml(host, phrases) or f"# {host}: nothing recurs that the rules missed")
+        none = f"# {host or '(files)'}: nothing recurs that the rules missed"
+        put(learnt.as_toml(host, phrases) or none)
     return 0

@@ -14,6 +14,7 @@ from scraper import jobs, plan, sources
 from scraper.cli.options import Setup, as_json, common, examples
 from scraper.cli.output import put, put_json, put_table, say
 from scraper.cli.running import desk, metrics_in, put_moves, put_report, run
+from scraper.configfile import DEFAULT_FILE
 from scraper.errors import FetchError, UsageError
 from scraper.extras import extra
 from scraper.files import read_bytes
@@ -71,7 +72,7 @@ def crawl_command(
     """Crawl the sites of config.toml that are due, or those named; what is new or changed."""
     if max_seconds is not None and not math.isfinite(max_seconds):
         raise UsageError("--max-seconds: must be a number of seconds")
-    config = _chosen(setup.config(), site)
+    config = _chosen(setup, site)
     if accept and not site:
         raise UsageError("--accept: name the sites it is for")
     if dry_run:
@@ -99,11 +100,14 @@ def _spread(
     return crawl(config, place, limits, max_seconds)
 
 
-def _chosen(config: Config, names: tuple[str, ...]) -> Config:
+def _chosen(setup: Setup, names: tuple[str, ...]) -> Config:
     """Return the configuration with only the named sites; raises UsageError for an unknown name."""
+    config = setup.config()
     if not config.sites:
+        file = setup.config_file or DEFAULT_FILE
+        where = f"in {file}" if file.exists() else f"yet: there is no {file} in this folder"
         raise UsageError(
-            "no [[site]] in config.toml; `gongwen sites check ADDRESS` prints one to put there"
+            f"no [[site]] {where}; `gongwen sites check ADDRESS` prints one to put there"
         )
     known = [site.name for site in config.sites]
     for name in names:
