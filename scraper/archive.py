@@ -78,7 +78,9 @@ class Archive(Database):
         except zstandard.ZstdError:
             body = None
         if body is None or digest(body) != name:
-            raise StoreError(f"{self.path}: the page body {name} is damaged")
+            raise StoreError(
+                f"{self.path}: the page body {name} is damaged; try `gongwen check --repair`"
+            )
         return body
 
 

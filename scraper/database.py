@@ -232,11 +232,12 @@ def _inspect(path: Path, schema: Schema, connection: sqlite3.Connection, *, read
     if path.stat().st_size <= CHECKED_BYTES:
         (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
-            raise StoreError(f"{path}: is damaged: {' '.join(str(verdict).split())}")
+            what = " ".join(str(verdict).split())
+            raise StoreError(f"{path}: is damaged: {what}; put a backup in its place")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     applied, steps = schema.migrations.applied(connection), schema.migrations.names
     if version > len(steps) or applied - steps:
-        raise StoreError(f"{path}: was written by a newer version of gongwen")
+        raise StoreError(f"{path}: was written by a newer version of gongwen; that one reads it")
     if readonly and steps - applied:
         raise StoreError(
             f"{path}: was written by an older version; the next crawl or import upgrades it"

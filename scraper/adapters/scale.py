@@ -74,7 +74,7 @@ def _claim(out: Path, files: list[Path]) -> None:
             raise UsageError(f"{out}: holds a run over other files; name another folder")
         return
     if out.exists() and any(out.iterdir()):
-        raise UsageError(f"{out}: is not empty")
+        raise UsageError(f"{out}: is not empty; name a new folder")
     with whole_file(note) as file:
         file.write(listed.encode())
 

@@ -176,5 +176,6 @@ def _report(error: Exception) -> int:
     if os.environ.get("GONGWEN_DEBUG"):
         traceback.print_exc()
     name = type(error).__name__
-    say(f"gongwen: unexpected {name}: {one_line(str(error))} (GONGWEN_DEBUG=1 shows where)")
+    report = "a fault of ours: please report it with what GONGWEN_DEBUG=1 shows"
+    say(f"gongwen: unexpected {name}: {one_line(str(error))} ({report})")
     return _UNEXPECTED
