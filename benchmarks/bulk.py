@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import resource
 import tempfile
 import time
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from pathlib import Path
 from statistics import median
 from unittest import mock
 
-from reclean import page
+from reclean import cpu, page
 from tables import note, write
 from warcs import written
 
@@ -37,11 +36,6 @@ class Taken:
     wall: float
     own: float
     workers: float
-
-
-def cpu() -> tuple[float, float]:
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time(), children.ru_utime + children.ru_stime
 
 
 def imported(file: Path, count: int, *, alone: bool) -> Taken:

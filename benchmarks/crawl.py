@@ -21,12 +21,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tables import write
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 HERE = Path(__file__).parent
-README = HERE / "README.md"
-MARK = "<!-- crawl -->"
 CORES = sorted(os.sched_getaffinity(0))
 Figures = dict[str, float]
 
@@ -63,12 +63,10 @@ def crawl(kind: str, concurrency: int, pages: int) -> Figures:
     return figures
 
 
-def cost(pages: int, rounds: int) -> list[str]:
-    """Return the table of CPU: medians over rounds, kinds taking turns inside a round."""
-    table = [
-        "| concurrency | Gongwen | of it cleaning | Scrapy | ours / Scrapy | our indexes, apart | peak MB, ours | Scrapy |",
-        "|" + " --- |" * 8,
-    ]
+def cost(pages: int, rounds: int) -> list[list[str]]:
+    """Return the rows of CPU: medians over rounds, kinds taking turns inside a round."""
+    head = "concurrency | Gongwen | of it cleaning | Scrapy | ours / Scrapy | our indexes, apart | peak MB, ours | Scrapy"
+    rows = [head.split(" | ")]
     for concurrency in (16, 64):
         runs: dict[str, list[Figures]] = {"gongwen": [], "scrapy": []}
         for _ in range(rounds):
@@ -83,8 +81,8 @@ def cost(pages: int, rounds: int) -> list[str]:
         clean, index = (median("gongwen", name) * 1000 / pages for name in ("clean", "index"))
         peaks = [median(kind, "peak") for kind in runs]
         cells = [f"{value:.2f}" for value in (ours, clean, theirs, ours / theirs, index)]
-        table.append(f"| {concurrency} | {' | '.join(cells)} | {peaks[0]:.0f} | {peaks[1]:.0f} |")
-    return table
+        rows.append([str(concurrency), *cells, *(f"{peak:.0f}" for peak in peaks)])
+    return rows
 
 
 def memory(pages: int, large: int) -> str:
@@ -99,18 +97,14 @@ def main() -> None:
     parser.add_argument("--large", type=int, default=20_000, help="0 leaves memory out")
     parser.add_argument("--write", action="store_true", help="put the table into the README")
     options = parser.parse_args()
-    note = (
+    text = (
         f"CPU seconds for 1,000 pages, medians of {options.rounds} rounds of {options.pages:,} pages; "
         f"Scrapy {version('scrapy')}, httpx {version('httpx')}, Python {sys.version.split()[0]}."
     )
-    lines = [*cost(options.pages, options.rounds), "", note]
+    rows = cost(options.pages, options.rounds)
     if options.large:
-        lines += ["", memory(options.pages, options.large)]
-    print("\n".join(lines))
-    if options.write:
-        before, _, rest = README.read_text("utf-8").partition(MARK)
-        after = rest.partition(MARK)[2]
-        README.write_text(f"{before}{MARK}\n" + "\n".join(lines) + f"\n{MARK}{after}", "utf-8")
+        text += f"\n\n{memory(options.pages, options.large)}"
+    print(write("crawl", rows, text, keep=options.write))
 
 
 if __name__ == "__main__":

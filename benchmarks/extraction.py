@@ -17,10 +17,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from tables import write
+
 from cleaners import NoDocument, Page, clean
 
-README = Path(__file__).with_name("README.md")
-MARK = "<!-- extraction -->"
 COLUMNS = ("F1", "line", "leak", "lt50", "title", "date", "source")
 PEERS = (
     "trafilatura", "trafilatura-precision", "resiliparse", "readability-lxml", "justext", "magic-html",
@@ -55,34 +55,34 @@ def adapters(names: list[str]) -> dict[str, Any]:
     return found
 
 
-def row(name: str, summary: dict[str, Any], pace: float) -> str:
+def row(name: str, summary: dict[str, Any], pace: float) -> list[str]:
     macro, official = summary["macro"], summary.get("official", {})
     cells = [_figure(macro.get(column)) for column in COLUMNS]
-    return f"| {name} | {' | '.join(cells)} | {_figure(official.get('F1'))} | {pace:.0f} |"
+    return [name, *cells, _figure(official.get("F1")), f"{pace:.0f}"]
 
 
 def _figure(value: float | None) -> str:
     return "–" if value is None else f"{value:.3f}"
 
 
-def measure(folder: Path, names: list[str], passes: int) -> list[str]:
+def measure(folder: Path, names: list[str], passes: int) -> tuple[list[list[str]], str]:
+    """Return the rows of the table, the head first, and the text below it."""
     sys.path.insert(0, str(folder))
     load, score = importlib.import_module("load"), importlib.import_module("score")
     refs = [score.Ref(page) for page in load.load()]
-    head = f"| extractor | {' | '.join(COLUMNS)} | F1 official | pages / CPU s |"
-    table = [head, "| --- |" + " --- |" * (len(COLUMNS) + 2)]
+    table = [["extractor", *COLUMNS, "F1 official", "pages / CPU s"]]
     for name, extract in adapters(names).items():
         rows, _ = score.evaluate(extract, refs)
         pace = score.speed(extract, refs, passes)["pages_s"]
         table.append(row(name, score.summarize(rows), pace))
-        print(table[-1])
+        print(*table[-1], sep=" | ")
         if name == "gongwen":
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     note = (
         f"{len(refs)} pages; macro means over the groups; Python {platform.python_version()}, "
         f"selectolax {version('selectolax')}, {platform.machine()}; the last row only parses (a limit for speed); peak RSS of our run {peak:.0f} MB."
     )
-    return [*table, "", note]
+    return table, note
 
 
 def main() -> None:
@@ -92,14 +92,9 @@ def main() -> None:
     parser.add_argument("--passes", type=int, default=3)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    lines = measure(
-        options.pages.resolve(), [p for p in options.peers.split(",") if p], options.passes
-    )
-    if options.write:
-        before, _, rest = README.read_text("utf-8").partition(MARK)
-        after = rest.partition(MARK)[2]
-        text = f"{before}{MARK}\n" + "\n".join(lines) + f"\n{MARK}{after}"
-        README.write_text(text, "utf-8")
+    names = [name for name in options.peers.split(",") if name]
+    rows, text = measure(options.pages.resolve(), names, options.passes)
+    write("extraction", rows, text, keep=options.write)
 
 
 if __name__ == "__main__":
