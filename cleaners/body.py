@@ -15,25 +15,11 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaners.edges import belongs, is_foreign, is_neutral, marked, reads_on, stands_plain
-from cleaners.folded import folded
-from cleaners.frame import (
-    LEAVES,
-    PAGE_TAGS,
-    framed,
-    greeting_to_signature,
-    introduced,
-    rejoined,
-)
+from cleaners.frame import LEAVES, PAGE_TAGS, framed, greeting_to_signature, introduced, rejoined
 from cleaners.headings import title_block
 from cleaners.kinds import kind_of
-from cleaners.side import (
-    STOPS,
-    first_post,
-    is_body_name,
-    linked_lists,
-    side_blocks,
-    worth,
-)
+from cleaners.side import STOPS, first_post, is_body_name, linked_lists, side_blocks, worth
+from cleaners.unfolding import unfolded
 
 if TYPE_CHECKING:
     from cleaners.model import Draft, Node
@@ -63,7 +49,7 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
     if nodes and nodes[0].tag == "text":
         return Body(0, len(blocks), frozenset(), None)
     side = side_blocks(draft)
-    shown = folded(draft)
+    shown = unfolded(draft)
     worths = [worth(b, side=i in side, shown=i in shown) for i, b in enumerate(blocks)]
     title = title_block(draft)
     runs = _runs(worths)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaners.body import choose
-from cleaners.folded import folded
 from cleaners.model import Cut
 from cleaners.refuse import without_text
 from cleaners.segment import CONTROLS
+from cleaners.unfolding import unfolded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def cut_hidden(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """
     hidden = sum(end - start for block in draft.blocks for start, end in block.hidden)
     trust = hidden < 0.5 * sum(len(block.text) for block in draft.blocks)
-    shown = folded(draft)
+    shown = unfolded(draft)
     for i, block in enumerate(draft.blocks):
         if block.tag in CONTROLS:
             yield Cut(i, 0, len(block.text), "outside.control")

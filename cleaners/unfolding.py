@@ -23,15 +23,15 @@ _ASKS = re.compile(
 )
 
 
-def folded(draft: Draft) -> frozenset[int]:
+def unfolded(draft: Draft) -> frozenset[int]:
     """Return the blocks that are hidden and yet text: behind a button (展开全文), or answers under questions."""
-    if "folded" not in draft.views:
+    if "unfolded" not in draft.views:
         hides = any(_is_hidden(block) for block in draft.blocks)
-        draft.views["folded"] = _folded(draft) if hides else frozenset()
-    return draft.views["folded"]  # type: ignore[no-any-return]
+        draft.views["unfolded"] = _unfolded(draft) if hides else frozenset()
+    return draft.views["unfolded"]  # type: ignore[no-any-return]
 
 
-def _folded(draft: Draft) -> frozenset[int]:
+def _unfolded(draft: Draft) -> frozenset[int]:
     blocks = draft.blocks
     runs = [
         list(run)
