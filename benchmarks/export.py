@@ -1,4 +1,7 @@
-"""CPU and peak memory of every export: python benchmarks/export.py FILE.db FOLDER [--write]."""
+"""CPU and peak memory of every export: python benchmarks/export.py FILE.db FOLDER [--small FILE.db] [--write].
+
+FOLDER is where the exports go. `--small` is another library, to tell whether memory grows with one.
+"""
 
 from __future__ import annotations
 
@@ -26,19 +29,30 @@ def exported(database: Path, target: Path) -> tuple[float, float, int]:
     return used.ru_utime + used.ru_stime, peak, sum(file.stat().st_size for file in files)
 
 
+def documents(database: Path) -> int:
+    with closing(sqlite3.connect(database)) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM documents").fetchone()
+    return int(count)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("database", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--small", type=Path, help="a smaller library, for the memory it takes")
     parser.add_argument("--write", action="store_true", help="into README.md beside this file")
     wanted = parser.parse_args()
     rows = [["to", "CPU s", "peak MB", "size MB"]]
+    if wanted.small:
+        rows[0].append(f"peak MB of {documents(wanted.small):,}")
     for name in TARGETS:
+        small = exported(wanted.small, wanted.folder / f"few-{name}") if wanted.small else None
         cpu, peak, size = exported(wanted.database, wanted.folder / name)
         rows.append([name, f"{cpu:.1f}", f"{peak:.0f}", f"{size / 1e6:.0f}"])
-    with closing(sqlite3.connect(wanted.database)) as connection:
-        (count,) = connection.execute("SELECT count(*) FROM documents").fetchone()
-    print(write("export", rows, note(documents=count), keep=wanted.write))
+        if small:
+            rows[-1].append(f"{small[1]:.0f}")
+    text = note(documents=documents(wanted.database))
+    print(write("export", rows, text, keep=wanted.write))
 
 
 if __name__ == "__main__":

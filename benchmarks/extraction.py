@@ -75,7 +75,7 @@ def measure(folder: Path, names: list[str], passes: int) -> tuple[list[list[str]
         rows, _ = score.evaluate(extract, refs)
         pace = score.speed(extract, refs, passes)["pages_s"]
         table.append(row(name, score.summarize(rows), pace))
-        print(*table[-1], sep=" | ")
+        print(*table[-1], sep=" | ", file=sys.stderr)
         if name == "gongwen":
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     note = (
@@ -92,9 +92,10 @@ def main() -> None:
     parser.add_argument("--passes", type=int, default=3)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    names = [name for name in options.peers.split(",") if name]
-    rows, text = measure(options.pages.resolve(), names, options.passes)
-    write("extraction", rows, text, keep=options.write)
+    rows, note = measure(
+        options.pages.resolve(), [p for p in options.peers.split(",") if p], options.passes
+    )
+    print(write("extraction", rows, note, keep=options.write))
 
 
 if __name__ == "__main__":

@@ -3,9 +3,9 @@
 One library grows to `--most` documents of some 1,700 characters, by the path of an import, in steps:
 to 1,000, to 3,000, to 10,000, …, each in a process of its own, whose peak memory is taken too. CPU
 milliseconds are means over all documents of a step, for an index merges its pieces now and then:
-storing one, comparing it with the others, its place in the full-text index, the plan to come back to
-it. Cleaning knows no library; it is measured on some hundred pages, to tell what an import is in all.
-At the end of each step: what a crawl asks the library before it asks the network, for some hundred
+storing one, signing it and comparing it with the others, its place in the full-text index, the plan
+to come back to it. Cleaning knows no library; it is measured on a thousand pages, to tell what an import is in all.
+At the end of each step: what a crawl asks the library before it asks the network, for a thousand
 pages anywhere in it; and, per stored document, choosing what is due and `status`.
 """
 
@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import resource
+import sys
 import tempfile
 import time
 from contextlib import contextmanager
@@ -42,13 +43,14 @@ if TYPE_CHECKING:
     from scraper.rows import Record
     from scraper.store import Library
 
-SAMPLE = 400  # pages that are cleaned, and asked for again, at each size
+SAMPLE = 1000  # pages that are cleaned, and asked for again, at each size
 BATCH = 32  # documents; as an import stores them
 SITE = "corpus"
 IMPORT = ("cleaning", "store", "near-duplicates", "index")
-PLANNED = "first visit planned"
+PLANNED = "re-crawl: first visit planned"
 CHOOSING = "re-crawl: choosing what is due"
 ASKING = "re-crawl: asking for it"
+PLANNING = (PLANNED, CHOOSING, ASKING)
 
 
 class Clock:
@@ -83,7 +85,8 @@ def add(desk: Desk, first: int, last: int, clock: Clock) -> None:
     signed: dict[str, bytes] = {}
     for start in range(first, last, BATCH):
         some = [made(number) for number in range(start, min(start + BATCH, last))]
-        signed.update({str(one.row["text_hash"]): signature(one.text) for _, one in some})
+        with clock.on("near-duplicates"):
+            signed.update({str(one.row["text_hash"]): signature(one.text) for _, one in some})
         with clock.on("store"), desk.writing():
             for page, one in some:
                 desk.keep(Reading((page,), one), Visited(200, "text/html", '"1"'))
@@ -146,26 +149,36 @@ def measured(path: Path, size: int) -> dict[str, float]:
     over = {CHOOSING: size, "status": size, ASKING: SAMPLE, "cleaning": SAMPLE}
     each = {what: spent / over.get(what, size - row[0]) for what, spent in clock.spent.items()}
     parts = {what: each[what] for what in IMPORT}
-    rest = {what: each[what] for what in (PLANNED, CHOOSING, ASKING, "status")}
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {**parts, "import in all": sum(parts.values()), **rest, "peak MB": peak}
+    plans = {what: each[what] for what in PLANNING}
+    return {
+        **parts,
+        "import in all": sum(parts.values()),
+        **plans,
+        "re-crawl planning in all": sum(plans.values()),
+        "status": each["status"],
+        "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--most", type=int, default=100_000)
-    parser.add_argument("--folder", type=Path, help="for the library; default: a temporary one")
+    parser.add_argument("--folder", type=Path, help="for the library, which then stays")
     parser.add_argument("--write", action="store_true", help="into README.md beside this file")
     wanted = parser.parse_args()
     sizes = [
         size for step in (1000, 10_000, 100_000) for size in (step, 3 * step) if size <= wanted.most
     ]
-    with tempfile.TemporaryDirectory(dir=wanted.folder) as name:
-        found = []
+    with tempfile.TemporaryDirectory() as name:
+        found, path = [], (wanted.folder or Path(name)) / "growth.db"
+        if path.exists():
+            sys.exit(
+                f"{path}: is there already, and the first documents of a library are measured too"
+            )
         alone = multiprocessing.get_context("spawn")
         for size in sizes:
             with alone.Pool(1) as pool:
-                found.append(pool.apply(measured, (Path(name) / "lib.db", size)))
+                found.append(pool.apply(measured, (path, size)))
             print(size, {what: round(cost, 4) for what, cost in found[-1].items()}, flush=True)
     first, last = found[0], found[-1]
     rows = [["ms a document", *(f"to {size:,}" for size in sizes), "largest / smallest"]]

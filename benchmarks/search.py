@@ -162,9 +162,11 @@ def sizes(plain: sqlite3.Connection) -> tuple[int, int]:
 
 
 def built(path: Path, count: int, longer: float) -> float:
-    """Make the library if there is none; return the CPU seconds its index took."""
+    """Make the library if there is none that is whole; return the CPU seconds its index took."""
     noted = path.with_suffix(".json")
-    if not path.exists():
+    if not noted.exists():
+        for left in path.parent.glob(f"{path.name}*"):  # half made, and its log
+            left.unlink()
         corpus.write(path, count, index=False, longer=longer)
         with open_library(path) as library:
             began = time.process_time()
@@ -186,10 +188,9 @@ def main() -> None:
     with open_library(path, readonly=True) as library:
         plain = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
         stored = plain.execute("SELECT id, title, text FROM documents").fetchall()
-        engine = Engine(path.with_suffix(".tantivy"))
-        noted = path.with_suffix(".tantivy.json")
-        if took := engine.fill(stored):
-            noted.write_text(json.dumps(took))
+        engine, noted = Engine(path.with_suffix(".tantivy")), path.with_suffix(".tantivy.json")
+        if not noted.exists():
+            noted.write_text(json.dumps(engine.fill(stored)))
         texts = [(id_, title.lower(), text.lower()) for id_, title, text in stored]
         del stored
         rows = [HEAD, *(row(library, plain, engine, texts, group) for group in groups(texts))]

@@ -1,23 +1,47 @@
 """CPU of starting up, beside sqlite-utils: python benchmarks/startup.py FILE.db [--write].
 
-The commands run in turn; each ratio is of one round, the median of all is printed. In an
-environment with pandas installed sqlite-utils loads it, and the comparison means nothing.
+The commands run in turn; each ratio is of one round, the median of all is printed. They see nothing
+but what requirements.lock names, whatever is installed: sqlite-utils looks through all packages there
+are, and would load pandas.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import re
 import resource
 import subprocess
 import sys
+import tempfile
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
 from statistics import median
 
 from tables import note, write
 
+ROOT = Path(__file__).parents[1]
 
-def cpu(*command: str) -> float:
+
+def gathered(folder: Path) -> None:
+    """Link what the lock names into a folder."""
+    for name in re.findall(r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text(), re.MULTILINE):
+        try:
+            found = distribution(name)
+        except PackageNotFoundError:  # for another system
+            continue
+        for top in {file.parts[0] for file in found.files or ()} - {"..", "__pycache__"}:
+            (folder / top).symlink_to(Path(str(found.locate_file(top))))
+
+
+def cpu(folder: Path, *command: str) -> float:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-m", *command], capture_output=True, check=True)
+    subprocess.run(
+        [sys.executable, "-S", "-m", *command],  # without what is installed
+        env={**os.environ, "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        check=True,
+    )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -35,9 +59,12 @@ def main() -> None:
         "gongwen search 防汛": (*search, "防汛"),
         "gongwen search 項目 (loads the dictionaries)": (*search, "項目"),
     }
-    rounds = [
-        {name: cpu(*command) for name, command in commands.items()} for _ in range(wanted.rounds)
-    ]
+    with tempfile.TemporaryDirectory() as name:
+        gathered(Path(name))
+        rounds = [
+            {what: cpu(Path(name), *command) for what, command in commands.items()}
+            for _ in range(wanted.rounds)
+        ]
     rows = [["command", "ms", "× sqlite-utils"]]
     for name in commands:
         took = median(one[name] for one in rounds)
