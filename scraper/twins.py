@@ -49,8 +49,9 @@ def catch_up(
     that were used are taken out. Fewer documents than `least` are left for later.
     """
     taken = 0
-    while _queued(library) >= least and (queue := library.rows(_QUEUE, (BATCH,))):
-        digests = _digests(library, queue, signed if signed is not None else {})
+    while _queued(library) >= least and (
+        digests := _digests(library, signed if signed is not None else {})
+    ):
         with library.transaction() as connection:
             again = connection.execute(_QUEUE, (BATCH,)).fetchall()  # one may have changed since
             rows = [row for row in again if row["text_hash"] in digests]
@@ -64,12 +65,10 @@ def _queued(library: Library) -> int:
     return int(row[0]) if row else 0
 
 
-def _digests(
-    library: Library, queue: Iterable[Row], signed: MutableMapping[str, bytes]
-) -> dict[str, bytes]:
-    """Return the signatures of texts by their hash; nobody waits while they are made."""
+def _digests(library: Library, signed: MutableMapping[str, bytes]) -> dict[str, bytes]:
+    """Return the signatures of queued texts by their hash; nobody waits while they are made."""
     found: dict[str, bytes] = {}
-    for row in queue:
+    for row in library.rows(_QUEUE, (BATCH,)):
         if made := signed.pop(row["text_hash"], None) or found.get(row["text_hash"]):
             found[row["text_hash"]] = made
         # one by one, since a few may be very long
