@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.modules["pandas"] = None  # type: ignore[assignment] # sqlite-utils loads it where it is: 70 MB
 _BATCH = 100
 
 

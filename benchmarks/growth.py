@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from scraper.rows import Record
     from scraper.store import Library
 
+sys.modules["pandas"] = None  # type: ignore[assignment] # sqlite-utils loads it where it is: 70 MB
+
 SAMPLE = 1000  # pages that are cleaned, and asked for again, at each size
 BATCH = 32  # documents; as an import stores them
 SITE = "corpus"
