@@ -26,8 +26,9 @@ with atheris.instrument_imports(include=["cleaners", "scraper", "protego"]):
     from scraper.config import SiteConfig
     from scraper.configschema import parse
     from scraper.errors import ConfigError
-    from scraper.links import classify, links
+    from scraper.links import links
     from scraper.politeness import Robots, retry_after
+    from scraper.shapes import classify
     from scraper.urls import absolute, canonical
 
 SITE = SiteConfig("x", ("http://a.example/",))

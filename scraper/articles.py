@@ -11,12 +11,13 @@ from scraper import frontier, identity, linked, listings, multipage, pagers, rev
 from scraper.apart import clean, links
 from scraper.errors import Unreachable
 from scraper.frontier import Kind
-from scraper.links import Shape, classify
 from scraper.report import Miss, Outcome
+from scraper.shapes import Shape, classify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from cleaners import Document
     from scraper.desk import Reading
     from scraper.fetch import Fetcher, Visit
     from scraper.frontier import Task
@@ -27,6 +28,9 @@ _NO_TEXT = frozenset({"listing", "no-body", "no-text"})
 _PASSING = frozenset({"captcha", "maintenance", "empty"})
 _TRIES = 3
 _MANY, _TEXT = 8, 150  # links to articles, and characters, that tell a list and an article
+_TITLE = 6  # characters of what may be a title
+_HEAD = 3  # lines in which the first item of a list stands
+_ITEM = 4  # lines of an item: its title, its first lines, its date
 _LIST = 3  # links to articles on a page that is no document itself: a list
 
 
@@ -127,20 +131,34 @@ def _archived(trip: Trip, url: str, digest: str) -> Page:
 
 
 def is_one(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> bool:
-    """Say whether what was held to be a list reads as an article: few titles, and a text."""
-    page = visit.page
-    if page is None or linked.has(trip.desk.library, task.url):
+    """Say whether what was held to be a list reads as an article: few titles, and a text.
+
+    A later page of a list is none, nor is a text made of the titles that are linked on the page:
+    the last page of a list has few of them, each with the first lines of its text.
+    """
+    page, library = visit.page, trip.desk.library
+    if page is None or linked.has(library, task.url) or linked.turns(library, task.url):
         return False
     known = trip.desk.rulebook.site_for(page.url)
     if any(one.search(task.url) for one in trip.site.listing or known.listing):
         return False
-    if sum(1 for _ in _titles(trip, page, seen)) >= _MANY:
+    titles = [one.text for one in _titles(trip, page, seen) if one.url != page.url]
+    if len(titles) >= _MANY:
         return False
     try:
-        text = clean(page, trip.desk.rulebook).document.text
+        document = clean(page, trip.desk.rulebook).document
     except NoDocument:
         return False
-    return len(text) >= _TEXT
+    return len(document.text) >= _TEXT and not _made_of(titles, document)
+
+
+def _made_of(titles: Sequence[str], document: Document) -> bool:
+    """Say whether a text is a list's: its title is linked, or it begins with such and has many."""
+    begin = tuple(title for title in titles if len(title) >= _TITLE)
+    lines = [line.strip() for line in document.text.split("\n")]
+    first = any(line.startswith(begin) for line in lines[:_HEAD])
+    many = sum(line.startswith(begin) for line in lines)
+    return document.title.startswith(begin) or (first and many > 1 and many * _ITEM >= len(lines))
 
 
 def _is_list(trip: Trip, url: str) -> bool:

@@ -12,7 +12,7 @@ from scraper.config import SiteConfig
 from scraper.errors import FetchError
 from scraper.fetch import Fetcher
 from scraper.jobs import site_of
-from scraper.links import Shape, judged
+from scraper.shapes import Shape, judged
 from scraper.urls import host, same_origin
 
 if TYPE_CHECKING:

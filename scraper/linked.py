@@ -125,6 +125,12 @@ def is_linked(library: Library, url: str) -> bool:
     return library.row(sql, (url,)) is not None
 
 
+def turns(library: Library, url: str) -> bool:
+    """Say whether a page of links has named an address as another page of its list."""
+    sql = "SELECT 1 FROM links WHERE target = (SELECT id FROM frontier WHERE url = ?) AND turns > 0"
+    return library.row(sql, (url,)) is not None
+
+
 def is_on_another(library: Library, url: str, page: str, run: int) -> bool:
     """Say whether this run has met an address on another listing than this page."""
     sql = (

@@ -1,22 +1,20 @@
-"""The links of a page, and what each is likely to lead to. Pure.
+"""The links of a page: their addresses in one spelling, their words, and where they stand. Pure.
 
-Who decides: the patterns of config.toml, else those of the site file, else the shape of the URL
-together with the words and the place of the link.
+What each is likely to lead to is told by `shapes`.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaners import bundled
 from cleaners.decode import decode
-from scraper import pagers
+from scraper import pagers, scripted
 from scraper.urls import absolute, canonical, origin, without
 
 if TYPE_CHECKING:
@@ -24,26 +22,13 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from cleaners import Page, Site
-    from scraper.config import SiteConfig
+    from cleaners import Page
 
 _HREFS = "a[href], area[href], link[rel=next][href], link[rel=alternate][type*=xml][href]"
 MAX_LINKS = 5000  # of one page; more is no page for readers
 _MAX_TEXT = 200
 _MAX_ANCESTORS = 12
-# Where a title stands rather than a section's name: 政策文件 is a section, 关于…的通知 a title.
-_TITLE = 9
-_SECTION = 6
-
-
-class Shape(StrEnum):
-    """What a link leads to: a document, a list of links, the list's next page, a feed, or neither."""
-
-    ARTICLE = "article"
-    LISTING = "listing"
-    PAGER = "pager"
-    FEED = "feed"
-    OTHER = "other"
+_HINT = 9  # characters; a link that says more is no mere 下一页
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +37,7 @@ class LinkSeen:
 
     `in_frame`: in a navigation bar, head or foot of the page. `turns`: it turns this list's page
     (下一页, rel=next, a page number beside them, or the pager script). `on` is the page's URL,
-    `day` the date that stands beside the link.
+    `day` the date that stands beside the link. `instead`: shown in the page's place, as a frame is.
     """
 
     url: str
@@ -61,6 +46,7 @@ class LinkSeen:
     in_frame: bool = False
     turns: bool = False
     day: str = ""
+    instead: bool = False
 
 
 # one id or class of the element around a link
@@ -77,56 +63,6 @@ _SHARED = 3
 _DAY = re.compile(r"(?:(?:19|20)\d\d\s?[-./年]\s?)?\d{1,2}\s?[-./月]\s?\d{1,2}")
 _CELLS = frozenset({"td", "dt", "h2", "h3", "h4", "h5", "p", "div", "span"})
 _BESIDE = frozenset({"-text", "span", "em", "i", "b", "small", "time", "td", "dd", "font", "label"})
-_FILES = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|bmp|svg|ico|css|js|json|pdf|docx?|wps|xlsx?|pptx?|ofd|et|dps|zip|rar|7z|"
-    r"gz|tar|exe|apk|mp[34]|m4a|wav|avi|wmv|flv|mov|swf|rss|xml|txt)$",
-    re.IGNORECASE,
-)
-_FEEDS = re.compile(
-    r"/(?:rss|atom|feeds?)(?:[/_-]?\w{1,20}){0,2}(?:\.(?:xml|aspx?|php|rss))?/?$|/[\w-]{1,40}\.(?:rss|atom)$"
-    r"|/(?:[\w-]*_)?sitemap[\w-]{0,40}\.(?:xml|txt)(?:\.gz)?$",
-    re.IGNORECASE,
-)
-_PLUMBING = re.compile(
-    r"/(?:log_?in|log_?out|sign_?in|sign_?up|reg(?:ister)?|passport|cart|search|so|print|feedback|"
-    r"comments?|share|api|ajax|static|wp-(?:login|admin|json)|about(?:-?us)?|contact(?:-?us)?|"
-    r"privacy|copyright|disclaimer|guestbook|faq)(?:[/.?]|$)"
-    r"|[?&](?:keywords?|search|q|wd|replytocom|share|action=(?:login|register))=",
-    re.IGNORECASE,
-)
-# what a site says of itself
-_OWN = re.compile(
-    r"(?:关于|联系)(?:我们|本站|本网)|(?:网站|站点)(?:地图|声明|导航|简介|公告|标识码.{0,12})|(?:免责|版权|法律|隐私)(?:声明|政策|条款|保护)|"
-    r"(?:用户|服务|注册)(?:协议|条款)|帮助(?:中心|信息)?|意见反馈|(?:广告|商务)(?:服务|合作)|友情链接|投稿(?:须知|指南)?|"
-    r"会员(?:中心|服务|登录)?|(?:快速|立即)?(?:登录|注册)|加入收藏|收藏本站|设为首页|(?:手机|电脑|触屏|移动)版|无障碍.{0,4}|"
-    r"留言[板本]?|(?:人才|诚聘)(?:招聘|英才)|RSS(?:订阅)?|打印(?:本页)?|返回(?:首页|顶部|列表)|繁體.{0,2}|English",
-    re.IGNORECASE,
-)
-_END = r"\.(?:s?html?|aspx?|jspx?|php|do|xhtml)$"
-_WORD = r"(?:article|news|doc|docs|show|view|detail|content|info|item|post|read|a)"
-_ARTICLES = re.compile(
-    r"/t?(?:19|20)\d{6}_\d+(?:_\d+)?\.\w+$"  # …/202601/t20260112_5345293.html
-    rf"|/content_\d+(?:_\d+)?{_END}"
-    rf"|/info/\d+/\d+{_END}"
-    r"|/art/(?:19|20)\d\d/\d\d?/\d\d?/\w+"
-    r"|/(?:19|20)\d\d(?:[-/]?\d\d?){0,2}/(?:[\w-]{1,80}/)?[\w-]{0,80}\d[\w-]{0,80}(?:\.\w{3,5})?$"
-    rf"|\d[\w/-]{{0,60}}/content{_END}"
-    r"|/thread-\d+-\d+-\d+\.html$|/archives?/\d+(?:\.html)?/?$|/p/\w{0,80}\d\w{0,80}/?$"
-    rf"|/{_WORD}[-_/]?\d+{_END}"
-    rf"|/[a-z]{{0,40}}\d{{3,}}(?:[-_]\d+){{0,3}}{_END}"  # …/1234.html, …/n1001.shtml
-    rf"|/{_WORD}/\w{{0,80}}\d\w{{0,80}}/?$"
-    r"|/\d{4,}/?$|/[0-9a-f]{16,80}(?:\.\w{3,5})?$",
-    re.IGNORECASE,
-)
-_ARTICLE_SCRIPT = re.compile(rf"/(?:{_WORD}|display|viewthread)\w{{0,40}}{_END}", re.IGNORECASE)
-_ARTICLE_ID = re.compile(r"(?:^|&)\w{0,20}id=\w+", re.IGNORECASE)
-_LISTINGS = re.compile(
-    rf"/(?:index|default)(?:[-_]?\d+){{0,3}}{_END}"
-    rf"|/(?:list|lists|category|cat|channel|column|col|class|tags?|topic|lanmu|node|forum)"
-    rf"(?:[-_/]?\w{{1,40}})?(?:[-_/]\d+){{0,3}}(?:/|/index(?:_\d+)?{_END}|{_END})?$",
-    re.IGNORECASE,
-)
-_LISTING_QUERY = re.compile(r"(?:^|&)(?:cat|class|col|channel|type|fid)\w{0,20}=\w+", re.IGNORECASE)
 
 
 def links(page: Page, only: Collection[str] | None = None) -> tuple[LinkSeen, ...]:
@@ -138,7 +74,10 @@ def links(page: Page, only: Collection[str] | None = None) -> tuple[LinkSeen, ..
     tree = LexborHTMLParser(text)
     base = _base(tree, page.url)
     found: dict[str, LinkSeen] = {}
-    for link in _without_sessions(tuple(_anchors(tree, base, page.url, only))):
+    stand = _anchors(tree, base, page.url, only)
+    if only is None:
+        stand = chain(stand, _beside_anchors(tree, text, base, page.url))
+    for link in _without_sessions(tuple(stand)):
         seen = found.get(link.url)
         found[link.url] = link if seen is None else _merged(seen, link)
         if len(found) >= MAX_LINKS:
@@ -146,66 +85,6 @@ def links(page: Page, only: Collection[str] | None = None) -> tuple[LinkSeen, ..
     for url in pagers.script_pages(text, page.url):
         found.setdefault(url, LinkSeen(url, "", page.url, turns=True))
     return tuple(found.values())
-
-
-def classify(link: LinkSeen, site: SiteConfig, known: Site | None = None) -> Shape:
-    """Say what a link leads to; `known` is what the rulebook says of the site (default: bundled).
-
-    Links off the page's own origin and links to files are OTHER.
-    """
-    return judged(link, site, known)[0]
-
-
-def judged(link: LinkSeen, site: SiteConfig, known: Site | None = None) -> tuple[Shape, str]:
-    """Say what a link leads to, and why in a few words."""
-    if origin(link.url) != origin(link.on or link.url):
-        return Shape.OTHER, "off the site"
-    if is_plumbing(link.url):
-        if _FEEDS.search(link.url.partition("?")[0]):
-            return Shape.FEED, "address of a feed or sitemap"
-        return Shape.OTHER, "a file or a service"
-    known = bundled().site_for(link.url) if known is None else known
-    article, listing = site.article or known.article, site.listing or known.listing
-    given = {Shape.ARTICLE: article, Shape.LISTING: listing}
-    for shape, patterns in given.items():
-        if any(pattern.search(link.url) for pattern in patterns):
-            return shape, "a pattern given"
-    if link.turns:
-        return Shape.PAGER, "turns the page"
-    guess, why = _guess(link)
-    # patterns that are given decide alone
-    return (Shape.OTHER, "no pattern given fits") if given.get(guess) else (guess, why)
-
-
-def is_plumbing(url: str) -> bool:
-    """Say whether a URL is a file or a service: a login, a search, a comment form."""
-    path = url.partition("?")[0]
-    return bool(_FILES.search(path) or _PLUMBING.search(url) or _FEEDS.search(path))
-
-
-def _guess(link: LinkSeen) -> tuple[Shape, str]:
-    """Judge by the URL's shape; where that leaves it open, by how much the link says."""
-    address, _, query = link.url.partition("?")
-    path = "/" + address.split("/", 3)[3]
-    if _OWN.fullmatch(link.text) and path != "/":
-        return Shape.OTHER, "what a site says of itself"
-    # /node/12, ?p=12: a list on one system, an article on another; a page read tells in the end
-    titled = _says_much(link) and re.search(r"\d", path)
-    if not titled and (pagers.has_page(link.url) or _LISTINGS.search(path)):
-        return Shape.LISTING, "address of a list"
-    by_script = _ARTICLE_SCRIPT.search(path) and _ARTICLE_ID.search(query)
-    named = link.in_frame and 0 < len(link.text) <= _SECTION
-    if by_script or _ARTICLES.search(path):
-        section = (Shape.LISTING, "a section's name in the navigation")
-        return section if named else (Shape.ARTICLE, "address of an article")
-    if not titled and (_LISTING_QUERY.search(query) or path.endswith("/")):
-        return Shape.LISTING, "address of a section"
-    return (Shape.ARTICLE, "says a title") if _says_much(link) else (Shape.OTHER, "says no title")
-
-
-def _says_much(link: LinkSeen) -> bool:
-    dated = bool(link.day) and len(link.text) > 2  # lists of documents say when, menus do not
-    return (len(link.text) >= _TITLE or dated) and not link.in_frame
 
 
 def _base(tree: LexborHTMLParser, url: str) -> str:
@@ -219,17 +98,36 @@ def _anchors(
     tree: LexborHTMLParser, base: str, on: str, only: Collection[str] | None
 ) -> Iterator[LinkSeen]:
     for node in tree.css(_HREFS):
-        attributes = node.attributes
-        href = (attributes.get("href") or "").strip()
+        href = (node.attributes.get("href") or "").strip()
         if only is not None and href not in only:
             continue
-        url = canonical(href, base)
-        if url is None or href.startswith("#"):
-            continue
-        text = _words(node)
-        is_next = "next" in (attributes.get("rel") or "").lower().split() and len(text) < _TITLE
-        turns = (is_next and "篇" not in text) or pagers.turns(url, text, on)
-        yield LinkSeen(url, text, on, _in_frame(node), turns, _day_beside(node))
+        if link := _link(node, href, base, on):
+            yield link
+
+
+def _link(node: LexborNode, href: str, base: str, on: str) -> LinkSeen | None:
+    """Return a link as it stands in its page; None if it leads nowhere or to a place of this page."""
+    url = canonical(href, base)
+    if url is None or href.startswith("#"):
+        return None
+    text = _words(node)
+    is_next = "next" in (node.attributes.get("rel") or "").lower().split() and len(text) < _HINT
+    turns = (is_next and "篇" not in text) or pagers.turns(url, text, on)
+    return LinkSeen(url, text, on, _in_frame(node), turns, _day_beside(node))
+
+
+def _beside_anchors(tree: LexborHTMLParser, text: str, base: str, on: str) -> Iterator[LinkSeen]:
+    """Yield what a page leads to without an anchor of its own."""
+    for node, address in scripted.carriers(tree, text):
+        if link := _link(node, address, base, on):
+            yield link
+    if held := scripted.records(text):
+        yield from _anchors(LexborHTMLParser(held), base, on, None)
+    if url := canonical(scripted.next_group(text), base):
+        yield LinkSeen(url, "", on, turns=True)
+    for address in scripted.shown_instead(tree):
+        if (url := canonical(address, base)) and url != on:
+            yield LinkSeen(url, "", on, instead=True)
 
 
 def _without_sessions(seen: tuple[LinkSeen, ...]) -> Iterator[LinkSeen]:
@@ -247,7 +145,8 @@ def _without_sessions(seen: tuple[LinkSeen, ...]) -> Iterator[LinkSeen]:
 def _words(node: LexborNode) -> str:
     """Return the link's words; a title cut short in the text is whole in its `title`."""
     text = " ".join(node.text().split())[:_MAX_TEXT]
-    title = " ".join((node.attributes.get("title") or "").split())[:_MAX_TEXT]
+    said = node.attributes.get("title") or node.attributes.get("alt")  # of an area
+    title = " ".join((said or "").split())[:_MAX_TEXT]
     return title if len(title) > len(text) else text
 
 
@@ -291,4 +190,5 @@ def _merged(one: LinkSeen, other: LinkSeen) -> LinkSeen:
     text = max(one.text, other.text, key=len)
     in_frame = one.in_frame and other.in_frame
     turns = one.turns or other.turns
-    return LinkSeen(one.url, text, one.on, in_frame, turns, one.day or other.day)
+    instead = one.instead and other.instead
+    return LinkSeen(one.url, text, one.on, in_frame, turns, one.day or other.day, instead)

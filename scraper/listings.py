@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from scraper import feeds, frontier, linked, pagers, stored, traps
 from scraper.frontier import Kind
 from scraper.linked import NEXT_PAGE, OTHER_PAGE, Lead
-from scraper.links import LinkSeen, Shape, classify, is_plumbing
+from scraper.links import LinkSeen
+from scraper.shapes import Shape, classify, is_plumbing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

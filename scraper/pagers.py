@@ -30,7 +30,9 @@ _PAGE_SCRIPT = re.compile(
 _PARAMETER = re.compile(
     r"[?&](?:page|p|pn|pageno|page_?num|page_?index|curpage|paged)=(\d{1,4})(?=&|$)", re.IGNORECASE
 )
-_INDEX = re.compile(r"(?:(?<=/)(?:index|default))?(?:\.(?:s?html?|aspx?|jspx?|php|do|xhtml))?$")
+_INDEX = re.compile(
+    r"(?:(?<=/)(?:index|default))?(?:\.(?:[sjx]?html?|aspx?|jspx?|php|do|action))?$"
+)
 _TAIL = re.compile(r"(?:/page/(\d{1,4})|(?<=/)(?:index|default)[-_](\d{1,4})|[-_](\d{1,4}))/?$")
 
 

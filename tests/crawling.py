@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scraper.report import Report
 
 SHELL = b"<html><body><div id=app></div><script src=/app.js></script></body></html>"
-ARTICLE = demo.pages()["/zongjie/2002.html"].replace(b"href=", b"data-href=")  # leads nowhere
+ARTICLE = demo.pages()["/zongjie/2002.html"].replace(b"href=", b"rel=")  # leads nowhere
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from cleaners import Page, Site
 from scraper.config import SiteConfig
-from scraper.links import LinkSeen, Shape, classify, links
+from scraper.links import LinkSeen, links
+from scraper.shapes import Shape, classify
 
 SITE = SiteConfig("甲", ("http://a.example/",))
 UNKNOWN = Site()
@@ -74,6 +75,8 @@ def test_article_shapes(path: str) -> None:
         "/node_1234.html",
         "/class/1234.html",
         "/tags/jianghua",
+        "/jianghua/index.jhtml",
+        "/tzgg/index_2.action",
         "/forum-12-1.html",
         "/news/?page=2",
         "/list.php?catid=3",
@@ -117,6 +120,10 @@ def test_words_and_place_decide_where_the_shape_does_not() -> None:
     assert shape("/html/12345.html", "政策文件", in_frame=True) is Shape.LISTING
     assert shape("/html/12345.html", "政策文件") is Shape.ARTICLE
     assert shape("/2026/abc-1/", TITLE) is Shape.ARTICLE
+    assert shape("/xwgg/tzgg.htm", "通知公告") is Shape.LISTING
+    assert shape("/xwgg/tzgg.htm", "领导讲话专栏") is Shape.LISTING
+    assert shape("/xwgg/zhou.htm", "周先生") is Shape.OTHER
+    assert shape("/plus/feedback.php", "投稿") is Shape.OTHER
 
 
 def test_a_short_title_with_its_date_is_an_article() -> None:

@@ -13,7 +13,7 @@ from scraper.cli.options import Setup, as_json, common, examples
 from scraper.cli.output import one_line, put, put_json, put_table, say, shorten
 from scraper.cli.running import run
 from scraper.errors import UsageError
-from scraper.links import Shape
+from scraper.shapes import Shape
 from scraper.urls import canonical
 
 if TYPE_CHECKING:

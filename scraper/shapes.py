@@ -1,0 +1,161 @@
+"""What a link is likely to lead to: a document, a list, its next page, a feed, or neither. Pure.
+
+Who decides: the patterns of config.toml, else those of the site file, else the shape of the URL
+together with the words and the place of the link.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from cleaners import bundled
+from scraper import pagers
+from scraper.urls import origin
+
+if TYPE_CHECKING:
+    from cleaners import Site
+    from scraper.config import SiteConfig
+    from scraper.links import LinkSeen
+
+# Where a title stands rather than a section's name: 政策文件 is a section, 关于…的通知 a title.
+_TITLE = 9
+_SECTION = 6
+
+
+class Shape(StrEnum):
+    """What a link leads to: a document, a list of links, the list's next page, a feed, or neither."""
+
+    ARTICLE = "article"
+    LISTING = "listing"
+    PAGER = "pager"
+    FEED = "feed"
+    OTHER = "other"
+
+
+_FILES = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|bmp|svg|ico|css|js|json|pdf|docx?|wps|xlsx?|pptx?|ofd|et|dps|zip|rar|7z|"
+    r"gz|tar|exe|apk|mp[34]|m4a|wav|avi|wmv|flv|mov|swf|rss|xml|txt)$",
+    re.IGNORECASE,
+)
+_FEEDS = re.compile(
+    r"/(?:rss|atom|feeds?)(?:\d{1,3}|[/_-]\w{1,20}){0,2}(?:\.(?:xml|aspx?|php|rss))?/?$|/[\w-]{1,40}\.(?:rss|atom)$"
+    r"|/(?:[\w-]*_)?sitemap[\w-]{0,40}\.(?:xml|txt)(?:\.gz)?$",
+    re.IGNORECASE,
+)
+_PLUMBING = re.compile(
+    r"/(?:log_?in|log_?out|sign_?in|sign_?up|reg(?:ister)?|passport|cart|search|so|print|feedback|"
+    r"comments?|share|api|ajax|static|wp-(?:login|admin|json)|about(?:-?us)?|contact(?:-?us)?|"
+    r"privacy|copyright|disclaimer|guestbook|faq)(?:[/.?]|$)"
+    r"|[?&](?:keywords?|search|q|wd|replytocom|share|action=(?:login|register))=",
+    re.IGNORECASE,
+)
+# what a site says of itself
+_OWN = re.compile(
+    r"(?:关于|联系)(?:我们|本站|本网)|(?:网站|站点)(?:地图|声明|导航|简介|公告|标识码.{0,12})|(?:免责|版权|法律|隐私)(?:声明|政策|条款|保护)|"
+    r"(?:用户|服务|注册)(?:协议|条款)|帮助(?:中心|信息)?|意见反馈|(?:广告|商务)(?:服务|合作)|友情链接|投稿(?:须知|指南)?|"
+    r"会员(?:中心|服务|登录)?|(?:快速|立即)?(?:登录|注册)|加入收藏|收藏本站|设为首页|(?:手机|电脑|触屏|移动)版|无障碍.{0,4}|"
+    r"留言[板本]?|(?:人才|诚聘)(?:招聘|英才)|RSS(?:订阅)?|打印(?:本页)?|返回(?:首页|顶部|列表)|繁體.{0,2}|English",
+    re.IGNORECASE,
+)
+# what sections are called where an address says nothing
+_SECTIONS = re.compile(
+    r"\w{0,6}(?:通知|公[告示文报]|文件|讲话|致辞|发言|演讲|政策|法规|规章|新闻|要闻|动态|快讯|简报|"
+    r"报告|总结|汇报|计划|方案|范文|文[稿库]|党建|解读|专[栏题]|制度|心得|信息公开|政务公开|资讯)\w{0,2}"
+)
+_END = r"\.(?:[sjx]?html?|aspx?|jspx?|php|do|action)$"
+_WORD = r"(?:article|news|doc|docs|show|view|detail|content|info|item|post|read|a)"
+_ARTICLES = re.compile(
+    r"/t?(?:19|20)\d{6}_\d+(?:_\d+)?\.\w+$"  # …/202601/t20260112_5345293.html
+    rf"|/content_\d+(?:_\d+)?{_END}"
+    rf"|/info/\d+/\d+{_END}"
+    r"|/art/(?:19|20)\d\d/\d\d?/\d\d?/\w+"
+    r"|/(?:19|20)\d\d(?:[-/]?\d\d?){0,2}/(?:[\w-]{1,80}/)?[\w-]{0,80}\d[\w-]{0,80}(?:\.\w{3,5})?$"
+    rf"|\d[\w/-]{{0,60}}/content{_END}"
+    r"|/thread-\d+-\d+-\d+\.html$|/archives?/\d+(?:\.html)?/?$|/p/\w{0,80}\d\w{0,80}/?$"
+    rf"|/{_WORD}[-_/]?\d+{_END}"
+    rf"|/[a-z]{{0,40}}\d{{3,}}(?:[-_]\d+){{0,3}}{_END}"  # …/1234.html, …/n1001.shtml
+    rf"|/{_WORD}/\w{{0,80}}\d\w{{0,80}}/?$"
+    r"|/\d{4,}/?$|/[0-9a-f]{16,80}(?:\.\w{3,5})?$",
+    re.IGNORECASE,
+)
+_ARTICLE_SCRIPT = re.compile(rf"/(?:{_WORD}|display|viewthread)\w{{0,40}}{_END}", re.IGNORECASE)
+_ARTICLE_ID = re.compile(r"(?:^|&)\w{0,20}id=\w+", re.IGNORECASE)
+_LISTINGS = re.compile(
+    rf"/(?:index|default)(?:[-_]?\d+){{0,3}}{_END}"
+    rf"|/(?:list|lists|category|cat|channel|column|col|class|tags?|topic|lanmu|node|forum)"
+    rf"(?:[-_/]?\w{{1,40}})?(?:[-_/]\d+){{0,3}}(?:/|/index(?:_\d+)?{_END}|{_END})?$",
+    re.IGNORECASE,
+)
+_LISTING_QUERY = re.compile(r"(?:^|&)(?:cat|class|col|channel|type|fid)\w{0,20}=\w+", re.IGNORECASE)
+
+
+def classify(link: LinkSeen, site: SiteConfig, known: Site | None = None) -> Shape:
+    """Say what a link leads to; `known` is what the rulebook says of the site (default: bundled).
+
+    Links off the page's own origin and links to files are OTHER.
+    """
+    return judged(link, site, known)[0]
+
+
+def judged(link: LinkSeen, site: SiteConfig, known: Site | None = None) -> tuple[Shape, str]:
+    """Say what a link leads to, and why in a few words."""
+    if origin(link.url) != origin(link.on or link.url):
+        return Shape.OTHER, "off the site"
+    if is_plumbing(link.url):
+        if _FEEDS.search(link.url.partition("?")[0]):
+            return Shape.FEED, "address of a feed or sitemap"
+        return Shape.OTHER, "a file or a service"
+    known = bundled().site_for(link.url) if known is None else known
+    article, listing = site.article or known.article, site.listing or known.listing
+    given = {Shape.ARTICLE: article, Shape.LISTING: listing}
+    for shape, patterns in given.items():
+        if any(pattern.search(link.url) for pattern in patterns):
+            return shape, "a pattern given"
+    if link.turns:
+        return Shape.PAGER, "turns the page"
+    guess, why = _guess(link)
+    if link.instead and guess is Shape.OTHER:
+        guess, why = Shape.LISTING, "shown in the place of this page"
+    # patterns that are given decide alone
+    return (Shape.OTHER, "no pattern given fits") if given.get(guess) else (guess, why)
+
+
+def is_plumbing(url: str) -> bool:
+    """Say whether a URL is a file or a service: a login, a search, a comment form."""
+    path = url.partition("?")[0]
+    return bool(_FILES.search(path) or _PLUMBING.search(url) or _FEEDS.search(path))
+
+
+def _guess(link: LinkSeen) -> tuple[Shape, str]:
+    """Judge by the URL's shape; where that leaves it open, by how much the link says."""
+    address, _, query = link.url.partition("?")
+    path = "/" + address.split("/", 3)[3]
+    if _OWN.fullmatch(link.text) and path != "/":
+        return Shape.OTHER, "what a site says of itself"
+    # /node/12, ?p=12: a list on one system, an article on another; a page read tells in the end
+    titled = _says_much(link) and re.search(r"\d", path)
+    if not titled and (pagers.has_page(link.url) or _LISTINGS.search(path)):
+        return Shape.LISTING, "address of a list"
+    by_script = _ARTICLE_SCRIPT.search(path) and _ARTICLE_ID.search(query)
+    named = link.in_frame and 0 < len(link.text) <= _SECTION
+    if by_script or _ARTICLES.search(path):
+        section = (Shape.LISTING, "a section's name in the navigation")
+        return section if named else (Shape.ARTICLE, "address of an article")
+    if not titled and (_LISTING_QUERY.search(query) or path.endswith("/")):
+        return Shape.LISTING, "address of a section"
+    return _guess_by_words(link)
+
+
+def _guess_by_words(link: LinkSeen) -> tuple[Shape, str]:
+    if _says_much(link):
+        return Shape.ARTICLE, "says a title"
+    if _SECTIONS.fullmatch(link.text) and "?" not in link.url:
+        return Shape.LISTING, "a section's name"
+    return Shape.OTHER, "says no title"
+
+
+def _says_much(link: LinkSeen) -> bool:
+    dated = bool(link.day) and len(link.text) > 2  # lists of documents say when, menus do not
+    return (len(link.text) >= _TITLE or dated) and not link.in_frame

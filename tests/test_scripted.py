@@ -1,0 +1,111 @@
+"""Links without an anchor that is followed by itself: what is taken, and what is left alone."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from cleaners import Page, Site
+from scraper.config import SiteConfig
+from scraper.links import links
+from scraper.shapes import Shape, classify
+
+ON = "http://a.example/zw/index.html"
+SITE = SiteConfig("甲", ("http://a.example/",))
+TITLE = "在全县河长制工作会议上的讲话"
+
+
+def addresses(html: str) -> list[str]:
+    page = Page(ON, html.encode(), "text/html; charset=utf-8")
+    return [one.url.removeprefix("http://a.example") for one in links(page)]
+
+
+@pytest.mark.parametrize(
+    ("element", "path"),
+    [
+        (f"<li onclick=\"location.href='/zw/12.html'\">{TITLE}</li>", "/zw/12.html"),
+        (
+            f"<div onclick='window.location = \"./12.html\"; return false'>{TITLE}</div>",
+            "/zw/12.html",
+        ),
+        (f"<a href=\"javascript:window.open('../12.html');void(0)\">{TITLE}</a>", "/12.html"),
+        (f"<a href='#' onclick=\"location.assign('/zw/12.html')\">{TITLE}</a>", "/zw/12.html"),
+        (f'<p data-href="/zw/12.html?from=list">{TITLE}</p>', "/zw/12.html"),
+        (f'<tr data-url="12.html"><td>{TITLE}</td><td>2026-03-01</td></tr>', "/zw/12.html"),
+    ],
+)
+def test_a_whole_address_in_a_script_is_a_link_with_the_words_of_its_element(
+    element: str, path: str
+) -> None:
+    html = f"<table>{element}</table>" if element.startswith("<tr") else element
+    (link,) = links(Page(ON, html.encode(), "text/html; charset=utf-8"))
+    assert link.url == f"http://a.example{path}"
+    assert classify(link, SITE, Site()) is Shape.ARTICLE
+    assert link.text.startswith(TITLE)
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<li onclick=\"location.href='/zw/' + this.id\">甲</li>",  # put together by the script
+        "<li onclick=\"show('/zw/12.html')\">甲</li>",
+        "<li onclick=\"location.href='#top'\">甲</li>",
+        "<li onclick=\"location.href='javascript:void(0)'\">甲</li>",
+        "<script>function go() { location.href = '/so/' + q; }</script>",
+        f'<div data-url="/api/list">{"很长的一段正文，" * 40}</div>',
+    ],
+)
+def test_what_is_no_whole_address_is_left(element: str) -> None:
+    assert addresses(element) == []
+
+
+def test_an_anchor_inside_or_a_real_address_is_what_counts() -> None:
+    assert addresses("<li onclick=\"open('/2.html')\"><a href='/1.html'>甲</a></li>") == ["/1.html"]
+    assert addresses("<a href='/1.html' onclick=\"location.href='/ad.html'\">甲</a>") == ["/1.html"]
+
+
+def test_the_records_of_a_data_island_are_links_and_its_next_group_turns_the_page() -> None:
+    records = "".join(
+        f"<record><![CDATA[<li><a href='/art/2026/3/{n}/art_7_{n}.html'>{TITLE}</a></li>]]></record>"
+        for n in (1, 2)
+    )
+    group = '<nextgroup><![CDATA[<a href="/data.jsp?page=2&amp;unitid=7"></a>]]></nextgroup>'
+    store = f"<datastore>{group}<recordset>{records}</recordset></datastore>"
+    page = f'<div><script type="text/xml">{store}</script></div>'
+    expected = [
+        "/art/2026/3/1/art_7_1.html",
+        "/art/2026/3/2/art_7_2.html",
+        "/data.jsp?page=2&unitid=7",
+    ]
+    assert addresses(page) == expected  # in the page, and as the answer to the next group
+    assert addresses(store) == expected
+    turning = links(Page(ON, page.encode()))[-1]
+    assert classify(turning, SITE, Site()) is Shape.PAGER
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<frameset><frame src="left.htm"><frame src="list.htm"></frameset>', 2),
+        ('<iframe src="/zw/neirong"></iframe><a href="/1.html">甲</a>', 1),
+        ('<meta content="0; URL=/web/main" http-equiv="Refresh">', 1),
+        ("<script>window.location.href='/portal/home';</script>", 1),
+        ('<meta http-equiv="refresh" content="300">', 0),  # itself, again
+        ("<script>window.location.href='/portal/home'</script><a href='/1.html'>甲</a>", 0),
+        ('<iframe src="https://map.example/x"></iframe>', 0),
+    ],
+)
+def test_what_is_shown_in_the_place_of_a_page_is_a_list(html: str, expected: int) -> None:
+    seen = links(Page(ON, html.encode(), "text/html; charset=utf-8"))
+    found = [one for one in seen if classify(one, SITE, Site()) is Shape.LISTING]
+    assert len(found) == expected
+
+
+@pytest.mark.parametrize(
+    "piece", ["<record><![CDATA[", "<li onclick=\"location.href='/", "open(", "<nextgroup>"]
+)
+def test_hostile_pages_take_no_time(piece: str) -> None:
+    began = time.process_time()
+    addresses(piece * 20_000)
+    assert time.process_time() - began < 5
