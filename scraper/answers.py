@@ -27,12 +27,12 @@ _VALIDATOR = re.compile(r"[\x20-\x7e]{1,300}")
 def page_of(
     url: str, answer: Answer, at: datetime, *, conditional: bool, any_type: bool = False
 ) -> Page | None:
-    """Return the page of a good answer, or None for a 304 that was asked for.
+    """Return the page of a good answer, or None for a 304 that was asked for, or for a redirect.
 
     Raises Gone, Refused or BadAnswer for any other answer.
     """
     status = answer.status
-    if status == HTTPStatus.NOT_MODIFIED and conditional:
+    if (status == HTTPStatus.NOT_MODIFIED and conditional) or status in REDIRECTS:
         return None
     if status in _GONE:
         raise Gone(url, f"http-{status}", status_line(status))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleaners import NoDocument, Page
 from scraper import frontier, identity, linked, listings, multipage, pagers, revisits, stored
+from scraper.answers import REDIRECTS
 from scraper.apart import clean, links
 from scraper.errors import Unreachable
 from scraper.frontier import Kind
@@ -39,6 +40,8 @@ async def read(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> Callab
 
     Raises FetchError for its later pages.
     """
+    if visit.status in REDIRECTS:
+        return partial(_elsewhere, trip, task, visit)
     if visit.page is None:
         return await _unchanged(trip, fetcher, task, visit)
     page = visit.page
@@ -50,6 +53,22 @@ async def read(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> Callab
         return partial(_later, trip, task, opening)
     rest = await multipage.kept(trip.desk, fetcher, page, seen, trip.in_scope)
     return partial(_keep, trip, task, visit, trip.desk.read(page, rest), seen)
+
+
+def _elsewhere(trip: Trip, task: Task, visit: Visit) -> None:
+    """Note another address of an article that this run asks for anyhow."""
+    identity.alias(trip.desk.library, task.url, visit.final_url)
+    trip.learn(task.url, visit.final_url)
+    trip.traps.nothing(task.url)
+    trip.desk.other(visit)
+    _leave(trip, task, visit)
+    frontier.done(trip.desk.library, task.url)
+
+
+def _leave(trip: Trip, task: Task, visit: Visit) -> None:
+    """Come back some time later to a stored document whose address now leads to another one."""
+    if stored.has(trip.desk.library, task.url):
+        revisits.put_off(trip.desk.library, task.url, visit.at)
 
 
 def _astray(trip: Trip, task: Task, visit: Visit, url: str) -> None:
@@ -82,6 +101,8 @@ def _keep(trip: Trip, task: Task, visit: Visit, reading: Reading, seen: Sequence
     frontier.mention(library, others, Kind.ARTICLE, trip.site.name, task.url)
     frontier.mention(library, parts, Kind.PART, trip.site.name, page.url)
     frontier.done(library, task.url)
+    if kept.url != task.url:
+        _leave(trip, task, visit)
     if not (expected and kept.outcome is Outcome.ALIAS):
         _plan(trip, task, visit, kept.url, kept.outcome)
     listings.add_from_article(trip, page, seen)
@@ -190,6 +211,8 @@ def _empty(trip: Trip, task: Task, visit: Visit, error: NoDocument) -> None:
     """Note a page that held no document; a wall or a shell may be gone by the next run."""
     known = stored.has(trip.desk.library, task.url)
     first = not stored.has_failed(trip.desk.library, error.url)
+    if not known and stored.is_barren(trip.desk.library, error.url, trip.checkup.started):
+        first = False  # one more wall or filler, where never anything else was
     if known or first:
         trip.checkup.every.refused += 1  # the same page says something about its site only once
     if first and not known:
@@ -204,6 +227,5 @@ def _empty(trip: Trip, task: Task, visit: Visit, error: NoDocument) -> None:
 
 def _close(trip: Trip, task: Task, visit: Visit) -> None:
     """Close an address that gave nothing; a stored document is looked at again some time later."""
-    if stored.has(trip.desk.library, task.url):
-        revisits.put_off(trip.desk.library, task.url, visit.at)
+    _leave(trip, task, visit)
     frontier.failed(trip.desk.library, task.url)

@@ -189,6 +189,13 @@ class Desk:
             digest = self.archive.put(visit.page.body) if visit.page else ""
             self.library.record_visit(visit.url, digest, visit.at, visited(visit))
 
+    def other(self, visit: Visit) -> None:
+        """Remember and count another address of a document, which redirects to it."""
+        self.tally.answered += 1
+        with self.writing():
+            self.library.record_visit(visit.url, "", visit.at, visited(visit))
+            self.count(visit.url, Outcome.ALIAS)
+
     def listing(self, visit: Visit) -> None:
         """Remember and count a page of links."""
         self.tally.answered += 1

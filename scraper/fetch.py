@@ -36,7 +36,7 @@ MAX_REDIRECTS = 5
 class Visit:
     """One URL asked for and answered; `page` is None for 304, nothing new.
 
-    `url` is what was asked for, `final_url` the canonical URL of what answered; `bytes` and
+    And for a redirect that was not followed. `url` is what was asked for, `final_url` the canonical URL of what answered; `bytes` and
     `requests` count everything that it took, robots.txt, redirects and retries included.
     """
 
@@ -93,7 +93,7 @@ class Fetcher:
         """How many bytes of bodies were received."""
         return self._origins.bytes
 
-    async def visit(
+    async def visit(  # noqa: PLR0913 - what one request may be asked with
         self,
         url: str,
         *,
@@ -101,16 +101,19 @@ class Fetcher:
         etag: str = "",
         last_modified: str = "",
         any_type: bool = False,
+        met: Scope | None = None,
     ) -> Visit:
         """Ask for one page; `scope` says which URLs, redirects too, may be asked for.
 
         With `etag` or `last_modified` the answer may be 304. A body that is no text is refused
-        without `any_type`. Raises FetchError, always for `url`.
+        without `any_type`. A redirect to what `met` knows is not followed: the visit has its status
+        and no page. Raises FetchError, always for `url`.
         """
         began, requests, received = self._clock.now(), self.requests, self.bytes
         validators = asked_with(etag, last_modified)
         try:
-            final, answer = await self._follow(url, scope, validators, any_type=any_type)
+            want = Want(self._settings.max_bytes, any_type=any_type)
+            final, answer = await self._follow(url, scope, validators, want, met)
             at = self._clock.utc()
             page = page_of(final, answer, at, conditional=bool(validators), any_type=any_type)
         except FetchError as error:
@@ -139,13 +142,17 @@ class Fetcher:
         return tuple(filter(None, (canonical(one, url) for one in robots.sitemaps())))
 
     async def _follow(
-        self, url: str, scope: Scope | None, validators: Mapping[str, str], *, any_type: bool
+        self,
+        url: str,
+        scope: Scope | None,
+        validators: Mapping[str, str],
+        want: Want,
+        met: Scope | None,
     ) -> tuple[str, Answer]:
         """Ask for a URL and follow its redirects, each checked as if it had been asked for."""
         target = absolute(url)
         if target is None:
             raise OutOfScope(url, "url", "not an http(s) address that may be asked for")
-        want = Want(self._settings.max_bytes, any_type=any_type)
         for _ in range(MAX_REDIRECTS + 1):
             await self._permit(target, scope)
             answer = await self._origins.ask(target, want, validators)
@@ -154,6 +161,8 @@ class Fetcher:
                     self._origins.of(target).good = target
                 return target, answer
             target = redirected(target, answer)
+            if met is not None and met(canonical(target) or target):
+                return target, answer
         raise BadAnswer(url, "redirect", f"more than {MAX_REDIRECTS} redirects")
 
     async def _permit(self, url: str, scope: Scope | None) -> None:

@@ -37,14 +37,18 @@ _SHORT, _SHRUNK = 200, 0.2  # characters, and share of the earlier text: no edit
 
 
 def settle(library: Library, page: Page, text: str) -> str:
-    """Return the address a page's text is kept under: its own, or that of which it is an alias."""
+    """Return the address a page's text is kept under: its own, or that of which it is an alias.
+
+    An address that has a document and led to another one for a while is its own again.
+    """
+    own = stored.has(library, page.url)
     row = library.row("SELECT target FROM aliases WHERE url = ?", (page.url,))
-    if row is not None:
+    if row is not None and not own:
         return str(row["target"])
     named = declared(page)
     if named and named != page.url and _may_be(library, page.url, named, text):
         return named
-    if stored.has(library, page.url):
+    if own:
         return page.url
     for twin in _stored(library, alternates(page.url)):
         if _is_stored(library, page.url, twin, text):

@@ -40,7 +40,7 @@ def take(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> None
     with library.transaction():
         if visit.page is None:
             leads, new, fresh = linked.of(library, task.url), 0, 0
-            trip.checkup.unseen = True
+            trip.checkup.unchanged += 1
         else:
             leads = tuple(leads_of(trip, visit.page, seen, feeds_too=_is_start(task)))
             fresh = _fresh(trip, task, leads)
@@ -88,8 +88,10 @@ def take_feed(trip: Trip, task: Task, visit: Visit) -> bool:
     """Queue what a feed or sitemap lists; False if the page is none."""
     library = trip.desk.library
     if visit.page is None:
-        inner = [one for one in linked.of(library, task.url) if one.kind is Kind.FEED]
+        leads = linked.of(library, task.url)
+        inner = [one for one in leads if one.kind is Kind.FEED]
         _renew(trip, [one.url for one in inner if not one.said], Kind.FEED)
+        _renew_lists(trip, leads)
     else:
         listed = feeds.read(visit.page, trip.site.settings.max_bytes)
         if listed is None:
@@ -120,6 +122,7 @@ def _take_listed(trip: Trip, task: Task, listed: Iterable[feeds.Listed]) -> None
         inner = [one for one in leads if one.kind is Kind.FEED]
         again = [one.url for one in inner if not one.said or one.url in retold or trip.full]
         _renew(trip, again, Kind.FEED)
+        _renew_lists(trip, leads)
         trip.retold.update(dict.fromkeys(retold))
 
 
@@ -192,12 +195,7 @@ def _judge(trip: Trip, task: Task, leads: Sequence[Lead], *, new: int, fresh: in
 
 
 def _walk_on(trip: Trip, task: Task, leads: Sequence[Lead], *, new: int, fresh: int) -> None:
-    lists = [one.url for one in leads if one.kind is Kind.LISTING and not one.turns]
-    if trip.whole:
-        _renew(trip, lists, Kind.LISTING)
-    else:
-        least = 0 if _is_start(task) else 1
-        _renew(trip, frontier.fruitful(trip.desk.library, lists, least), Kind.LISTING)
+    _renew_lists(trip, leads, least=0 if _is_start(task) else 1)
     gain = bool(fresh if trip.whole else new)
     if not (gain or trip.brought.get(task.url, False)):
         return
@@ -205,6 +203,13 @@ def _walk_on(trip: Trip, task: Task, leads: Sequence[Lead], *, new: int, fresh: 
     for url in [one.url for one in pages] if trip.whole else _next_page(task.url, pages):
         trip.brought[url] = trip.brought.get(url, False) or gain
         _renew(trip, [url], Kind.LISTING)
+
+
+def _renew_lists(trip: Trip, leads: Iterable[Lead], *, least: int = 1) -> None:
+    """Queue other lists: all in a whole walk, else those that have brought so many addresses."""
+    lists = [one.url for one in leads if one.kind is Kind.LISTING and not one.turns]
+    again = lists if trip.whole else frontier.fruitful(trip.desk.library, lists, least)
+    _renew(trip, again, Kind.LISTING)
 
 
 def _next_page(url: str, pages: Sequence[Lead]) -> list[str]:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scraper.rows import host, stamp
+
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from scraper.store import Library
+
+_OFTEN = 3  # pages of a part of a site that tell what it is
 
 
 def has(library: Library, url: str) -> bool:
@@ -16,6 +22,31 @@ def has(library: Library, url: str) -> bool:
 def has_failed(library: Library, url: str) -> bool:
     """Whether it is on record why this address gave no document."""
     return library.row("SELECT 1 FROM failures WHERE url = ?", (url,)) is not None
+
+
+def comes(library: Library, url: str, run: int) -> bool:
+    """Whether a run asks for an article on its own account: it is due, or its document has come."""
+    sql = (
+        "SELECT 1 FROM frontier WHERE url = :url AND kind = 'article' AND (state = 'due' OR"
+        " asked_in = :run AND EXISTS (SELECT 1 FROM documents WHERE documents.url = :url))"
+    )
+    return library.row(sql, {"url": url, "run": run}) is not None
+
+
+def is_barren(library: Library, url: str, before: datetime) -> bool:
+    """Whether pages beside an address have failed time and again before, and none is a document.
+
+    Pages of one folder or script are beside each other; a site without any document has no such.
+    """
+    folder, mark = (url.partition("?")[0], "?") if "?" in url else (url.rpartition("/")[0], "/")
+    sql = (
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM documents WHERE host = :host)"
+        " AND NOT EXISTS (SELECT 1 FROM documents WHERE url > :low AND url < :high)"
+        " AND (SELECT count(*) FROM failures WHERE url > :low AND url < :high"
+        " AND first_at < :before) >= :often"
+    )
+    values = {"host": host(url), "low": folder + mark, "high": folder + chr(ord(mark) + 1)}
+    return library.row(sql, {**values, "before": stamp(before), "often": _OFTEN}) is not None
 
 
 def title(library: Library, url: str) -> str:

@@ -58,7 +58,9 @@ def groups(url: str) -> Groups:
     if not query:
         return Groups((path, *within), ())
     names = sorted({one.partition("=")[0] for one in query.split("&")})
-    return Groups(tuple(within), tuple(f"{path}?{one}=" for one in names), f"{path}?")
+    whole = f"{path}?{'&'.join(f'{one}=' for one in names)}"  # a form of an address
+    each = tuple(f"{path}?{one}=" for one in names)
+    return Groups((*within, whole) if len(names) > 1 else tuple(within), each, f"{path}?")
 
 
 @dataclass(slots=True)

@@ -7,15 +7,20 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from scraper import stored
 from scraper.checkups import Checkup
+from scraper.frontier import Kind
 from scraper.identity import aliases, idle_parameters
 from scraper.news import News
 from scraper.traps import Traps
 from scraper.urls import origin, without
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scraper.config import SiteConfig
     from scraper.desk import Desk
+    from scraper.frontier import Task
 
 _OFTEN = 3
 
@@ -54,6 +59,12 @@ class Trip:
     def in_scope(self, url: str) -> bool:
         """Say whether a URL is on the site: one of the origins of its start pages."""
         return origin(url) in self.origins
+
+    def met(self, task: Task) -> Callable[[str], bool] | None:
+        """Return what tells the addresses to which a task's redirect need not be followed."""
+        if task.kind is not Kind.ARTICLE:
+            return None
+        return lambda url: stored.comes(self.desk.library, url, self.run)
 
     def learn(self, url: str, target: str) -> None:
         """Note the parameters that made no odds to which document a script gave."""

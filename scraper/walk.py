@@ -153,8 +153,7 @@ class Walk:
             why, stopped = f"stopped after {fetcher.requests} requests", "pages"
         elif self.limits.ends is not None and time.monotonic() >= self.limits.ends:
             why, stopped = "stopped, the time is over", "time"
-        now = datetime.now(UTC)
-        library = self.desk.library
+        library, now = self.desk.library, datetime.now(UTC)
         while not why and (task := frontier.lease(library, self.run, host, now)) is not None:
             if not self._in_vain(task):
                 return task
@@ -201,6 +200,7 @@ class Walk:
                 etag=etag,
                 last_modified=modified,
                 any_type=task.kind is Kind.FEED,
+                met=self.trip.met(task),
             )
             self.unreached[task.host] = self.patience[task.host] = 0
             return await self._read(fetcher, task, visit)

@@ -28,14 +28,17 @@ def article(topic: str, tail: str = "") -> str:
     )
 
 
-def serve(server: HTTPServer, path: str, body: str | bytes, status: int = 200) -> None:
+def serve(
+    server: HTTPServer, path: str, body: str | bytes, status: int = 200, **headers: str
+) -> None:
     """Serve a page with an ETag; what was served under the path before is forgotten."""
     tag = f'"{hash(body)}"'
 
     def answer(request: Request) -> Response:
         if status == 200 and request.headers.get("If-None-Match") == tag:
             return Response(status=304, headers={"ETag": tag})
-        return Response(body, status=status, headers={"ETag": tag, "Content-Type": HTML})
+        sent = {"ETag": tag, "Content-Type": HTML, **headers}
+        return Response(body, status=status, headers=sent)
 
     handlers = server.ordered_handlers, server.handlers
     for known in handlers:

@@ -1,14 +1,20 @@
-"""What a crawl finds on a site it has no file for: lists told from articles; real HTTP."""
+"""What a crawl finds on a site it has no file for, and what it does not ask twice; real HTTP."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawling import configured, crawl
+import pytest
+from crawling import SHELL, asked, configured, crawl, listing, opened
 from documents import invented
-from test_crawl import article, serve, texts
+from test_crawl import article, serve, statuses, texts
+from werkzeug import Response
+
+from scraper.report import UNREADABLE
+from scraper.walk import Limits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytest_httpserver import HTTPServer
@@ -36,3 +42,106 @@ def test_a_list_with_the_first_lines_of_each_text_is_no_document(
     serve(httpserver, "/hy/", article("会议", items(topics[4:])))
     crawl(tmp_path, config)
     assert set(texts(tmp_path)) == {"/hy/", *(f"/zw/{n}0.html" for n in range(5))}
+
+
+def test_an_article_is_asked_once_whatever_redirects_to_it(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    for n, topic in enumerate(("春耕", "防汛")):
+        serve(httpserver, f"/zw/{n}0.html", article(topic))
+        moved = Response(status=301, headers={"Location": f"/zw/{n}0.html"})
+        httpserver.expect_request(f"/jiu/{n}1.html").respond_with_response(moved)
+    # one redirect is met before the article itself is, one after it
+    serve(httpserver, "/", listing("/jiu/01.html", "/zw/00.html", "/zw/10.html", "/jiu/11.html"))
+    crawl(tmp_path, config)
+    articles = [path for path in asked(httpserver) if path.startswith("/zw/")]
+    assert sorted(articles) == ["/zw/00.html", "/zw/10.html"]
+    assert set(texts(tmp_path)) == {"/zw/00.html", "/zw/10.html"}
+    with opened(tmp_path) as desk:
+        assert len(desk.library.rows("SELECT url FROM aliases")) == 2
+
+
+def test_a_stored_article_that_leads_to_another_one_for_a_while_stays_its_own(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", listing("/zw/00.html", "/zw/10.html"))
+    for n, topic in enumerate(("春耕", "防汛")):
+        serve(httpserver, f"/zw/{n}0.html", article(topic))
+    crawl(tmp_path, config)
+    before = texts(tmp_path)
+    serve(httpserver, "/zw/00.html", "", 302, Location="/zw/10.html")
+    crawl(tmp_path, config, Limits(full=True))
+    assert texts(tmp_path) == before
+    httpserver.clear_log()
+    crawl(tmp_path, config)
+    assert "/zw/00.html" not in asked(httpserver)  # some time later
+    serve(httpserver, "/zw/00.html", article("护林"))
+    crawl(tmp_path, config, Limits(full=True))
+    assert texts(tmp_path) == {"/zw/00.html": ("护林", False), "/zw/10.html": ("防汛", False)}
+
+
+def test_lists_that_only_a_sitemap_names_are_walked_again(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", SHELL)
+    lists = f"<urlset><url><loc>{httpserver.url_for('/zw/')}</loc>%s</url></urlset>"
+    serve(httpserver, "/sitemap.xml", lists % "")
+    serve(httpserver, "/zw/", listing("/zw/00.html"))
+    serve(httpserver, "/zw/00.html", article("春耕"))
+    crawl(tmp_path, config)
+    serve(httpserver, "/zw/", listing("/zw/10.html", "/zw/00.html"))
+    serve(httpserver, "/zw/10.html", article("防汛"))
+    crawl(tmp_path, config)
+    assert statuses(httpserver)["/sitemap.xml"] == 304
+    assert set(texts(tmp_path)) == {"/zw/00.html", "/zw/10.html"}
+    serve(httpserver, "/zw/", listing("/zw/20.html", "/zw/10.html", "/zw/00.html"))
+    serve(httpserver, "/zw/20.html", article("护林"))
+    serve(httpserver, "/sitemap.xml", lists % "<changefreq>daily</changefreq>")
+    crawl(tmp_path, config)
+    assert set(texts(tmp_path)) == {"/zw/00.html", "/zw/10.html", "/zw/20.html"}
+
+
+def test_a_site_whose_lists_have_not_changed_was_reached(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", listing("/zw/00.html"))
+    serve(httpserver, "/zw/00.html", article("春耕"))
+    for _ in range(2):
+        crawl(tmp_path, config)
+    assert statuses(httpserver)["/"] == 304
+    with opened(tmp_path) as desk:
+        rows = desk.library.rows("SELECT stopped FROM site_runs")
+    assert {row["stopped"] for row in rows} == {""}
+
+
+@pytest.mark.parametrize("folder", ["hy", "zw"])
+def test_a_wall_that_always_stood_there_is_no_new_layout(
+    tmp_path: Path, httpserver: HTTPServer, folder: str
+) -> None:
+    config = configured(httpserver, "/")
+    wall = "<h2>请登录后查看</h2><p>用户名</p><p>密码</p>"
+
+    def publish(folder: str, body: Callable[[int], str], *numbers: int) -> list[str]:
+        urls = [f"/{folder}/{n}.html" for n in numbers]
+        for n, url in zip(numbers, urls, strict=True):
+            serve(httpserver, url, body(n))
+        return urls
+
+    good = publish("zw", lambda n: article(f"第{n}次防汛"), *range(1000, 1012))
+    walls = publish("vip", lambda _: wall, *range(2000, 2004))
+    walls += publish("zw", lambda _: wall, *range(1100, 1104))
+    serve(httpserver, "/", listing(*good, *walls))
+    assert crawl(tmp_path, config).exit_code == 1
+    with opened(tmp_path) as desk, desk.library.transaction() as connection:
+        connection.execute("UPDATE failures SET first_at = '2026-01-01T00:00:00Z'")  # days ago
+    walls += publish("vip", lambda _: wall, *range(2004, 2014))
+    serve(httpserver, "/", listing(*good, *walls))
+    assert crawl(tmp_path, config).exit_code == 1
+    # where good articles are, or nothing was before, pages that do not read are news
+    broken = publish(folder, lambda _: wall, *range(3000, 3010))
+    serve(httpserver, "/", listing(*good, *walls, *broken))
+    assert crawl(tmp_path, config).exit_code == UNREADABLE
