@@ -7,17 +7,22 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument, bundled
+from scraper import feeds
 from scraper.apart import clean, links
 from scraper.config import SiteConfig
 from scraper.errors import FetchError
 from scraper.fetch import Fetcher
 from scraper.jobs import site_of
+from scraper.links import LinkSeen
 from scraper.shapes import Shape, judged
 from scraper.urls import host, same_origin
 
 if TYPE_CHECKING:
     from cleaners import Page
     from scraper.config import Config
+    from scraper.fetch import Scope
+
+_FILES = 3  # sitemaps and feeds that are asked for one article
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +52,72 @@ class Checked:
 
 
 async def check(config: Config, url: str) -> Checked:
-    """Ask for a page, its robots.txt and the first article it links to; raises FetchError."""
-    site = site_of(config, url) or SiteConfig("", (url,), config.crawl)
+    """Ask for a page, its robots.txt and the first article it leads to; raises FetchError.
 
+    Where it names no article itself, those of the first list, sitemap or feed it names.
+    """
+    site = site_of(config, url) or SiteConfig("", (url,), config.crawl)
     scope = partial(same_origin, url)
     async with Fetcher(site.settings) as fetcher:
-        page = (await fetcher.visit(url, scope=scope)).page
-        assert page is not None  # 304 answers only a conditional request
-        known = bundled().site_for(page.url)
-        found = tuple(
-            Judged(link.url, link.text, *judged(link, site, known)) for link in links(page)
-        )
-        first = next((one.url for one in found if one.shape is Shape.ARTICLE), page.url)
+        page = await _page(fetcher, url, scope)
+        found = await _judged(fetcher, page, site, scope)
+        sitemaps = await fetcher.sitemaps(url, scope)
+        first = next((one.url for one in found if one.shape is Shape.ARTICLE), "")
         try:
-            article = page if first == page.url else (await fetcher.visit(first, scope=scope)).page
-            assert article is not None
+            first = first or await _deeper(fetcher, found, sitemaps, site, scope) or page.url
+            article = page if first == page.url else await _page(fetcher, first, scope)
             name, sample = _read(article)
         except FetchError as error:
             name, sample = "", error.reason
-        sitemaps = await fetcher.sitemaps(url, scope)
     named = site.name or name or host(url)
-    return Checked(page.url, named, found, sitemaps, first, sample)
+    return Checked(page.url, named, found, sitemaps, first or page.url, sample)
+
+
+async def _page(fetcher: Fetcher, url: str, scope: Scope, *, any_type: bool = False) -> Page:
+    page = (await fetcher.visit(url, scope=scope, any_type=any_type)).page
+    assert page is not None  # 304 answers only a conditional request
+    return page
+
+
+async def _judged(
+    fetcher: Fetcher, page: Page, site: SiteConfig, scope: Scope
+) -> tuple[Judged, ...]:
+    known = bundled().site_for(page.url)
+    found = []
+    for link in links(page):
+        shape, why = judged(link, site, known)
+        if shape is not Shape.OTHER and not await fetcher.allows(link.url, scope):
+            shape, why = Shape.OTHER, "robots.txt disallows it"
+        found.append(Judged(link.url, link.text, shape, why))
+    return tuple(found)
+
+
+async def _deeper(
+    fetcher: Fetcher,
+    found: tuple[Judged, ...],
+    sitemaps: tuple[str, ...],
+    site: SiteConfig,
+    scope: Scope,
+) -> str:
+    """Return the first article that the first list names, or else the first sitemap or feed, or ""."""
+    lists = [one.url for one in found if one.shape is Shape.LISTING and one.url not in site.start]
+    for url in lists[:1]:
+        below = await _judged(fetcher, await _page(fetcher, url, scope), site, scope)
+        if article := next((one.url for one in below if one.shape is Shape.ARTICLE), ""):
+            return article
+    listed = [*sitemaps, *(one.url for one in found if one.shape is Shape.FEED)]
+    for _ in range(_FILES):
+        if not listed:
+            break
+        page = await _page(fetcher, listed.pop(0), scope, any_type=True)
+        for one in feeds.read(page, site.settings.max_bytes) or ():
+            if one.is_list and scope(one.url):
+                listed.insert(0, one.url)
+                break
+            shape, _ = judged(LinkSeen(one.url, one.said, page.url), site)
+            if shape is Shape.ARTICLE and await fetcher.allows(one.url, scope):
+                return one.url
+    return ""
 
 
 def _read(page: Page) -> tuple[str, str]:

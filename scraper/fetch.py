@@ -132,6 +132,10 @@ class Fetcher:
             requests=self.requests - requests,
         )
 
+    async def allows(self, url: str, scope: Scope) -> bool:
+        """Say whether robots.txt lets a URL be asked; one on another site never was to be."""
+        return not scope(url) or (await self._robots(url, scope)).allows(url, AGENT)
+
     async def is_well(self, url: str) -> bool:
         """Say whether the host of this URL still gives the page that it gave last."""
         return await self._origins.is_well(url)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper.rows import host, stamp
+from scraper.rows import stamp
+from scraper.urls import host
 
 if TYPE_CHECKING:
     from datetime import datetime

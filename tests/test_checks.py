@@ -6,6 +6,7 @@ import json
 import tomllib
 from typing import TYPE_CHECKING
 
+import pytest
 from command import gongwen
 
 from scraper import demo
@@ -61,6 +62,48 @@ def test_check_as_json_names_every_link(tmp_path: Path, httpserver: HTTPServer) 
     assert shapes["jianghua/1001.html"] == "article"
     assert shapes["jianghua/index_2.html"] == "pager"
     assert "characters" in found["sample"]
+
+
+@pytest.mark.parametrize("named", ["list", "feed", "sitemap"])
+def test_where_a_home_page_names_no_article_the_sample_is_of_what_it_names(
+    tmp_path: Path, httpserver: HTTPServer, named: str
+) -> None:
+    url = serve(httpserver, tmp_path)
+    feed = f"<rss><item><title>讲话</title><link>{url}jianghua/1003.html</link></item></rss>"
+    index = f"<sitemapindex><sitemap><loc>{url}map.xml</loc></sitemap></sitemapindex>"
+    files = (
+        f"<urlset><url><loc>{url}</loc></url><url><loc>{url}jianghua/1003.html</loc></url></urlset>"
+    )
+    home = {
+        "list": '<a href="/jianghua/">讲话</a>',
+        "feed": '<link rel="alternate" type="application/rss+xml" href="/feed/x.xml">',
+        "sitemap": "<div id=app></div>",
+    }
+    sitemap = index if named == "sitemap" else ""
+    for path, body in {
+        "/front/": home[named],
+        "/sitemap.xml": sitemap,
+        "/map.xml": files,
+        "/feed/x.xml": feed,
+    }.items():
+        for known in (httpserver.ordered_handlers, httpserver.handlers):
+            known[:] = [one for one in known if one.matcher.uri != path]
+        httpserver.expect_request(path).respond_with_data(body, content_type="text/html")
+    result = gongwen("sites", "check", f"{url}front/", cwd=tmp_path)
+    assert "the first article reads as: 在" in result.out, result.err
+
+
+def test_what_robots_txt_disallows_is_left(tmp_path: Path, httpserver: HTTPServer) -> None:
+    url = serve(httpserver, tmp_path)
+    for known in (httpserver.ordered_handlers, httpserver.handlers):
+        known[:] = [one for one in known if one.matcher.uri != "/robots.txt"]
+    robots = "User-agent: *\nDisallow: /jianghua/1"
+    httpserver.expect_request("/robots.txt").respond_with_data(robots)
+    found = json.loads(gongwen("sites", "check", url, "--json", cwd=tmp_path).out)
+    left = {link["url"]: link["why"] for link in found["links"] if link["shape"] == "other"}
+    forbidden = {why for one, why in left.items() if one.startswith(f"{url}jianghua/1")}
+    assert forbidden == {"robots.txt disallows it"}
+    assert "/jianghua/1" not in found["sample_url"]
 
 
 def test_check_of_what_cannot_be_asked_is_one_line(tmp_path: Path) -> None:
