@@ -15,6 +15,9 @@ _HEADINGS = {"h1": 1.3, "h2": 1.2, "h3": 1.1, "h4": 1.05}
 _SITE_ONLY = re.compile(
     r"^[^_|—\-《]{2,20}(?:政府|网|门户|网站|委员会|局|厅|馆|大学|学院|公司|集团|小学|中学|学校|医院|中心|协会|学会|出版社|报社|研究院|日报|首页|在线|内容页|正文|详情页?|文章页)$"
 )
+_STAMP = re.compile(
+    r"(?:来源|作者|日期|时间|发布|点击|浏览)[^:：]{0,6}[:：].*(?:19|20)\d\d[-/.年]|(?:19|20)\d\d[-/.年].*(?:来源|作者|发布|点击|浏览)"
+)
 _TITLE_NAMES = re.compile(
     r"title|biaoti|\bbt\b|headline|\bh1\b|xilan_tit|arti_tit|news_t\b|art_t\b"
 )
@@ -67,6 +70,17 @@ def heading_above(draft: Draft, body: int) -> int | None:
         plain = not block.links and len(folded(block.text)) >= 6 and len(block.text) <= 100
         if named and plain and not _SITE_ONLY.search(block.text):
             return i
+    return None
+
+
+def above_stamp(draft: Draft, body: int, gone: set[int]) -> int | None:
+    """Return the plain line right above the one, among those cut, that says when and by whom a text was published."""
+    for i in range(min(body, len(draft.blocks)) - 1, max(0, body - 8), -1):
+        block, above = draft.blocks[i], draft.blocks[i - 1]
+        if i not in gone or len(block.text) > 160 or not _STAMP.search(block.text):
+            continue
+        plain = not above.links and len(folded(above.text)) >= 6 and len(above.text) <= 80
+        return i - 1 if plain and not _SITE_ONLY.search(above.text) else None
     return None
 
 
@@ -127,7 +141,8 @@ def _ends_title(draft: Draft, index: int) -> bool:
     """Say whether a short heading is the last piece of `<title>`, behind the site's name (某报数字报-好雨知时节)."""
     text, told = draft.blocks[index].text, draft.meta.get("<title>", "")
     node = draft.nodes[draft.blocks[index].node]
-    heading = node.tag in {"h1", "h2"} or "centred" in node.names
+    centred = "centred" in node.names or "centred" in draft.nodes[node.parent].names
+    heading = node.tag in {"h1", "h2"} or centred
     return (
         heading
         and len(text) > 3

@@ -26,6 +26,7 @@ _CSS_HIDING = (
     re.compile(r"display\s*:\s*none"),
     re.compile(r"font-size\s*:\s*0(?:px)?\s*[;}!]"),
     re.compile(r"visibility\s*:\s*hidden"),
+    re.compile(r"left\s*:\s*-\d{4}"),
 )
 _CSS_NAME = re.compile(r"^\s*(?:(?:span|font|i|b|em|a|u|s|p|div|label|small)?([.#][\w-]+))\s*$")
 

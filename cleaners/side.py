@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -62,9 +63,9 @@ def worth(block: Block, *, side: bool = False, shown: bool = False) -> float:
 
     `shown` says that a reader may see what the block hides.
     """
-    length = len(block.text)
     if block.hidden and not shown:
-        length -= sum(end - start for start, end in block.hidden)
+        block = _visible(block)
+    length = len(block.text)
     if length <= 0:
         return 0.0
     linked = block.link_chars
@@ -79,6 +80,14 @@ def worth(block: Block, *, side: bool = False, shown: bool = False) -> float:
         return -4.0 if linked else -1.0
     marks = len(_MARKS.findall(block.text))
     return plain * min(1.0, 0.3 + marks * 10 / length) if marks else 0.2 * plain
+
+
+def _visible(block: Block) -> Block:
+    """Return a block without what it hides: no word of that speaks for or against it."""
+    text, at = "", 0
+    for start, end in block.hidden:
+        text, at = text + block.text[at:start], end
+    return replace(block, text=text + block.text[at:])
 
 
 def _is_label(block: Block, length: int) -> bool:

@@ -64,7 +64,8 @@ def find_fields(draft: Draft, rulebook: Rulebook) -> Draft:
     found += find_dates(draft, stated, lines, first, title)
     found += find_people(draft, stated)
     found += find_crumbs(draft, first, title)
-    found += find_numbers(stated, lines, title)
+    facts = [draft.blocks[i].text for i in near if i in gone and i < first + 12]
+    found += find_numbers(stated, lines, title, [fact for fact in facts if len(fact) < 160])
     found += find_speech(lines, title)
     found += find_issuer(lines, title)
     found += find_site(draft, rulebook)

@@ -42,13 +42,20 @@ _PERSON = re.compile(
 _NEWSPAPERMAN = re.compile(
     r"^[(\s]*(?:本[报刊网台]|[\u4e00-\u9fff]{2,6}[报网])?(?:首席|见习|实习|特约)?(?:记者|通讯员)\s+((?:[\u4e00-\u9fff]{2,4}[\s、]*){1,4})(?:$|[\s)]|摄影|文/)"
 )
+_STAMPED_PRESS = re.compile(
+    rf"(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s*\d{{1,2}}:\d\d(?::\d\d)?\s+({_PRESS.pattern})\s*$"
+)
+# a machine's date, then who published
+_BY_OFFICE = re.compile(
+    r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\d\s:：]*[\s|｜/·•]\s*[\u4e00-\u9fff]{1,14}(?:[局办委厅院校社处科]|办公室|政府|中心|工委|委员会|宣传部|组织部|统战部|研究室|[档报]馆|街道|[县区镇乡]委)(?:\s*[|｜/·•]|$)"
+)
 # behind the name of its paper: 云岭日报 记者 安宁
 _REPORTER = re.compile(r"\s(?:记者|通讯员)[\s:]+((?:[\u4e00-\u9fff]{2,4}[\s、]*){1,3})$")
 _SOURCE_END = re.compile(
     r"[(（][^()（）]{0,12}[)）]?$|\s*(?:举报|网友评论|评论\s*[(（]\s*\d|记者|通讯员|投稿|责编|参与|跟[贴帖]).*$|\s*(?:19|20)\d\d[-/年.]\d.*$|\s{2,}|\s*(?:字号|字体|浏览|点击|阅读|时间|日期|【|\[|作者|编辑|打印|收藏|分享|我要).*$|[|·].*$|\s\d+$"
 )
 _LABELLED = re.compile(r"^\s*(?:来源|稿源|出处|作者)\s*[:：]")  # some print it into <meta>, too
-_STAMPED = re.compile(r"^(?:19|20)\d\d[-/.年][\d\s:：/.月日-]+")
+_STAMPED = re.compile(r"^(?:19|20)\d\d[-/.年][\d\s:：/.月日|｜·•-]+")
 _ISSUED = re.compile(
     r"^([\u4e00-\u9fff、（）()]{2,40}?(?:人民政府|政府|办公室|办公厅|委员会|局|厅|部|院|党委|党组|总工会|工会|中心|处|集团|公司|协会|法院|检察院|学校|大学|学院|医院|支队|大队))(?:关于|转发|印发|公告|通告|令)"
 )
@@ -91,9 +98,11 @@ def _byline(draft: Draft) -> Iterator[Found]:
         return
     for block in draft.blocks[at + 1 : at + 4]:
         bare = _first_word(block.text)
+        if len(block.text) < 90 and (match := _STAMPED_PRESS.search(block.text)):
+            yield Found("source", match[1], "under-title")
         if may_address(block.text):
             continue  # a watermark: the site's name with its address
-        if _PRESS.fullmatch(bare) and len(block.text) < 60:
+        if len(block.text) < 60 and (_PRESS.fullmatch(bare) or _BY_OFFICE.match(block.text)):
             yield Found("source", bare, "under-title")
         elif (match := _REPORTED.match(block.text)) and _PRESS.fullmatch(match[1]):
             yield Found("source", match[1], "under-title")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NUMBER = r"[\u4e00-\u9fff]{1,14}\s?[〔\[(【﹝]\s?(?:(?:19|20)\d\d)?\s?[〕\])】﹞]\s?(?:第\s?)?\d{1,5}\s?号"
 _OWN_NUMBER = re.compile(rf"^[\s(]*({_NUMBER})[\s)]*(?:签发人.*)?$")
+_OPENS_FACTS = re.compile(rf"^\s*({_NUMBER})\s+(?=\S)")
 _CITED = re.compile(rf"^[^《]*\(({_NUMBER})\)$")
 _POSITION = r"(?:书记|市长|县长|区长|镇长|乡长|省长|州长|部长|主席|主任|局长|厅长|处长|科长|所长|院长|校长|园长|行长|董事长|总经理|经理|秘书长|会长|社长|司令员|政委|检察长|庭长|总裁|站长|队长|支书|委员|代表|主持人|主讲人|讲话人|发言人|述职人|汇报人|演讲人|报告人)"
 SPEAKER = re.compile(
@@ -31,8 +32,13 @@ _OCCASION = re.compile(
 _POST = re.compile(rf"^((?!在)[^在]{{0,30}}?{_POSITION})(?:[^在]{{0,4}})在")
 
 
-def find_numbers(stated: Sequence[Pair], lines: Sequence[Line], title: str) -> Iterator[Found]:
-    """Yield 发文字号 and 索引号: from labels, or standing alone near the title, never cited ones."""
+def find_numbers(
+    stated: Sequence[Pair], lines: Sequence[Line], title: str, facts: Sequence[str]
+) -> Iterator[Found]:
+    """Yield 发文字号 and 索引号: from labels, or standing alone near the title, never cited ones.
+
+    `facts` are the lines about the document that were cut: a number may open one.
+    """
     for pair in stated:
         if pair.field == "index_number" and re.search(r"\d", pair.value):
             yield Found("index_number", pair.value, f"label.{pair.label}")
@@ -42,6 +48,8 @@ def find_numbers(stated: Sequence[Pair], lines: Sequence[Line], title: str) -> I
         if match := _OWN_NUMBER.match(line.shadow):
             at = line.shadow.find(match[1])
             yield Found("doc_number", line.text[at : at + len(match[1])], "line")
+    for fact in filter(_OPENS_FACTS.match, facts):
+        yield Found("doc_number", _OPENS_FACTS.findall(fact)[0], "meta.line")
     if match := _CITED.match(shadow(title)):
         yield Found("doc_number", title[match.start(1) : match.end(1)], "title")
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.dates import is_date_line
-from cleaners.headings import folded, heading_above, title_block
+from cleaners.headings import above_stamp, folded, heading_above, title_block
 from cleaners.kinds import kind_of
 from cleaners.lines import kept_lines
 from cleaners.model import Found
@@ -90,6 +90,11 @@ def _near(draft: Draft, told: str) -> str:
     if len(folded(told)) > (6 if kind_of(told) else 10) or not lines:
         return ""
     above = heading_above(draft, lines[0].block)
+    if above is None:
+        gone = {c.block for c in draft.cuts if c.end - c.start == len(draft.blocks[c.block].text)}
+        above = above_stamp(draft, lines[:2][-1].block, gone)
+    if above is not None and _NO_TITLE.search(draft.blocks[above].text):
+        above = None
     return first_title_line(draft) if above is None else draft.blocks[above].text
 
 
