@@ -47,7 +47,7 @@ _STAMPED_PRESS = re.compile(
 )
 # a machine's date, then who published
 _BY_OFFICE = re.compile(
-    r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\d\s:：]*[\s|｜/·•]\s*[\u4e00-\u9fff]{1,14}(?:[局办委厅院校社处科]|办公室|政府|中心|工委|委员会|宣传部|组织部|统战部|研究室|[档报]馆|街道|[县区镇乡]委)(?:\s*[|｜/·•]|$)"
+    r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\d\s:：]*[\s|｜/·•]\s*[\u4e00-\u9fff]{1,14}(?:[局办委厅院校社处科站所队]|办公室|政府|中心|工委|委员会|宣传部|组织部|统战部|研究室|[档报]馆|街道|[县区镇乡]委)(?:\s*[|｜/·•]|$)"
 )
 # behind the name of its paper: 云岭日报 记者 安宁
 _REPORTER = re.compile(r"\s(?:记者|通讯员)[\s:]+((?:[\u4e00-\u9fff]{2,4}[\s、]*){1,3})$")
@@ -96,13 +96,16 @@ def _byline(draft: Draft) -> Iterator[Found]:
     at = title_block(draft)
     if at is None:
         return
-    for block in draft.blocks[at + 1 : at + 4]:
+    gone = {c.block for c in draft.cuts if c.end - c.start == len(draft.blocks[c.block].text)}
+    for i, block in enumerate(draft.blocks[at + 1 : at + 4], at + 1):
         bare = _first_word(block.text)
         if len(block.text) < 90 and (match := _STAMPED_PRESS.search(block.text)):
             yield Found("source", match[1], "under-title")
         if may_address(block.text):
             continue  # a watermark: the site's name with its address
-        if len(block.text) < 60 and (_PRESS.fullmatch(bare) or _BY_OFFICE.match(block.text)):
+        if len(block.text) < 60 and (
+            _PRESS.fullmatch(bare) or (i in gone and _BY_OFFICE.match(block.text))
+        ):
             yield Found("source", bare, "under-title")
         elif (match := _REPORTED.match(block.text)) and _PRESS.fullmatch(match[1]):
             yield Found("source", match[1], "under-title")
