@@ -11,8 +11,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cleaners.markup import CONTROLS
 from cleaners.model import Node
-from cleaners.segment import CONTROLS, SHOWS_MORE
+from cleaners.segment import SHOWS_MORE
 from cleaners.side import STOPS
 
 if TYPE_CHECKING:

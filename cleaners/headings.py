@@ -18,6 +18,7 @@ _SITE_ONLY = re.compile(
 _STAMP = re.compile(
     r"(?:来源|作者|日期|时间|发布|点击|浏览)[^:：]{0,6}[:：].*(?:19|20)\d\d[-/.年]|(?:19|20)\d\d[-/.年].*(?:来源|作者|发布|点击|浏览)"
 )
+_CRUMBS = re.compile(r"[>»›|｜]|位置|^首页")
 _TITLE_NAMES = re.compile(
     r"title|biaoti|\bbt\b|headline|\bh1\b|xilan_tit|arti_tit|news_t\b|art_t\b"
 )
@@ -80,7 +81,8 @@ def above_stamp(draft: Draft, body: int, gone: set[int]) -> int | None:
         if i not in gone or len(block.text) > 160 or not _STAMP.search(block.text):
             continue
         plain = not above.links and len(folded(above.text)) >= 6 and len(above.text) <= 80
-        return i - 1 if plain and not _SITE_ONLY.search(above.text) else None
+        site = _SITE_ONLY.search(above.text) or _CRUMBS.search(above.text)
+        return i - 1 if plain and not site else None
     return None
 
 

@@ -9,9 +9,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cleaners.model import Block
 
+# Elements without readable text of the page; buttons and lists of options are `CONTROLS`.
+SKIPPED = frozenset(
+    "script style noscript noframes template iframe object embed applet svg math canvas audio video map "  # noqa: SIM905
+    "title meta link base param source track area img input".split()
+)
+CONTROLS = frozenset({"button", "select", "textarea", "label", "legend", "marquee"})
+BLOCKS = CONTROLS | frozenset(
+    "html body p div section article main header footer nav aside address center blockquote pre "  # noqa: SIM905
+    "h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr td th form fieldset "
+    "figure figcaption details summary hgroup dir menu ucapcontent textbody founder-content".split()
+)
 Attributes = dict[str, str | None]
 _STOP = re.compile(r"[。！？；]")
 _ENDS = "。！？；：…”!?;:"
+FORM_TAGS = frozenset({"textarea", "button", "label"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _SENTENCES = 3
 _LONG = 80  # characters; what a form tells its writer is shorter
 
@@ -28,10 +41,17 @@ def names_of(attributes: Attributes) -> str:
     return names
 
 
-def is_document(text: str, *, given: bool) -> bool:
-    """Say whether a text area holds a text set in paragraphs; `given` says that nothing can be written into it."""
-    told = len(_STOP.findall(text)) >= _SENTENCES and text.count("\n") > 1
-    return told and (given or len(text) >= _LONG)
+def plain_tag(tag: str, text: str, attributes: Attributes, around: str, *, asks: bool) -> str:
+    """Return what stands for an element of forms where it is none: a text to be copied, a question to unfold, a caption.
+
+    `around` is the tag of its parent, `asks` whether anything can be entered there.
+    """
+    if tag == "textarea":
+        told = len(_STOP.findall(text)) >= _SENTENCES and text.count("\n") > 1
+        return "pre" if told and ("readonly" in attributes or len(text) >= _LONG) else tag
+    if tag == "button":
+        return "div" if around in _HEADINGS else tag
+    return tag if asks or "for" in attributes else "span"
 
 
 def loosened(blocks: list[Block]) -> list[Block]:

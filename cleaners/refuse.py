@@ -44,7 +44,7 @@ _SAYINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "login",
         "a login or pay wall",
         re.compile(
-            r"(?:请|需|还没有|尚未|您未)(?:先|要)?(?:登录|登陆|注册)(?!.{0,14}(?:网站?|系统|平台|官网|APP|小程序|大厅|http|www))|登录后(?:才能|方可|即可|可)?(?:查看|阅读|浏览|访问|下载)|(?:付费|会员|VIP|扫码)(?:后|可|才能|专享)?.{0,6}(?:查看|阅读|下载)|(?:仅供|限)(?:会员|付费)|如需(?:阅读|查看)全(?:部|文)|价格\s*:?\s*[￥¥]|购买须知|立即购买",
+            r"(?:请|需|还没有|尚未|您未)(?:先|要)?(?:登录|登陆|注册)(?!.{0,14}(?:网站?|系统|平台|官网|APP|小程序|大厅|http|www))|登录后(?:才能|方可|即可|可)?(?:查看|阅读|浏览|访问|下载)|登录即(?:表示|代表)|(?:付费|会员|VIP|扫码)(?:后|可|才能|专享)?.{0,6}(?:查看|阅读|下载)|(?:仅供|限)(?:会员|付费)|如需(?:阅读|查看)全(?:部|文)|价格\s*:?\s*[￥¥]|购买须知|立即购买",
             re.IGNORECASE,
         ),
     ),
@@ -96,7 +96,7 @@ _MORE = re.compile(
     r"(?:阅读全文|查看全文|查看详[细情]|\[?详[细情]\]?|Read more)\s*[>».…]*$", re.IGNORECASE
 )
 _MORE_CHARS = 32  # at the end of a line
-_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章]")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章步]")
 _STOP = re.compile(r"[。！？!?；;…]")
 _ENDS = '。!?;”"'
 _DOUBLED = (",,", "，，", "。。", "、、", "；；")
@@ -215,7 +215,7 @@ def _is_meant(draft: Draft, code: str, said: str) -> bool:
 
 
 def _is_sound(lines: Sequence[Line]) -> bool:
-    """Say whether short text is a document all the same: it greets, signs or closes like one, or is in articles."""
+    """Say whether short text is a document all the same: it greets, signs or closes like one, or is in articles or steps."""
     greeted = any(SALUTATION.match(line.shadow) and line.shadow.endswith(":") for line in lines[:3])
     closed = any(CLOSING.search(line.shadow) or is_date_line(line.shadow) for line in lines[-3:])
     articles = sum(bool(_ARTICLE.match(line.shadow)) for line in lines)

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.carried import wechat
 from cleaners.hidden import HIDING_TAGS, hiding_names, is_hidden, is_named_hidden
-from cleaners.markup import Attributes, is_document, loosened, names_of
+from cleaners.markup import BLOCKS, FORM_TAGS, SKIPPED, Attributes, loosened, names_of, plain_tag
 from cleaners.model import Block, Draft, Link, Node
 from cleaners.tables import CELLS, join_rows
 from cleaners.tidy import ESCAPED, INDENT, LINES, is_plain, tidy
@@ -22,22 +22,12 @@ from cleaners.tidy import ESCAPED, INDENT, LINES, is_plain, tidy
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-# Elements without readable text of the page; buttons and lists of options are `CONTROLS`.
-_SKIPPED = frozenset(
-    "script style noscript noframes template iframe object embed applet svg math canvas audio video map "  # noqa: SIM905
-    "title meta link base param source track area img input".split()
-)
 _OF_ITSELF = frozenset({"title", "meta", "link", "style", "script"})
 _MORE_THAN_TEXT = frozenset({"script", "iframe", "object", "embed", "img", "input", "area"})
 SHOWS_MORE = "<script>"  # the key in `meta` of a page that shows more than the text it holds
 _RUBY, _ENDING = frozenset({"rt", "rp"}), frozenset({"br", "hr"})
-CONTROLS = frozenset({"button", "select", "textarea", "label", "legend", "marquee"})
-_BLOCKS = CONTROLS | frozenset(
-    "html body p div section article main header footer nav aside address center blockquote pre "  # noqa: SIM905
-    "h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr td th form fieldset "
-    "figure figcaption details summary hgroup dir menu ucapcontent textbody founder-content".split()
-)
 _LINKED_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
+_FIELDS = "input, select, textarea"
 _EDGE, _BLANKS = " \u3000", " \t\n\r\f\v"
 _INDENTING = " \t\n\r\xa0\u3000"
 _Left = tuple[str, bool, str | None]  # an open element's tag, whether it hides, the link around it
@@ -66,13 +56,21 @@ def segment_html(url: str, html: bytes) -> Draft:
     return Draft(url, *join_rows(loosened(walk.blocks), walk.nodes), walk.meta)
 
 
-def _shown_as(tag: str, node: LexborNode) -> str:
-    """Return what an element is to its reader that no standard knows, or that holds a text to be copied."""
-    if tag == "textarea":
-        return "pre" if is_document(node.text(), given="readonly" in node.attributes) else tag
-    beside = node.parent.iter(include_text=True) if node.parent is not None else ()
-    mixed = any(n.tag == "-text" and (n.text_content or "").strip() for n in beside)
-    return tag if mixed else "div"  # beside other elements alone it is one of several blocks
+def _shown_as(tag: str, node: LexborNode, known: dict[tuple[int, bool], bool]) -> str:
+    """Return what an element is to its reader that no standard knows, or that is no part of a form.
+
+    `known` keeps what was seen of each parent, which may have thousands of such children.
+    """
+    if (around := node.parent) is None:
+        return tag
+    key = (around.mem_id, tag in FORM_TAGS)
+    if key not in known:
+        beside = (n.text_content or "" for n in around.iter(include_text=True) if n.tag == "-text")
+        mixed = any(text.strip() for text in beside)
+        known[key] = around.css_first(_FIELDS) is not None if key[1] else mixed
+    if tag in FORM_TAGS:
+        return plain_tag(tag, node.text(), node.attributes, around.tag or "", asks=known[key])
+    return tag if known[key] else "div"  # beside other elements alone it is one of several blocks
 
 
 @dataclass
@@ -95,6 +93,7 @@ class _Walk:
     hidden_from: int = 0
     pre_depth: int = 0
     shows_more: bool = False
+    known: dict[tuple[int, bool], bool] = field(default_factory=dict)
 
     def through(self, root: LexborNode) -> None:
         """Visit every node below `root` in order, without recursion: pages nest deeper than Python."""
@@ -110,11 +109,11 @@ class _Walk:
                 raw = node.text_content or ""
                 if self.text or not raw.isspace():  # most are the line break between two tags
                     self._take(raw)
-            elif tag in _SKIPPED:
+            elif tag in SKIPPED:
                 self._note(tag, node)
             elif (child := node.child) is not None:
-                known = "-" not in tag and tag != "textarea"
-                shown = tag if known else _shown_as(tag, node)
+                plain = "-" not in tag and tag not in FORM_TAGS
+                shown = tag if plain else _shown_as(tag, node, self.known)
                 stack.append((node, self._enter(shown, node.attributes)))
                 node = child
                 continue
@@ -128,7 +127,7 @@ class _Walk:
         """Open an element; return what to do at its end, or None: most inline ones mean nothing here."""
         hides = self._hides(tag, attributes) if attributes else tag in _RUBY
         before = self.href
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             if self.text:
                 self._flush()
             self._open(tag, attributes)
@@ -197,7 +196,7 @@ class _Walk:
         if tag == "a":
             self._cut_link()
             self.href, self.link_from = href, len(self.text)
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             if self.text:
                 self._flush()
             self._close()

@@ -39,6 +39,8 @@ _SIDE_LABELS = re.compile(
 )
 _DASHES = re.compile(r"[-_]+")
 _SIDE_TAGS = frozenset({"footer", "nav", "aside", "button", "select", "textarea"})
+_WITHIN = frozenset({"footer", "aside"})
+_PAGES = frozenset({"html", "body", "main"})
 _PAGE_TAGS = frozenset({"html", "body", "main", "article", "form", "table", "tbody"})
 _POSTS = re.compile(
     r"post[-_]?(?:body|content|message)|postmessage|\bt_f\b|reply|floor|louceng|bbs-?content"
@@ -117,7 +119,7 @@ def side_blocks(draft: Draft) -> set[int]:
     side: set[int] = set()
     for node in draft.nodes:
         told = node.tag in _SIDE_TAGS or (node.names and any(_named(node.names)))
-        if not told or node.tag in _PAGE_TAGS:
+        if not told or node.tag in _PAGE_TAGS or _is_within(draft, node):
             continue
         share = (plain[node.last] - plain[node.first]) / whole
         if (_is_side(node, share) or _is_bar(draft, node)) and not any(
@@ -126,6 +128,25 @@ def side_blocks(draft: Draft) -> set[int]:
         ):
             side.update(range(node.first, node.last))
     return side | _teasers(draft)
+
+
+def _is_within(draft: Draft, node: Node) -> bool:
+    """Say whether a `<footer>` or `<aside>` is a signature or a note among the paragraphs of a text: unlinked, and shorter."""
+    if node.tag not in _WITHIN or (node.names and any(_named(node.names))):
+        return False
+    around = draft.nodes[node.parent]
+    if around.tag in _PAGES or any(b.links for b in draft.blocks[node.first : node.last]):
+        return False
+    beside = [*range(around.first, node.first), *range(node.last, around.last)]
+    told = [
+        i
+        for i in beside
+        if draft.nodes[draft.blocks[i].node].parent == node.parent
+        and draft.blocks[i].tag == "p"
+        and not draft.blocks[i].links
+    ]
+    inside = sum(len(b.text) for b in draft.blocks[node.first : node.last])
+    return sum(len(draft.blocks[i].text) for i in told) > inside
 
 
 def _is_side(node: Node, share: float) -> bool:

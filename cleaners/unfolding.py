@@ -22,6 +22,8 @@ _ASKS = re.compile(
     r"|(?:第?[一二三四五六七八九十]{1,3}[、.章节条]|\d{1,2}[、.．)）]|[(（][一二三四五六七八九十\d]{1,3}[)）]).{2,60}$"
 )
 
+_HEADS = frozenset({"h3", "h4", "h5", "h6", "dt", "summary"})
+
 
 def unfolded(draft: Draft) -> frozenset[int]:
     """Return the blocks that are hidden and yet text: behind a button (展开全文), or answers under questions."""
@@ -40,7 +42,7 @@ def _unfolded(draft: Draft) -> frozenset[int]:
     ]
     told = [run for run in runs if STOPS.search("".join(blocks[i].text for i in run))]
     if not any(len(b.text) <= _BUTTON and _UNFOLDS.fullmatch(b.text) for b in blocks):
-        answers = [run for run in told if run[0] and _asks(blocks[run[0] - 1])]
+        answers = [run for run in told if run[0] and _asks(draft, run[0] - 1)]
         several = len({blocks[run[0]].text for run in answers}) > 1 and len(answers) == len(told)
         return frozenset(i for run in answers if several for i in run)
     behind = [
@@ -49,8 +51,11 @@ def _unfolded(draft: Draft) -> frozenset[int]:
     return frozenset(i for run in behind for i in run)
 
 
-def _asks(block: Block) -> bool:
-    return not block.links and not block.hidden and bool(_ASKS.match(block.text))
+def _asks(draft: Draft, index: int) -> bool:
+    block = draft.blocks[index]
+    node = draft.nodes[block.node]
+    heads = not _HEADS.isdisjoint({node.tag, draft.nodes[node.parent].tag})
+    return not block.links and not block.hidden and (heads or bool(_ASKS.match(block.text)))
 
 
 def _is_hidden(block: Block) -> bool:

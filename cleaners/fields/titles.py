@@ -44,7 +44,9 @@ _GENRE = re.compile(
 )
 _FILE_END = re.compile(r"\.(?:docx?|pdf|wps|txt)$", re.IGNORECASE)
 TITLE_LABEL = re.compile(r"^(?:(?:文件|信息)?名\s*称|标\s*题|题\s*目)\s*[:：]\s*")
-_NO_TITLE = re.compile(r"[。;；]|[:：,，!！]$|^(?:来源|作者|时间|日期)|^附[件:：]|^(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d")
+_NO_TITLE = re.compile(
+    r"[。;；]|[:：,，!！]$|^(?:来源|作者|时间|日期)|^附[件:：]|^(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d"
+)
 
 
 def find_title(draft: Draft, stated: Sequence[Pair]) -> Iterator[Found]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaners.body import choose
+from cleaners.markup import CONTROLS
 from cleaners.model import Cut
 from cleaners.refuse import without_text
-from cleaners.segment import CONTROLS
 from cleaners.unfolding import unfolded
 
 if TYPE_CHECKING:
