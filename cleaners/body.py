@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaners.edges import belongs, is_foreign, is_neutral, marked, reads_on, stands_plain
+from cleaners.edges import belongs, is_fact, is_foreign, is_neutral, marked, reads_on, stands_plain
 from cleaners.frame import LEAVES, PAGE_TAGS, framed, greeting_to_signature, introduced, rejoined
 from cleaners.headings import title_block
 from cleaners.kinds import kind_of
@@ -67,7 +67,7 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
         inside = {i for i in side if laid_out.first <= i < laid_out.last}
         return Body(laid_out.first, laid_out.last, frozenset(inside), title)
     first, last, _ = max(runs, key=lambda run: _weight(run, title, markers, named))
-    first, last = rejoined(draft, runs, (first, last), side)
+    first, last = rejoined(draft, runs, (first, last), side, title)
     first, last = first_post(nodes, first, last)
     first, last, foreign = _fit(draft, worths, side, (first, last), title)
     first, last = framed(draft, side, (first, last), title)
@@ -114,10 +114,13 @@ def _short_lines(draft: Draft, side: set[int], title: int | None) -> Body | None
         if chars >= size:
             best, size = node, chars
     if best is None:
-        last = title + 1
+        facts = [
+            i for i in range(title + 1, min(title + 4, len(draft.blocks))) if is_fact(draft, i)
+        ]
+        first = last = facts[-1] + 1 if facts else title + 1
         while last < len(draft.blocks) and last not in side and is_neutral(draft, last):
             last += 1
-        return Body(title + 1, last, frozenset(), title) if last - title > _FEWEST else None
+        return Body(first, last, frozenset(), title) if last - first >= _FEWEST else None
     inside = frozenset(i for i in side if best.first <= i < best.last)
     return Body(best.first, best.last, inside, title)
 

@@ -45,6 +45,12 @@ def is_neutral(draft: Draft, index: int) -> bool:
     return not is_foreign(draft, index) and not _SITE_FACTS.search(block.text)
 
 
+def is_fact(draft: Draft, index: int) -> bool:
+    """Say whether a block right below the title is what the site says of the document: when, by whom."""
+    block = draft.blocks[index]
+    return not block.links and len(block.text) < 120 and not is_neutral(draft, index)
+
+
 def stands_plain(draft: Draft, index: int) -> bool:
     """Say whether a block between the text and a line of the document is of the document: a post, an office."""
     return is_neutral(draft, index) and not may_address(block_shadows(draft)[index])

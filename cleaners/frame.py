@@ -28,6 +28,9 @@ _OTHER = re.compile(r"相关|推荐|热门|延伸|更多|猜你|阅读|链接|�
 _RECORD = re.compile(
     r"(?:记录|整理|参加|列席|缺席|抄送|主送|发送|联系人|联系电话|附件?)[^。！？]{0,40}[:：]"
 )
+_TITLES = frozenset({"h1", "h2"})
+_BOX_HEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_LEADS = re.compile(r"编|导|引|摘|提要|前言|序")
 _CELLS = frozenset({"td", "th"})
 LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "dd", "dt", "blockquote"})
 PAGE_TAGS = frozenset({"html", "body"})
@@ -52,6 +55,20 @@ def framed(
         if ends and _encloses(draft, first, i + 1) and _are_peers(draft, (first, last), (i, i + 1)):
             last = i + 1
     return first, last
+
+
+def _below_boxes(draft: Draft, first: int, title: int | None) -> int:
+    """Return where a body begins whose run started in a box of the site above the title: 关于我们 and its sentences."""
+    if title is None or first >= title or draft.nodes[draft.blocks[title].node].tag not in _TITLES:
+        return first
+    for node in draft.nodes:
+        if not (first < node.last <= title and node.last - node.first > 1):
+            continue
+        head, *below = draft.blocks[node.first : node.last]
+        own = draft.nodes[head.node].tag in _BOX_HEADS and not _LEADS.search(head.text)
+        if own and any(STOPS.search(b.text) for b in below):
+            first = max(first, node.last)
+    return title + 1 if first == title else first
 
 
 def greeting_to_signature(
@@ -100,16 +117,23 @@ def _is_ending(text: str) -> bool:
 
 
 def rejoined(
-    draft: Draft, runs: list[tuple[int, int, float]], body: tuple[int, int], side: set[int]
+    draft: Draft,
+    runs: list[tuple[int, int, float]],
+    body: tuple[int, int],
+    side: set[int],
+    title: int | None,
 ) -> tuple[int, int]:
-    """Return the range that also holds the runs a box of links cut off: they stand on one level with the body."""
+    """Return the range that also holds the runs a box of links cut off: they stand on one level with the body.
+
+    What the site says of itself in a box above the title is left out.
+    """
     first, last = body
     for a, b, _ in sorted(runs, key=lambda run: abs(run[0] - body[0])):
         if first <= a < last or not _is_gap(draft, side, range(min(b, last), max(a, first))):
             continue
         if _are_peers(draft, (first, last), (a, b)) and not _is_site_talk(draft, side, range(a, b)):
             first, last = min(first, a), max(last, b)
-    return first, last
+    return _below_boxes(draft, first, title), last
 
 
 def _is_gap(draft: Draft, side: set[int], between: range) -> bool:

@@ -13,6 +13,7 @@ from cleaners.dates import is_date_line
 from cleaners.headings import title_block
 from cleaners.model import NoDocument
 from cleaners.shadow import shadow
+from cleaners.side import reads_between
 from cleaners.steps.chrome import SALUTATION
 from cleaners.steps.endings import CLOSING
 
@@ -248,6 +249,8 @@ def _is_listing(draft: Draft, size: int) -> bool:
 def _is_linked(draft: Draft, lines: Sequence[Line]) -> bool:
     """Say whether hardly a word stands outside of many links: a calendar, a pager, a map."""
     blocks = [draft.blocks[number] for number in {line.block for line in lines}]
+    if all(reads_between(block) for block in blocks):
+        return False
     linked = sum(block.link_chars for block in blocks)
     plain = sum(len(block.text) for block in blocks) - linked
     return linked > plain and plain < _PLAIN and sum(len(block.links) for block in blocks) >= _LINKS

@@ -47,6 +47,18 @@ _POSTS = re.compile(
 )
 _MARKS = re.compile(r"[，。；！？、,;!?：:]")
 STOPS = re.compile(r"[。！？；!?;]")
+_STOP_END = re.compile(r"[。！？；][”’」』）)]?$")
+# what a site says of all it shows
+_DISCLAIMS = re.compile(
+    r"本(?:网站|站|网)[^。]{0,60}(?:不承担|概不负责|不作任何|不构成|侵权|转载|摘编|版权|免责)"
+)
+_DISCLAIMER = 60  # characters
+# under what a reader wrote: who answers, how many agree, the how manieth it is and when
+_REPLY = re.compile(
+    r"^(?:回复|举报)\s*(?:[(（\[]\s*\d|$)|(?:回复|举报)$|[点顶]?赞\s*[(（\[]?\d|[顶踩]\s*[(（\[]?\d"
+)
+_FLOOR = re.compile(r"(?<!\d)\d{1,4}\s*[楼#](?:$|\s)")
+_REPLY_CHARS = 500
 _STAMP = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}|\d{1,2}:\d\d")
 _HEADINGS = frozenset({"h1", "h2"})
 # a menu whose entries are no links, for a script follows them
@@ -71,7 +83,7 @@ def worth(block: Block, *, side: bool = False, shown: bool = False) -> float:
     if length <= 0:
         return 0.0
     linked = block.link_chars
-    if linked > length * 0.5:
+    if linked > length * 0.5 and not reads_between(block):
         return -10.0 - 0.3 * min(linked, 60)
     if side:
         return -8.0
@@ -82,6 +94,18 @@ def worth(block: Block, *, side: bool = False, shown: bool = False) -> float:
         return -4.0 if linked else -1.0
     marks = len(_MARKS.findall(block.text))
     return plain * min(1.0, 0.3 + marks * 10 / length) if marks else 0.2 * plain
+
+
+def reads_between(block: Block) -> bool:
+    """Say whether a block is a sentence in which a system has linked its keywords, and no list of links."""
+    links, length = block.links, len(block.text)
+    between = length - block.link_chars
+    return (
+        len(links) > 1
+        and links[-1].end < length
+        and between > 3
+        and bool(_STOP_END.search(block.text))
+    )
 
 
 def _visible(block: Block) -> Block:
@@ -96,7 +120,7 @@ def _is_label(block: Block, length: int) -> bool:
     """Say whether a block is a heading, a stamp, a name or the site speaking, and no sentence."""
     if block.tag in _HEADINGS or (length < 80 and SITE_TALK.search(block.text)):
         return True
-    if _MENU.fullmatch(block.text):
+    if _MENU.fullmatch(block.text) or (length >= _DISCLAIMER and _DISCLAIMS.search(block.text)):
         return True
     stamped = bool(_STAMP.search(block.text)) if length < 90 else False
     if STOPS.search(block.text):
@@ -180,7 +204,7 @@ def _named(names: str) -> tuple[bool, bool, bool]:
 
 
 def _teasers(draft: Draft) -> set[int]:
-    """Return the blocks of repeated items that are each a linked title with a summary."""
+    """Return the blocks of repeated items: each a linked title with a summary, or a reader's remark below the text."""
     groups: dict[tuple[int, str], list[Node]] = {}
     for node in draft.nodes:
         if node.tag in {"li", "div", "dl", "dd", "article", "section"} and node.last > node.first:
@@ -189,11 +213,26 @@ def _teasers(draft: Draft) -> set[int]:
     for items in groups.values():
         if len(items) < 3:
             continue
-        teasers = [n for n in items if _is_teaser(draft.blocks[n.first : n.last])]
-        if len(teasers) >= 3 and len(teasers) > len(items) * 0.6:
-            for node in teasers:
-                found.update(range(node.first, node.last))
+        for is_one in (_is_teaser, _is_reply):
+            alike = [n for n in items if is_one(draft.blocks[n.first : n.last])]
+            if len(alike) < 3 or len(alike) <= len(items) * 0.6:
+                continue
+            if is_one is _is_teaser or _is_text_above(draft, items[0].first):
+                found.update(i for n in alike for i in range(n.first, n.last))
     return found
+
+
+def _is_reply(item: tuple[Block, ...]) -> bool:
+    """Say whether a few blocks are what a reader wrote below a text: a name, a remark, a count or a time."""
+    if not 2 <= len(item) <= 6 or sum(len(b.text) for b in item) > _REPLY_CHARS:
+        return False
+    short = [b.text for b in item if len(b.text) <= 40]
+    stamped = any(_STAMP.search(text) for text in short)
+    return any(_REPLY.search(text) or (stamped and _FLOOR.search(text)) for text in short)
+
+
+def _is_text_above(draft: Draft, index: int) -> bool:
+    return any(not b.links and STOPS.search(b.text) for b in draft.blocks[:index])
 
 
 def _is_teaser(item: tuple[Block, ...]) -> bool:
