@@ -68,7 +68,7 @@ def may_address(text: str) -> bool:
 
 # 报名网址：, 各馆网站： stand above a document's own addresses; 原文地址： does not
 _LISTING = re.compile(
-    r"(?!.*(?:本[文站页]|原文|来源|转载|友情|更多))[^。!?;]{0,24}(?:网址|网站|官网|链接|平台|渠道|入口|地址)[^。!?;:]{0,8}:"
+    r"(?:^|(?<=[。!?;]))(?![^。]*(?:本[文站页]|原文|来源|转载|友情|更多))[^。!?;]{0,24}(?:网址|网站|官网|链接|平台|渠道|入口|地址)[^。!?;:]{0,8}:$"
 )
 _ACTING = re.compile(r"报名|预约|查询|申报|填报|登录|投票|参与|办理|咨询|活动|官方|购票|直播")
 _ITEM = re.compile(r"[(]?\d{1,2}[.、)]")
@@ -80,33 +80,34 @@ def listed(texts: Sequence[str]) -> set[int]:
 
     What a site puts between paragraphs is its own address, again and again, and that of one it copied from.
     """
+    page = "\n".join(texts).lower()
     found: set[int] = set()
-    run: dict[str, int] = {}  # address → the line it ends
+    run: list[int] = []
     for i, text in enumerate((*texts, "")):
         at = _at_end(text)
-        if at and at not in run:
-            run[at] = i
+        if at and page.count(at) == 1:
+            run.append(i)
             continue
-        if run and _is_listing(texts, [*run.values()]):
-            found.update(run.values())
-        run = {at: i} if at else {}
+        if run and _is_listing(texts, run):
+            found.update(run)
+        run = []
     return found
 
 
 def _at_end(text: str) -> str:
-    """Return the address a short line ends with, as letters alone; a seller of documents is never listed."""
+    """Return the address a short line ends with; a seller of documents is never listed."""
     if len(text) > _LISTED or not may_address(text) or _SELLER.search(text):
         return ""
     for match in ADDRESS.finditer(text):
         if not text[match.end() :].strip(_TAIL_MARKS):
-            return re.sub(r"[^a-z0-9.]", "", match[0].lower())
+            return match[0].strip().lower()
     return ""
 
 
 def _is_listing(texts: Sequence[str], run: Sequence[int]) -> bool:
     items = [texts[i] for i in run]
     above = texts[run[0] - 1] if run[0] else ""
-    if _LISTING.fullmatch(above) and (len(run) > 1 or _ACTING.search(above)):
+    if _LISTING.search(above) and (len(run) > 1 or _ACTING.search(above)):
         return True
     if len(run) > 1 and all(_ITEM.match(item) for item in items):
         return True
