@@ -64,9 +64,12 @@ _LED = re.compile(
     rf"(?:[(【\[]|——?|--+)?\s*(?:欢迎(?:您|你|大家)?(?:访问|光临|来到|登录|关注)|{_CREDITED})\s*:?\s*$"
 )
 # says that what follows is a credit, proven name or not, where a sentence may begin
-_CREDITING = re.compile(rf"(?:^|(?<=[\s。!?…”]))[(【\[—-]{{0,2}}\s?(?:{_CREDITED})\s*:?\s*$")
+_CREDITING = re.compile(
+    rf"(?:^|(?<=[\s。!?…”]))[(【\[—-]{{0,2}}\s?(?:{_CREDITED})\s*:?\s*(?:[^\s。!?,;:]{{2,14}}(?:整理|发布|提供|分享|收集|首发)[,:\s]*)?$"
+)
 # what a sentence says of an address that it names as an example
 _EXAMPLE = re.compile(r"\s*(?:[那这](?:样|类|种|些)|之类|一类|等(?:网站|平台|站点))")
+_WRAPPED = {"|": "|", "~": "~", "→": "←"}
 _ORNAMENTS = "★☆◆◇●■※="
 _OPENER_OF = {")": "(", "]": "[", "】": "【", ">": "<", "》": "《"}
 _NO_ASIDE = re.compile(r"[。!?;]|第\s?[一二三四五六七八九十\d]{1,3}\s?[篇章节条]")
@@ -138,8 +141,8 @@ def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
         end = len(text)
     if text[end:].strip() and "—" not in text[_with_opening(text, start) : match.start()]:
         end = match.end() + len(text[match.end() : end].rstrip("—"))  # ——民生改善: its item's own
-    if start and text[start - 1] in "|~" and text[end - 1] == text[start - 1]:
-        start -= 1
+    if start and (mark := _WRAPPED.get(text[start - 1])) and mark in text[end - 1 : end + 1]:
+        start, end = start - 1, end + (text[end - 1] != mark)
     if bracket := _bracket(text, match.start(), match.end()):
         return min(start, bracket[0]), max(bracket[1], match.end())
     return start, end
@@ -224,7 +227,7 @@ def _name_end(bare: str, names: Names) -> int | None:
             return len(bare) - len(name)
         if spaced := re.search(r"\s?".join(map(re.escape, name)) + "$", bare):
             return spaced.start()
-    named = re.search(rf"(?:^|[\s。!?,;:【\[(“\"”』」》=])({NAME})$", bare)
+    named = re.search(rf"(?:^|[\s。!?,;:【\[(“\"”』」》=→])({NAME})$", bare)
     spaced = _SPACED_NAME.search(bare) if named is None else None
     if spaced and _is_name(spaced[1].replace(" ", ""), names):
         return spaced.start(1)
