@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
 # A web address as sites disguise it: spaces between letters, 。 or · or [dot] or 点 for the dot.
-_DOT = r"\s?(?:\.|。|·|,(?=\s?c\s?o\s?m)|\[?\(?\s?(?:dot|点)\s?\)?\]?)\s?"
+_DOT = r"\s?(?:\.|。|·|,(?=\s?c\s?o\s?m)|\[?\(?\s?(?:dot|点)\s?\)?\]?|\[\s?\.\s?\])\s?"
 _TLD = r"(?:c\s?o\s?m|n\s?e\s?t|o\s?r\s?g|c\s?n|c\s?c|t\s?o\s?p|x\s?y\s?z|i\s?n\s?f\s?o|v\s?i\s?p|c\s?l\s?u\s?b|p\s?r\s?o|t\s?v|m\s?e|i\s?o|w\s?a\s?n\s?g|s\s?i\s?t\s?e|o\s?n\s?l\s?i\s?n\s?e)"
 _HOSTED = rf"(?:https?\s?:\s?/\s?/\s?)?(?:w[\s-]?w[\s-]?w|m|wap|bbs|news|doc|wenku|new|old|wx){_DOT}(?:(?:[a-z0-9\-]\s?){{2,30}}?{_DOT}){{1,2}}{_TLD}"
 _BARE = rf"(?:https?\s?:\s?/\s?/\s?)?(?:[a-z0-9\-]){{3,30}}{_DOT}{_TLD}"
@@ -54,7 +54,7 @@ _ADDRESS_NAMED = re.compile(
 )
 # {_DOT}{_TLD}, but sought by its mark: what may stand before that comes second or not at all
 _ADDRESS_END = re.compile(
-    rf"(?-i:[.。·,点tT])(?:(?<=[.。·])|(?<=,)(?=\s?c\s?o\s?m)|(?<=点)\s?\)?\]?|(?<=dot)\s?\)?\]?)\s?{_TLD}(?![a-z])",
+    rf"(?-i:[.。·,点tT])(?:(?<=[.。·])(?:\s?\])?|(?<=,)(?=\s?c\s?o\s?m)|(?<=点)\s?\)?\]?|(?<=dot)\s?\)?\]?)\s?{_TLD}(?![a-z])",
     re.IGNORECASE,
 )
 LATIN = re.compile(r"[A-Za-z\u0130\u0131\u017f\u212a]")  # what any address has, in any case
