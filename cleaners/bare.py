@@ -33,10 +33,13 @@ def as_bare(draft: Draft) -> Draft:
 
 
 def _is_bare(draft: Draft) -> bool:
-    blocks = draft.blocks
+    blocks, nodes = draft.blocks, draft.nodes
     if draft.meta[SHOWS_MORE] or sum(len(block.text) for block in blocks) > _LONGEST:
         return False
-    if any(block.links or block.hidden or block.tag in _TOLD_BY for block in blocks):
+    if any(block.links or block.hidden for block in blocks):
+        return False
+    # a block that a <br> ends is called after that, not after the heading it stands in
+    if not _TOLD_BY.isdisjoint(tag for b in blocks for tag in (b.tag, nodes[b.node].tag)):
         return False
     text = "\n".join(block.text for block in blocks)
     return bool(_CHINESE.search(text)) and (len(blocks) > 1 or bool(STOPS.search(text)))
