@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import functools
 import re
+import runpy
 import shlex
 import subprocess
 import sys
 import threading
 import tomllib
+from dataclasses import replace
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
@@ -237,6 +239,21 @@ def test_readme_figures_are_those_of_the_benchmark(page: Path) -> None:
 
 
 PEERS = ("gongwen", "trafilatura", "gne")
+
+
+def test_one_command_writes_every_table_of_the_benchmarks(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    marks = re.findall(r"^<!-- (\w+) -->$", text_of("benchmarks/README.md"), re.MULTILINE)
+    script = runpy.run_path(str(ROOT / "benchmarks" / "all.py"))
+    steps = {one.name: one for one in script["steps"](tmp_path, tmp_path, None, 1, 1)}
+    assert steps.keys() - {"corpus"} == set(marks)
+    assert steps["extraction"].run(quick=True) == "no PAGES given"
+    lacking = replace(steps["bulk"], needs=("re", "no_such_package"))
+    assert lacking.run(quick=True) == "not installed: no_such_package"
+    wrong = replace(steps["bulk"], needs=(), quick=("--no-such-option",))
+    assert wrong.run(quick=True) == "failed with exit code 2"
+    assert "--no-such-option" in capfd.readouterr().err
 
 
 def test_changelog_says_what_cleaning_changed() -> None:
