@@ -11,6 +11,7 @@ import argparse
 import json
 import random
 import sqlite3
+import sys
 import time
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -193,7 +194,10 @@ def main() -> None:
             noted.write_text(json.dumps(engine.fill(stored)))
         texts = [(id_, title.lower(), text.lower()) for id_, title, text in stored]
         del stored
-        rows = [HEAD, *(row(library, plain, engine, texts, group) for group in groups(texts))]
+        rows = [HEAD]
+        for group in groups(texts):
+            rows.append(row(library, plain, engine, texts, group))
+            print(*rows[-1], sep="  ", file=sys.stderr)
         text, index = sizes(plain)
     theirs = float(json.loads(noted.read_text()))
     said = (
