@@ -99,7 +99,8 @@ def guard(library: Library, record: Record) -> None:
     row = library.row("SELECT chars, text_hash FROM documents WHERE url = ?", (url,))
     if row is None or row["text_hash"] == digest:
         return
-    if other := _says_the_same(library, record):
+    other = _says_the_same(library, record)
+    if other and not _said(library, other["id"], row["text_hash"]):  # a copy that changes as well
         raise NoDocument(url, "soft-404", f"now says what {other['url']} says")
     size = len(record.text)
     if size < _SHORT and size < row["chars"] * _SHRUNK:
@@ -125,9 +126,15 @@ def refuse_filler(library: Library, record: Record) -> None:
 def _says_the_same(library: Library, record: Record) -> Row | None:
     """Return another document of the same host with this very text."""
     return library.row(
-        "SELECT url, title FROM documents WHERE text_hash = ? AND host = ? AND url <> ?",
+        "SELECT id, url, title FROM documents WHERE text_hash = ? AND host = ? AND url <> ?",
         (record.row["text_hash"], host(record.url), record.url),
     )
+
+
+def _said(library: Library, id_: int, digest: str) -> bool:
+    """Say whether a document once had this text."""
+    sql = "SELECT 1 FROM versions WHERE document_id = ? AND text_hash = ?"
+    return library.row(sql, (id_, digest)) is not None
 
 
 def declared(page: Page) -> str:

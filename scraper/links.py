@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -60,6 +61,7 @@ _BOUNDARY_TAGS = frozenset({"body", "main", "article", "html"})
 # a parameter whose value is no word and no number: a visit, if links to several pages share it
 _TOKEN = re.compile(r"[^=]+=(?=[^=]*\d)(?=[^=]*[a-z])[\w-]{8,}", re.IGNORECASE)
 _SHARED = 3
+_WIDE = re.compile(r"[^\x00-\x7f]+")
 _DAY = re.compile(r"(?:(?:19|20)\d\d\s?[-./年]\s?)?\d{1,2}\s?[-./月]\s?\d{1,2}")
 _CELLS = frozenset({"td", "dt", "h2", "h3", "h4", "h5", "p", "div", "span"})
 _BESIDE = frozenset({"-text", "span", "em", "i", "b", "small", "time", "td", "dd", "font", "label"})
@@ -74,9 +76,9 @@ def links(page: Page, only: Collection[str] | None = None) -> tuple[LinkSeen, ..
     tree = LexborHTMLParser(text)
     base = _base(tree, page.url)
     found: dict[str, LinkSeen] = {}
-    stand = _anchors(tree, base, page.url, only)
+    stand = _anchors(tree, base, page, only)
     if only is None:
-        stand = chain(stand, _beside_anchors(tree, text, base, page.url))
+        stand = chain(stand, _beside_anchors(tree, text, base, page))
     for link in _without_sessions(tuple(stand)):
         seen = found.get(link.url)
         found[link.url] = link if seen is None else _merged(seen, link)
@@ -95,19 +97,19 @@ def _base(tree: LexborHTMLParser, url: str) -> str:
 
 
 def _anchors(
-    tree: LexborHTMLParser, base: str, on: str, only: Collection[str] | None
+    tree: LexborHTMLParser, base: str, page: Page, only: Collection[str] | None
 ) -> Iterator[LinkSeen]:
     for node in tree.css(_HREFS):
         href = (node.attributes.get("href") or "").strip()
         if only is not None and href not in only:
             continue
-        if link := _link(node, href, base, on):
+        if link := _link(node, href, base, page):
             yield link
 
 
-def _link(node: LexborNode, href: str, base: str, on: str) -> LinkSeen | None:
+def _link(node: LexborNode, href: str, base: str, page: Page) -> LinkSeen | None:
     """Return a link as it stands in its page; None if it leads nowhere or to a place of this page."""
-    url = canonical(href, base)
+    on, url = page.url, canonical(href if href.isascii() else _as_sent(href, page.body), base)
     if url is None or href.startswith("#"):
         return None
     text = _words(node)
@@ -116,13 +118,28 @@ def _link(node: LexborNode, href: str, base: str, on: str) -> LinkSeen | None:
     return LinkSeen(url, text, on, _in_frame(node), turns, _day_beside(node))
 
 
-def _beside_anchors(tree: LexborHTMLParser, text: str, base: str, on: str) -> Iterator[LinkSeen]:
+def _as_sent(href: str, body: bytes) -> str:
+    """Return an address with its query in the page's own bytes, as browsers send it (WHATWG URL).
+
+    A path is sent as UTF-8 whatever the page is written in; a query of a GBK page is not.
+    """
+    address, mark, query = href.partition("?")
+    return address + mark + _WIDE.sub(partial(_in_bytes, body), query)
+
+
+def _in_bytes(body: bytes, found: re.Match[str]) -> str:
+    sent = found[0].encode("gb18030", "replace")
+    return quote(sent) if sent in body else found[0]
+
+
+def _beside_anchors(tree: LexborHTMLParser, text: str, base: str, page: Page) -> Iterator[LinkSeen]:
     """Yield what a page leads to without an anchor of its own."""
+    on = page.url
     for node, address in scripted.carriers(tree, text):
-        if link := _link(node, address, base, on):
+        if link := _link(node, address, base, page):
             yield link
     if held := scripted.records(text):
-        yield from _anchors(LexborHTMLParser(held), base, on, None)
+        yield from _anchors(LexborHTMLParser(held), base, page, None)
     if url := canonical(scripted.next_group(text), base):
         yield LinkSeen(url, "", on, turns=True)
     for address in scripted.shown_instead(tree):

@@ -76,6 +76,20 @@ def test_twins_with_the_same_text_are_one_document(tmp_path: Path, other: str) -
     assert different[1][1] is Outcome.NEW
 
 
+def test_copies_that_change_together_are_both_changed(tmp_path: Path) -> None:
+    copies = ("/z/1.html", "/tj/view-of-1.html")
+    keep(tmp_path, *(page(one) for one in copies))
+    kept = keep(tmp_path, *(page(one, count=13) for one in copies))
+    assert kept == [(one, Outcome.CHANGED) for one in copies]
+
+
+def test_a_page_that_says_what_another_one_came_to_say_is_no_copy(tmp_path: Path) -> None:
+    keep(tmp_path, page("/z/1.html"), page("/z/2.html", "招商"))
+    keep(tmp_path, page("/z/1.html", count=13))
+    with pytest.raises(NoDocument):
+        keep(tmp_path, page("/z/2.html", count=13))
+
+
 def test_numbers_of_articles_are_no_idle_parameter(tmp_path: Path) -> None:
     kept = keep(tmp_path, page("/show?cat=1&id=1"), page("/show?cat=1&id=2"))
     assert [outcome for _, outcome in kept] == [Outcome.NEW, Outcome.NEW]

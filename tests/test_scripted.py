@@ -103,6 +103,17 @@ def test_what_is_shown_in_the_place_of_a_page_is_a_list(html: str, expected: int
 
 
 @pytest.mark.parametrize(
+    ("encoding", "query"), [("gbk", "%CD%A8%D6%AA"), ("utf-8", "%E9%80%9A%E7%9F%A5")]
+)
+def test_a_query_is_sent_in_the_bytes_of_its_page_and_a_path_is_not(
+    encoding: str, query: str
+) -> None:
+    html = f'<meta charset={encoding}><a href="/讲话/l.asp?a=1&amp;lm=通知">通知公告</a>'
+    (link,) = links(Page(ON, html.encode(encoding)))
+    assert link.url == f"http://a.example/%E8%AE%B2%E8%AF%9D/l.asp?a=1&lm={query}"
+
+
+@pytest.mark.parametrize(
     "piece", ["<record><![CDATA[", "<li onclick=\"location.href='/", "open(", "<nextgroup>"]
 )
 def test_hostile_pages_take_no_time(piece: str) -> None:
