@@ -61,7 +61,7 @@ def leads_of(
     known = trip.desk.rulebook.site_for(page.url)
     for link in seen:
         shape = classify(link, trip.site, known)
-        kind = _KINDS.get(shape)
+        kind = _kind(trip, shape, trip.plain(link.url))
         if kind is None or not trip.in_scope(link.url) or (kind is Kind.FEED and not feeds_too):
             continue
         if traps.endless(link.url):
@@ -70,6 +70,13 @@ def leads_of(
         yield Lead(
             trip.plain(link.url), kind, _turning(link, shape), f"{link.text} {link.day}".strip()
         )
+
+
+def _kind(trip: Trip, shape: Shape, url: str) -> Kind | None:
+    """Return what a link is queued as; what turned out to be a document is one."""
+    kind = _KINDS.get(shape)
+    is_document = shape is Shape.LISTING and stored.has(trip.desk.library, url)
+    return Kind.ARTICLE if is_document else kind
 
 
 def add_from_article(trip: Trip, page: Page, seen: Sequence[LinkSeen]) -> None:
@@ -141,7 +148,7 @@ def _lead(trip: Trip, on: str, listed: feeds.Listed) -> Lead | None:
     given = trip.site.article or known.article
     if shape is Shape.OTHER and deep and not given and not is_plumbing(listed.url):
         shape = Shape.ARTICLE
-    kind = _KINDS.get(shape)
+    kind = _kind(trip, shape, listed.url)
     return None if kind is None or kind is Kind.FEED else Lead(listed.url, kind, 0, listed.said)
 
 

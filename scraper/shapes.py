@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # Where a title stands rather than a section's name: 政策文件 is a section, 关于…的通知 a title.
 _TITLE = 9
 _SECTION = 6
+_FEW = 2  # parameters; more are a filter
 
 
 class Shape(StrEnum):
@@ -88,7 +89,9 @@ _LISTINGS = re.compile(
     rf"(?:[-_/]?\w{{1,40}})?(?:[-_/]\d+){{0,3}}(?:/|/index(?:_\d+)?{_END}|{_END})?$",
     re.IGNORECASE,
 )
-_LISTING_QUERY = re.compile(r"(?:^|&)(?:cat|class|col|channel|type|fid)\w{0,20}=\w+", re.IGNORECASE)
+_LISTING_QUERY = re.compile(
+    r"(?:^|&)(?:cat|class|col|channel|type|fid|lm|lanmu)\w{0,20}=\w+", re.IGNORECASE
+)
 
 
 def classify(link: LinkSeen, site: SiteConfig, known: Site | None = None) -> Shape:
@@ -151,7 +154,7 @@ def _guess(link: LinkSeen) -> tuple[Shape, str]:
 def _guess_by_words(link: LinkSeen) -> tuple[Shape, str]:
     if _says_much(link):
         return Shape.ARTICLE, "says a title"
-    if _SECTIONS.fullmatch(link.text) and "?" not in link.url:
+    if _SECTIONS.fullmatch(link.text) and link.url.count("=") <= _FEW:
         return Shape.LISTING, "a section's name"
     return Shape.OTHER, "says no title"
 

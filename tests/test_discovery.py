@@ -145,3 +145,17 @@ def test_a_wall_that_always_stood_there_is_no_new_layout(
     broken = publish(folder, lambda _: wall, *range(3000, 3010))
     serve(httpserver, "/", listing(*good, *walls, *broken))
     assert crawl(tmp_path, config).exit_code == UNREADABLE
+
+
+def test_an_article_at_the_address_of_a_section_is_asked_again_as_articles_are(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    paths = [f"/gushi/{name}/" for name in ("chun", "xia", "qiu", "dong")]
+    serve(httpserver, "/", listing(*paths))
+    for path in paths:
+        serve(httpserver, path, article(path))
+    for _ in range(3):
+        crawl(tmp_path, config, Limits(full=True))
+    log = [(r.path, answer.status_code) for r, answer in httpserver.log if r.path in paths]
+    assert [code for _, code in log] == [200] * 4 + [304] * 8

@@ -81,6 +81,7 @@ def test_article_shapes(path: str) -> None:
         "/news/?page=2",
         "/list.php?catid=3",
         "/index.asp?classid=3",
+        "/news.asp?lm=%CD%A8",
     ],
 )
 def test_listing_shapes(path: str) -> None:
@@ -122,6 +123,8 @@ def test_words_and_place_decide_where_the_shape_does_not() -> None:
     assert shape("/2026/abc-1/", TITLE) is Shape.ARTICLE
     assert shape("/xwgg/tzgg.htm", "通知公告") is Shape.LISTING
     assert shape("/xwgg/tzgg.htm", "领导讲话专栏") is Shape.LISTING
+    assert shape("/news.asp?bm=3", "通知公告") is Shape.LISTING
+    assert shape("/news.asp?a=1&b=2&bm=3", "通知公告") is Shape.OTHER
     assert shape("/xwgg/zhou.htm", "周先生") is Shape.OTHER
     assert shape("/plus/feedback.php", "投稿") is Shape.OTHER
 
