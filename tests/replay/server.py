@@ -18,7 +18,7 @@ from replay.fanwen import Copyist, Trader
 from replay.forum import Office
 from replay.gov import Government, Mobile
 from replay.site import Answer, Asked, Handler, Site, moment
-from replay.small import Elsewhere, Limited, Outage, Unread
+from replay.small import Elsewhere, Limited, Outage, Scripted, Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,7 @@ def sites() -> list[Site]:
     portal, trader = Government(), Trader()
     return [
         portal, Mobile(portal), trader, Copyist(trader), Office(),
-        Limited(), Unread(), Outage(), Elsewhere(),
+        Limited(), Unread(), Outage(), Scripted(), Elsewhere(),
     ]  # fmt: skip
 
 

@@ -151,6 +151,50 @@ class Outage(Small):
         return dict.fromkeys(found, _ERROR) if day == 2 else found
 
 
+class Scripted(Small):
+    """Says nothing without its scripts: a home page that sends on, a list of records in groups.
+
+    Below them a section whose name alone says what it is, of cards without anchors.
+    """
+
+    label = "石潭镇公开网"
+    first, count = 620, 15
+    document, turned = "/art/2026/3/9/art_12_{}.html", "/jpage/dataproxy.jsp?page={}&unitid=31"
+    validators = True
+
+    def routes(self, day: int) -> dict[str, Handler]:
+        cards = "".join(
+            f"<li onclick=\"location.href='{one.path}'\">{one.original.title}</li>"
+            for one in self.articles[12:]
+        )
+        found = self.article_routes(day) | {
+            "/": self.listed("<script>location.href = '/web/main';</script>"),
+            "/web/main": self.listed(
+                '<iframe src="/col/liebiao"></iframe><a href="/tz">通知公告</a>'
+            ),
+            "/tz": self.listed(f"<html><body><ul>{cards}</ul></body></html>"),
+            "/robots.txt": robots(),
+        }
+        pages = paged(self.articles[:12], _SIZE)
+        for at, articles in enumerate(pages):
+            store = self._store(articles, at + 2 if at + 1 < len(pages) else 0)
+            island = f'<div><script type="text/xml">{store}</script></div>'
+            path = self.turned.format(at + 1) if at else "/col/liebiao"
+            found[path] = self.listed(store if at else island)
+        return found
+
+    def _store(self, articles: list[Article], following: int) -> str:
+        address = self.turned.format(following).replace("&", "&amp;")
+        group = f'<![CDATA[<a href="{address}"></a>]]>' if following else ""
+        records = "".join(
+            f"<record><![CDATA[<a href='{one.path}'>{one.original.title}</a>]]></record>"
+            for one in articles
+        )
+        return (
+            f"<datastore><nextgroup>{group}</nextgroup><recordset>{records}</recordset></datastore>"
+        )
+
+
 class Elsewhere(Site):
     """Linked to from everywhere, and nobody's business."""
 
