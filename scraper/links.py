@@ -142,7 +142,7 @@ def _beside_anchors(tree: LexborHTMLParser, text: str, base: str, page: Page) ->
         yield from _anchors(LexborHTMLParser(held), base, page, None)
     if url := canonical(scripted.next_group(text), base):
         yield LinkSeen(url, "", on, turns=True)
-    for address in scripted.shown_instead(tree):
+    for address in scripted.shown_instead(tree, text):
         if (url := canonical(address, base)) and url != on:
             yield LinkSeen(url, "", on, instead=True)
 

@@ -27,6 +27,8 @@ _GROUP = re.compile(
     r"""<nextgroup>\s{0,99}<!\[CDATA\[.{0,99}?href=["']([^"'<>]{1,1000})["']""", re.DOTALL
 )
 _REFRESH = re.compile(r"""\s*\d{1,3}\s*[;,]\s*url\s*=\s*["']?([^"'\s]{1,1000})""", re.IGNORECASE)
+_INSTEAD = ("frame", "FRAME", "refresh", "Refresh", "REFRESH")
+_SHELL = 20_000  # characters; a longer page is none that only sends its reader on
 _WIDEST = 200  # characters; an element that says more is no link
 
 
@@ -70,8 +72,17 @@ def next_group(text: str) -> str:
     return unescape(found[1]) if found else ""
 
 
-def shown_instead(tree: LexborHTMLParser) -> Iterator[str]:
+def shown_instead(tree: LexborHTMLParser, text: str) -> Iterator[str]:
     """Yield the addresses of what a page shows in its place: its frames, or where it sends readers."""
+    if any(hint in text for hint in _INSTEAD):
+        yield from _framed(tree)
+    if len(text) < _SHELL and tree.css_first("a[href]") is None:
+        for script in tree.css("script:not([src])"):
+            if found := _CALL.search(script.text()):
+                yield found["url"]
+
+
+def _framed(tree: LexborHTMLParser) -> Iterator[str]:
     for frame in tree.css("frame[src], iframe[src]"):
         yield frame.attributes.get("src") or ""
     for meta in tree.css("meta[http-equiv][content]"):
@@ -79,7 +90,3 @@ def shown_instead(tree: LexborHTMLParser) -> Iterator[str]:
         sent = _REFRESH.match(attributes.get("content") or "")
         if sent and (attributes.get("http-equiv") or "").strip().lower() == "refresh":
             yield sent[1]
-    if tree.css_first("a[href]") is None:
-        for script in tree.css("script:not([src])"):
-            if found := _CALL.search(script.text()):
-                yield found["url"]
