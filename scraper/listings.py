@@ -80,8 +80,12 @@ def _kind(trip: Trip, shape: Shape, url: str) -> Kind | None:
 
 
 def add_from_article(trip: Trip, page: Page, seen: Sequence[LinkSeen]) -> None:
-    """Queue what an article's page leads to beside its own pages, after all else."""
-    leads = [one for one in leads_of(trip, page, seen) if not one.turns]
+    """Queue what an article's page leads to beside its own pages, after all else.
+
+    Its frames are counters and forms, one for each article.
+    """
+    links = (one for one in seen if not one.instead)
+    leads = [one for one in leads_of(trip, page, links) if not one.turns]
     for kind in (Kind.ARTICLE, Kind.LISTING):
         urls = [one.url for one in leads if one.kind is kind]
         new = frontier.add(

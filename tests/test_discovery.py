@@ -159,3 +159,17 @@ def test_an_article_at_the_address_of_a_section_is_asked_again_as_articles_are(
         crawl(tmp_path, config, Limits(full=True))
     log = [(r.path, answer.status_code) for r, answer in httpserver.log if r.path in paths]
     assert [code for _, code in log] == [200] * 4 + [304] * 8
+
+
+def test_frames_of_lists_are_asked_and_those_of_articles_are_not(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", '<iframe src="/kuang"></iframe>')
+    serve(httpserver, "/kuang", listing("/zw/00.html"))
+    more = '<iframe src="/jishu/00"></iframe><a href="/讲话/">更多讲话</a>'
+    serve(httpserver, "/zw/00.html", article("春耕", more))
+    crawl(tmp_path, config)
+    assert "/讲话/" in asked(httpserver)  # all of the page's links were read
+    assert "/jishu/00" not in asked(httpserver)
+    assert set(texts(tmp_path)) == {"/zw/00.html"}
