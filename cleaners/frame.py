@@ -24,7 +24,8 @@ CLOSER = re.compile(
     r"(?:谢谢|感谢)(?:大家|各位|聆听)|特此(?:报告|通知|通告|公告|函|批复|通报|请示|说明|证明)|(?:现在)?散会|此致|敬礼|请予?审[议示]|[妥当]否|祝(?:大家|各位|同学|同志|愿)"
 )
 # lines below the table of minutes, the body of a notice
-_OTHER = re.compile(r"相关|推荐|热门|延伸|更多|猜你|阅读|链接|点击|往期|评论")
+_DATED = re.compile(r"(?:19|20)\d\d[-/.年]\s?\d{1,2}")
+_OTHER = re.compile(r"结果|检索|搜索|栏目|相关|推荐|热门|延伸|更多|猜你|阅读|链接|点击|往期|评论")
 _RECORD = re.compile(
     r"(?:记录|整理|参加|列席|缺席|抄送|主送|发送|联系人|联系电话|附件?)[^。！？]{0,40}[:：]"
 )
@@ -74,7 +75,7 @@ def _below_boxes(draft: Draft, first: int, title: int | None) -> int:
 def greeting_to_signature(
     draft: Draft, side: set[int], title: int | None
 ) -> tuple[int, int] | None:
-    """Return the range from a greeting, or a line such as 目录如下： below the title, to a signature with its date.
+    """Return the range from a greeting, or a line such as 目录如下： below the title, to a signature with its date, or of a list led up to.
 
     What stands between them is a document, be it all links.
     """
@@ -87,6 +88,26 @@ def greeting_to_signature(
         for j in range(i + 2, min(len(draft.blocks), i + _FAR)):
             if _is_plain(draft, side, j) and _is_signature(draft, j) and _encloses(draft, i, j + 1):
                 return i, j + 1
+    return _led_list(draft, side, title)
+
+
+def _led_list(draft: Draft, side: set[int], title: int | None) -> tuple[int, int] | None:
+    """Return the range of a list a line leads up to (现将公报公布如下：), on a page dated between title and line.
+
+    What is listed may be all links: files, offices, annulled rules.
+    """
+    if title is None:
+        return None
+    read = block_shadows(draft)
+    for i in range(title + 2, min(title + 7, len(draft.blocks) - 1)):
+        text = draft.blocks[i].text
+        dated = any(_DATED.search(read[k]) for k in range(title + 1, i))
+        if not dated or text[-1] not in ":：" or len(text) < 8 or not _is_plain(draft, side, i):
+            continue
+        holders = [n for n in draft.nodes if title < n.first <= i and n.last > i + 1]
+        if holders and not _OTHER.search(text):
+            holder = min(holders, key=lambda n: n.last - n.first)
+            return holder.first, holder.last
     return None
 
 

@@ -60,6 +60,7 @@ _REPLY = re.compile(
 _FLOOR = re.compile(r"(?<!\d)\d{1,4}\s*[楼#](?:$|\s)")
 _REPLY_CHARS = 500
 _STAMP = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}|\d{1,2}:\d\d")
+_DAY = re.compile(r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?")
 _HEADINGS = frozenset({"h1", "h2"})
 # a menu whose entries are no links, for a script follows them
 _MENU = re.compile(r"(?:网站)?[首主]页(?:[\s|｜·]+[^\s|｜·，。；：、,;:]{2,12}){4,}[\s|｜·]*")
@@ -244,19 +245,23 @@ def _is_teaser(item: tuple[Block, ...]) -> bool:
 
 
 def linked_lists(draft: Draft, worths: list[float], first: int, last: int) -> set[int]:
-    """Return the blocks of elements inside the body that are lists of links."""
+    """Return the blocks of elements inside the body that are lists of links.
+
+    Dates beside the links count as text, unless the list stands under a sentence and nothing follows.
+    """
     found: set[int] = set()
     for node in draft.nodes:
         if not (first <= node.first < node.last <= last) or node.last - node.first == last - first:
             continue
-        if node.last - node.first >= 3:
-            inside = draft.blocks[node.first : node.last]
-            linked = sum(b.link_chars for b in inside)
-            if (
-                linked > sum(len(b.text) for b in inside) * 0.6
-                and sum(worths[node.first : node.last]) < -25
-            ):
-                found.update(range(node.first, node.last))
+        if node.last - node.first < 3 or sum(worths[node.first : node.last]) >= -25:
+            continue
+        inside = draft.blocks[node.first : node.last]
+        text = "".join(b.text for b in inside)
+        ends = max(worths[node.last : last], default=0.0) <= 0
+        if ends and node.first and STOPS.search(draft.blocks[node.first - 1].text[-2:]):
+            text = _DAY.sub("", text)
+        if sum(b.link_chars for b in inside) > len(text) * 0.6:
+            found.update(range(node.first, node.last))
     return found
 
 
