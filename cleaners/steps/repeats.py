@@ -35,7 +35,7 @@ _TEXT_BEHIND = re.compile(
 )
 _PART_BEHIND = re.compile(r"\s*[(【\[]?\s*(?:\d|[一二三四五六七八九十]{1,2}[)】\]]|篇|第)")
 _COUNTED = re.compile(r"(?<=[。!?…”」』)~—])\s?(\d{1,5})$")
-_FILE_END = re.compile(r"(?:\.docx?|\.pdf|_第\d+页|\.wps)+$", re.IGNORECASE)
+_FILE_END = re.compile(r"(?:全文)?(?:\.docx?|\.pdf|_第\d+页|\.wps)+$|全文$", re.IGNORECASE)
 
 
 def _like(title: str, lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
@@ -152,7 +152,7 @@ def _box(lines: Sequence[Line], label: int) -> list[Line]:
 def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut an automatic abstract (自动摘要): a cut-off copy of a paragraph that follows in full."""
     lines = kept_lines(draft)[:14]
-    labelled = any(cut.rule.startswith("abstract.") for cut in draft.cuts)
+    labelled = any(cut.rule.startswith(("abstract.", "label.")) for cut in draft.cuts)
     for i, line in enumerate(lines):
         copy = line.text[_LABEL.match(line.shadow).end() :].rstrip("….。 ")  # type: ignore[union-attr]
         cut_off = line.shadow.endswith(("..", "…"))
@@ -160,11 +160,18 @@ def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
             continue
         if SALUTATION.match(line.shadow) and not cut_off:
             continue
-        labelled |= len(copy) < len(line.text.rstrip("….。 "))
-        least = len(copy) + (0 if labelled and cut_off else 4)
+        named = len(copy) < len(line.text.rstrip("….。 "))
+        labelled |= named
+        least = len(copy) + (0 if named or (labelled and (cut_off or i == 0)) else 4)
         longer = any(x.text.startswith(copy) and len(x.text) > least for x in lines[i + 1 :])
+        longer |= named and _runs_on(copy, [x.text for x in lines[i + 1 :]])
         if longer and (labelled or line.text != line.text.rstrip("….") or len(copy) >= 30):
             yield Cut(line.block, 0, len(line.raw), "abstract.copy")
+
+
+def _runs_on(copy: str, texts: Sequence[str]) -> bool:
+    """Say whether a copy takes a greeting and what follows it as one, as in 各位老师：今天是."""
+    return any("".join(texts[i : i + 3]).startswith(copy) for i in range(len(texts)))
 
 
 def cut_counters(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
