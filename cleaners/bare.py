@@ -41,5 +41,9 @@ def _is_bare(draft: Draft) -> bool:
     # a block that a <br> ends is called after that, not after the heading it stands in
     if not _TOLD_BY.isdisjoint(tag for b in blocks for tag in (b.tag, nodes[b.node].tag)):
         return False
+    if any(
+        node.tag in _TOLD_BY for node in draft.nodes
+    ):  # a line break in a heading is no `h1` itself
+        return False
     text = "\n".join(block.text for block in blocks)
     return bool(_CHINESE.search(text)) and (len(blocks) > 1 or bool(STOPS.search(text)))
