@@ -31,6 +31,7 @@ _KINDS = {
     Shape.PAGER: Kind.LISTING,
     Shape.FEED: Kind.FEED,
 }
+_TITLE = 9  # characters; a section's name has fewer
 _CHUNK = 500  # entries of a feed in one transaction
 
 
@@ -157,10 +158,12 @@ def _lead(trip: Trip, on: str, listed: feeds.Listed) -> Lead | None:
 
 
 def _queue(trip: Trip, task: Task, leads: Sequence[Lead]) -> int:
-    """Queue what was not known; return how many articles that were."""
+    """Queue what was not known; return how many articles that were, or may be."""
     library, name = trip.desk.library, trip.site.name
     urls = [one.url for one in _articles(leads)]
     new = frontier.add(library, urls, Kind.ARTICLE, name, task.url)
+    titled = [one.url for one in _titled(leads) if one.kind is Kind.LISTING]
+    new += frontier.add(library, titled, Kind.LISTING, name, task.url)
     if trip.full:
         _renew(trip, urls, Kind.ARTICLE)
     lists = [one.url for one in leads if one.kind is Kind.LISTING and not one.turns]
@@ -180,7 +183,7 @@ def _fresh(trip: Trip, task: Task, leads: Sequence[Lead]) -> int:
         return 1
     return sum(
         not linked.is_on_another(trip.desk.library, one.url, task.url, trip.run)
-        for one in _articles(leads)
+        for one in _titled(leads)
     )
 
 
@@ -198,7 +201,7 @@ def _remember(trip: Trip, task: Task, leads: Sequence[Lead]) -> None:
 
 def _judge(trip: Trip, task: Task, leads: Sequence[Lead], *, new: int, fresh: int) -> None:
     """Tell the traps of a page that brought nothing: no article at all, or only known ones."""
-    articles = any(True for _ in _articles(leads))
+    articles = any(True for _ in _titled(leads))
     turned = task.url in trip.brought and not fresh
     filtered = "?" in task.url and not pagers.has_page(task.url) and not new
     if task.kind is Kind.LISTING and (not articles or (trip.whole and (turned or filtered))):
@@ -239,6 +242,14 @@ def _renew(trip: Trip, urls: Iterable[str], kind: Kind) -> None:
 
 def _articles(leads: Iterable[Lead]) -> Iterator[Lead]:
     return (one for one in leads if one.kind is Kind.ARTICLE)
+
+
+def _titled(leads: Iterable[Lead]) -> Iterator[Lead]:
+    """Yield articles, and what may be some: a title at the address of a section (/gushi/chun-fen/)."""
+    for one in leads:
+        named = not one.turns and "?" not in one.url and len(one.said) >= _TITLE
+        if one.kind is Kind.ARTICLE or (one.kind is Kind.LISTING and named):
+            yield one
 
 
 def _turning(link: LinkSeen, shape: Shape) -> int:

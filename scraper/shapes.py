@@ -83,6 +83,10 @@ _ARTICLES = re.compile(
 )
 _ARTICLE_SCRIPT = re.compile(rf"/(?:{_WORD}|display|viewthread)\w{{0,40}}{_END}", re.IGNORECASE)
 _ARTICLE_ID = re.compile(r"(?:^|&)\w{0,20}id=\w+", re.IGNORECASE)
+# an article's number, where a section has one too: ?catid=8&id=123, ?p=123
+_OWN_NUMBER = re.compile(
+    r"(?:^|&)(?:id|p|aid|nid|artid|newsid|articleid|contentid|docid)=\d+", re.IGNORECASE
+)
 _LISTINGS = re.compile(
     rf"/(?:index|default)(?:[-_]?\d+){{0,3}}{_END}"
     rf"|/(?:list|lists|category|cat|channel|column|col|class|tags?|topic|lanmu|node|forum)"
@@ -138,7 +142,7 @@ def _guess(link: LinkSeen) -> tuple[Shape, str]:
     if _OWN.fullmatch(link.text) and path != "/":
         return Shape.OTHER, "what a site says of itself"
     # /node/12, ?p=12: a list on one system, an article on another; a page read tells in the end
-    titled = _says_much(link) and re.search(r"\d", path)
+    titled = _says_much(link) and (re.search(r"\d", path) or _OWN_NUMBER.search(query))
     if not titled and (pagers.has_page(link.url) or _LISTINGS.search(path)):
         return Shape.LISTING, "address of a list"
     by_script = _ARTICLE_SCRIPT.search(path) and _ARTICLE_ID.search(query)

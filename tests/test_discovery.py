@@ -173,3 +173,28 @@ def test_frames_of_lists_are_asked_and_those_of_articles_are_not(
     assert "/讲话/" in asked(httpserver)  # all of the page's links were read
     assert "/jishu/00" not in asked(httpserver)
     assert set(texts(tmp_path)) == {"/zw/00.html"}
+
+
+def test_a_list_of_articles_at_addresses_of_sections_is_walked_to_its_end(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    names = ["chun", "xia", "qiu", "dong", "shuang", "xue", "feng", "yu", "lei", "dian"]
+    paths = [f"/gushi/{name}/" for name in names]
+    for path in paths:
+        serve(httpserver, path, article(path))
+
+    def publish(paths: list[str]) -> None:
+        serve(httpserver, "/", "<a href='/gushi/'>故事</a>")
+        for at in range(0, len(paths), 2):
+            number = at // 2 + 1
+            more = f"<a href='/gushi/index_{number + 1}.html'>下一页</a>"
+            page = listing(*paths[at : at + 2]) + (more if at + 2 < len(paths) else "")
+            serve(httpserver, f"/gushi/index_{number}.html" if at else "/gushi/", page)
+
+    publish(paths[5:])
+    crawl(tmp_path, config)
+    assert set(texts(tmp_path)) == set(paths[5:])
+    publish(paths)  # five new ones, on three pages of the list
+    crawl(tmp_path, config)
+    assert set(texts(tmp_path)) == set(paths)

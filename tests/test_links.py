@@ -124,6 +124,10 @@ def test_words_and_place_decide_where_the_shape_does_not() -> None:
     assert shape("/xwgg/tzgg.htm", "通知公告") is Shape.LISTING
     assert shape("/xwgg/tzgg.htm", "领导讲话专栏") is Shape.LISTING
     assert shape("/news.asp?bm=3", "通知公告") is Shape.LISTING
+    assert shape("/index.php?a=show&catid=8&id=12", TITLE) is Shape.ARTICLE
+    assert shape("/index.php?a=lists&catid=8", TITLE) is Shape.LISTING
+    assert shape("/?p=338", TITLE) is Shape.ARTICLE
+    assert shape("/?p=3", "下页") is Shape.LISTING
     assert shape("/news.asp?a=1&b=2&bm=3", "通知公告") is Shape.OTHER
     assert shape("/xwgg/zhou.htm", "周先生") is Shape.OTHER
     assert shape("/plus/feedback.php", "投稿") is Shape.OTHER
