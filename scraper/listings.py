@@ -1,7 +1,8 @@
 """What a page of links leads to: articles once, other lists each run, more pages while they bring.
 
-A list is walked on while its pages bring something, and one page more. In a whole walk "something"
-is a link that no other list has shown; else it is an address that was not known at all. After a 304
+A list is walked on while its pages bring something, and one page more. In a whole walk, and on a
+page never read before, "something" is a link that no other list has shown; else it is an address
+that was not known at all. After a 304
 the links of the last time are walked on.
 """
 
@@ -39,6 +40,7 @@ def take(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> None
     """Queue what a start page or a listing page leads to, the links seen on it, and remember it."""
     library = trip.desk.library
     with library.transaction():
+        whole = trip.whole or not linked.has(library, task.url)  # one never read has no news yet
         if visit.page is None:
             leads, new, fresh = linked.of(library, task.url), 0, 0
             trip.checkup.unchanged += 1
@@ -50,7 +52,7 @@ def take(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> None
             trip.checkup.listings += 1
             trip.checkup.links += sum(1 for _ in _articles(leads))
         _judge(trip, task, leads, new=new, fresh=fresh)
-        _walk_on(trip, task, leads, new=new, fresh=fresh)
+        _walk_on(trip, task, leads, gain=bool(fresh if whole else new), whole=whole)
         trip.desk.listing(visit)
         frontier.done(library, task.url)
 
@@ -208,13 +210,12 @@ def _judge(trip: Trip, task: Task, leads: Sequence[Lead], *, new: int, fresh: in
         trip.traps.nothing(task.url)
 
 
-def _walk_on(trip: Trip, task: Task, leads: Sequence[Lead], *, new: int, fresh: int) -> None:
+def _walk_on(trip: Trip, task: Task, leads: Sequence[Lead], *, gain: bool, whole: bool) -> None:
     _renew_lists(trip, leads, least=0 if _is_start(task) else 1)
-    gain = bool(fresh if trip.whole else new)
     if not (gain or trip.brought.get(task.url, False)):
         return
     pages = [one for one in leads if one.turns]
-    for url in [one.url for one in pages] if trip.whole else _next_page(task.url, pages):
+    for url in [one.url for one in pages] if whole else _next_page(task.url, pages):
         trip.brought[url] = trip.brought.get(url, False) or gain
         _renew(trip, [url], Kind.LISTING)
 

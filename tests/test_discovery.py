@@ -198,3 +198,22 @@ def test_a_list_of_articles_at_addresses_of_sections_is_walked_to_its_end(
     publish(paths)  # five new ones, on three pages of the list
     crawl(tmp_path, config)
     assert set(texts(tmp_path)) == set(paths)
+
+
+def test_a_first_walk_that_was_cut_short_is_gone_on_with_to_the_ends_of_its_lists(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    paths = [f"/zw/{n}0.html" for n in range(6)]
+    for path in paths:
+        serve(httpserver, path, article(path))
+    # the newest are known from the home page before their list is read
+    serve(httpserver, "/", listing(*paths[:2]) + "<a href='/zw/'>更多</a>")
+    for at in (0, 2, 4):
+        more = f"<a href='/zw/index_{at // 2 + 2}.html'>下一页</a>" if at < 4 else ""
+        page = listing(*paths[at : at + 2]) + more
+        serve(httpserver, f"/zw/index_{at // 2 + 1}.html" if at else "/zw/", page)
+    crawl(tmp_path, config, Limits(max_pages=3))
+    assert len(texts(tmp_path)) < 3
+    crawl(tmp_path, config)
+    assert set(texts(tmp_path)) == set(paths)
