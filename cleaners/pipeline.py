@@ -43,13 +43,13 @@ if TYPE_CHECKING:
 STEPS: tuple[Step, ...] = (
     cut_outside,  # 正文区之外
     cut_hidden,  # 隐藏文字、按钮
+    cut_anywhere,  # 任何位置的标记、残码、截断提示
     cut_watermarks,  # 段间、段内水印
     cut_garbage,  # 论坛乱码
     cut_pinyin,  # 注音干扰
     cut_stray_marks,  # 伪原创符号
     cut_counters,  # 段评数
     cut_phrases,  # 跨页重复的行
-    cut_anywhere,  # 任何位置的标记、残码、截断提示
     cut_sections,  # 文末成块的列表与声明
     cut_head,  # 文前的标签与导语
     cut_tail,  # 文后的提示与按钮

@@ -233,8 +233,8 @@ def _pattern(
 
 
 def _expanded(pattern: str, fragments: Mapping[str, str], file: str, rule: str) -> str:
-    for _ in range(5):
-        for name in set(_FRAGMENT.findall(pattern)):
+    while names := set(_FRAGMENT.findall(pattern)):  # one that holds itself grows too long
+        for name in names:
             if name not in fragments:
                 raise RulebookError(file, rule, "match", f"no fragment called {name}")
             fragment = _string(fragments, name, file, "fragments")

@@ -146,6 +146,7 @@ FAULTS = {
     "hit is no list": (changed('hit = ["开通会员"]', 'hit = "开通会员"'), "test.one", "hit"),
     "empty example": (changed('hit = ["开通会员"]', 'hit = [""]'), "test.one", "hit"),
     "unknown fragment": (changed("{word}", "{wort}"), "test.one", "match"),
+    "fragment that holds itself": (changed("会员|VIP", "会员|{word}"), "test.one", "match"),
     "match and words": (GOOD + "words = {least = 5}\n", "test.one", "words"),
     "words of a span": (WORDS.replace('"line"', '"span"'), "test.words", "words"),
     "unknown class of words": (WORDS.replace("light", "soft"), "test.words", "soft"),
