@@ -103,12 +103,14 @@ class Zone(StrEnum):
     """Where in the text a line stands; label-like rules work in head and tail only.
 
     END is the part of the tail below a closing formula (谢谢大家, 散会): there one signal is enough.
+    BODY is anywhere, asked first; BETWEEN what is left when head and tail are cut.
     """
 
     HEAD = "head"
     BODY = "body"
     TAIL = "tail"
     END = "end"
+    BETWEEN = "between"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -20,6 +20,7 @@ from cleaners.pages import joined, outside_like
 from cleaners.refuse import refuse
 from cleaners.rulebook import Rulebook, bundled
 from cleaners.segment import segment_html, segment_text
+from cleaners.steps.between import cut_between
 from cleaners.steps.chrome import cut_anywhere, cut_head, cut_tail
 from cleaners.steps.jammers import cut_garbage, cut_pinyin, cut_stray_marks
 from cleaners.steps.outside import cut_hidden, cut_outside
@@ -53,6 +54,7 @@ STEPS: tuple[Step, ...] = (
     cut_sections,  # 文末成块的列表与声明
     cut_head,  # 文前的标签与导语
     cut_tail,  # 文后的提示与按钮
+    cut_between,  # 段间、句后的提示与按钮
     cut_outline_box,  # 网站生成的目录框
     cut_abstract,  # 自动摘要
 )

@@ -39,7 +39,7 @@ _RULE_KEYS = {
     "miss",
 }
 SITE_KEYS = {"name", "hosts", "article", "listing", "body", "rule"}
-_ZONES = {"head": Zone.HEAD, "body": Zone.BODY, "tail": Zone.TAIL, "end": Zone.END}
+_ZONES = {zone.value: zone for zone in Zone}
 _LONGEST = 100_000  # characters of a pattern, its fragments put in
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
 _LOOP = re.compile(r"\)[*+]")

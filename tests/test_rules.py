@@ -58,7 +58,7 @@ def test_rule_says_why_and_shows_it(rule: Rule) -> None:
 
 TEXT = "今年以来，全县上下认真落实各项部署，取得了较好的成绩，群众是满意的。"
 SPEECH = ("同志们：", TEXT, TEXT.replace("今年", "去年"), "谢谢大家！")
-PLACES = {Zone.HEAD: 0, Zone.BODY: 2, Zone.TAIL: 4, Zone.END: 4}
+PLACES = {Zone.HEAD: 0, Zone.BODY: 2, Zone.BETWEEN: 2, Zone.TAIL: 4, Zone.END: 4}
 
 
 @pytest.mark.parametrize(

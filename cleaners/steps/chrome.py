@@ -178,7 +178,7 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         left = line.raw[:start].strip(_BLANK)
         signed = signed or is_office(left)
         if left and is_text(left):
-            yield from _behind_stop(lines, i, start, line_rules)
+            yield from behind_stop(lines, i, start, line_rules)
             return
     if lines:
         yield from _glued(lines, text_from, sentence_rules, below_rules, line_rules)
@@ -221,15 +221,17 @@ def _glued(
     start, rule = trailing(line.raw, rules)
     if rule is not None and line.raw[:start].strip(_BLANK):
         yield Cut(line.block, start, len(line.raw), rule.id)
-    yield from _behind_stop(lines, at, start, line_rules)
+    yield from behind_stop(lines, at, start, line_rules)
 
 
-def _behind_stop(lines: Sequence[Line], at: int, end: int, rules: Group) -> Iterator[Cut]:
+def behind_stop(lines: Sequence[Line], at: int, end: int, rules: Group) -> Iterator[Cut]:
     """Cut what stands behind a line's last sentence and would be chrome on a line of its own."""
     line = lines[at]
     if not (start := last_stop(line.raw, end)):
         return
     left = line.raw[start:end].strip(_BLANK)
+    if not left:
+        return
     alone = [*lines[:at], Line(line.block, left, left, left), *lines[at + 1 :]]
     if rule := first_rule(rules, alone, at):
         yield Cut(line.block, start, end, rule.id)

@@ -1,0 +1,39 @@
+"""Buttons and prompts that a site puts between paragraphs, or behind the last sentence of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaners.lines import kept_lines
+from cleaners.model import Cut, Zone
+from cleaners.steps.chrome import OUTLINE, behind_stop, first_rule, whole
+from cleaners.steps.leadins import trailing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaners.model import Draft
+    from cleaners.rulebook import Rulebook
+
+_LONGEST = 120  # characters; between paragraphs no chrome line is longer
+
+
+def cut_between(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut what is left of a site between head and tail, by rules whose words no document has.
+
+    Asked when head and tail are cut: there a line of the site proves the ones beside it.
+    """
+    site = rulebook.site_for(draft.url)
+    rules = rulebook.scoped("line", site, Zone.BODY, Zone.BETWEEN)
+    sentences = rulebook.scoped("sentence", site, Zone.BETWEEN)
+    lines = kept_lines(draft)
+    for i, line in enumerate(lines):
+        if len(line.shadow) <= _LONGEST and (rule := first_rule(rules, lines, i)):
+            yield whole(line, rule)
+            continue
+        if OUTLINE.match(line.shadow):
+            continue  # an article on a site's own matters is the document's
+        yield from behind_stop(lines, i, len(line.raw), rules)
+        start, said = trailing(line.raw, sentences)
+        if said is not None:
+            yield Cut(line.block, start, len(line.raw), said.id)
