@@ -28,12 +28,18 @@ _SALUTED = re.compile(rf":(?<=[{_HAN}].)")  # 同志们:* f3 — the colon is th
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _ODD_MARKS = frozenset(";|%$#@^&*~`<>{}[]\\/?:!'\"_=")
 _NO_FORMULA = frozenset("|#$@&~`{}[]\\?:!'\"_")
+# how Discuz! makes its runs: a mark or a figure, a space, a letter or a mark, and again
+_PAIRS = re.compile(r"(?:[ -?] [?-~]){5,}[ -?]?")
 # a pattern that begins with its mark is sought by the mark; what must stand before it comes second
 _PINYIN = re.compile(rf"[(（](?<=[{_HAN}].)\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{{1,6}}\s?[)）]")
 # an annotation now and then is the author's; a text full of them was defaced
 _PINYIN_SHARE = 0.02
 _STRAY = re.compile(rf"['\"`ˋ´’‘.](?<=的.)(?=[{_HAN}])")
 _LIKE = {"‘": "‘’", "’": "‘’"}
+# a quotation whose two marks are of different kinds: ‘禹王杯'
+_MIXED = re.compile(
+    r"(?:‘[^‘’'\"“”。!?;]{1,20}'|'[^‘’'\"“”。!?;]{1,20}’|\"[^‘’'\"“”。!?;]{1,20}”)(?<!的.)"
+)
 # 注音 is made of syllables; (kg) and (ppp) are none
 _SYLLABLE = re.compile(
     r"(?:[bpmfdtnlgkhjqxzcsryw]|[zcs]h)?(?:[aeo]|[aeo]i|[ao]u|ao|[aeio]n|[aeio]ng|er"
@@ -81,6 +87,8 @@ def _is_garbage(run: str) -> bool:
     spaced = run.count(" ") >= 2 and odd >= len(words) * 0.5
     if " = " in run and not marks & _NO_FORMULA:
         return False
+    if _PAIRS.fullmatch(run.rstrip()) and len(marks) >= 2 and run.lower() != run != run.upper():
+        return True
     return spaced and len(marks) >= 3 and letters >= 3 and bool(marks & _ODD_MARKS)
 
 
@@ -109,7 +117,9 @@ def _toneless(syllable: str) -> str:
 def cut_stray_marks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut a single unpaired mark after 的 (伪原创符号); what opens or closes a quotation stays."""
     for line in kept_lines(draft) if _STRAY.search(kept_text(draft)) else ():
-        after = {match.start() for match in _STRAY.finditer(line.raw)}
+        after = {
+            m.start() for m in _STRAY.finditer(line.raw) if not _MIXED.match(line.raw, m.start())
+        }
         for kind in sorted({_LIKE.get(line.raw[at], line.raw[at]) for at in after}):
             for at in _unpaired(line.raw, kind, after):
                 yield Cut(line.block, at, at + 1, "jammer.stray-mark")
