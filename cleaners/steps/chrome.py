@@ -16,7 +16,7 @@ from cleaners.kinds import kind_of
 from cleaners.lines import GONE, Line, kept_lines
 from cleaners.model import Cut, Zone
 from cleaners.steps.endings import CLOSING, ending, ends_speech, is_office, last_stop
-from cleaners.steps.leadins import leading_on, trailing
+from cleaners.steps.leadins import crumb_end, greeting_at, leading_on, trailing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,10 +49,6 @@ PROTECTED = re.compile(
 )
 _STAMPED = re.compile(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}.*(?:\d:\d\d|:)|:.*\d{4}[-/.年]\d{1,2}[-/.月]\d"
-)
-# a chain of columns that runs into the text: ……>讲话>正文同志们：
-_GLUED_CRUMB = re.compile(
-    r"[\s【\[]*(?:[^。!?,;:>»›]{0,10}位置\s*:?\s*)?[^。!?,;:>»›/]{2,14}(?:\s*(?:>+|»|›|→|/)\s*[^。!?,;:>»›/]{2,14}){0,5}?\s*(?:>+|»|›|→|/)\s*正文\s*(?=[\u4e00-\u9fff])(?!部分|内容)"
 )
 _NUMBERED = re.compile(r"号|日期|时间")
 _MAX_MARK = 120  # characters; between paragraphs no chrome line is longer
@@ -93,8 +89,8 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     lines = kept_lines(draft)
     awaited, beside = None, ""
     for i, line in enumerate(lines):
-        if "正文" in line.shadow[:80] and (glued := _GLUED_CRUMB.match(line.raw)):
-            yield Cut(line.block, 0, glued.end(), "breadcrumb.glued")
+        if glued := _run_into(line, line_rules):
+            yield glued
             return
         if rule := first_rule(line_rules, lines, i, beside):
             yield whole(line, rule)
@@ -114,6 +110,15 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
                 continue
         if is_text(line.shadow) and not (i < 3 and _is_title(draft, lines, i, line_rules)):
             return
+
+
+def _run_into(line: Line, rules: Group) -> Cut | None:
+    """Return the cut of chrome that runs into a text's first words: a chain of columns, a prompt before the greeting."""
+    if end := crumb_end(line.raw):
+        return Cut(line.block, 0, end, "breadcrumb.glued")
+    at = greeting_at(line.raw)
+    rule = first_rule(rules, [_part(line, 0, at)], 0) if at else None
+    return whole(line, rule) if rule else None
 
 
 def _is_title(draft: Draft, lines: Sequence[Line], at: int, rules: Group) -> bool:
@@ -143,9 +148,8 @@ def _is_value(text: str, rule: Rule, label: str) -> bool:
         return False  # 内容概述 left empty, and then the document's own number
     if text.endswith(":") or (len(text) > 6 and kind_of(text)):
         return False
-    return not _SENTENCE_END.search(text) and len(text) <= (
-        40 if rule.id.startswith("gov.") else 12
-    )
+    most = 40 if rule.id.startswith("gov.") else 12
+    return not _SENTENCE_END.search(text) and len(text) <= most
 
 
 def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
@@ -194,9 +198,14 @@ def _may_be_an_offices(rule: Rule | None) -> bool:
 def _behind_ending(line: Line, rules: Group) -> tuple[Cut, ...]:
     """Return the cut, if any, of what a site put right behind the words that end a document: 谢谢大家！点击下载."""
     at = ending(line.raw)
-    left = line.raw[at:].strip(_BLANK) if at else ""
-    rule = first_rule(rules, [Line(line.block, left, left, left)], 0) if left else None
+    rule = first_rule(rules, [_part(line, at, len(line.raw))], 0) if at else None
     return (Cut(line.block, at, len(line.raw), rule.id),) if rule else ()
+
+
+def _part(line: Line, start: int, end: int) -> Line:
+    """Return a part of a line as a line of its own."""
+    left = line.raw[start:end].strip(_BLANK)
+    return Line(line.block, left, left, left)
 
 
 def _is_introduced(draft: Draft, lines: Sequence[Line], at: int) -> bool:
@@ -229,10 +238,7 @@ def behind_stop(lines: Sequence[Line], at: int, end: int, rules: Group) -> Itera
     line = lines[at]
     if not (start := last_stop(line.raw, end)):
         return
-    left = line.raw[start:end].strip(_BLANK)
-    if not left:
-        return
-    alone = [*lines[:at], Line(line.block, left, left, left), *lines[at + 1 :]]
+    alone = [*lines[:at], _part(line, start, end), *lines[at + 1 :]]
     if rule := first_rule(rules, alone, at):
         yield Cut(line.block, start, end, rule.id)
 
@@ -257,9 +263,8 @@ def _is_stray_link(draft: Draft, line: Line, share: float = 0.8) -> bool:
         or _ATTACHED.match(line.shadow)
     ):
         return False
-    return not any(_FILE.search(link.href) for link in block.links) and not _FILE.search(
-        line.shadow
-    )
+    texts = (line.shadow, *(link.href for link in block.links))
+    return not any(_FILE.search(text) for text in texts)
 
 
 def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -> Rule | None:
@@ -289,5 +294,7 @@ def _in_company(rule: Rule, rules: Group, lines: Sequence[Line], at: int, beside
 
 
 def whole(line: Line, rule: Rule) -> Cut:
-    """Return the cut of a whole line, but for words that end a document."""
-    return Cut(line.block, ending(line.raw), len(line.raw), rule.id)
+    """Return the cut of a whole line, but for words that end a document, or a greeting it runs into."""
+    at = greeting_at(line.raw)
+    greeted = at and rule.takes(_part(line, 0, at).shadow)
+    return Cut(line.block, ending(line.raw), at if greeted else len(line.raw), rule.id)

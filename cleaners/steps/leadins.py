@@ -38,6 +38,14 @@ def leading_on(text: str, below: str, rules: Group) -> tuple[int, Rule | None]:
     return end, rule
 
 
+# a chain of columns that runs into the text: ……>讲话>正文同志们：
+_GLUED_CRUMB = re.compile(
+    r"[\s【\[]*(?:[^。!?,;:>»›]{0,10}位置\s*:?\s*)?[^。!?,;:>»›/]{2,14}(?:\s*(?:>+|»|›|→|/)\s*[^。!?,;:>»›/]{2,14}){0,5}?\s*(?:>+|»|›|→|/)\s*正文\s*(?=[\u4e00-\u9fff])(?!部分|内容)"
+)
+# a greeting that a prompt runs into: 登录后可复制全文各位代表：
+_GREETED = re.compile(
+    r"(?<=..[\u4e00-\u9fff\d!。)】>»])(?:(?:尊敬|敬爱|亲爱)的|各位|(?:同志|老师|同学|朋友|乡亲)们)[^。!?:,]{0,40}:"
+)
 # sites number their notices too, but not like this
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章节]|[一二三四五六七八九十]{1,3}、")
 _CLOSED = re.compile(r"[】\])]")
@@ -69,6 +77,18 @@ def _may_lead_up(text: str) -> bool:
 
 def _is_generality(text: str, *patterns: re.Pattern[str]) -> bool:
     return all(any(p.match(text[a:b]) for p in patterns) for a, b in sentences(text))
+
+
+def crumb_end(text: str) -> int:
+    """Return where a chain of columns ends that runs into the text, 0 where there is none."""
+    found = _GLUED_CRUMB.match(text) if "正文" in text[:80] else None
+    return found.end() if found else 0
+
+
+def greeting_at(text: str) -> int:
+    """Return where a greeting begins with words right before it, 0 where none does."""
+    found = _GREETED.search(text)
+    return found.start() if found else 0
 
 
 def said_by(rules: Group, sentence: str) -> Rule | None:
