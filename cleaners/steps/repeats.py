@@ -27,11 +27,13 @@ _LABEL = re.compile(rf"(?:[【\[]{_ABSTRACT}[】\]]\s*(?:——|--|:)*|{_ABSTRAC
 _OUTLINE_LABEL = re.compile(
     r"[【\[]?(?:目\s*录|提\s*纲|(?:内容|主要|写作)提纲|主要内容)[】\]]?\s*:?|[….]{2,}"
 )
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、..")
 _CHAPTER = re.compile(r"第.{1,3}[章节编部]")  # a regulation has contents of its own
 # a title glued to the salutation, or set before the first heading; 演讲稿1各位…： is a part's heading
 _TEXT_BEHIND = re.compile(
     rf"(?:{SALUTATION.pattern[1 : -len('[:,]?$')]}:$)|\s+[一二三四五六七八九十]{{1,2}}、"
     r"|\s+(?:尊敬|敬爱|亲爱)的[^。!?:]{2,40}[:,!]"
+    r"|\s*(?:(?:尊敬|敬爱|亲爱)的|各位|同志们|老师们|同学们|朋友们|女士们)[^。!?:,]{0,40}:(?!.*由.*主持)"
 )
 _PART_BEHIND = re.compile(r"\s*[(【\[]?\s*(?:\d|[一二三四五六七八九十]{1,2}[)】\]]|篇|第)")
 _COUNTED = re.compile(r"(?<=[。!?…”」』)~—])\s?(\d{1,5})$")
@@ -141,12 +143,21 @@ def _box(lines: Sequence[Line], label: int) -> list[Line]:
     box = 0
     while (
         box < len(below)
-        and (texts[box] in texts[box + 1 :] or not texts[box])
+        and (not texts[box] or _comes_again(texts[box], texts[box + 1 :]))
         and len(texts[box]) < 60
         and not _CHAPTER.match(texts[box])
     ):
         box += 1
     return below[:box]
+
+
+def _comes_again(item: str, below: Sequence[str]) -> bool:
+    """Say whether a line comes again, or is the front of a heading of its number: 二、明确任务 of 二、明确任务，突出重点."""
+    if item in below:
+        return True
+    return bool(_NUMBERED.match(item)) and any(
+        text.startswith(item) and text[len(item)] in "，,、：: 。；;" for text in below
+    )
 
 
 def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
