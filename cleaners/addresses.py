@@ -36,6 +36,9 @@ NO_NAME = re.compile(
 )
 NAME_END = re.compile(SUFFIX + "$")
 _NAME_PARTS = re.compile(rf"(.{{2,}}?)((?:{PITCH})*{SUFFIX})$")
+NUMBER = (
+    r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.]\s?"  # of a heading, at the start of a line
+)
 MAX_NAME = 6  # letters; a longer run before an address, unproven, holds words of its sentence
 _SELLER = re.compile(
     r"范文|公文|文秘|秘书(?![处长科室局])|写作|文库|文稿|文档|写材料|笔杆|讲稿|讲话稿|演讲稿"
@@ -46,7 +49,7 @@ _BROUGHT_IN = re.compile(
 _OPENERS = tuple('【[(“"《')
 _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》—-~'
 _NAMED_ADDRESS = re.compile(
-    rf"(?:^|[\s。!?,;:【\[(\"“”』」》—\-–|~·★☆◆●■※#*])[【\[(]?((?:[\u4e00-\u9fff]|[A-Za-z0-9](?=[\u4e00-\u9fff])){{2,9}})\s*[^\u4e00-\u9fffA-Za-z0-9。!?;,、]{{0,4}}(?={_HOSTED}{_END}|{_BARE}{_END})",
+    rf"(?:^(?:{NUMBER})?|[\s。!?,;:【\[(\"“”』」》—\-–|~·★☆◆●■※#*])[【\[(]?((?:[\u4e00-\u9fff]|[A-Za-z0-9](?=[\u4e00-\u9fff])){{2,9}})\s*[^\u4e00-\u9fffA-Za-z0-9。!?;,、]{{0,4}}(?={_HOSTED}{_END}|{_BARE}{_END})",
     re.IGNORECASE,
 )
 _ADDRESS_NAMED = re.compile(

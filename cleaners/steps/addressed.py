@@ -11,6 +11,7 @@ from cleaners.addresses import (
     NAME,
     NAME_END,
     NO_NAME,
+    NUMBER,
     OFFICIAL,
     PITCH,
     TAGLINE,
@@ -29,10 +30,11 @@ if TYPE_CHECKING:
 _BETWEEN = ' ([【<《“"—-–:·|,~】])》”★☆◆◇●■※'  # what stands between a name and its address
 _CLOSE = re.compile(
     r"[\s)\]】>》”\"]*(?:(?:为您|为大家)?(?:(?:收集|搜集|编辑)?整理(?:发布|提供)?|提供)|首发|原创首发|欢迎(?:您|你)?(?:访问|光临|下载)?|转载请注明|,?\s?转载请(?:注明|保留)[^。!?;]{0,10}。?$|更多\S{0,8}|(?:收集|搜集|编辑)(?=[\s)\]】>》。,;!?、]|$))?[\s)\]】>》”\"—\-|~]*"
+    r"(?:(?<=[理布供)】\]]),\s?(?:如需)?转载请(?:务必)?(?:注明|保留|标明)[^。!?;,]{0,8}(?:[。!]|$))?"
 )
 # a whole line up to its address: name, dash, sales talk; never a greeting or a heading
 _PITCHED = re.compile(
-    rf"^[\s【\[(]*([\u4e00-\u9fffA-Za-z0-9]{{2,10}})\s*[—\-–_|,]+\s*(?=.*{PITCH})[^。!?;:、]{{2,22}}$"
+    rf"(?:^|(?<=[。!?]))[\s【\[(]*([\u4e00-\u9fffA-Za-z0-9]{{2,10}})(?:\s*[—\-–_|,]+\s*|\s)(?=[^。!?;:、]*{PITCH})[^。!?;:、]{{2,22}}$"
 )
 # what follows an address the sentence itself speaks of
 _SPOKEN = re.compile(r"^\s*(?:上|中|里|网站|网址|平台|查|报名|下载|进行|为|是|的|等|和|与|、|\))")
@@ -51,7 +53,7 @@ _OWNER = re.compile(
 )
 _MORE = re.compile(
     r"[\s【\[(]*欢迎(?:您|你|大家)?(?:访问|光临|来到|登录|收藏)[^。!?;,]{0,8}(?:范文|公文|文秘|文稿|讲话稿|演讲稿|写作|素材|文库)[^。!?;,]{0,6}$"
-    r"|[\s【\[(]*(?:更多|海量|更多精彩)[^。!?;,]{0,8}(?:范文|公文|文秘|文稿|讲话稿|演讲稿|写作|素材|文库)[^。!?;,]{0,8}"
+    r"|[\s【\[(]*(?:更多|海量|精品|优质)[^。!?;,]{0,8}(?:范文|公文|文秘|文稿|讲话稿|演讲稿|写作|素材|文库)[^。!?;,]{0,8}"
     r"(?:请?访问|请?登录|请?关注|尽在|就在|请?点击|请?浏览|请?前往|请?到|请?上)[^。!?;,]{0,10}$"
 )
 _NEAR = "见在到至"  # words that send a reader only where they stand right before
@@ -67,8 +69,13 @@ _LED = re.compile(
 _CREDITING = re.compile(
     rf"(?:^|(?<=[\s。!?…”]))[(【\[—-]{{0,2}}\s?(?:{_CREDITED})\s*:?\s*(?:[^\s。!?,;:]{{2,14}}(?:整理|发布|提供|分享|收集|首发)[,:\s]*)?$"
 )
-# what a sentence says of an address that it names as an example
-_EXAMPLE = re.compile(r"\s*(?:[那这](?:样|类|种|些)|之类|一类|等(?:网站|平台|站点))")
+# what a sentence says of an address that it names as an example, or of what is done there
+_EXAMPLE = re.compile(
+    r"\s*(?:[那这](?:样|类|种|些)|之类|一类|等(?:网站|平台|站点)|(?:发布|公布|推出|开通|上线|开设|设有|收录|面向)[\u4e00-\u9fff])"
+)
+# a line begins with no such mark, nor with what the bracket round an address ends with
+_LEFT_OVER = re.compile(r"[\s,:;、]*")
+_ASIDE_END = re.compile(r"[,:;、][^。!?;()]{0,12}\)[\s,:;、]*")
 _WRAPPED = {"|": "|", "~": "~", "→": "←"}
 _ORNAMENTS = "★☆◆◇●■※="
 _OPENER_OF = {")": "(", "]": "[", "】": "【", ">": "<", "》": "《"}
@@ -77,7 +84,7 @@ _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
 _GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:为您|为大家)(?:提供|整理|分享|推荐)$")
 # in the middle of a sentence only what no sentence would speak of is a name without proof
 _DROPPED_IN = re.compile(
-    r"[\u4e00-\u9fff]{2}(?<!公文|范文|文秘|文稿|写作|讲稿)(?:文库|(?:公文|范文|文秘|文稿|写作|讲稿)(?:网|汇|馆|坊|吧|社|屋|阁|谷|堂|之家|家园|库))$"
+    r"[\u4e00-\u9fff]{2}(?<!公文|范文|文秘|文稿|写作|讲稿|数字|电子|图书|资料|职工|农家|法律|文献|档案|智慧|国家|中国|红色|理论)(?:文库|(?:公文|范文|文秘|文稿|写作|讲稿)(?:网|汇|馆|坊|吧|社|屋|阁|谷|堂|之家|家园|库))$"
 )
 _SPACED_NAME = re.compile(r"(?:^|[\s。!?;,:【\[(])((?:[\u4e00-\u9fff] ){2,5}[\u4e00-\u9fff])$")
 _OPENING = " ([【<《—-"
@@ -139,6 +146,9 @@ def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
         end = len(text)
     if text[start] in _ORNAMENTS and not text[end:].strip(_ORNAMENTS + _TAIL_MARKS):
         end = len(text)
+    if not text[:start].strip(_OPENING):
+        aside = _ASIDE_END.match(text, end) if "(" in text[: start + 1] else None
+        end = (aside or _LEFT_OVER.match(text, end)).end()  # type: ignore[union-attr]  # may be empty
     if text[end:].strip() and "—" not in text[_with_opening(text, start) : match.start()]:
         end = match.end() + len(text[match.end() : end].rstrip("—"))  # ——民生改善: its item's own
     if start and (mark := _WRAPPED.get(text[start - 1])) and mark in text[end - 1 : end + 1]:
@@ -182,12 +192,13 @@ def _proven(piece: str, names: Names) -> bool:
 def _name_start(before: str, names: Names) -> int:
     """Return where the site's name in front of an address begins; `len(before)` if none does."""
     bare = _GIVEN.sub("", before.rstrip(_BETWEEN))
-    pitched = _PITCHED.match(bare.rstrip("!~"))
+    pitched = _PITCHED.search(bare.rstrip("!~"))
     found = _name_end(bare, names)
     bounded = found is not None and bare[found:] in names.sites
     sells = pitched and (pitched[1] in names.sites or (not bounded and _is_name(pitched[1], names)))
-    if sells or bare.replace(" ", "") in names.sites:
-        return 0
+    whole = bare.replace(" ", "") in names.sites
+    if (pitched and sells) or whole:
+        return 0 if whole or not pitched else pitched.start()
     if not bounded and (tagged := _tagged(bare, names)) is not None:
         return _with_opening(before, tagged)
     if found is None:
@@ -227,14 +238,13 @@ def _name_end(bare: str, names: Names) -> int | None:
             return len(bare) - len(name)
         if spaced := re.search(r"\s?".join(map(re.escape, name)) + "$", bare):
             return spaced.start()
-    named = re.search(rf"(?:^|[\s。!?,;:【\[(“\"”』」》=→])({NAME})$", bare)
+    named = re.search(rf"(?:^(?:{NUMBER})?|[\s。!?,;:【\[(“\"”』」》=→])({NAME})$", bare)
     spaced = _SPACED_NAME.search(bare) if named is None else None
     if spaced and _is_name(spaced[1].replace(" ", ""), names):
         return spaced.start(1)
-    if named is None and (dropped := _DROPPED_IN.search(bare)):
-        return dropped.start()
     if named is None or NO_NAME.search(named[1]):
-        return None
+        dropped = _DROPPED_IN.search(bare)
+        return dropped.start() if dropped and not NO_NAME.search(dropped[0]) else None
     return len(bare) - len(nearest(named[1]))
 
 

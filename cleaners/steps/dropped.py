@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.addresses import NUMBER
 from cleaners.model import Cut
 
 if TYPE_CHECKING:
@@ -13,13 +14,14 @@ if TYPE_CHECKING:
     from cleaners.lines import Line
     from cleaners.names import Names
 
+_NUMBER = re.compile(NUMBER)
 _TRADE = re.compile(r"范文|公文|文秘|文库|写作|文档|文稿|讲话稿|演讲稿|稿件|素材|稿库")
 # what a sentence says of a site it speaks of, and the ordinary words a name may open
 _BEFORE = re.compile(
     r"(?:据|由|从|在|到|向|经|对|与|和|是|为|及|叫|找|给|让|请|登录|访问|来自|通过|关注|打开|进入|感谢|祝贺|[建办变]成|打造|争创|争当|创建|[“\"《(:、])\s*$"
 )
 _AFTER = re.compile(
-    r"\s*(?:[的是为上讯”\"》):、]|报道|记者|获悉|消息|平台|网站|公司|举[办行]|开[展通设]|推出|发布|上线|[络民站页点格友购红课编报总集聚款率演合存房长台位会区保园](?!生|主|事|政))"
+    r"\s*(?:[的是为上讯”\"》):、]|提示|提醒|建设|管理|运营|服务|概况|简介|报道|记者|获悉|消息|平台|网站|公司|举[办行]|开[展通设]|推出|发布|上线|[络民站页点格友购红课编报总集聚款率演合存房长台位会区保园](?!生|主|事|政))"
 )
 
 
@@ -32,6 +34,10 @@ def dropped_names(lines: Sequence[Line], names: Names) -> Iterator[Cut]:
     for name in names.sold:
         if len(name) < 4 or not _TRADE.search(name):
             continue
+        spaced = re.compile(r"\s".join(map(re.escape, name)))  # 云 帆 稿 库: no sentence writes so
+        for line in lines:
+            for match in spaced.finditer(line.raw) if name[0] in line.raw else ():
+                yield Cut(line.block, match.start(), match.end(), "watermark.name")
         spans = [
             (line, match.start(), match.end())
             for line in lines
@@ -39,12 +45,29 @@ def dropped_names(lines: Sequence[Line], names: Names) -> Iterator[Cut]:
             for match in re.finditer(re.escape(name), line.raw)
             if _is_inside(line.raw, match.start(), match.end())
         ]
-        if not any(_BEFORE.search(x.raw[:a]) or _AFTER.match(x.raw, b) for x, a, b in spans):
+        if not any(_is_spoken_of(x.raw, a, b) for x, a, b in spans):
             for line, start, end in spans:
                 yield Cut(line.block, start, end, "watermark.name")
 
 
 def _is_inside(text: str, start: int, end: int) -> bool:
-    """Say whether Chinese text goes on right before and right behind a name."""
+    """Say whether Chinese text goes on right before and right behind a name, or the number of its heading stands before."""
     before = text[:start].rstrip(" ,")
-    return "\u4e00" <= before[-1:] <= "\u9fff" and "\u4e00" <= text[end : end + 1] <= "\u9fff"
+    within = "\u4e00" <= before[-1:] <= "\u9fff" or _NUMBER.fullmatch(before)
+    return bool(within) and "\u4e00" <= text[end : end + 1] <= "\u9fff"
+
+
+def _is_spoken_of(text: str, start: int, end: int) -> bool:
+    before = text[:start]
+    led = _BEFORE.search(before) and not _NUMBER.fullmatch(before)
+    return bool(led or _AFTER.match(text, end))
+
+
+def speaks_of(text: str, at: int) -> bool:
+    """Say whether a sentence brings in what stands at a place, or none goes on there: 据…, 建成了…."""
+    before = text[:at].rstrip()
+    return (
+        not "\u4e00" <= before[-1:] <= "\u9fff"
+        or bool(_BEFORE.search(before))
+        or before[-1] == "了"
+    )

@@ -10,7 +10,7 @@ from cleaners.lines import kept_lines, kept_text
 from cleaners.model import Cut
 from cleaners.names import learn
 from cleaners.steps.addressed import addresses
-from cleaners.steps.dropped import dropped_names
+from cleaners.steps.dropped import dropped_names, speaks_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -117,9 +117,12 @@ def _taglines(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         sold = rf"{named}\s*[,—_|:\-–·]+\s*(?:{TAGLINE})[\s】\])!~]*"
         loose = rf"{named}{_TAGGED}[\s】\])!~—-]*"
         contact = rf"{named}[^。!?;]{{0,24}}(?:微信|QQ|VX)\s*:?\s*[A-Za-z0-9_\- ]{{4,24}}"
-        inside = rf"{re.escape(name)}\s*[,—_|]+\s*(?:{TAGLINE})(?=[,。;、!?])"
-        if name in names.sold and len(name) >= 3 and (match := re.search(inside, text)):
-            yield match.start(), match.end(), "watermark.tagline"
+        inside = (
+            rf"{re.escape(name)}\s*[,—_|]+\s*(?:{TAGLINE})(?=[,。;、!?]|(?P<on>[\u4e00-\u9fff]))"
+        )
+        found = re.search(inside, text) if name in names.sold and len(name) >= 3 else None
+        if found and not (found["on"] and speaks_of(text, found.start())):
+            yield found.start(), found.end(), "watermark.tagline"
         for match in re.finditer(
             rf"^{contact}$|^{loose}$|(?<=[。!?:;”\s]){loose}$|(?<=[。!?:;”\s]){sold}|{sold}$", text
         ):
