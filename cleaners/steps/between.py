@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.lines import kept_lines
 from cleaners.model import Cut, Zone
-from cleaners.steps.chrome import OUTLINE, behind_stop, first_rule, whole
+from cleaners.steps.chrome import MAX_MARK, OUTLINE, behind_stop, first_rule, whole
 from cleaners.steps.leadins import trailing
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cleaners.model import Draft
     from cleaners.rulebook import Rulebook
 
-_LONGEST = 120  # characters; between paragraphs no chrome line is longer
+_STOPS = "。!?;"  # a sentence that only its words are held against stays
 
 
 def cut_between(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
@@ -28,7 +28,8 @@ def cut_between(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     sentences = rulebook.scoped("sentence", site, Zone.BETWEEN)
     lines = kept_lines(draft)
     for i, line in enumerate(lines):
-        if len(line.shadow) <= _LONGEST and (rule := first_rule(rules, lines, i)):
+        rule = first_rule(rules, lines, i) if len(line.shadow) <= MAX_MARK else None
+        if rule is not None and (rule.lexicon is None or line.shadow[-1] not in _STOPS):
             yield whole(line, rule)
             continue
         if OUTLINE.match(line.shadow):
