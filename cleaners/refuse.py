@@ -82,6 +82,8 @@ _OF_SERVERS = re.compile(
     r"|\b(?:Loading|Forbidden|Error|Denied|Redirect)",
     re.IGNORECASE,
 )
+# a wall speaks to its reader, a document of those it is for: 群众登录后即可下载
+_OF_OTHERS = re.compile(r"群众|市民|居民|村民|职工|考生|师生|家长|党员|干部|[本协学商工]会")
 _DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}")
 _STAMPED = re.compile(r"来源|作者|(?:发布|更新|发表)(?:时间|日期)|(?:时间|日期)[:：]|\d:\d\d")
 # what a pay wall asks of its reader, and no document
@@ -145,8 +147,9 @@ def _refuse_message(draft: Draft, lines: Sequence[Line]) -> None:
     said = shadow(" ".join([draft.meta.get("<title>", ""), *(line.text for line in lines)]))
     if _is_sound(lines):
         return
+    told = bool(_OF_OTHERS.search(said))
     for code, reason, pattern in _SAYINGS:
-        if code not in _LINKING and pattern.search(said):
+        if code not in _LINKING and not (told and code in _WORDY) and pattern.search(said):
             raise NoDocument(draft.url, code, reason)
     if _OF_SERVERS.search(said):
         raise NoDocument(draft.url, "no-body", "a server's message, not a document")

@@ -64,3 +64,11 @@ def test_a_line_under_its_title_is_a_body_where_the_element_is_named_so() -> Non
     )
     document = clean(page(around, "<title>我镇召开防汛会</title>")).document
     assert document.paragraphs == ("7月9日下午，我镇召开防汛会，这是今年第4次。",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["办事群众登录后即可下载电子证照，无需重复提交。", "市民付费后可下载电子门票。", "村民扫码后可查看收支明细。"],
+)  # fmt: skip
+def test_a_sentence_that_speaks_of_others_is_no_wall(text: str) -> None:
+    assert clean(page(f"<p>{text}</p>")).document.paragraphs == (text,)
