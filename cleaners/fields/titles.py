@@ -24,6 +24,8 @@ _ORNAMENT = re.compile(
     r"|\s*[-_—|]\s*(?:范文|正文|文章|详情|新闻)\s*$",
     re.IGNORECASE,
 )
+# ____ is a place left empty
+_EDGES = re.compile(r"^(?:[ |-]|_(?!_)(?<!__))+|(?:[ |-]|_(?!_)(?<!__))+$")
 _OPENING_ORNAMENT = re.compile(
     r"^\s*[【\[](?:优秀范文|精选推荐|精选|推荐|热门|荐|优秀|最新|必备|实用|原创|范文)[】\]]\s*"
 )
@@ -63,7 +65,7 @@ def plain_title(text: str) -> str:
     text = _OPENING_ORNAMENT.sub("", TITLE_LABEL.sub("", text.strip()))
     for _ in range(3):
         text = _ORNAMENT.sub("", text)
-    return text.strip(" -_|")
+    return _EDGES.sub("", text)
 
 
 def _candidates(draft: Draft, stated: Sequence[Pair]) -> Iterator[tuple[str, str]]:
