@@ -73,7 +73,7 @@ _CREDITING = re.compile(
 _EXAMPLE = re.compile(
     r"\s*(?:[那这](?:样|类|种|些)|之类|一类|等(?:网站|平台|站点)|(?:发布|公布|推出|开通|上线|开设|设有|收录|面向)[\u4e00-\u9fff])"
 )
-# a line begins with no such mark, nor with what the bracket round an address ends with
+# a sentence begins with no such mark, nor with what the bracket round an address ends with
 _LEFT_OVER = re.compile(r"[\s,:;、]*")
 _ASIDE_END = re.compile(r"[,:;、][^。!?;()]{0,12}\)[\s,:;、]*")
 _WRAPPED = {"|": "|", "~": "~", "→": "←"}
@@ -146,7 +146,7 @@ def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
         end = len(text)
     if text[start] in _ORNAMENTS and not text[end:].strip(_ORNAMENTS + _TAIL_MARKS):
         end = len(text)
-    if not text[:start].strip(_OPENING):
+    if not (led := text[:start].strip(_OPENING)) or led[-1] in "。!?":
         aside = _ASIDE_END.match(text, end) if "(" in text[: start + 1] else None
         end = (aside or _LEFT_OVER.match(text, end)).end()  # type: ignore[union-attr]  # may be empty
     if text[end:].strip() and "—" not in text[_with_opening(text, start) : match.start()]:

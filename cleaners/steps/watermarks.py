@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     Finder = Callable[[str, Names], Iterator[tuple[int, int, str]]]
 
 _MIDWORD = r"(?:(?<=[我全本该贵各])|(?<=我们))({names})(?=[县市区省乡镇村州校院局厅部处科站所国们体]|单位|公司|企业)"
+_GREETS = r"(?:尊敬|敬爱|亲爱)的|(?:同志|老师|同学|朋友)们"
+_GREETED = r"(?:(?<=们:)|(?<=领导:)|(?<=代表:)|(?<=来宾:)|(?<=委员:)|(?<=同志:)|(?<=同事:))"
 _TAGGED = r"(?![\s,—_|:\-–·]*[【\[(]?第?[一二三四五六七八九十\d]{1,3}篇)\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
 _SEPARATED = r"[\s,—_|:\-–·]+"
 # what follows a name and is no sales talk: the title of a document, or its own words
@@ -176,6 +178,7 @@ def _given(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
             forms += [
                 rf"(?:——|--)\s?{name}\s?(?:——|--)",
                 rf"(?<=[。!?])\s?{name}(?:提供|整理)?。?$",
+                rf"^{name}(?={_GREETS})|{_GREETED}{name}$",
                 rf"\s?[—_|\-–]+\s?{name}\s*$",
             ]
         for match in re.finditer("|".join(forms), text):
