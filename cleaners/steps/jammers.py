@@ -85,10 +85,10 @@ def _is_garbage(run: str) -> bool:
     letters = sum(char.isalpha() for char in run)
     odd = sum(not char.isalnum() and char != " " for char in run)
     spaced = run.count(" ") >= 2 and odd >= len(words) * 0.5
-    if " = " in run and not marks & _NO_FORMULA:
-        return False
     if _PAIRS.fullmatch(run.rstrip()) and len(marks) >= 2 and run.lower() != run != run.upper():
         return True
+    if "=" in run and not marks & _NO_FORMULA:
+        return False
     return spaced and len(marks) >= 3 and letters >= 3 and bool(marks & _ODD_MARKS)
 
 

@@ -35,6 +35,7 @@ _TEXT_BEHIND = re.compile(
     r"|\s+(?:尊敬|敬爱|亲爱)的[^。!?:]{2,40}[:,!]"
     r"|\s*(?:(?:尊敬|敬爱|亲爱)的|各位|同志们|老师们|同学们|朋友们|女士们)[^。!?:,]{0,40}:(?!.*由.*主持)"
 )
+_ANNEX = re.compile(r"附\s*[件录]\s*\d{0,2}\s*:?")
 _PART_BEHIND = re.compile(r"\s*[(【\[]?\s*(?:\d|[一二三四五六七八九十]{1,2}[)】\]]|篇|第)")
 _COUNTED = re.compile(r"(?<=[。!?…”」』)~—])\s?(\d{1,5})$")
 _FILE_END = re.compile(r"(?:全文)?(?:\.docx?|\.pdf|_第\d+页|\.wps)+$|全文$", re.IGNORECASE)
@@ -60,8 +61,8 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         return
     yield from _second_line(lines, wanted)
     for i, line in _like(title, lines):
-        if i and i + 1 < len(lines) and is_date_line(lines[i + 1].shadow):
-            continue  # a signature, though an office's name may be its page's title
+        if i and _is_own(lines, i):
+            continue
         bare = _FILE_END.sub("", TITLE_LABEL.sub("", line.shadow))
         rest = line.shadow[len(title) :]
         if (
@@ -78,6 +79,12 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
             if i == 0 and draft.nodes[0].tag == "text" and folded(bare) != wanted:
                 continue  # (精选5篇) is no part of a title, but of the text
             yield Cut(line.block, 0, len(line.raw), "title.copy")
+
+
+def _is_own(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a title is the document's once more: an office that signs above a date, the paper below 附件."""
+    signs = at + 1 < len(lines) and is_date_line(lines[at + 1].shadow)
+    return signs or bool(_ANNEX.fullmatch(lines[at - 1].shadow))
 
 
 def _second_line(lines: Sequence[Line], wanted: str) -> Iterator[Cut]:
