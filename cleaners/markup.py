@@ -58,6 +58,9 @@ def loosened(blocks: list[Block]) -> list[Block]:
     """Take a link that was never closed off the paragraphs it runs through: three sentences on end."""
     unclosed, before, run = set(), "", 0
     for block in blocks:
+        if not block.link_chars:
+            before, run = "", 0
+            continue
         whole = block.link_chars == len(block.text) and block.text[-1] in _ENDS
         href = block.links[0].href if whole and len(block.links) == 1 else ""
         run = run + 1 if href and href == before else bool(href)

@@ -79,6 +79,8 @@ def worth(block: Block, *, side: bool = False, shown: bool = False) -> float:
     `shown` says that a reader may see what the block hides.
     """
     if block.hidden and not shown:
+        if block.hidden[0] == (0, len(block.text)):
+            return 0.0
         block = _visible(block)
     length = len(block.text)
     if length <= 0:

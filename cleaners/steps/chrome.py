@@ -51,7 +51,7 @@ _STAMPED = re.compile(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}.*(?:\d:\d\d|:)|:.*\d{4}[-/.年]\d{1,2}[-/.月]\d"
 )
 _NUMBERED = re.compile(r"号|日期|时间")
-MAX_MARK = 120  # characters; between paragraphs no chrome line is longer
+_MAX_MARK = 120  # characters; between paragraphs no chrome line is longer
 _MAX_LABEL = 320  # characters; no label rule is asked about longer lines
 
 
@@ -70,7 +70,7 @@ def cut_anywhere(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     line_rules = rulebook.scoped("line", site, Zone.BODY)
     span_rules = rulebook.scoped("span", site, Zone.BODY)
     for line in kept_lines(draft):
-        if len(line.shadow) <= MAX_MARK and (rule := first_rule(line_rules, [line], 0)):
+        if len(line.shadow) <= _MAX_MARK and (rule := first_rule(line_rules, [line], 0)):
             yield whole(line, rule)
             continue
         if _LINKING.match(line.shadow) and _is_stray_link(draft, line, share=0.4):
