@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from cleaners.model import Block
+
 if TYPE_CHECKING:
-    from cleaners.model import Block, Draft, Node
+    from cleaners.model import Draft, Node
 
 # id or class names of the body in content systems of government, media and template sites
 _BODY_NAMES = re.compile(
@@ -79,8 +80,6 @@ def worth(block: Block, *, side: bool = False, shown: bool = False) -> float:
     `shown` says that a reader may see what the block hides.
     """
     if block.hidden and not shown:
-        if block.hidden[0] == (0, len(block.text)):
-            return 0.0
         block = _visible(block)
     length = len(block.text)
     if length <= 0:
@@ -116,7 +115,8 @@ def _visible(block: Block) -> Block:
     text, at = "", 0
     for start, end in block.hidden:
         text, at = text + block.text[at:start], end
-    return replace(block, text=text + block.text[at:])
+    seen = text + block.text[at:]
+    return Block(seen, block.tag, block.node, block.links, (), block.link_chars)
 
 
 def _is_label(block: Block, length: int) -> bool:

@@ -28,7 +28,7 @@ _HEADS = frozenset({"h3", "h4", "h5", "h6", "dt", "summary"})
 def unfolded(draft: Draft) -> frozenset[int]:
     """Return the blocks that are hidden and yet text: behind a button (展开全文), or answers under questions."""
     if "unfolded" not in draft.views:
-        hides = any([block.hidden for block in draft.blocks])
+        hides = any(block.hidden for block in draft.blocks)
         draft.views["unfolded"] = _unfolded(draft) if hides else frozenset()
     return draft.views["unfolded"]  # type: ignore[no-any-return]
 

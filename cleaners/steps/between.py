@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cleaners.rulebook import Rulebook
 
 _STOPS = "。!?;:"  # a sentence that only its words are held against stays
-_LABEL = 60  # characters; what a button or a prompt says is no longer
+_LABEL = 80  # characters; what a button or a prompt says is no longer
 
 
 def cut_between(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
