@@ -76,6 +76,10 @@ _EXAMPLE = re.compile(
 # a sentence begins with no such mark, nor with what the bracket round an address ends with
 _LEFT_OVER = re.compile(r"[\s,:;、]*")
 _ASIDE_END = re.compile(r"[,:;、][^。!?;()]{0,12}\)[\s,:;、]*")
+# a name that ends what 的 leads to, or does something, is what its sentence speaks of: 他创办的某某文库（www.…）深受欢迎
+_SUBJECT = re.compile(
+    r"[\s)\]】>]*(?:$|[,。;、!?:]|[已很也都被获荣由从向]|深受|正[在式]|将[于在会]|[是于]|为(?!民|人)|在(?!线)|有(?![关效力利])|成[为立]|上线|开通|供(?![给应])|吸引|累计)"
+)
 _WRAPPED = {"|": "|", "~": "~", "→": "←"}
 _ORNAMENTS = "★☆◆◇●■※="
 _OPENER_OF = {")": "(", "]": "[", "】": "【", ">": "<", "》": "《"}
@@ -85,6 +89,11 @@ _GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:为您|为大家)(?:提供|整�
 # in the middle of a sentence only what no sentence would speak of is a name without proof
 _DROPPED_IN = re.compile(
     r"[\u4e00-\u9fff]{2}(?<!公文|范文|文秘|文稿|写作|讲稿|数字|电子|图书|资料|职工|农家|法律|文献|档案|智慧|国家|中国|红色|理论)(?:文库|(?:公文|范文|文秘|文稿|写作|讲稿)(?:网|汇|馆|坊|吧|社|屋|阁|谷|堂|之家|家园|库))$"
+)
+# 建设的〔云帆稿库〕, 会上的讲话〔秘书之窗〕: where a name can begin, one of the trade; 的优秀范文, 的公文库 are words
+_BEHIND = re.compile(
+    r"(?:上的(?:讲话|致辞|发言|报告)|的)((?!优秀|精选|数字|电子|最新|经典|各类|实用|相关|机关|党政|行政|法定|常用|学习|我|本)"
+    r"(?=[\u4e00-\u9fff]*(?:范文|公文|文秘|秘书|写作|文库|稿库|文稿|文档|材料|讲稿))(?!(?:范文|公文|文秘|秘书|写作|文稿|文档|材料|讲稿)+库?$)[\u4e00-\u9fff]{3,6})$"
 )
 _SPACED_NAME = re.compile(r"(?:^|[\s。!?;,:【\[(])((?:[\u4e00-\u9fff] ){2,5}[\u4e00-\u9fff])$")
 _OPENING = " ([【<《—-"
@@ -119,7 +128,7 @@ def _is_foreign(text: str, match: re.Match[str], span: tuple[int, int], names: N
     before = text[:start]
     if not before.strip(_OPENING_MARKS) and not text[end:].strip(_TAIL_MARKS):
         return True
-    if _EXAMPLE.match(text, end):
+    if _EXAMPLE.match(text, end) or (before.endswith("的") and _SUBJECT.match(text, match.end())):
         return False
     proven = _proven(text[start : match.start()], names)
     disguised = _is_disguised(match[0])
@@ -242,6 +251,9 @@ def _name_end(bare: str, names: Names) -> int | None:
     spaced = _SPACED_NAME.search(bare) if named is None else None
     if spaced and _is_name(spaced[1].replace(" ", ""), names):
         return spaced.start(1)
+    behind = _BEHIND.search(bare)
+    if behind and NAME_END.search(behind[1]) and not NO_NAME.search(behind[1]):
+        return behind.start(1)
     if named is None or NO_NAME.search(named[1]):
         dropped = _DROPPED_IN.search(bare)
         return dropped.start() if dropped and not NO_NAME.search(dropped[0]) else None
