@@ -26,9 +26,8 @@ from cleaners.lines import block_shadows
 from cleaners.shadow import shadow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
-    from cleaners.addresses import Beside
     from cleaners.model import Draft
 
 _NAMED_TAGLINE = re.compile(rf"^[【\[(]?({NAME})\s*[,—_|:\-–·]+\s*({TAGLINE})[!。~]?[】\])]?$")
@@ -39,6 +38,7 @@ _PITCHED_NAME = re.compile(
 _EXHORTING = re.compile(
     r"(?:建设|打造|共建|争[创做当]|创建|推进|加强|弘扬|坚持|发扬|践行|牢记|深化|落实|提高|建好|用好|办好)"
 )  # 建好资料库，服务写作平台: a slogan of the text begins so, and no name
+_TITLED = re.compile(r"(?:讲话|致[辞词]|发言|报告|主持词|通知|意见|方案|总结|汇报|决定|演讲)$")
 # a line that sells something and comes more than once without ending a sentence is no refrain
 _PITCH_LINE = re.compile(
     rf"^(?!.*[。!?;:])(?=.*{PITCH})(?=.*(?:首选|一站|原创|免费|更新|案头|之家|大全|网|库|馆|汇|社|平台|神器|助手|下载|帮手|专家|无忧)).{{4,30}}$"
@@ -174,18 +174,17 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
     ]
     worded = [pair for pair in plain if _SELLING.search(pair[1]) or LATIN.search(pair[1])]
     texts = [told for _, told in worded]
-    short = Counter(pair for pair in worded if len(pair[1]) <= 30)
+    short = Counter(pair for pair in worded if len(pair[1]) <= 30).items()
     phrases = {
         told
-        for (_, told), n in short.items()
+        for (_, told), n in short
         if n > 1 and _PITCH_LINE.match(told) and not _EXHORTING.match(told)
     }
-    sold = {name for name in sites if NAME_END.search(name)}
     phrases.update(_tails(texts))
-    beside: list[Beside] = []
+    sold = {name for name in sites if NAME_END.search(name)} | set(_met(known, plain))
+    beside = [found for text in texts for found in beside_addresses(text)]
     pitched: dict[str, str] = {}  # a line of a name and its sales talk → the name
     for text in texts:
-        beside.extend(beside_addresses(text))
         if len(text) > 60 or not _SEPARATED.match(text) or _EXHORTING.match(text):
             continue
         if (match := _NAMED_TAGLINE.match(text)) and match[1] not in _WORDS:
@@ -195,19 +194,26 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
         if match and sum(told.count(match[1]) for _, told in plain) > 1:
             sold.add(match[1])
             pitched[text.strip("【[(】])!。~")] = match[1]
-    sold.update(_met(known, [told for _, told in plain]))
     addressed = set(settled(beside, _plausible(sites | sold)))
     sold |= addressed
-    phrases.update(line for line, name in pitched.items() if name in addressed)
+    phrases.update(_sales_talk(pitched, addressed))
     return Names(
         frozenset(_plausible(sites | sold)), frozenset(_plausible(sold)), frozenset(phrases)
     )
 
 
-def _met(known: Collection[str], texts: Iterable[str]) -> Iterable[str]:
+def _sales_talk(pitched: Mapping[str, str], names: Collection[str]) -> Iterable[str]:
+    """Yield the lines of a name of these and its sales talk; with a title behind them they are none."""
+    for line, name in pitched.items():
+        longer = any(line != other and line.startswith(other) for other in pitched)
+        if name in names and not longer and not _TITLED.search(line):
+            yield line
+
+
+def _met(known: Collection[str], plain: Collection[tuple[str, str]]) -> Iterable[str]:
     """Yield known names that stand on the page alone, or with their address or tagline behind them."""
     for name in known:
-        met = [text for text in texts if name in text]
+        met = [told for _, told in plain if name in told]
         sold = rf"{re.escape(name)}\s*(?:[,—_|:\-–·]+\s*{TAGLINE}|(?:{ADDRESS.pattern}))"
         if any(text == name or re.search(sold, text, re.IGNORECASE) for text in met):
             yield name

@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from cleaners.names import Names
 
 _NUMBER = re.compile(NUMBER)
-_TRADE = re.compile(r"范文|公文|文秘|文库|写作|文档|文稿|讲话稿|演讲稿|稿件|素材|稿库")
+_TRADE = re.compile(r"秘书|稿子|范文|公文|文秘|文库|写作|文档|文稿|讲话稿|演讲稿|稿件|素材|稿库")
 # what a sentence says of a site it speaks of, and the ordinary words a name may open
 _BEFORE = re.compile(
     r"(?:据|由|从|在|到|向|经|对|与|和|是|为|及|叫|找|给|让|请|登录|访问|来自|通过|关注|打开|进入|感谢|祝贺|[建办变]成|打造|争创|争当|创建|[“\"《(:、])\s*$"
 )
 _AFTER = re.compile(
-    r"\s*(?:[的是为上讯”\"》):、]|提示|提醒|建设|管理|运营|服务|概况|简介|报道|记者|获悉|消息|平台|网站|公司|举[办行]|开[展通设]|推出|发布|上线|[络民站页点格友购红课编报总集聚款率演合存房长台位会区保园](?!生|主|事|政))"
+    r"\s*(?:[的是为上讯”\"》):、]|提示|提醒|报道|记者|获悉|消息|平台|网站|公司|举[办行]|开[展通设]|推出|发布|上线|[络民站页点格友购红课编报总集聚款率演合存房长台位会区保园到给齐入成](?!生|主|事|政))"
 )
+# what a heading says of it: 一、某某文库建设情况
+_HEADED = re.compile(r"(?:建设|管理|运营|服务|概况|简介|工作|基本)")
 
 
 def dropped_names(lines: Sequence[Line], names: Names) -> Iterator[Cut]:
@@ -32,7 +34,7 @@ def dropped_names(lines: Sequence[Line], names: Names) -> Iterator[Cut]:
     (据某某文秘网报道) every other may, and all of them stay.
     """
     for name in names.sold:
-        if len(name) < 4 or not _TRADE.search(name):
+        if len(name) < 3 or not _TRADE.search(name):
             continue
         spaced = re.compile(r"\s".join(map(re.escape, name)))  # 云 帆 稿 库: no sentence writes so
         for line in lines:
@@ -59,8 +61,9 @@ def _is_inside(text: str, start: int, end: int) -> bool:
 
 def _is_spoken_of(text: str, start: int, end: int) -> bool:
     before = text[:start]
-    led = _BEFORE.search(before) and not _NUMBER.fullmatch(before)
-    return bool(led or _AFTER.match(text, end))
+    if _NUMBER.fullmatch(before):
+        return bool(_AFTER.match(text, end) or _HEADED.match(text, end))
+    return bool(_BEFORE.search(before) or _AFTER.match(text, end))
 
 
 def speaks_of(text: str, at: int) -> bool:
