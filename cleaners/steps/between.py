@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cleaners.lines import kept_lines
@@ -10,13 +11,25 @@ from cleaners.steps.chrome import OUTLINE, behind_stop, first_rule, whole
 from cleaners.steps.leadins import trailing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from cleaners.lines import Line
     from cleaners.model import Draft
+    from cleaners.rule import Group
     from cleaners.rulebook import Rulebook
 
 _STOPS = "。!?;:"  # a sentence that only its words are held against stays
 _LABEL = 80  # characters; what a button or a prompt says is no longer
+_ITEM = 10  # characters of an item in a list of words; headings and names of people are as short
+_QUOTE = 32  # characters of a line that is quoted on its own
+_QUOTED = re.compile(r"[“\"「『][^“”]*[”\"」』]")  # a line in quotation marks
+# 有的网页上写着： above a line, 这个按钮 below it: a text that speaks of sites quotes them
+_QUOTES = re.compile(
+    r"(?:说|写着|写道|话|字|字样|标语|提示|引导语|弹窗|按钮|链接|广告|启事|行|声明|显示|例如|比如|有)\W{0,2}:$"
+)
+_SPEAKS_OF = re.compile(
+    r"^(?:点它|按它|点击它|.{0,10}(?:这|那|以上|上面|上述)[^。,]{0,5}(?:按钮|键|句话|的话|弹窗|字样|提示|链接|广告|声明|标语)|[两几一二三四五六七八]个字)"
+)
 
 
 def cut_between(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
@@ -29,9 +42,11 @@ def cut_between(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     glued = rulebook.scoped("line", site, Zone.BODY, Zone.BETWEEN)
     sentences = rulebook.scoped("sentence", site, Zone.BETWEEN)
     lines = kept_lines(draft)
+    quoted = False
     for i, line in enumerate(lines):
-        if OUTLINE.match(line.shadow):
-            continue  # an article on a site's own matters is the document's
+        quoted = (quoted and _goes_on(line)) or (i > 0 and _tells(lines[i - 1]))
+        if quoted or _is_the_documents(lines, i, rules):
+            continue
         stopped = line.shadow[-1] in _STOPS
         rule = first_rule(rules, lines, i) if len(line.shadow) <= _LABEL else None
         if rule is not None and (rule.lexicon is None or not stopped):
@@ -43,3 +58,31 @@ def cut_between(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             start, said = trailing(line.raw, sentences)
             if said is not None:
                 yield Cut(line.block, start, len(line.raw), said.id)
+
+
+def _tells(line: Line) -> bool:
+    """Say whether a line leads up to words that are quoted below it."""
+    return line.shadow[-1] == ":" and bool(_QUOTES.search(line.shadow))
+
+
+def _goes_on(line: Line) -> bool:
+    """Say whether a quotation may still go on here: short lines, none of them a sentence that tells."""
+    return len(line.shadow) <= _QUOTE and line.shadow[-1] not in "。:"
+
+
+def _is_the_documents(lines: Sequence[Line], at: int, rules: Group) -> bool:
+    """Say whether a line that may read like a site's is an article, quoted, spoken of below or one of a list."""
+    text = lines[at].shadow
+    if OUTLINE.match(text) or _QUOTED.fullmatch(text):
+        return True
+    if at + 1 < len(lines) and _SPEAKS_OF.match(lines[at + 1].shadow):
+        return len(text) <= _QUOTE
+    near = [i for i in (at - 1, at + 1) if 0 <= i < len(lines)]
+    return _is_item(lines[at]) and any(
+        _is_item(lines[i]) and first_rule(rules, lines, i) is None for i in near
+    )
+
+
+def _is_item(line: Line) -> bool:
+    text = line.shadow
+    return len(text) <= _ITEM and text[-1] not in _STOPS and not OUTLINE.match(text)
