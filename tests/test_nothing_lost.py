@@ -196,6 +196,25 @@ def test_what_stands_between_a_text_and_its_date_signs_it(signed: str) -> None:
     assert left.paragraphs == lines
 
 
+QUOTED = {
+    "quoted below a line that tells so": (
+        "有的网页上写着：",
+        "更多范文请访问某某网",
+        "点击下载全文",
+    ),
+    "spoken of below": ("请看屏幕左上角。", "阅读原文", "这个按钮很少有人点。"),
+    "in quotation marks": ("骗子的话我念一句。", "“此内容仅会员可见，付费9.9元解锁。”"),
+    "one of a list of words": ("电脑上有这几种窗口。", "立即下载", "下次再说"),
+}
+
+
+@pytest.mark.parametrize("told", QUOTED.values(), ids=QUOTED)
+def test_site_talk_that_a_text_quotes_stays_between_its_paragraphs(told: tuple[str, ...]) -> None:
+    lines = (TITLE, *SPEECH[:3], *told, *SPEECH[3:])
+    left = clean(Page("", "\n".join(lines).encode(), "text/plain; charset=utf-8")).document
+    assert set(told) <= set(left.paragraphs)
+
+
 MISSES = sorted(
     {
         miss
