@@ -45,19 +45,30 @@ def cut_between(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     quoted = False
     for i, line in enumerate(lines):
         quoted = (quoted and _goes_on(line)) or (i > 0 and _tells(lines[i - 1]))
-        if quoted or _is_the_documents(lines, i, rules):
-            continue
-        stopped = line.shadow[-1] in _STOPS
-        rule = first_rule(rules, lines, i) if len(line.shadow) <= _LABEL else None
-        if rule is not None and (rule.lexicon is None or not stopped):
-            yield whole(line, rule)
-            continue
-        if not stopped:
-            yield from behind_stop(lines, i, len(line.raw), glued)
-        if sentences.words.search(line.raw, max(0, len(line.raw) - _LABEL)):
-            start, said = trailing(line.raw, sentences)
-            if said is not None:
-                yield Cut(line.block, start, len(line.raw), said.id)
+        if quoted or OUTLINE.match(line.shadow):
+            continue  # an article on a site's own matters is the document's
+        found = [*_whole(lines, i, rules)] or [*_behind(lines, i, glued, sentences)]
+        if found and not _is_the_documents(lines, i, rules):
+            yield from found
+
+
+def _whole(lines: Sequence[Line], at: int, rules: Group) -> Iterator[Cut]:
+    """Yield the cut of a line that is a button or a prompt; by words alone no sentence is."""
+    text = lines[at].shadow
+    rule = first_rule(rules, lines, at) if len(text) <= _LABEL else None
+    if rule is not None and (rule.lexicon is None or text[-1] not in _STOPS):
+        yield whole(lines[at], rule)
+
+
+def _behind(lines: Sequence[Line], at: int, glued: Group, sentences: Group) -> Iterator[Cut]:
+    """Yield the cuts of what a site put behind the last sentence of a paragraph."""
+    line = lines[at]
+    if line.shadow[-1] not in _STOPS:
+        yield from behind_stop(lines, at, len(line.raw), glued)
+    if sentences.words.search(line.raw, max(0, len(line.raw) - _LABEL)):
+        start, said = trailing(line.raw, sentences)
+        if said is not None:
+            yield Cut(line.block, start, len(line.raw), said.id)
 
 
 def _tells(line: Line) -> bool:
@@ -71,9 +82,9 @@ def _goes_on(line: Line) -> bool:
 
 
 def _is_the_documents(lines: Sequence[Line], at: int, rules: Group) -> bool:
-    """Say whether a line that may read like a site's is an article, quoted, spoken of below or one of a list."""
+    """Say whether a line that may read like a site's is quoted, spoken of below or one of a list."""
     text = lines[at].shadow
-    if OUTLINE.match(text) or _QUOTED.fullmatch(text):
+    if _QUOTED.fullmatch(text):
         return True
     if at + 1 < len(lines) and _SPEAKS_OF.match(lines[at + 1].shadow):
         return len(text) <= _QUOTE
