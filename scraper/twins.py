@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scraper.database import Row
     from scraper.store import Library
 
-BATCH = 8000  # documents in one transaction, one to two seconds: others may write between
+BATCH = 2000  # documents in one transaction: more are quicker to compare, and held in memory
 _CANDIDATES = 16
 _COMMON = 32  # originals that may share a band
 _QUEUE = (
