@@ -33,17 +33,13 @@ def as_bare(draft: Draft) -> Draft:
 
 
 def _is_bare(draft: Draft) -> bool:
-    blocks, nodes = draft.blocks, draft.nodes
+    blocks = draft.blocks
     if draft.meta[SHOWS_MORE] or sum(len(block.text) for block in blocks) > _LONGEST:
         return False
     if any(block.links or block.hidden for block in blocks):
         return False
-    # a block that a <br> ends is called after that, not after the heading it stands in
-    if not _TOLD_BY.isdisjoint(tag for b in blocks for tag in (b.tag, nodes[b.node].tag)):
-        return False
-    if any(
-        node.tag in _TOLD_BY for node in draft.nodes
-    ):  # a line break in a heading is no `h1` itself
+    # asked of elements: a block that a <br> ends is called after that, not after its heading
+    if any(node.tag in _TOLD_BY for node in draft.nodes):
         return False
     text = "\n".join(block.text for block in blocks)
     return bool(_CHINESE.search(text)) and (len(blocks) > 1 or bool(STOPS.search(text)))

@@ -61,8 +61,9 @@ class _String(NamedTuple):
 def carried(page: str) -> str | None:
     """Return a page of the text that a page's scripts carry, or None where they carry none, or several."""
     end = _HEAD_END.search(page)
+    head = page[: end.start()] if end else ""
     if text := _kept(page):
-        return f"{page[: end.start()] if end else ''}</head><body><div>{text}</div></body></html>"
+        return f"{head}</head><body><div>{text}</div></body></html>"
     strings = [s for script in _scripts(page) for s in _strings(script, _WRAPS)]
     texts = [i for i, s in enumerate(strings) if s.han >= _LEAST and _is_set(s)]
     if not texts:
@@ -72,7 +73,7 @@ def carried(page: str) -> str | None:
     if len(large) > 2:  # the same text with and without markup is no list
         return None
     title, *facts = (_nearest(strings, at, *fact) for fact in _FACTS)
-    head = (page[: end.start()] if end else "") + "".join(facts)
+    head += "".join(facts)
     return f"{head}</head><body>{title}<div>{_as_html(strings[at].text)}</div></body></html>"
 
 

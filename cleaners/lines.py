@@ -79,8 +79,7 @@ def kept_lines(draft: Draft) -> list[Line]:
             if (line := _line(draft, old.block, gone[old.block]) if old.block in touched else old)
         ]
     else:
-        blocks = draft.blocks
-        whole = {c.block for c in cuts if c.start == 0 and c.end >= len(blocks[c.block].text)}
+        blocks, whole = draft.blocks, cut_whole(draft)
         gone = merged(cut for cut in cuts if cut.block not in whole)
         lines = [
             line
@@ -89,6 +88,12 @@ def kept_lines(draft: Draft) -> list[Line]:
         ]
     draft.views["lines"] = (cuts, lines)
     return lines
+
+
+def cut_whole(draft: Draft) -> set[int]:
+    """Return the blocks of which one cut takes all."""
+    blocks = draft.blocks
+    return {c.block for c in draft.cuts if c.start == 0 and c.end >= len(blocks[c.block].text)}
 
 
 def block_shadows(draft: Draft) -> list[str]:

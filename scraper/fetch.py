@@ -34,10 +34,10 @@ MAX_REDIRECTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One URL asked for and answered; `page` is None for 304, nothing new.
+    """One URL asked for and answered; `page` is None for 304, nothing new, and for a redirect that was not followed.
 
-    And for a redirect that was not followed. `url` is what was asked for, `final_url` the canonical URL of what answered; `bytes` and
-    `requests` count everything that it took, robots.txt, redirects and retries included.
+    `url` is what was asked for, `final_url` the canonical URL of what answered, or of what the redirect
+    leads to; `bytes` and `requests` count everything that it took, robots.txt, redirects and retries included.
     """
 
     url: str

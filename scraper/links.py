@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.decode import decode
 from scraper import pagers, scripted
-from scraper.urls import absolute, canonical, origin, without
+from scraper.urls import absolute, canonical, same_origin, without
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -93,7 +93,7 @@ def _base(tree: LexborHTMLParser, url: str) -> str:
     """Return the URL that links are relative to: `<base href>` where it stays on the origin."""
     node = tree.css_first("base[href]")
     named = absolute((node.attributes.get("href") or ""), url) if node is not None else None
-    return named if named and origin(named) == origin(url) else url
+    return named if named and same_origin(named, url) else url
 
 
 def _anchors(

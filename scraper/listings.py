@@ -2,8 +2,7 @@
 
 A list is walked on while its pages bring something, and one page more. In a whole walk, and on a
 page never read before, "something" is a link that no other list has shown; else it is an address
-that was not known at all. After a 304
-the links of the last time are walked on.
+that was not known at all. After a 304 the links of the last time are walked on.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from scraper import feeds, frontier, linked, pagers, stored, traps
 from scraper.frontier import Kind
 from scraper.linked import NEXT_PAGE, OTHER_PAGE, Lead
 from scraper.links import LinkSeen
-from scraper.shapes import Shape, classify, is_plumbing
+from scraper.shapes import TITLE, Shape, classify, is_plumbing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +31,6 @@ _KINDS = {
     Shape.PAGER: Kind.LISTING,
     Shape.FEED: Kind.FEED,
 }
-_TITLE = 9  # characters; a section's name has fewer
 _CHUNK = 500  # entries of a feed in one transaction
 
 
@@ -248,7 +246,7 @@ def _articles(leads: Iterable[Lead]) -> Iterator[Lead]:
 def _titled(leads: Iterable[Lead]) -> Iterator[Lead]:
     """Yield articles, and what may be some: a title at the address of a section (/gushi/chun-fen/)."""
     for one in leads:
-        named = not one.turns and "?" not in one.url and len(one.said) >= _TITLE
+        named = not one.turns and "?" not in one.url and len(one.said) >= TITLE
         if one.kind is Kind.ARTICLE or (one.kind is Kind.LISTING and named):
             yield one
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cleaners import bundled
 from scraper import pagers
-from scraper.urls import origin
+from scraper.urls import same_origin
 
 if TYPE_CHECKING:
     from cleaners import Site
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scraper.links import LinkSeen
 
 # Where a title stands rather than a section's name: 政策文件 is a section, 关于…的通知 a title.
-_TITLE = 9
+TITLE = 9  # characters
 _SECTION = 6
 _FEW = 2  # parameters; more are a filter
 
@@ -108,7 +108,7 @@ def classify(link: LinkSeen, site: SiteConfig, known: Site | None = None) -> Sha
 
 def judged(link: LinkSeen, site: SiteConfig, known: Site | None = None) -> tuple[Shape, str]:
     """Say what a link leads to, and why in a few words."""
-    if origin(link.url) != origin(link.on or link.url):
+    if not same_origin(link.url, link.on or link.url):
         return Shape.OTHER, "off the site"
     if is_plumbing(link.url):
         if _FEEDS.search(link.url.partition("?")[0]):
@@ -165,4 +165,4 @@ def _guess_by_words(link: LinkSeen) -> tuple[Shape, str]:
 
 def _says_much(link: LinkSeen) -> bool:
     dated = bool(link.day) and len(link.text) > 2  # lists of documents say when, menus do not
-    return (len(link.text) >= _TITLE or dated) and not link.in_frame
+    return (len(link.text) >= TITLE or dated) and not link.in_frame

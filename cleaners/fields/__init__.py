@@ -16,7 +16,7 @@ from cleaners.fields.origin import find_issuer, find_people, find_site
 from cleaners.fields.speech import find_numbers, find_speech
 from cleaners.fields.titles import find_title
 from cleaners.fields.when import find_dates
-from cleaners.lines import block_shadows, kept_lines
+from cleaners.lines import block_shadows, cut_whole, kept_lines
 from cleaners.model import Attachment, Document, Found, Truncated
 from cleaners.rule import group
 from cleaners.shadow import shadow
@@ -51,11 +51,7 @@ _TEXTS = (
 def find_fields(draft: Draft, rulebook: Rulebook) -> Draft:
     """Return the draft with every field the page states; all of its blocks are looked at."""
     first, last = _body_range(draft)
-    gone = {
-        cut.block
-        for cut in draft.cuts
-        if cut.start == 0 and cut.end >= len(draft.blocks[cut.block].text)
-    }
+    gone = cut_whole(draft)
     near = [*range(max(0, first - 60), first + 12), *range(max(first + 12, last - 10), last + 12)]
     stated = pairs(draft, [i for i in near if i in gone])  # what the document says itself is text
     found = [*find_title(draft, stated)]

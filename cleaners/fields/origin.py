@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cleaners.addresses import may_address
 from cleaners.dates import first_date, is_date_line
 from cleaners.headings import title_block
+from cleaners.lines import cut_whole
 from cleaners.model import Found
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _byline(draft: Draft) -> Iterator[Found]:
     at = title_block(draft)
     if at is None:
         return
-    gone = {c.block for c in draft.cuts if c.end - c.start == len(draft.blocks[c.block].text)}
+    gone = cut_whole(draft)
     for i, block in enumerate(draft.blocks[at + 1 : at + 4], at + 1):
         bare = _first_word(block.text)
         if len(block.text) < 90 and (match := _STAMPED_PRESS.search(block.text)):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleaners.dates import is_date_line
 from cleaners.headings import above_stamp, folded, heading_above, title_block
 from cleaners.kinds import kind_of
-from cleaners.lines import kept_lines
+from cleaners.lines import cut_whole, kept_lines
 from cleaners.model import Found
 from cleaners.steps.chrome import OUTLINE, PROTECTED, SALUTATION
 
@@ -95,8 +95,7 @@ def _near(draft: Draft, told: str) -> str:
         return ""
     above = heading_above(draft, lines[0].block)
     if above is None:
-        gone = {c.block for c in draft.cuts if c.end - c.start == len(draft.blocks[c.block].text)}
-        above = above_stamp(draft, lines[:2][-1].block, gone)
+        above = above_stamp(draft, lines[:2][-1].block, cut_whole(draft))
     if above is not None and _NO_TITLE.search(draft.blocks[above].text):
         above = None
     return first_title_line(draft) if above is None else draft.blocks[above].text
