@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from cleaners.shadow import shadow, squeezed
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"[^。!?]*[。!?]*[”\")』」】]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One class of chrome: where it stands, what it looks like, and examples that test it."""
 
@@ -31,7 +31,7 @@ class Rule:
     why: str
     scope: str
     zones: frozenset[Zone]
-    pattern: re.Pattern[str]
+    match: str  # a regular expression, its fragments put in
     shape: Shape  # what its matches have: tells quickly where there can be none
     loops: bool = False  # a group repeats: a line that does so too may cost any time
     lexicon: Lexicon | None = None  # judges whole lines in the pattern's place
@@ -40,6 +40,11 @@ class Rule:
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
     file: str = ""  # where it is written, for messages
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """`match`, compiled when it is first asked: one page needs a few, and all take half a second."""
+        return re.compile(self.match, re.IGNORECASE)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return the (start, end) ranges of one line's shadow that the rule says are chrome."""

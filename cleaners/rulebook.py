@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -23,7 +24,7 @@ from cleaners.model import Zone
 from cleaners.rule import Group, Rule, Site, group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 SCOPES = frozenset({"line", "span", "sentence", "section"})
 _RULE_KEYS = {
@@ -102,22 +103,23 @@ def _scoped(rulebook: Rulebook, scope: str, site: Site, zones: tuple[Zone, ...])
 def bundled() -> Rulebook:
     """Return the rules and sites that ship with the package."""
     root = files("cleaners")
-    return load(
-        {
-            f.name: f.read_text("utf-8")
-            for f in (root / "rules").iterdir()
-            if f.name.endswith(".toml")
-        },
-        {
-            f.name: f.read_text("utf-8")
-            for f in (root / "sites").iterdir()
-            if f.name.endswith(".toml")
-        },
+    rules, sites = (
+        {f.name: f.read_text("utf-8") for f in (root / kind).iterdir() if f.name.endswith(".toml")}
+        for kind in ("rules", "sites")
     )
+    return _read(rules, sites)
 
 
 def load(rule_files: Mapping[str, str], site_files: Mapping[str, str]) -> Rulebook:
     """Make a rulebook of TOML texts by file name; raises RulebookError at the first fault."""
+    rulebook = _read(rule_files, site_files)
+    for rule in (*rulebook.rules, *(rule for site in rulebook.sites for rule in site.rules)):
+        _compiled(rule.match, rule.file, rule.id, "match")
+    return rulebook
+
+
+def _read(rule_files: Mapping[str, str], site_files: Mapping[str, str]) -> Rulebook:
+    """Make a rulebook, its rules' patterns parsed and not yet compiled."""
     rules: list[Rule] = []
     for name in sorted(rule_files):
         table = _toml(name, rule_files[name])
@@ -192,16 +194,16 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
     if not hit:
         raise RulebookError(file, name, "hit", "at least one example is required")
     words = _words(item, file, name) if "words" in item else None
-    pattern = words.pattern if words else _pattern(item, fragments, file, name)
+    match = words.pattern.pattern if words else _match(item, fragments, file, name)
     return Rule(
         id=name,
         why=_string(item, "why", file, name),
         scope=scope,
         zones=frozenset(_ZONES[zone] for zone in zones),
-        pattern=pattern,
+        match=match,
         lexicon=words,
-        shape=Shape((), 0, words.longest) if words else shape(pattern.pattern),
-        loops=bool(_LOOP.search(pattern.pattern)),
+        shape=Shape((), 0, words.longest) if words else _shaped(match, file, name),
+        loops=bool(_LOOP.search(match)),
         unless_near=None
         if near is None
         else _compiled(_string(item, "unless_near", file, name), file, name, "unless_near"),
@@ -225,11 +227,8 @@ def _words(item: Mapping[str, Any], file: str, rule: str) -> Lexicon:
     return lexicon(lists, least)
 
 
-def _pattern(
-    item: Mapping[str, Any], fragments: Mapping[str, str], file: str, rule: str
-) -> re.Pattern[str]:
-    pattern = _string(item, "match", file, rule)
-    return _compiled(_expanded(pattern, fragments, file, rule), file, rule, "match")
+def _match(item: Mapping[str, Any], fragments: Mapping[str, str], file: str, rule: str) -> str:
+    return _expanded(_string(item, "match", file, rule), fragments, file, rule)
 
 
 def _expanded(pattern: str, fragments: Mapping[str, str], file: str, rule: str) -> str:
@@ -244,9 +243,21 @@ def _expanded(pattern: str, fragments: Mapping[str, str], file: str, rule: str) 
     return pattern
 
 
+def _shaped(pattern: str, file: str, rule: str) -> Shape:
+    with _faults(file, rule, "match"):
+        return shape(pattern)
+
+
 def _compiled(pattern: str, file: str, rule: str, key: str) -> re.Pattern[str]:
-    try:
+    with _faults(file, rule, key):
         return re.compile(pattern, re.IGNORECASE)
+
+
+@contextmanager
+def _faults(file: str, rule: str, key: str) -> Iterator[None]:
+    """Name the place of a pattern that is none."""
+    try:
+        yield
     except (re.error, OverflowError, RecursionError) as error:
         raise RulebookError(file, rule, key, f"not a regular expression: {error}") from None
 

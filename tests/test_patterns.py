@@ -71,7 +71,7 @@ def lines_of(rule: Rule, count: int = 40) -> Iterator[str]:
 
     What ends them is in no rule's way until the very end.
     """
-    words = [*WORDS.findall(rule.pattern.pattern), *PARTS.findall(" ".join(rule.hit))]
+    words = [*WORDS.findall(rule.match), *PARTS.findall(" ".join(rule.hit))]
     for number in range(count):
         chance = random.Random(number)
         some = chance.sample(words, min(len(words), chance.choice([3, 6, 12, 200])))

@@ -137,6 +137,7 @@ FAULTS = {
     "unknown scope": (changed('"line"', '"page"'), "test.one", "scope"),
     "missing scope": (changed('scope = "line"', ""), "test.one", "scope"),
     "bad regex": (changed("开通(?:{word})", "开通("), "test.one", "match"),
+    "look-behind of any width": (changed("'开通(", "'(?<=请+)开通("), "test.one", "match"),
     "empty match": (changed("'开通(?:{word})'", "''"), "test.one", "match"),
     "bad regex nearby": (changed("'工会'", "'[工会'"), "test.one", "unless_near"),
     "missing why": (changed('why = "测试"', ""), "test.one", "why"),

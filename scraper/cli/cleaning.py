@@ -136,7 +136,7 @@ def _as_dict(rule: Rule) -> dict[str, object]:
         "why": rule.why,
         "scope": rule.scope,
         "zone": sorted(zone.value for zone in rule.zones),
-        "match": rule.pattern.pattern,
+        "match": rule.match,
         "hit": rule.hit,
         "miss": rule.miss,
     }
