@@ -44,7 +44,7 @@ _GLUED_CRUMB = re.compile(
 )
 # a greeting that a prompt runs into: 登录后可复制全文各位代表：
 _GREETED = re.compile(
-    r"(?<=..[\u4e00-\u9fff\d!。)】>»])(?:(?:尊敬|敬爱|亲爱)的|各位|(?:同志|老师|同学|朋友|乡亲)们)[^。!?:,]{0,40}:"
+    r"(?<=..[\u4e00-\u9fff\d!。:)】>»])(?:(?:尊敬|敬爱|亲爱)的|各位|(?:同志|老师|同学|朋友|乡亲)们)[^。!?:,]{0,40}:"
 )
 # sites number their notices too, but not like this
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章节]|[一二三四五六七八九十]{1,3}、")
