@@ -56,6 +56,12 @@ _MORE = re.compile(
     r"|[\s【\[(]*(?:更多|海量|精品|优质)[^。!?;,]{0,8}(?:范文|公文|文秘|文稿|讲话稿|演讲稿|写作|素材|文库)[^。!?;,]{0,8}"
     r"(?:请?访问|请?登录|请?关注|尽在|就在|请?点击|请?浏览|请?前往|请?到|请?上)[^。!?;,]{0,10}$"
 )
+_DISGUISE = re.compile(r"[ 点\[]|(?<![a-z])dot(?![a-z])", re.IGNORECASE)
+# 更多材料请访问 某某网 www点…: what no office writes sends nobody to an office
+_MORE_DISGUISED = re.compile(
+    r"[\s【\[(]*(?:更多|海量|精品|优质)[^。!?;,]{0,8}(?:材料|资料|讲话|文章|稿件|内容)[^。!?;,]{0,4}"
+    r"(?:请?访问|请?登录|尽在|就在|请?点击|请?浏览|请?前往|请?到|请?上)[^。!?;,]{0,10}$"
+)
 _NEAR = "见在到至"  # words that send a reader only where they stand right before
 # 某某网,范文学习文库 www.…: what was found is the sales talk, the name stands in front of it
 _ABOVE_TAGLINE = re.compile(r"(?:^|[\s。!?;:】)])([\u4e00-\u9fff]{2,8}\s*[,—_|\-–·]+\s*)$")
@@ -108,7 +114,8 @@ def addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         if OFFICIAL.search(match[0]):
             continue
         start, end = _reach(text, match, names)
-        if more := _MORE.search(text[: match.start()]):
+        before, disguised = text[: match.start()], _is_disguised(match[0])
+        if more := _MORE.search(before) or (disguised and _MORE_DISGUISED.search(before)):
             yield more.start(), end, "watermark.address"
         elif _is_foreign(text, match, (start, end), names):
             yield *_credited(text, start, end), "watermark.address"
@@ -138,7 +145,7 @@ def _is_foreign(text: str, match: re.Match[str], span: tuple[int, int], names: N
         used = None  # 在会上的讲话 某某网www.…: the word belongs to another
     if used and not proven and (not disguised or _SENT.search(used[0])):
         return False
-    if is_subject(text, match) and not proven:
+    if is_subject(text, match) and not proven and not _DISGUISE.search(match[0].strip()):
         return False
     return start < match.start() or disguised or _stands_apart(text, match, end)
 
@@ -189,9 +196,9 @@ def _bracket(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _is_disguised(address: str) -> bool:
-    """Say whether an address is written to slip past filters: mixed case or spaced letters."""
+    """Say whether an address is written to slip past filters: mixed case, spaced letters, 点 or [dot] for the dot."""
     bare = address.strip()
-    return " " in bare or (bare.lower() != bare and bare.upper() != bare)
+    return bool(_DISGUISE.search(bare)) or (bare.lower() != bare and bare.upper() != bare)
 
 
 def _proven(piece: str, names: Names) -> bool:
