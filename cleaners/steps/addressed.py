@@ -56,6 +56,7 @@ _MORE = re.compile(
     r"|[\s【\[(]*(?:更多|海量|精品|优质)[^。!?;,]{0,8}(?:范文|公文|文秘|文稿|讲话稿|演讲稿|写作|素材|文库)[^。!?;,]{0,8}"
     r"(?:请?访问|请?登录|请?关注|尽在|就在|请?点击|请?浏览|请?前往|请?到|请?上)[^。!?;,]{0,10}$"
 )
+_MARKS = tuple(",。;、!?")
 _DISGUISE = re.compile(r"[ 点\[]|(?<![a-z])dot(?![a-z])", re.IGNORECASE)
 # 更多材料请访问 某某网 www点…: what no office writes sends nobody to an office
 _MORE_DISGUISED = re.compile(
@@ -118,7 +119,7 @@ def addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         if more := _MORE.search(before) or (disguised and _MORE_DISGUISED.search(before)):
             yield more.start(), end, "watermark.address"
         elif _is_foreign(text, match, (start, end), names):
-            yield *_credited(text, start, end), "watermark.address"
+            yield *_closed_up(text, *_credited(text, start, end)), "watermark.address"
 
 
 def _credited(text: str, start: int, end: int) -> tuple[int, int]:
@@ -127,6 +128,14 @@ def _credited(text: str, start: int, end: int) -> tuple[int, int]:
     if credit is None:
         return start, end
     return credit.start(), _CLOSE.match(text, end).end()  # type: ignore[union-attr]  # may be empty
+
+
+def _closed_up(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take along the blanks around a watermark that stands before a mark of its sentence: 工作 www.… ，要."""
+    below = text[end:].lstrip(" ")
+    if not below.startswith(_MARKS):
+        return start, end
+    return len(text[:start].rstrip(" ")), len(text) - len(below)
 
 
 def _is_foreign(text: str, match: re.Match[str], span: tuple[int, int], names: Names) -> bool:
