@@ -68,18 +68,29 @@ class Weight(Enum):
     HEAVY = "heavy"
 
 
-@lru_cache(maxsize=1)  # whoever reads a page asks, and so does the pipeline
+@lru_cache(maxsize=1)  # whoever reads a page asks, and so does who follows its links
 def weigh(page: Page) -> Weight:
-    """Say how a page may be read; raises NoDocument where it must not be.
+    """Say how a page may be read; raises NoDocument where it must not be."""
+    tags, deep, longest = measure(page)
+    if len(page.body) > _LARGE or deep > _DEEP or longest > _LONG_TAG:
+        return Weight.HEAVY
+    return Weight.HEAVY if _reopens(_narrow(page.body), tags) else Weight.LIGHT
 
-    A few counts are enough for most; tags are looked at only in pages over 100 kB, or with thousands
-    of tags that nothing ends, or with much formatting.
+
+def _narrow(body: bytes) -> bytes:
+    return body.replace(b"\0", b"") if body.startswith(_WIDE) else body
+
+
+@lru_cache(maxsize=1)  # whoever weighs a page asks, and so does the pipeline
+def measure(page: Page) -> tuple[int, int, int]:
+    """Return how many tags a page has, how deep they nest and the bytes of the longest, 0 for what is usual.
+
+    Raises NoDocument where no parser should see the page. A few counts are enough for most; tags are
+    looked at only in pages over 100 kB, or with thousands of tags that nothing ends.
     """
-    body = page.body
-    if len(body) > MAX_BYTES:
+    if len(page.body) > MAX_BYTES:
         raise NoDocument(page.url, TOO_COMPLEX, f"longer than {MAX_BYTES:,} bytes")
-    if body.startswith(_WIDE):
-        body = body.replace(b"\0", b"")
+    body = _narrow(page.body)
     deep = 0
     tags = body.count(b"<")
     if tags > 2 * _DEEP and (opened := tags - body.count(b"</")) > _DEEP:
@@ -87,10 +98,7 @@ def weigh(page: Page) -> Weight:
             raise NoDocument(page.url, TOO_COMPLEX, f"more than {MAX_TAGS:,} tags")
         if (deep := _depth(body)) > MAX_DEPTH:
             raise NoDocument(page.url, TOO_COMPLEX, f"elements nested over {MAX_DEPTH:,} deep")
-    longest = _longest_tag(page.url, body) if len(body) > _SMALL else 0
-    if len(body) > _LARGE or deep > _DEEP or longest > _LONG_TAG or _reopens(body, tags):
-        return Weight.HEAVY
-    return Weight.LIGHT
+    return tags, deep, _longest_tag(page.url, body) if len(body) > _SMALL else 0
 
 
 def _reopens(body: bytes, tags: int) -> bool:

@@ -33,16 +33,19 @@ _CSS_NAME = re.compile(r"^\s*(?:(?:span|font|i|b|em|a|u|s|p|div|label|small)?([.
 
 def hiding_names(styles: Iterable[str]) -> frozenset[str]:
     """Return `.class` and `#id` names that the page's own style sheet hides outright."""
-    names = set()
-    for style in styles:
-        css = style.lower()
-        for hiding in chain.from_iterable(pattern.finditer(css) for pattern in _CSS_HIDING):
-            brace = css.rfind("{", 0, hiding.start())
-            if brace < css.rfind("}", 0, hiding.start()):
-                continue
-            for selector in css[css.rfind("}", 0, brace) + 1 : brace][-300:].split(","):
-                if found := _CSS_NAME.match(selector):
-                    names.add(found[1])
+    return frozenset(name for style in styles for name in _hidden_by(style))
+
+
+@lru_cache(maxsize=32)  # one sheet is asked for twice, and the pages of a site have the same
+def _hidden_by(style: str) -> frozenset[str]:
+    css, names = style.lower(), set()
+    for hiding in chain.from_iterable(pattern.finditer(css) for pattern in _CSS_HIDING):
+        brace = css.rfind("{", 0, hiding.start())
+        if brace < css.rfind("}", 0, hiding.start()):
+            continue
+        for selector in css[css.rfind("}", 0, brace) + 1 : brace][-300:].split(","):
+            if found := _CSS_NAME.match(selector):
+                names.add(found[1])
     return frozenset(names)
 
 

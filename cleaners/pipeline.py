@@ -13,7 +13,7 @@ from cleaners.bare import as_bare
 from cleaners.carried import carried
 from cleaners.decode import as_utf8, decode
 from cleaners.fields import document, find_fields
-from cleaners.guard import weigh
+from cleaners.guard import measure
 from cleaners.lines import kept_lines
 from cleaners.model import Cleaned, NoDocument
 from cleaners.pages import joined, outside_like
@@ -138,7 +138,7 @@ def segment(page: Page) -> Draft:
     """Turn bytes into blocks; plain text goes one block a line."""
     if not page.body.strip():
         raise NoDocument(page.url, "empty", "the page is empty")
-    weigh(page)  # refuses what no parser should see
+    measure(page)  # refuses what no parser should see
     if _is_plain(page):
         draft = segment_text(page.url, decode(page))
     else:

@@ -31,6 +31,7 @@ _FIELDS = "input, select, textarea"
 _EDGE, _BLANKS = " \u3000", " \t\n\r\f\v"
 _INDENTING = " \t\n\r\xa0\u3000"
 _Left = tuple[str, bool, str | None]  # an open element's tag, whether it hides, the link around it
+_BLOCK: _Left = ("", False, None)  # of nearly all blocks: what else there is to know is in `around`
 _PENDING = Node("", "", -1, 0, 0)  # keeps the place of an element that is still open
 
 
@@ -120,7 +121,6 @@ class _Walk:
             else:
                 self._end(tag, node)
             node = node.next
-        self._flush()
         self._close()
 
     def _enter(self, tag: str, attributes: Attributes) -> _Left | None:
@@ -128,12 +128,14 @@ class _Walk:
         hides = self._hides(tag, attributes) if attributes else tag in _RUBY
         before = self.href
         if tag in BLOCKS:
-            if self.text:
-                self._flush()
             self._open(tag, attributes)
+            if not hides:
+                return _BLOCK
+            tag = ""
         elif tag == "a":
             if href := attributes.get("href"):
-                self._cut_link()
+                if before is not None:
+                    self._cut_link()
                 self.href, self.link_from = href, len(self.text)
         elif not hides:
             return None
@@ -144,6 +146,8 @@ class _Walk:
         return tag, hides, before
 
     def _open(self, tag: str, attributes: Attributes) -> None:
+        if self.text:
+            self._flush()
         self.around.append((len(self.nodes), tag, attributes, len(self.blocks)))
         self.nodes.append(_PENDING)
         if tag == "pre":
@@ -193,19 +197,19 @@ class _Walk:
         )
 
     def _leave(self, tag: str, hides: bool, href: str | None) -> None:  # noqa: FBT001 - as _Left has it
-        if tag == "a":
+        if not tag:
+            self._close()
+        elif tag == "a":
             self._cut_link()
             self.href, self.link_from = href, len(self.text)
-        elif tag in BLOCKS:
-            if self.text:
-                self._flush()
-            self._close()
         if hides:
             self.hidden_depth -= 1
             if not self.hidden_depth and len(self.text) > self.hidden_from:
                 self.hidden.append((self.hidden_from, len(self.text)))
 
     def _close(self) -> None:
+        if self.text:
+            self._flush()
         node, tag, attributes, first = self.around.pop()
         if tag == "pre":
             self.pre_depth -= 1
@@ -282,18 +286,19 @@ class _Walk:
 
     def _flush_marked(self, tag: str, node: int) -> None:
         """End a block with links in it, or with text that a reader does not see."""
-        links = self.links
+        links, hidden = self.links, self.hidden
         if text := self.text.rstrip(_EDGE):
-            self._cut_link()
+            if self.href is not None:
+                self._cut_link()
             if self.hidden_depth and len(self.text) > self.hidden_from:
-                self.hidden.append((self.hidden_from, len(self.text)))
+                hidden.append((self.hidden_from, len(self.text)))
             end = len(text)
             while links and links[-1].start >= end:
                 links.pop()
             if links and (last := links[-1]).end > end:
                 links[-1] = Link(last.start, end, last.href)
             linked = sum([link.end - link.start for link in links])
-            hidden = [(a, min(b, end)) for a, b in self.hidden if a < end]
-            self.blocks.append(Block(text, tag, node, tuple(links), tuple(hidden), linked))
+            unseen = tuple([(a, min(b, end)) for a, b in hidden if a < end]) if hidden else ()
+            self.blocks.append(Block(text, tag, node, tuple(links), unseen, linked))
         links.clear()
-        self.hidden.clear()
+        hidden.clear()
