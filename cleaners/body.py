@@ -61,7 +61,7 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
     if not runs:
         return None
     markers = marked(draft)
-    named = [n for n in nodes if n.first < n.last and is_body_name(n.names)]
+    named = [n for n in nodes if n.names and n.first < n.last and is_body_name(n.names)]
     laid_out = next((n for n in nodes if known and not _no_layout(n, known, worths)), None)
     if laid_out is not None:
         inside = {i for i in side if laid_out.first <= i < laid_out.last}
@@ -220,16 +220,16 @@ def _widened(
 
 def _core(draft: Draft, worths: list[float], first: int, last: int) -> Node | None:
     """Return the smallest element with nearly all of a run's text; a named one needs less."""
-    gain = [0.0, *accumulate(max(w, 0.0) for w in worths)]
-    cost = [0.0, *accumulate(min(w, 0.0) for w in worths)]
+    gain = [0.0, *accumulate([w if w > 0.0 else 0.0 for w in worths])]
+    cost = [0.0, *accumulate([w if w < 0.0 else 0.0 for w in worths])]
     total = gain[last] - gain[first]
     best: Node | None = None
     for node in draft.nodes:
         if (
-            node.last - node.first < 2
-            or node.tag in LEAVES
-            or node.last <= first
+            node.last <= first
             or node.first >= last
+            or node.last - node.first < 2
+            or node.tag in LEAVES
         ):
             continue
         inside = gain[min(node.last, last)] - gain[max(node.first, first)]

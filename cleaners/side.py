@@ -43,6 +43,7 @@ _SIDE_TAGS = frozenset({"footer", "nav", "aside", "button", "select", "textarea"
 _WITHIN = frozenset({"footer", "aside"})
 _PAGES = frozenset({"html", "body", "main"})
 _PAGE_TAGS = frozenset({"html", "body", "main", "article", "form", "table", "tbody"})
+_ITEMS = frozenset({"li", "div", "dl", "dd", "article", "section"})
 _POSTS = re.compile(
     r"post[-_]?(?:body|content|message)|postmessage|\bt_f\b|reply|floor|louceng|bbs-?content"
 )
@@ -121,19 +122,22 @@ def _visible(block: Block) -> Block:
 
 def _is_label(block: Block, length: int) -> bool:
     """Say whether a block is a heading, a stamp, a name or the site speaking, and no sentence."""
-    if block.tag in _HEADINGS or (length < 80 and SITE_TALK.search(block.text)):
+    text, short = block.text, length < 40
+    ends = bool(STOPS.search(text))
+    if short and not ends:  # most are, and nothing more need be asked of them
         return True
-    if _MENU.fullmatch(block.text) or (length >= _DISCLAIMER and _DISCLAIMS.search(block.text)):
+    if (short or not ends) and length < 90 and _STAMP.search(text):
         return True
-    stamped = bool(_STAMP.search(block.text)) if length < 90 else False
-    if STOPS.search(block.text):
-        return stamped and length < 40
-    return stamped or length < 40
+    if block.tag in _HEADINGS or (length < 80 and SITE_TALK.search(text)):
+        return True
+    return bool(
+        _MENU.fullmatch(text) or (length >= _DISCLAIMER and _DISCLAIMS.search(text))
+    )
 
 
 def side_blocks(draft: Draft) -> set[int]:
     """Return the blocks in elements that stand beside the body, by tag, name or build."""
-    plain = [0, *accumulate(len(b.text) - b.link_chars for b in draft.blocks)]
+    plain = [0, *accumulate([len(b.text) - b.link_chars for b in draft.blocks])]
     whole = max(1, plain[-1])
     mains = [
         n
@@ -208,27 +212,46 @@ def _named(names: str) -> tuple[bool, bool, bool]:
 
 def _teasers(draft: Draft) -> set[int]:
     """Return the blocks of repeated items: each a linked title with a summary, or a reader's remark below the text."""
+    blocks = draft.blocks
     groups: dict[tuple[int, str], list[Node]] = {}
     for node in draft.nodes:
-        if node.tag in {"li", "div", "dl", "dd", "article", "section"} and node.last > node.first:
+        if node.tag in _ITEMS and node.last > node.first:
             groups.setdefault((node.parent, node.tag), []).append(node)
     found: set[int] = set()
+    chars = [0, *accumulate([len(b.text) for b in blocks])]
+    titles = [0, *accumulate([_is_linked_title(b) for b in blocks])]
     for items in groups.values():
         if len(items) < 3:
             continue
-        for is_one in (_is_teaser, _is_reply):
-            alike = [n for n in items if is_one(draft.blocks[n.first : n.last])]
+        teasers = [
+            n
+            for n in items
+            if titles[n.last] > titles[n.first]
+            and n.last - n.first <= 8
+            and chars[n.last] - chars[n.first] < 700
+        ]
+        replies = [
+            n
+            for n in items
+            if 2 <= n.last - n.first <= 6
+            and chars[n.last] - chars[n.first] <= _REPLY_CHARS
+            and _is_reply(blocks[n.first : n.last])
+        ]
+        for alike in (teasers, replies):
             if len(alike) < 3 or len(alike) <= len(items) * 0.6:
                 continue
-            if is_one is _is_teaser or _is_text_above(draft, items[0].first):
+            if alike is teasers or _is_text_above(draft, items[0].first):
                 found.update(i for n in alike for i in range(n.first, n.last))
     return found
 
 
+def _is_linked_title(block: Block) -> bool:
+    length = len(block.text)
+    return length >= 6 and block.link_chars > length * 0.8
+
+
 def _is_reply(item: tuple[Block, ...]) -> bool:
     """Say whether a few blocks are what a reader wrote below a text: a name, a remark, a count or a time."""
-    if not 2 <= len(item) <= 6 or sum(len(b.text) for b in item) > _REPLY_CHARS:
-        return False
     short = [b.text for b in item if len(b.text) <= 40]
     stamped = any(_STAMP.search(text) for text in short)
     return any(_REPLY.search(text) or (stamped and _FLOOR.search(text)) for text in short)
@@ -236,14 +259,6 @@ def _is_reply(item: tuple[Block, ...]) -> bool:
 
 def _is_text_above(draft: Draft, index: int) -> bool:
     return any(not b.links and STOPS.search(b.text) for b in draft.blocks[:index])
-
-
-def _is_teaser(item: tuple[Block, ...]) -> bool:
-    """Say whether a few blocks are a linked title, perhaps with a summary and a date."""
-    if len(item) > 8:
-        return False
-    linked = any(b.link_chars > len(b.text) * 0.8 and len(b.text) >= 6 for b in item)
-    return linked and sum(len(b.text) for b in item) < 700
 
 
 def linked_lists(draft: Draft, worths: list[float], first: int, last: int) -> set[int]:

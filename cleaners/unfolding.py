@@ -59,4 +59,4 @@ def _asks(draft: Draft, index: int) -> bool:
 
 
 def _is_hidden(block: Block) -> bool:
-    return block.hidden[:1] == ((0, len(block.text)),)
+    return bool(block.hidden) and block.hidden[0] == (0, len(block.text))

@@ -38,8 +38,8 @@ def cut_hidden(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     A page that hides most of what it holds shows it by script, and paragraphs behind a button that
     unfolds them (展开全文) or under a question are shown to who asks; then hiding says nothing.
     """
-    hidden = sum(end - start for block in draft.blocks for start, end in block.hidden)
-    trust = hidden < 0.5 * sum(len(block.text) for block in draft.blocks)
+    hidden = sum([end - start for b in draft.blocks for start, end in b.hidden])
+    trust = hidden < 0.5 * sum([len(b.text) for b in draft.blocks])
     shown = unfolded(draft)
     for i, block in enumerate(draft.blocks):
         if block.tag in CONTROLS:
