@@ -11,11 +11,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cleaners.literals import finder
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 WEIGHTS = {"heavy": 3, "plain": 2, "light": 1}
-_SPEECH = ("。", ";", ":“")  # of sentences and of what somebody said
+_TELLING = 2  # words of more than a light weight make site talk
+_SPEECH = re.compile("[。;]|:“")  # of sentences and of what somebody said
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +27,21 @@ class Lexicon:
 
     weights: Mapping[str, int]  # 0: a document's word
     pattern: re.Pattern[str]  # of a text in lower case
+    telling: re.Pattern[str]  # finds those of more than a light weight: most lines hold none
     least: int
     longest: int = 60  # characters
 
     def fullmatch(self, text: str) -> bool:
         """Say whether a shadow is a short line of site talk and no sentence: the words' sum tells."""
-        if len(text) > self.longest or any(mark in text for mark in _SPEECH):
+        if len(text) > self.longest or _SPEECH.search(text):
             return False
-        weights = [self.weights[word] for word in set(self.pattern.findall(text.lower()))]
+        read = text.lower()
+        if len(self.telling.findall(read)) < _TELLING:
+            return False
+        weights = [self.weights[word] for word in set(self.pattern.findall(read))]
         return (
             all(weights)
-            and sum(weight > 1 for weight in weights) > 1
+            and sum(weight > 1 for weight in weights) >= _TELLING
             and sum(weights) >= self.least
         )
 
@@ -46,4 +53,5 @@ def lexicon(words: Mapping[str, str], least: int) -> Lexicon:
     }
     longest_first = sorted(weights, key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, longest_first)))
-    return Lexicon(weights, pattern, least)
+    telling = finder(word for word, weight in weights.items() if weight > 1)
+    return Lexicon(weights, pattern, telling, least)

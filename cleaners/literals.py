@@ -7,6 +7,7 @@ regular expressions (Cox 2012, "Regular Expression Matching with a Trigram Index
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from operator import itemgetter
 from re import _constants as op  # type: ignore[attr-defined]
@@ -40,21 +41,36 @@ class Shape:
     shortest: int
     longest: int
 
-    def may_match(self, text: str) -> bool:
-        """Say whether a text is worth asking the pattern whether it matches the whole of it."""
-        if not self.shortest <= len(text) <= self.longest:
-            return False
-        for word in self.words:  # as in `may_hold`, which is a call more for each rule and line
-            if word in text:
-                return True
-        return not self.words
+    def fits(self, text: str) -> bool:
+        """Say whether a text is as long as a match may be."""
+        return self.shortest <= len(text) <= self.longest
 
-    def may_hold(self, text: str) -> bool:
-        """Say whether a text is worth asking the pattern whether it matches a part of it."""
-        for word in self.words:  # `any` takes three times as long
-            if word in text:
-                return True
-        return not self.words
+
+def finder(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern whose `findall` yields the longest of the words wherever one begins.
+
+    A choice is tried branch by branch at each character, so a pattern of hundreds of words is kept
+    from most of them: the character and the next must both be such as words begin with, and words of
+    one first character are a single branch. What is found is the first character, so that words may
+    overlap.
+    """
+    behind: dict[str, list[str]] = {}  # first character → what follows it, the longest first
+    for word in sorted(filter(None, words), key=len, reverse=True):
+        behind.setdefault(word[0], []).append(re.escape(word[1:]))
+    if not behind:
+        return re.compile("(?!)")
+    seconds = _class({word[1] for word in words if len(word) > 1})
+    alone = _class({word for word in words if len(word) == 1})
+    pair = "|".join([f"(?={seconds})"] * bool(seconds) + [f"(?<={alone})"] * bool(alone))
+    word = "|".join(
+        re.escape(first) + (f"(?:{'|'.join(rest)})" if len(rest) > 1 else rest[0])
+        for first, rest in behind.items()
+    )
+    return re.compile(rf"{_class(behind)}(?:{pair})(?<=(?=({word}))[\s\S])")
+
+
+def _class(chars: Iterable[str]) -> str:
+    return f"[{re.escape(''.join(sorted(chars)))}]" if chars else ""
 
 
 def shape(pattern: str) -> Shape:

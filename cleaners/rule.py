@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from cleaners.literals import finder
 from cleaners.shadow import shadow, squeezed
 
 if TYPE_CHECKING:
@@ -50,15 +51,13 @@ class Rule:
         """Return the (start, end) ranges of one line's shadow that the rule says are chrome."""
         if self.scope in {"line", "section"}:
             return [(0, len(text))] if self.takes(text) else []
-        if not self.shape.may_hold(text):
-            return []
         if self.scope == "sentence":
             return [(a, b) for a, b in sentences(text) if self.pattern.search(text, a, b)]
         return [m.span() for m in self.pattern.finditer(text) if m.end() > m.start()]
 
     def takes(self, text: str) -> bool:
         """Say whether a rule for lines takes one, read as its shadow, as a whole."""
-        if not self.shape.may_match(text):
+        if not self.shape.fits(text):
             return False
         matches = (self.lexicon or self.pattern).fullmatch
         if self.loops and (short := squeezed(text)) != text and not matches(short):
@@ -81,19 +80,16 @@ class Group:
 
     rules: tuple[Rule, ...]
     wordless: tuple[Rule, ...]  # those that are always asked
-    words: re.Pattern[str]  # of all the others, the longest first
+    words: re.Pattern[str]  # finds those of all the others
     # by word the places of the rules that are asked where it stands: its own and those of its beginnings
     places: Mapping[str, frozenset[int]]
 
     def asked(self, text: str) -> Sequence[Rule]:
         """Return the rules worth asking about a shadow, in order: most lines hold not a word of any."""
-        found = self.words.search(text)
-        if found is None:
+        words = self.words.findall(text)
+        if not words:
             return self.wordless
-        places = set(self.places[""])
-        while found:
-            places |= self.places[found[0]]
-            found = self.words.search(text, found.start() + 1)
+        places = self.places[""].union(*map(self.places.__getitem__, words))
         return [self.rules[place] for place in sorted(places)]
 
     def company(self, ids: tuple[str, ...]) -> Group:
@@ -109,17 +105,16 @@ def _company(rules: Group, ids: tuple[str, ...]) -> Group:
 def group(rules: Iterable[Rule]) -> Group:
     """Return rules as a group, in their order."""
     every = tuple(rules)
-    words = {word for rule in every for word in rule.shape.words}
-    longest_first = sorted(words, key=len, reverse=True)
-    pattern = "|".join(map(re.escape, longest_first)) or "(?!)"
+    wordless = {i for i, rule in enumerate(every) if not rule.shape.words}
+    owners: dict[str, set[int]] = {"": wordless}
+    for i, rule in enumerate(every):
+        for word in rule.shape.words:
+            owners.setdefault(word, set()).add(i)
     places = {
-        word: frozenset(
-            i for i, rule in enumerate(every) if word.startswith(rule.shape.words or ("",))
-        )
-        for word in (*words, "")
+        word: frozenset().union(*(owners.get(word[:n], ()) for n in range(len(word) + 1)))
+        for word in owners
     }
-    wordless = tuple(every[i] for i in sorted(places[""]))
-    return Group(every, wordless, re.compile(pattern), places)
+    return Group(every, tuple(every[i] for i in sorted(wordless)), finder(places), places)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -273,14 +273,11 @@ def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -
     `beside` is the rule that cut the line next to it, for rules that want such company.
     """
     text = lines[at].shadow
-    asked = rules.asked(text) if len(text) <= _MAX_LABEL else ()
-    if not asked or PROTECTED.fullmatch(text):
-        return None
-    for rule in asked:
+    for rule in rules.asked(text) if len(text) <= _MAX_LABEL else ():
         if rule.takes(text) and (not rule.beside or _in_company(rule, rules, lines, at, beside)):
             near = lines[max(0, at - 3) : at] + lines[at + 1 : at + 4]  # type: ignore[operator]
             if rule.unless_near is None or not any(rule.unless_near.search(x.shadow) for x in near):
-                return rule
+                return None if PROTECTED.fullmatch(text) else rule
     return None
 
 
