@@ -220,8 +220,8 @@ def _widened(
 
 def _core(draft: Draft, worths: list[float], first: int, last: int) -> Node | None:
     """Return the smallest element with nearly all of a run's text; a named one needs less."""
-    gain = [0.0, *accumulate([w if w > 0.0 else 0.0 for w in worths])]
-    cost = [0.0, *accumulate([w if w < 0.0 else 0.0 for w in worths])]
+    gain = [0.0, *accumulate([max(w, 0.0) for w in worths])]
+    cost = [0.0, *accumulate([min(w, 0.0) for w in worths])]
     total = gain[last] - gain[first]
     best: Node | None = None
     for node in draft.nodes:

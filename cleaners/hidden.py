@@ -15,7 +15,8 @@ _HIDING = re.compile(
     r"|opacity\s*:\s*0\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}|left\s*:\s*-\d{4,}px",
     re.IGNORECASE,
 )
-HIDING_TAGS = frozenset({"font", "rt", "rp"})  # may hide without a style
+RUBY = frozenset({"rt", "rp"})
+_WHITE = frozenset({"#ffffff", "#fff", "white"})
 _PALE = re.compile(
     r"(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?\b|#fefefe|#fdfdfd|white\b|transparent|rgba?\(255)",
     re.IGNORECASE,
@@ -55,26 +56,26 @@ def _hides(style: str) -> bool:
 
 
 def is_hidden(tag: str, attributes: Mapping[str, str | None], hiding: frozenset[str]) -> bool:
-    """Say whether an element's text is not for readers; WeChat shows #js_content by script."""
+    """Say whether an element's text is not for readers; WeChat shows #js_content by script.
+
+    `hiding` are the names that the page's style sheets hide.
+    """
     get = attributes.get
-    if (get("id") or "").lower() == "js_content":
+    name = get("id")
+    if name and (name := name.lower()) == "js_content":
         return False
-    if (style := get("style")) and _hides(style):
+    if "hidden" in attributes or ((style := get("style")) and _hides(style)):
         return True
-    if tag in {"rt", "rp"} or "hidden" in attributes:
+    if tag == "font" and (get("size") == "0" or (get("color") or "").lower() in _WHITE):
         return True
-    if tag == "font" and (
-        get("size") == "0" or (get("color") or "").lower() in {"#ffffff", "#fff", "white"}
-    ):
-        return True
-    return bool(hiding) and is_named_hidden(get("id"), get("class"), hiding)
+    return tag in RUBY or (bool(hiding) and _is_named(name, get("class"), hiding))
 
 
-@lru_cache(maxsize=4096)  # a page repeats its few classes in every element
-def is_named_hidden(name: str | None, classes: str | None, hiding: frozenset[str]) -> bool:
-    """Say whether the page's style sheet hides an element by its id or one of its classes."""
-    if (name := (name or "").lower()) == "js_content":
-        return False
-    return f"#{name}" in hiding or any(
-        f".{each}" in hiding for each in (classes or "").lower().split()
-    )
+def _is_named(name: str | None, classes: str | None, hiding: frozenset[str]) -> bool:
+    if name and f"#{name}" in hiding:
+        return True
+    if classes:
+        for each in classes.lower().split():
+            if f".{each}" in hiding:
+                return True
+    return False

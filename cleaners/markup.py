@@ -32,7 +32,8 @@ _LONG = 80  # characters; what a form tells its writer is shorter
 def names_of(attributes: Attributes) -> str:
     """Return an element's id and classes, lower case, and the word `centred` where its text is."""
     get = attributes.get
-    names = f"{get('id') or ''} {get('class') or ''}".strip().lower()
+    name, classes = get("id"), get("class") or ""
+    names = (f"{name} {classes}" if name else classes).strip().lower()
     if "itemprop" in attributes:
         names += f" {get('itemprop') or ''}".lower()
     if "align" in attributes or "style" in attributes:

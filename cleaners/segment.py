@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.carried import wechat
-from cleaners.hidden import HIDING_TAGS, hiding_names, is_hidden, is_named_hidden
+from cleaners.hidden import RUBY, hiding_names, is_hidden
 from cleaners.markup import BLOCKS, FORM_TAGS, SKIPPED, Attributes, loosened, names_of, plain_tag
 from cleaners.model import Block, Draft, Link, Node
 from cleaners.tables import CELLS, join_rows
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 _OF_ITSELF = frozenset({"title", "meta", "link", "style", "script"})
 _MORE_THAN_TEXT = frozenset({"script", "iframe", "object", "embed", "img", "input", "area"})
 SHOWS_MORE = "<script>"  # the key in `meta` of a page that shows more than the text it holds
-_RUBY, _ENDING = frozenset({"rt", "rp"}), frozenset({"br", "hr"})
+_ENDING = frozenset({"br", "hr"})
 _LINKED_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
 _FIELDS = "input, select, textarea"
 _EDGE, _BLANKS = " \u3000", " \t\n\r\f\v"
 _INDENTING = " \t\n\r\xa0\u3000"
 _Left = tuple[str, bool, str | None]  # an open element's tag, whether it hides, the link around it
-_BLOCK: _Left = ("", False, None)  # of nearly all blocks: what else there is to know is in `around`
+_BLOCK: _Left = ("", False, None)  # of nearly all blocks: the rest is told by `around`
 _PENDING = Node("", "", -1, 0, 0)  # keeps the place of an element that is still open
 
 
@@ -98,51 +98,46 @@ class _Walk:
 
     def through(self, root: LexborNode) -> None:
         """Visit every node below `root` in order, without recursion: pages nest deeper than Python."""
-        stack: list[tuple[LexborNode, _Left | None]] = [(root, None)]
+        stack: list[tuple[LexborNode, _Left | None]] = [(root, _BLOCK)]
         self._open("html", {})
         node = root.child
         while stack:
             if node is None:
                 node, left = stack.pop()
-                if left is not None:
+                if left is _BLOCK:
+                    self._close()
+                elif left is not None:
                     self._leave(*left)
             elif (tag := node.tag or "") == "-text":
-                raw = node.text_content or ""
-                if self.text or not raw.isspace():  # most are the line break between two tags
-                    self._take(raw)
-            elif tag in SKIPPED:
-                self._note(tag, node)
-            elif (child := node.child) is not None:
-                plain = "-" not in tag and tag not in FORM_TAGS
-                shown = tag if plain else _shown_as(tag, node, self.known)
-                stack.append((node, self._enter(shown, node.attributes)))
+                if (
+                    self.text or not node.is_empty_text_node
+                ):  # most are the line break between two tags
+                    self._take(node.text_content or "")
+            elif (child := node.child) is None or tag in SKIPPED:
+                self._end(tag, node)
+            else:
+                stack.append((node, self._enter(tag, node)))
                 node = child
                 continue
-            else:
-                self._end(tag, node)
             node = node.next
-        self._close()
 
-    def _enter(self, tag: str, attributes: Attributes) -> _Left | None:
+    def _enter(self, tag: str, node: LexborNode) -> _Left | None:
         """Open an element; return what to do at its end, or None: most inline ones mean nothing here."""
-        hides = self._hides(tag, attributes) if attributes else tag in _RUBY
-        before = self.href
+        if "-" in tag or tag in FORM_TAGS:
+            tag = _shown_as(tag, node, self.known)
+        attributes, before = node.attributes, self.href
+        hides = is_hidden(tag, attributes, self.hiding) if attributes else tag in RUBY
         if tag in BLOCKS:
             self._open(tag, attributes)
             if not hides:
                 return _BLOCK
-            tag = ""
         elif tag == "a":
             if href := attributes.get("href"):
-                if before is not None:
-                    self._cut_link()
-                self.href, self.link_from = href, len(self.text)
+                self._link(href)
         elif not hides:
             return None
         if hides:
-            if not self.hidden_depth:
-                self.hidden_from = len(self.text)
-            self.hidden_depth += 1
+            self._hide()
         return tag, hides, before
 
     def _open(self, tag: str, attributes: Attributes) -> None:
@@ -154,8 +149,10 @@ class _Walk:
             self.pre_depth += 1
 
     def _end(self, tag: str, node: LexborNode) -> None:
-        """Take in an element or comment that stands between texts and holds none."""
-        if tag == "-comment":
+        """Take in a comment, or an element that holds no text of the page."""
+        if tag in SKIPPED:
+            self._note(tag, node)
+        elif tag == "-comment":
             comment = node.comment_content or ""
             said = comment[:81].strip().lower()
             if len(comment) <= 80 and 2 <= len(said) <= 40 and ";" not in said:
@@ -189,19 +186,11 @@ class _Walk:
         if key and (value := tidy(value).strip(_EDGE)):
             self.meta.setdefault(key.strip().lower(), value[:2000])
 
-    def _hides(self, tag: str, attributes: Attributes) -> bool:
-        if "style" in attributes or "hidden" in attributes or tag in HIDING_TAGS:
-            return is_hidden(tag, attributes, self.hiding)
-        return bool(self.hiding) and is_named_hidden(
-            attributes.get("id"), attributes.get("class"), self.hiding
-        )
-
     def _leave(self, tag: str, hides: bool, href: str | None) -> None:  # noqa: FBT001 - as _Left has it
-        if not tag:
+        if tag == "a":
+            self._link(href)
+        elif tag in BLOCKS:
             self._close()
-        elif tag == "a":
-            self._cut_link()
-            self.href, self.link_from = href, len(self.text)
         if hides:
             self.hidden_depth -= 1
             if not self.hidden_depth and len(self.text) > self.hidden_from:
@@ -225,7 +214,7 @@ class _Walk:
         text, core = self.text, raw.strip(_BLANKS)
         if self.pre_depth:
             (self._append if raw.isspace() else self._add)(raw)
-        elif not core or raw.isspace():
+        elif not core or core.isspace():
             if text and text[-1] != " ":
                 self.text = text + " "
         elif is_plain(core):
@@ -267,9 +256,17 @@ class _Walk:
         else:
             self.text += piece
 
-    def _cut_link(self) -> None:
-        if self.href is not None and len(self.text) > self.link_from:
-            self.links.append(Link(self.link_from, len(self.text), self.href))
+    def _link(self, href: str | None) -> None:
+        """End the link the text stands in, if any, and go on in another, or in none."""
+        length = len(self.text)
+        if self.href is not None and length > self.link_from:
+            self.links.append(Link(self.link_from, length, self.href))
+        self.href, self.link_from = href, length
+
+    def _hide(self) -> None:
+        if not self.hidden_depth:
+            self.hidden_from = len(self.text)
+        self.hidden_depth += 1
 
     def _flush(self, tag: str = "") -> None:
         """End the block being gathered, if it holds any text."""
@@ -288,8 +285,7 @@ class _Walk:
         """End a block with links in it, or with text that a reader does not see."""
         links, hidden = self.links, self.hidden
         if text := self.text.rstrip(_EDGE):
-            if self.href is not None:
-                self._cut_link()
+            self._link(self.href)
             if self.hidden_depth and len(self.text) > self.hidden_from:
                 hidden.append((self.hidden_from, len(self.text)))
             end = len(text)

@@ -130,9 +130,7 @@ def _is_label(block: Block, length: int) -> bool:
         return True
     if block.tag in _HEADINGS or (length < 80 and SITE_TALK.search(text)):
         return True
-    return bool(
-        _MENU.fullmatch(text) or (length >= _DISCLAIMER and _DISCLAIMS.search(text))
-    )
+    return bool(_MENU.fullmatch(text) or (length >= _DISCLAIMER and _DISCLAIMS.search(text)))
 
 
 def side_blocks(draft: Draft) -> set[int]:

@@ -29,7 +29,10 @@ _SUPPLEMENT = dict(
         strict=True,
     )
 )
-_NORMAL = dict.fromkeys(_DROPPED) | _SPACE | _RADICALS | _SUPPLEMENT
+_NORMAL = {
+    chr(odd): plain
+    for odd, plain in (dict.fromkeys(_DROPPED, "") | _SPACE | _RADICALS | _SUPPLEMENT).items()
+}
 _RUN = re.compile(r"[ \t\n\r\f\v]+")
 # entities escaped twice, or standing in plain text; the spaces among them are remains and get cut
 _ENTITY = re.compile(r"&(?!(?:nbsp|ensp|emsp);)(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
@@ -45,7 +48,7 @@ ESCAPED = re.compile(r"(?=<p[ >])|(?<=</p>)|(?<=<br>)|(?<=<br/>)|(?<=<br />)", r
 LINES = re.compile(r"\r\n?|\n|\f|\v|\u2028|\u2029")
 
 
-_ODD = re.compile("[" + "".join(map(re.escape, map(chr, _NORMAL))) + "]")
+_ODD = re.compile("[" + "".join(map(re.escape, _NORMAL)) + "]")
 _RUNS = re.compile(r"[\t\n\r\f\v]|  ")
 _ANY = re.compile(
     f"[{_ODD.pattern[1:-1]}\t\n\r\f\v&<\u3000]"
@@ -68,4 +71,6 @@ def tidy(raw: str, *, squeeze: bool = True) -> str:
         raw = _ENTITY.sub(lambda entity: html.unescape(entity[0]), raw)
     if squeeze and _RUNS.search(raw):  # before the next line: a no-break space is never squeezed
         raw = _RUN.sub(" ", raw)
-    return raw.translate(_NORMAL) if _ODD.search(raw) else raw
+    for odd in set(_ODD.findall(raw)):  # few of many: to translate each character takes far longer
+        raw = raw.replace(odd, _NORMAL[odd])
+    return raw
