@@ -60,13 +60,17 @@ _ADDRESS_END = re.compile(
     rf"(?-i:[.。·,点tT])(?:(?<=[.。·])(?:\s?\])?|(?<=,)(?=\s?c\s?o\s?m)|(?<=点)\s?\)?\]?|(?<=dot)\s?\)?\]?)\s?{_TLD}(?![a-z])",
     re.IGNORECASE,
 )
-LATIN = re.compile(r"[A-Za-z\u0130\u0131\u017f\u212a]")  # what any address has, in any case
+# what any address ends with, sought by a letter: of letters a text has fewer than of marks
+TOP_LEVEL = re.compile(
+    rf"(?-i:[cimnopstvwxCIMNOPSTVWX\u0130\u0131\u017f])(?<=[.。·,点t)\]\s].)(?<=(?={_TLD}(?![a-z])).)",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"\s*\)\s*(?!收集|搜集|整理|提供|为您|首发|原创|欢迎)[\u4e00-\u9fff]")
 
 
 def may_address(text: str) -> bool:
     """Take a quick look for an end of an address, before the slow one for the whole."""
-    return bool(LATIN.search(text)) and bool(_ADDRESS_END.search(text))
+    return bool(TOP_LEVEL.search(text)) and bool(_ADDRESS_END.search(text))
 
 
 # 报名网址：, 各馆网站： stand above a document's own addresses; 原文地址： does not

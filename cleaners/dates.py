@@ -26,6 +26,7 @@ _ENGLISH = re.compile(
     rf"\b({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\s+)?((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"[12一二](?:9|0|...年)")  # the beginning of any that is written in full
 _OPENING = re.compile(r"[\s()（）]*[12一二]")  # of a year
 _PATHED = re.compile(
     r"(?:/|_|t|content_)((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)"
@@ -37,13 +38,14 @@ _FORMS = (_NUMERIC, _DAY_FIRST, _SPELT, _ENGLISH)
 
 def first_date(text: str, *, short_year: bool = False) -> date | None:
     """Return the first date in a text, or None; `short_year` also reads `22-10-25`, `20221025`."""
-    found = [m for pattern in _FORMS if (m := pattern.search(text))]
+    dated = _YEAR.search(text)
+    found = [m for pattern in _FORMS if (m := pattern.search(text))] if dated else []
     for match in sorted(found, key=re.Match.start):
         if day := _read(match):
             return day
     if short_year and (short := _SHORT_YEAR.search(text)):
         return _day(f"20{short[1]}", short[2], short[3])
-    compact = _COMPACT.search(text) if short_year else None
+    compact = _COMPACT.search(text) if short_year and dated else None
     return _day(*compact.groups()) if compact else None
 
 

@@ -41,10 +41,6 @@ class Shape:
     shortest: int
     longest: int
 
-    def fits(self, text: str) -> bool:
-        """Say whether a text is as long as a match may be."""
-        return self.shortest <= len(text) <= self.longest
-
 
 def finder(words: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern whose `findall` yields the longest of the words wherever one begins.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.addresses import (
     ADDRESS,
-    LATIN,
+    TOP_LEVEL,
     NAME,
     NAME_END,
     PITCH,
@@ -22,13 +22,13 @@ from cleaners.addresses import (
     beside_addresses,
     settled,
 )
-from cleaners.lines import block_shadows
+from cleaners.lines import block_shadows, holding
 from cleaners.shadow import shadow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from cleaners.model import Draft
+    from cleaners.model import Block, Draft
 
 _NAMED_TAGLINE = re.compile(rf"^[【\[(]?({NAME})\s*[,—_|:\-–·]+\s*({TAGLINE})[!。~]?[】\])]?$")
 _SEPARATED = re.compile(r"[^,—_|:\-–·]{2,14}[,—_|:\-–·]")  # only such lines can be name and tagline
@@ -51,6 +51,7 @@ _COPYRIGHT = re.compile(
 _OUR_NAME = re.compile(
     rf"([\u4e00-\u9fff]{{1,7}}{SUFFIX})(?:小编|提示您?|提醒您?|为您|为大家|收集整理|整理发布|首发)"
 )
+_HEADS = ("description", "author", "copyright")  # data of the page's head it introduces itself in
 _INTRODUCING = re.compile(
     r"版权|©|opyright|OPYRIGHT|小编|提示|提醒|为您|为大家|整理|首发"
 )  # few blocks do
@@ -165,24 +166,25 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
 
     `known` are the names of all site files, `theirs` the blocks that list the addresses of others.
     """
+    blocks, read = draft.blocks, block_shadows(draft)
+
+    def plain(pattern: re.Pattern[str]) -> list[int]:
+        found = holding(draft, pattern)
+        return [i for i in found if i not in theirs and _is_plain(blocks[i])]
+
     sites = set(_introduced(draft))
-    both = zip(draft.blocks, block_shadows(draft), strict=True)
-    plain = [
-        (block.text, told)
-        for i, (block, told) in enumerate(both)
-        if i not in theirs and block.link_chars <= len(block.text) * 0.5
-    ]
-    worded = [pair for pair in plain if _SELLING.search(pair[1]) or LATIN.search(pair[1])]
-    texts = [told for _, told in worded]
-    short = Counter(pair for pair in worded if len(pair[1]) <= 30).items()
+    selling = plain(_SELLING)
+    texts = [read[i] for i in selling]
+    short = Counter((blocks[i].text, read[i]) for i in selling if len(read[i]) <= 30).items()
     phrases = {
         told
         for (_, told), n in short
         if n > 1 and _PITCH_LINE.match(told) and not _EXHORTING.match(told)
     }
     phrases.update(_tails(texts))
-    sold = {name for name in sites if NAME_END.search(name)} | set(_met(known, plain))
-    beside = [found for text in texts for found in beside_addresses(text)]
+    sold = {name for name in sites if NAME_END.search(name)}
+    sold |= {name for name in known if _is_met(name, [read[i] for i in plain(_literal(name))])}
+    beside = [found for i in plain(TOP_LEVEL) for found in beside_addresses(read[i])]
     pitched: dict[str, str] = {}  # a line of a name and its sales talk → the name
     for text in texts:
         if len(text) > 60 or not _SEPARATED.match(text) or _EXHORTING.match(text):
@@ -191,7 +193,7 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
             sold.add(match[1])
             phrases.add(text.strip("!。~"))
         match = _PITCHED_NAME.match(text)
-        if match and sum(told.count(match[1]) for _, told in plain) > 1:
+        if match and sum(read[i].count(match[1]) for i in plain(_literal(match[1]))) > 1:
             sold.add(match[1])
             pitched[text.strip("【[(】])!。~")] = match[1]
     addressed = set(settled(beside, _plausible(sites | sold)))
@@ -210,13 +212,18 @@ def _sales_talk(pitched: Mapping[str, str], names: Collection[str]) -> Iterable[
             yield line
 
 
-def _met(known: Collection[str], plain: Collection[tuple[str, str]]) -> Iterable[str]:
-    """Yield known names that stand on the page alone, or with their address or tagline behind them."""
-    for name in known:
-        met = [told for _, told in plain if name in told]
-        sold = rf"{re.escape(name)}\s*(?:[,—_|:\-–·]+\s*{TAGLINE}|(?:{ADDRESS.pattern}))"
-        if any(text == name or re.search(sold, text, re.IGNORECASE) for text in met):
-            yield name
+def _is_plain(block: Block) -> bool:
+    return block.link_chars <= len(block.text) * 0.5
+
+
+def _literal(name: str) -> re.Pattern[str]:
+    return re.compile(re.escape(name))
+
+
+def _is_met(name: str, texts: Iterable[str]) -> bool:
+    """Say whether a name stands alone as one of these texts, or with its address or tagline behind it."""
+    sold = rf"{re.escape(name)}\s*(?:[,—_|:\-–·]+\s*{TAGLINE}|(?:{ADDRESS.pattern}))"
+    return any(text == name or re.search(sold, text, re.IGNORECASE) for text in texts)
 
 
 def _tails(texts: Iterable[str]) -> Iterable[str]:
@@ -227,22 +234,17 @@ def _tails(texts: Iterable[str]) -> Iterable[str]:
 
 def _introduced(draft: Draft) -> Iterable[str]:
     """Yield names the page introduces itself by: copyright line, 某某小编, end of `<title>`."""
-    for text in _heads(draft):
-        if _INTRODUCING.search(text):
-            for pattern in (_COPYRIGHT, _OUR_NAME):
-                yield from (match[1] for match in pattern.finditer(text))
+    heads = [shadow(draft.meta[key]) for key in _HEADS if key in draft.meta]
+    told = [text for text in heads if _INTRODUCING.search(text)]
+    for i in holding(draft, _INTRODUCING):
+        if len(draft.blocks[i].text) < 160 and draft.blocks[i].link_chars < 60:
+            told.append(block_shadows(draft)[i])
+    for text in told:
+        for pattern in (_COPYRIGHT, _OUR_NAME):
+            yield from (match[1] for match in pattern.finditer(text))
     tail = _TITLE_TAIL.search(shadow(draft.meta.get("<title>", "")))
     if tail and NAME_END.search(tail[1]):
         yield tail[1]
-
-
-def _heads(draft: Draft) -> Iterable[str]:
-    """Yield what a page introduces itself in, as rules read it: head data and short blocks."""
-    for key in ("description", "author", "copyright"):
-        yield shadow(draft.meta.get(key, ""))
-    for block, text in zip(draft.blocks, block_shadows(draft), strict=True):
-        if len(text) < 160 and block.link_chars < 60:
-            yield text
 
 
 def _plausible(names: Iterable[str]) -> list[str]:

@@ -95,9 +95,8 @@ _SHORT = 420  # characters; an error page or a wall says no more
 _PLAIN, _LINKS = 90, 10  # characters outside of links, and links, of a page that is all links
 _LEAST = 25  # characters of text below which a web page is no article
 _TOLD = 150  # characters; no list of links has a paragraph as long
-_MORE = re.compile(
-    r"(?:阅读全文|查看全文|查看详[细情]|\[?详[细情]\]?|Read more)\s*[>».…]*$", re.IGNORECASE
-)
+# each choice begins with a letter of its own: such a pattern is sought by these alone
+_MORE = re.compile(r"(?:阅读全文|查看全文|详[细情]\]?|R(?i:ead more)|r(?i:ead more))\s*[>».…]*$")
 _MORE_CHARS = 32  # at the end of a line
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章步]")
 _STOP = re.compile(r"[。！？!?；;…]")

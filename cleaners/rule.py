@@ -53,11 +53,13 @@ class Rule:
             return [(0, len(text))] if self.takes(text) else []
         if self.scope == "sentence":
             return [(a, b) for a, b in sentences(text) if self.pattern.search(text, a, b)]
+        if not self.pattern.search(text):  # half as long as to find that there is nothing to list
+            return []
         return [m.span() for m in self.pattern.finditer(text) if m.end() > m.start()]
 
     def takes(self, text: str) -> bool:
         """Say whether a rule for lines takes one, read as its shadow, as a whole."""
-        if not self.shape.fits(text):
+        if not self.shape.shortest <= len(text) <= self.shape.longest:
             return False
         matches = (self.lexicon or self.pattern).fullmatch
         if self.loops and (short := squeezed(text)) != text and not matches(short):
@@ -87,14 +89,17 @@ class Group:
     def asked(self, text: str) -> Sequence[Rule]:
         """Return the rules worth asking about a shadow, in order: most lines hold not a word of any."""
         words = self.words.findall(text)
-        if not words:
-            return self.wordless
-        places = self.places[""].union(*map(self.places.__getitem__, words))
-        return [self.rules[place] for place in sorted(places)]
+        return _asked(self, frozenset(words)) if words else self.wordless
 
     def company(self, ids: tuple[str, ...]) -> Group:
         """Return those of the rules that rules with `beside` want for company, by how their ids begin."""
         return _company(self, ids)
+
+
+@lru_cache(maxsize=4096)  # most lines that hold any hold one or two
+def _asked(rules: Group, words: frozenset[str]) -> Sequence[Rule]:
+    places = rules.places[""].union(*map(rules.places.__getitem__, words))
+    return [rules.rules[place] for place in sorted(places)]
 
 
 @lru_cache(maxsize=64)

@@ -88,13 +88,18 @@ def _counted(lines: Sequence[Line]) -> list[int]:
 
 def salutation(lines: Sequence[Line]) -> str:
     """Return the line that greets the listeners (称呼), or nothing."""
-    return next((line.text for line in lines[:6] if _SALUTATION.match(line.shadow)), "")
+    return next((line.text for line in lines[:6] if _greets(line.shadow)), "")
+
+
+def _greets(text: str) -> bool:
+    return text.endswith((":", "!")) and bool(_SALUTATION.match(text))
 
 
 def addressee(lines: Sequence[Line]) -> str:
     """Return the offices a document is sent to (主送机关), without the colon, or nothing."""
     for line in lines[:6]:
-        if _ADDRESSEE.match(line.shadow) and not _SALUTATION.match(line.shadow):
+        text = line.shadow
+        if text.endswith(":") and _ADDRESSEE.match(text) and not _greets(text):
             return line.text[:-1].strip()
     return ""
 

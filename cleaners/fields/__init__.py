@@ -125,9 +125,15 @@ def document(draft: Draft) -> Document:
         parts=structure.parts(lines),
         attachments=_attachments(draft, {line.block for line in lines}),
         truncated=_truncated(draft),
-        placeholders=sum(len(_PLACEHOLDER.findall(p)) for p in paragraphs if _PLACED.search(p)),
+        placeholders=_placeholders(paragraphs),
         **{name: value.get(name, "") for name in _TEXTS},
     )
+
+
+def _placeholders(paragraphs: Sequence[str]) -> int:
+    if not _PLACED.search("\n".join(paragraphs)):
+        return 0
+    return sum(len(_PLACEHOLDER.findall(p)) for p in paragraphs if _PLACED.search(p))
 
 
 def _attachments(draft: Draft, blocks: set[int]) -> tuple[Attachment, ...]:

@@ -146,6 +146,8 @@ def _authors(value: str) -> str:
 
 def _somebody(value: str) -> str:
     """Return a name, or nothing where it is a placeholder such as 网络整理 or admin."""
+    if not value:
+        return ""
     if journal := re.match(r"《[^《》]{1,20}》(?=\s*\d{4})", value):
         return journal[0]
     value = _LABELLED.sub("", value).strip(" \t:：|·,，;；()（）[]【】_-—")

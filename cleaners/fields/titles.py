@@ -54,7 +54,7 @@ _NO_TITLE = re.compile(
 def find_title(draft: Draft, stated: Sequence[Pair]) -> Iterator[Found]:
     """Yield the title and where it comes from; nothing if the page names none."""
     for value, rule in _candidates(draft, stated):
-        bare = plain_title(value)
+        bare = plain_title(value) if value else ""
         if 2 <= len(bare) <= 200:
             yield Found("title", bare, rule)
             return
@@ -69,23 +69,22 @@ def plain_title(text: str) -> str:
 
 
 def _candidates(draft: Draft, stated: Sequence[Pair]) -> Iterator[tuple[str, str]]:
-    """Yield (title, place) from the surest place to the least."""
+    """Yield (title, place) from the surest place to the least; a place may name none."""
     meta = draft.meta
     told = meta.get("<title>", "")
     heading = title_block(draft)
-    cut = _without_site(told)
     labelled = (p.value for p in stated if p.field == "title" and p.label == "标题")
-    places = (
-        (re.sub(r"<[^>]{1,40}>", "", meta.get("articletitle", "")), "meta.ArticleTitle"),
-        (next((value for value in labelled if len(value) >= 6), ""), "label.标题"),
-        ("" if heading is None else _completed(draft, heading, told), "heading"),
-        (_near(draft, cut) if heading is None else "", "heading.near"),
-        ("" if _GENERIC.fullmatch(cut) and not kind_of(cut) else cut, "head.title"),
-        (_without_site(meta.get("og:title", "")), "meta.og:title"),
-        (first_title_line(draft), "line.first"),
-        ("" if _GENERIC.fullmatch(told) else told, "head.title"),
-    )
-    yield from (place for place in places if place[0])
+    yield re.sub(r"<[^>]{1,40}>", "", meta.get("articletitle", "")), "meta.ArticleTitle"
+    yield next((value for value in labelled if len(value) >= 6), ""), "label.标题"
+    if heading is not None:
+        yield _completed(draft, heading, told), "heading"
+    cut = _without_site(told)
+    if heading is None:
+        yield _near(draft, cut), "heading.near"
+    yield "" if _GENERIC.fullmatch(cut) and not kind_of(cut) else cut, "head.title"
+    yield _without_site(meta.get("og:title", "")), "meta.og:title"
+    yield first_title_line(draft), "line.first"
+    yield "" if _GENERIC.fullmatch(told) else told, "head.title"
 
 
 def _near(draft: Draft, told: str) -> str:

@@ -45,9 +45,10 @@ def _like(title: str, lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
     """Yield the lines worth folding: most are too long for the title, or lack one of its letters."""
     letters, most = frozenset(shadow(folded(title))), 2 * len(title) + 40
     for i, line in enumerate(lines):
-        near, read = len(line.text) <= most or line.text.startswith(title), line.shadow.lower()
-        if near and all(letter in read for letter in letters):
-            yield i, line
+        if len(line.text) <= most or line.text.startswith(title):
+            read = line.shadow.lower()
+            if all(letter in read for letter in letters):
+                yield i, line
 
 
 def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:

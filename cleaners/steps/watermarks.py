@@ -53,17 +53,18 @@ _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
 
 def cut_watermarks(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut watermarks by the names this page has proven: whole lines, then spans inside lines."""
-    every = kept_lines(draft)
-    theirs = listed([line.shadow for line in every]) if may_address(kept_text(draft)) else set()
+    every, text = kept_lines(draft), kept_text(draft)
+    addressed = may_address(text)
+    theirs = listed([line.shadow for line in every]) if addressed else set()
     lines = [line for i, line in enumerate(every) if i not in theirs]
     names = learn(
         draft,
         [site.name for site in rulebook.sites if site.name],
         {every[i].block for i in theirs},
     )
-    finders = _finders(kept_text(draft), names)
+    finders = _finders(text, names, addressed=addressed)
     yield from dropped_names(lines, names)
-    for line in lines:
+    for line in lines if finders or names.sites else ():
         text = line.raw
         if _is_name_line(line.shadow, names):
             yield Cut(line.block, 0, len(text), "watermark.name-line")
@@ -74,13 +75,13 @@ def cut_watermarks(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
                 yield Cut(line.block, start, end, rule)
 
 
-def _finders(text: str, names: Names) -> list[Finder]:
+def _finders(text: str, names: Names, *, addressed: bool) -> list[Finder]:
     """Return those of the finders that may find something in the whole of a text."""
     named = any(name in text for name in names.sites)
     return [
         finder
         for finder, may_find in (
-            (addresses, True),
+            (addresses, addressed),
             (_taglines, named),
             (_phrases, any(phrase in text for phrase in names.phrases)),
             (_midword, named),
