@@ -35,11 +35,12 @@ _INSIDE: dict[Any, Callable[[Any], Any]] = dict.fromkeys(_REPEATS, itemgetter(2)
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What every match of a pattern has: one of the words, where there are any, and a length."""
+    """What every match of a pattern has: one of the words, where there are any, a length, a figure."""
 
     words: tuple[str, ...]
     shortest: int
     longest: int
+    figure: bool = False  # a decimal digit
 
 
 def finder(words: Iterable[str]) -> re.Pattern[str]:
@@ -78,7 +79,21 @@ def shape(pattern: str) -> Shape:
     parsed = _parser.parse(pattern)
     words = _of_sequence(parsed) or frozenset()
     shortest, longest = parsed.getwidth()
-    return Shape(tuple(sorted(words)) if len(words) <= _MOST else (), int(shortest), int(longest))
+    named = tuple(sorted(words)) if len(words) <= _MOST else ()
+    return Shape(named, int(shortest), int(longest), _has_figure(parsed))
+
+
+def _has_figure(items: Iterable[tuple[Any, Any]]) -> bool:
+    """Say whether one of the parts of a sequence is a digit, or holds one however it matches."""
+    for kind, value in items:
+        if kind is op.BRANCH and all(map(_has_figure, value[1])):
+            return True
+        if kind is op.IN and value == [(op.CATEGORY, op.CATEGORY_DIGIT)]:
+            return True
+        inside = _INSIDE.get(kind)
+        if inside and not (kind in _REPEATS and value[0] == 0) and _has_figure(inside(value)):
+            return True
+    return False
 
 
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from cleaners.addresses import (
     ADDRESS,
-    TOP_LEVEL,
     NAME,
     NAME_END,
     PITCH,
     SUFFIX,
     TAGLINE,
+    TOP_LEVEL,
     beside_addresses,
     settled,
 )
@@ -235,11 +235,13 @@ def _tails(texts: Iterable[str]) -> Iterable[str]:
 def _introduced(draft: Draft) -> Iterable[str]:
     """Yield names the page introduces itself by: copyright line, 某某小编, end of `<title>`."""
     heads = [shadow(draft.meta[key]) for key in _HEADS if key in draft.meta]
-    told = [text for text in heads if _INTRODUCING.search(text)]
-    for i in holding(draft, _INTRODUCING):
-        if len(draft.blocks[i].text) < 160 and draft.blocks[i].link_chars < 60:
-            told.append(block_shadows(draft)[i])
-    for text in told:
+    blocks, read = draft.blocks, block_shadows(draft)
+    near = [
+        read[i]
+        for i in holding(draft, _INTRODUCING)
+        if blocks[i].link_chars < 60 and len(read[i]) < 160
+    ]
+    for text in (*filter(_INTRODUCING.search, heads), *near):
         for pattern in (_COPYRIGHT, _OUR_NAME):
             yield from (match[1] for match in pattern.finditer(text))
     tail = _TITLE_TAIL.search(shadow(draft.meta.get("<title>", "")))

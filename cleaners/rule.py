@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cleaners.literals import Shape
     from cleaners.model import Zone
 
+_FIGURE = re.compile(r"\d")
 _SENTENCE = re.compile(r"[^。!?]*[。!?]*[”\")』」】]*")
 
 
@@ -53,6 +54,8 @@ class Rule:
             return [(0, len(text))] if self.takes(text) else []
         if self.scope == "sentence":
             return [(a, b) for a, b in sentences(text) if self.pattern.search(text, a, b)]
+        if self.shape.figure and not _FIGURE.search(text):
+            return []
         if not self.pattern.search(text):  # half as long as to find that there is nothing to list
             return []
         return [m.span() for m in self.pattern.finditer(text) if m.end() > m.start()]
@@ -60,6 +63,8 @@ class Rule:
     def takes(self, text: str) -> bool:
         """Say whether a rule for lines takes one, read as its shadow, as a whole."""
         if not self.shape.shortest <= len(text) <= self.shape.longest:
+            return False
+        if self.shape.figure and not _FIGURE.search(text):
             return False
         matches = (self.lexicon or self.pattern).fullmatch
         if self.loops and (short := squeezed(text)) != text and not matches(short):

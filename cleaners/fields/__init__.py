@@ -140,7 +140,7 @@ def _attachments(draft: Draft, blocks: set[int]) -> tuple[Attachment, ...]:
     """Return the files linked from the body, and where the site lists them as 附件; addresses are absolute."""
     found: dict[str, str] = {}
     for i, block in enumerate(draft.blocks):
-        if not block.links:
+        if not block.links or not (i in blocks or "附件" in block.text):
             continue
         listed = block.text.lstrip().startswith("附件")
         for link in block.links if listed or i in blocks else ():

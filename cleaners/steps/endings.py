@@ -20,14 +20,16 @@ _ENDING = re.compile(
 # how a speech ends, in so many words; an official letter has formulas of its own
 _THANKED = r"谢谢(?:大家|各位|你们|您)?[^。!,]{0,12}|感谢(?:聆听|大家|各位)[^。!]{0,8}"
 _SAID = r"讲话|发言|汇报|述职|演讲|宣讲|致辞"
-_OVER = r"(?:就|到此|完|毕|完毕|结束|完了)[^。!]{0,6}|(?:会议|大会)(?:到此|就到这里)[^。]{0,8}|散会"
+_OVER = r"(?:就|到此|完|毕|完毕|结束|完了)[^。!]{0,6}"
+_DISPERSED = r"会议(?:到此|就到这里)[^。]{0,8}|大会(?:到此|就到这里)[^。]{0,8}|散会"
 _OFFICIAL = (
     r"特此(?:报告|通知|通告|公告|函[告复]|批复|通报|请示|说明|证明)|请批[示复准]|请予?审[议示]|敬礼"
 )
 _LAST = r"[。!.]*$|^(?:现在)?散会"
-CLOSING = re.compile(rf"(?:{_THANKED}|(?:{_SAID}|报告){_OVER}|{_OFFICIAL}){_LAST}")
-_ENDED = rf"(?:{_THANKED}|(?:{_SAID}){_OVER})"
-_SPEECH_END = re.compile(_ENDED + _LAST)
+CLOSING = re.compile(rf"(?:{_THANKED}|(?:{_SAID}|报告){_OVER}|{_DISPERSED}|{_OFFICIAL}){_LAST}")
+# each choice begins with a word of its own: such a pattern is sought by these alone
+_ENDED = "|".join([_THANKED, *(said + _OVER for said in _SAID.split("|")), _DISPERSED])
+_SPEECH_END = re.compile(rf"(?:{_ENDED})[。!.]*$")
 _LAST_WORDS = shape(_ENDED).longest  # no longer is a match of it, but for the marks at its end
 _DISMISSED = ("散会", "现在散会")
 # an office below the text, with no date: 清溪县文联

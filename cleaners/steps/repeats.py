@@ -171,7 +171,8 @@ def _comes_again(item: str, below: Sequence[str]) -> bool:
 def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut an automatic abstract (自动摘要): a cut-off copy of a paragraph that follows in full."""
     lines = kept_lines(draft)[:14]
-    labelled = any(cut.rule.startswith(("abstract.", "label.")) for cut in draft.cuts)
+    rules = {cut.rule for cut in draft.cuts}
+    labelled = any(rule.startswith(("abstract.", "label.")) for rule in rules)
     for i, line in enumerate(lines):
         copy = line.text[_LABEL.match(line.shadow).end() :].rstrip("….。 ")  # type: ignore[union-attr]
         cut_off = line.shadow.endswith(("..", "…"))
