@@ -48,6 +48,7 @@ _COPYRIGHT = re.compile(
     r"(?:copyright|©|版权所有)[\s\d©:,.\-–—()]*(?:by\s)?([\u4e00-\u9fff]{2,10})(?=[\s,.|(]|www|http|版权|$)",
     re.IGNORECASE,
 )
+_CRUMB_ROOT = re.compile(rf"位置\s*:\s*({NAME})\s*[>»›]")
 _OUR_NAME = re.compile(
     rf"([\u4e00-\u9fff]{{1,7}}{SUFFIX})(?:小编|提示您?|提醒您?|为您|为大家|收集整理|整理发布|首发)"
 )
@@ -148,12 +149,14 @@ class Names:
     """Names proven on this page, and whole watermark phrases that stood alone on a line.
 
     `sold` are the names that stand beside an address or a tagline, which no signature does: only
-    these are cut where they stand alone.
+    these are cut where they stand alone. An office may speak of the name its breadcrumb begins with,
+    and sign with it: `roots` are cut inside words only.
     """
 
     sites: frozenset[str] = frozenset()
     sold: frozenset[str] = frozenset()
     phrases: frozenset[str] = frozenset()
+    roots: frozenset[str] = frozenset()
 
 
 _TAIL = re.compile(
@@ -200,7 +203,10 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
     sold |= addressed
     phrases.update(_sales_talk(pitched, addressed))
     return Names(
-        frozenset(_plausible(sites | sold)), frozenset(_plausible(sold)), frozenset(phrases)
+        frozenset(_plausible(sites | sold)),
+        frozenset(_plausible(sold)),
+        frozenset(phrases),
+        frozenset(_plausible(_roots(draft))),
     )
 
 
@@ -247,6 +253,12 @@ def _introduced(draft: Draft) -> Iterable[str]:
     tail = _TITLE_TAIL.search(shadow(draft.meta.get("<title>", "")))
     if tail and NAME_END.search(tail[1]):
         yield tail[1]
+
+
+def _roots(draft: Draft) -> Iterable[str]:
+    """Yield the name a breadcrumb begins with; it is cut inside words only."""
+    read = block_shadows(draft)
+    return [root[1] for i in holding(draft, _CRUMB_ROOT) if (root := _CRUMB_ROOT.search(read[i]))]
 
 
 def _plausible(names: Iterable[str]) -> list[str]:
