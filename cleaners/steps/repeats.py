@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from cleaners.addresses import NAME_END
 from cleaners.dates import is_date_line
 from cleaners.fields.titles import TITLE_LABEL, plain_title
 from cleaners.headings import folded
@@ -37,6 +38,7 @@ _TEXT_BEHIND = re.compile(
 )
 _ANNEX = re.compile(r"附\s*[件录]\s*\d{0,2}\s*:?")
 _PART_BEHIND = re.compile(r"\s*[(【\[]?\s*(?:\d|[一二三四五六七八九十]{1,2}[)】\]]|篇|第)")
+_SITE_BEHIND = re.compile(r"\s*[-_|–]\s*([\u4e00-\u9fffA-Za-z0-9]{2,10})")
 _COUNTED = re.compile(r"(?<=[。!?…”」』)~—])\s?(\d{1,5})$")
 _FILE_END = re.compile(r"(?:全文)?(?:\.docx?|\.pdf|_第\d+页|\.wps)+$|全文$", re.IGNORECASE)
 
@@ -72,14 +74,22 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
             and not _PART_BEHIND.match(rest)
         ):
             yield Cut(line.block, 0, len(title), "title.glued")
-        elif (
-            len(bare) <= len(title) + 12
-            and wanted in {folded(bare), folded(plain_title(bare))}
-            and not line.shadow.endswith(":")
-        ):
+        elif _is_copy(line, bare, title):
             if i == 0 and draft.nodes[0].tag == "text" and folded(bare) != wanted:
                 continue  # (精选5篇) is no part of a title, but of the text
             yield Cut(line.block, 0, len(line.raw), "title.copy")
+
+
+def _is_copy(line: Line, bare: str, title: str) -> bool:
+    """Say whether a line is the title once more, ornaments and the site's name behind it apart."""
+    behind = line.text.startswith(title) and _SITE_BEHIND.fullmatch(line.shadow, len(title))
+    if behind and NAME_END.search(behind[1]):
+        return True
+    alike = len(bare) <= len(title) + 12 and folded(title) in {
+        folded(bare),
+        folded(plain_title(bare)),
+    }
+    return alike and not line.shadow.endswith(":")
 
 
 def _is_own(lines: Sequence[Line], at: int) -> bool:
