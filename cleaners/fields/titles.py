@@ -46,6 +46,8 @@ _GENRE = re.compile(
 )
 _FILE_END = re.compile(r"\.(?:docx?|pdf|wps|txt)$", re.IGNORECASE)
 TITLE_LABEL = re.compile(r"^(?:(?:文件|信息)?名\s*称|标\s*题|题\s*目)\s*[:：]\s*")
+_CRUMB_END = re.compile(r"[>＞»›→/]\s*([^>＞»›→/]{8,60}?)\s*$")
+_FULL_TITLE = re.compile(r"(?:.{0,20}在.{2,40}[上中]的|.{0,20}关于.{2,50}的)")  # no column's name
 _NO_TITLE = re.compile(
     r"[。;；]|(?:…|\.\.\.)$|[:：,，!！]$|^(?:来源|作者|时间|日期)|^附[件:：]|^(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d"
 )
@@ -85,6 +87,17 @@ def _candidates(draft: Draft, stated: Sequence[Pair]) -> Iterator[tuple[str, str
     yield _without_site(meta.get("og:title", "")), "meta.og:title"
     yield first_title_line(draft), "line.first"
     yield "" if _GENERIC.fullmatch(told) else told, "head.title"
+    yield _ends_crumbs(draft), "breadcrumb"
+
+
+def _ends_crumbs(draft: Draft) -> str:
+    """Return the title a breadcrumb ends in, the last place to print one: 首页 > 讲话 > 在……上的讲话."""
+    for cut in draft.cuts:
+        if cut.rule.startswith("breadcrumb."):
+            last = _CRUMB_END.search(draft.blocks[cut.block].text)
+            if last and _FULL_TITLE.match(last[1]) and kind_of(last[1]):
+                return last[1]
+    return ""
 
 
 def _near(draft: Draft, told: str) -> str:
