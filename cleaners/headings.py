@@ -19,6 +19,9 @@ _STAMP = re.compile(
     r"(?:来源|作者|日期|时间|发布|点击|浏览)[^:：]{0,6}[:：].*(?:19|20)\d\d[-/.年]|(?:19|20)\d\d[-/.年].*(?:来源|作者|发布|点击|浏览)"
 )
 _CRUMBS = re.compile(r"[>»›|｜]|位置|^首页")
+_LABEL = re.compile(
+    r"^(?:索\s*引|发文|发布|主题|成文|生成|公开|信息|文\s*号|公文|体裁|分\s*类|有效|时效|来源|作者)[^:：]{0,6}[:：]"
+)  # of a box that lists a document's facts
 _TITLE_NAMES = re.compile(
     r"title|biaoti|\bbt\b|headline|\bh1\b|xilan_tit|arti_tit|news_t\b|art_t\b"
 )
@@ -82,7 +85,7 @@ def above_stamp(draft: Draft, body: int, gone: set[int]) -> int | None:
             continue
         plain = not above.links and len(folded(above.text)) >= 6 and len(above.text) <= 80
         site = _SITE_ONLY.search(above.text) or _CRUMBS.search(above.text)
-        return i - 1 if plain and not site else None
+        return i - 1 if plain and not site and not _LABEL.match(above.text) else None
     return None
 
 

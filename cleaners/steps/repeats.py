@@ -186,11 +186,11 @@ def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     for i, line in enumerate(lines):
         copy = line.text[_LABEL.match(line.shadow).end() :].rstrip("….。 ")  # type: ignore[union-attr]
         cut_off = line.shadow.endswith(("..", "…"))
-        if len(copy) < 12 or not (cut_off or is_text(line.shadow)):
-            continue
-        if SALUTATION.match(line.shadow) and not cut_off:
-            continue
         named = len(copy) < len(line.text.rstrip("….。 "))
+        if len(copy) < 12 or not (named or cut_off or is_text(line.shadow)):
+            continue
+        if SALUTATION.match(line.shadow) and not (named or cut_off):
+            continue
         labelled |= named
         least = len(copy) + (0 if named or (labelled and (cut_off or i == 0)) else 4)
         longer = any(x.text.startswith(copy) and len(x.text) > least for x in lines[i + 1 :])
