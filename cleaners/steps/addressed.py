@@ -56,6 +56,7 @@ _MORE = re.compile(
     r"|[\s【\[(]*(?:更多|海量|精品|优质)[^。!?;,]{0,8}(?:范文|公文|文秘|文稿|讲话稿|演讲稿|写作|素材|文库)[^。!?;,]{0,8}"
     r"(?:请?访问|请?登录|请?关注|尽在|就在|请?点击|请?浏览|请?前往|请?到|请?上)[^。!?;,]{0,10}$"
 )
+_FRAME = " ·•~*=_—–-.…"
 _MARKS = tuple(",。;、!?")
 _DISGUISE = re.compile(r"[ 点\[]|(?<![a-z])dot(?![a-z])", re.IGNORECASE)
 # 更多材料请访问 某某网 www点…: what no office writes sends nobody to an office
@@ -131,7 +132,9 @@ def _credited(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _closed_up(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take along the blanks around a watermark that stands before a mark of its sentence: 工作 www.… ，要."""
+    """Take along the blanks before a mark of the sentence (工作 www.… ，要), and the frame of a whole line."""
+    if not (text[:start] + text[end:]).strip(_FRAME):
+        return 0, len(text)
     below = text[end:].lstrip(" ")
     if not below.startswith(_MARKS):
         return start, end
