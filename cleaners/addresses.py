@@ -15,7 +15,10 @@ _TLD = r"(?:c\s?o\s?m|n\s?e\s?t|o\s?r\s?g|c\s?n|c\s?c|t\s?o\s?p|x\s?y\s?z|i\s?n\
 _HOSTED = rf"(?:https?\s?:\s?/\s?/\s?)?(?:w[\s-]?w[\s-]?w|m|wap|bbs|news|doc|wenku|new|old|wx){_DOT}(?:(?:[a-z0-9\-]\s?){{2,30}}?{_DOT}){{1,2}}{_TLD}"
 _BARE = rf"(?:https?\s?:\s?/\s?/\s?)?(?:[a-z0-9\-]){{3,30}}{_DOT}{_TLD}"
 _END = rf"(?:{_DOT}c\s?n)?(?![a-z0-9])(?:/[a-z0-9/_.?=&%-]*)?"
-ADDRESS = re.compile(rf"(?<![a-z0-9@._])(?<![a-z0-9._]-)(?:{_HOSTED}|{_BARE}){_END}", re.IGNORECASE)
+_SPACED = rf"(?:[a-z0-9]\s){{4,30}}{_DOT}{_TLD}"
+ADDRESS = re.compile(
+    rf"(?<![a-z0-9@._])(?<![a-z0-9._]-)(?:{_HOSTED}|{_BARE}|{_SPACED}){_END}", re.IGNORECASE
+)
 # public addresses and those a sentence sends its reader to are text
 OFFICIAL = re.compile(r"\.(?:gov|edu|mil|ac)(?:\.cn)?\b|12388|12345|12377|12306", re.IGNORECASE)
 USED = re.compile(
@@ -40,7 +43,7 @@ NUMBER = (
     r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.]\s?"  # of a heading, at the start of a line
 )
 MAX_NAME = 6  # letters; a longer run before an address, unproven, holds words of its sentence
-_SELLER = re.compile(
+SELLER = re.compile(
     r"范文|公文|文秘|秘书(?![处长科室局])|写作|文库|文稿|文档|写材料|笔杆|讲稿|讲话稿|演讲稿"
 )
 _BROUGHT_IN = re.compile(
@@ -103,7 +106,7 @@ def listed(texts: Sequence[str]) -> set[int]:
 
 def _at_end(text: str) -> str:
     """Return the address a short line ends with; a seller of documents is never listed."""
-    if len(text) > _LISTED or not may_address(text) or _SELLER.search(text):
+    if len(text) > _LISTED or not may_address(text) or SELLER.search(text):
         return ""
     for match in ADDRESS.finditer(text):
         if not text[match.end() :].strip(_TAIL_MARKS):
@@ -160,7 +163,7 @@ def settled(found: Collection[Beside], known: Collection[str]) -> Iterator[str]:
     for name, address, is_bound in found:
         if any(len(x) > 2 and x != name and name.endswith(x) for x in bound):
             continue
-        if NAME_END.search(name) or (_SELLER.match(name) and len(name) <= MAX_NAME):
+        if NAME_END.search(name) or (SELLER.match(name) and len(name) <= MAX_NAME):
             yield name if is_bound else nearest(name)
         elif is_bound or (places[name] > 1 and address not in owned):
             yield name

@@ -14,6 +14,7 @@ from cleaners.addresses import (
     NUMBER,
     OFFICIAL,
     PITCH,
+    SELLER,
     TAGLINE,
     USED,
     is_subject,
@@ -57,7 +58,6 @@ _MORE = re.compile(
     r"(?:请?访问|请?登录|请?关注|尽在|就在|请?点击|请?浏览|请?前往|请?到|请?上)[^。!?;,]{0,10}$"
 )
 _FRAME = " ·•~*=_—–-.…"
-_MARKS = tuple(",。;、!?")
 _DISGUISE = re.compile(r"[ 点\[]|(?<![a-z])dot(?![a-z])", re.IGNORECASE)
 # 更多材料请访问 某某网 www点…: what no office writes sends nobody to an office
 _MORE_DISGUISED = re.compile(
@@ -136,7 +136,7 @@ def _closed_up(text: str, start: int, end: int) -> tuple[int, int]:
     if not (text[:start] + text[end:]).strip(_FRAME):
         return 0, len(text)
     below = text[end:].lstrip(" ")
-    if not below.startswith(_MARKS):
+    if below[:1] not in tuple(",。;、!?"):
         return start, end
     return len(text[:start].rstrip(" ")), len(text) - len(below)
 
@@ -256,7 +256,8 @@ def _is_name(text: str, names: Names) -> bool:
     """Say whether what stands in front of sales talk is a name; 近年来, is the sentence's."""
     if text in names.sites:
         return True
-    return len(text) <= MAX_NAME and bool(NAME_END.search(text)) and not NO_NAME.search(text)
+    named = NAME_END.search(text) or SELLER.match(text)
+    return len(text) <= MAX_NAME and bool(named) and not NO_NAME.search(text)
 
 
 def _name_end(bare: str, names: Names) -> int | None:

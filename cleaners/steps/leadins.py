@@ -48,6 +48,9 @@ _GREETED = re.compile(
 )
 # sites number their notices too, but not like this
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章节]|[一二三四五六七八九十]{1,3}、")
+_SIGNED = re.compile(
+    r"[\s\0]*(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日(?=[\s(【\[]+[^\s\d:])"
+)
 _CLOSED = re.compile(r"[】\])]")
 _BLANK = GONE + " "
 _GENRE = r"(?:[\u4e00-\u9fff]{1,4}(?:稿|词|辞|书|信|函)|讲话|致[辞词]|报告|总结|体会|心得|范文|文章|公文|通知|方案|计划|材料|祝福语|写作|演讲|发言|主持)"
@@ -91,6 +94,12 @@ def greeting_at(text: str) -> int:
     return found.start() if found else 0
 
 
+def dated(text: str) -> int:
+    """Return where the date ends that signs a document, where a notice of the site runs into it, else 0."""
+    found = _SIGNED.match(text)
+    return found.end() if found else 0
+
+
 def said_by(rules: Group, sentence: str) -> Rule | None:
     """Return the sentence rule that takes one sentence; blanks of earlier cuts do not count."""
     text = sentence.replace(GONE, "").strip()
@@ -117,4 +126,4 @@ def trailing(text: str, rules: Group) -> tuple[int, Rule | None]:
     opened = max(text.rfind(mark, 0, at) for mark in "【[(")
     if by is not None and opened >= 0 and not _CLOSED.search(text, opened, at):
         at = opened
-    return at, by
+    return at or (dated(text) if by is not None else 0), by
