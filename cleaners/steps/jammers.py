@@ -85,7 +85,8 @@ def _is_garbage(run: str) -> bool:
     letters = sum(char.isalpha() for char in run)
     odd = sum(not char.isalnum() and char != " " for char in run)
     spaced = run.count(" ") >= 2 and odd >= len(words) * 0.5
-    if _PAIRS.fullmatch(run.rstrip()) and len(marks) >= 2 and run.lower() != run != run.upper():
+    mixed = len(marks) >= 2 and run.lower() != run != run.upper()
+    if _PAIRS.fullmatch(run.rstrip()) and (mixed or len(marks & _NO_FORMULA) >= 5):
         return True
     if "=" in run and not marks & _NO_FORMULA:
         return False
