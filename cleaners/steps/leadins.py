@@ -26,7 +26,19 @@ def leading(text: str, rules: Group) -> tuple[int, Rule | None]:
             end, by = stop, rule
         elif rule is None and not _may_lead_up(text[end:stop]):
             break
-    return end, by
+    return (end, by) if by is not None else _introduced(text, rules)
+
+
+def _introduced(text: str, rules: Group) -> tuple[int, Rule | None]:
+    """Return the whole of a short line that an editor ends (……下面是小编整理的……), whose other sentences greet and report nothing."""
+    if "小编" not in text or len(text) > _INTRODUCTION:
+        return 0, None
+    *others, (start, stop) = sentences(text)
+    said = text[start:stop]
+    if not others or "小编" not in said or _SPEAKS.search(text, 0, start):
+        return 0, None
+    rule = said_by(rules, said)
+    return (stop, rule) if rule is not None else (0, None)
 
 
 def leading_on(text: str, below: str, rules: Group) -> tuple[int, Rule | None]:
@@ -64,6 +76,11 @@ _ASKS = re.compile(r"^(?:怎么|怎样|如何|该怎么|应该怎么|该如何)[
 _GENRE_WORD = re.compile(
     rf"^{_NOT_GENERAL}(?!.*(?:我(?!们)|我们(?:县|市|局|镇|要|将|坚持|认真)|本人|今年|去年|今天)).*{_GENRE}"
 )
+# an introduction has no speaker, no day and nobody to greet
+_SPEAKS = re.compile(
+    r"我|同志|各位|尊敬|谢谢|会议|本[市县区镇乡校院局厅公]|今[天年]|昨[天日]|\d{1,2}月\d|[\d一二三四五六七八九十]、|第[一二三四五六七八九十]"
+)
+_INTRODUCTION = 240  # characters
 _OFFERS = re.compile(r"小编|本站|范文|欢迎(?:大家|您|各位)?(?:阅读|参考|借鉴|收藏)")
 
 

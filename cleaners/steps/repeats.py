@@ -39,6 +39,8 @@ _TEXT_BEHIND = re.compile(
 _ANNEX = re.compile(r"附\s*[件录]\s*\d{0,2}\s*:?")
 _PART_BEHIND = re.compile(r"\s*[(【\[]?\s*(?:\d|[一二三四五六七八九十]{1,2}[)】\]]|篇|第)")
 _SITE_BEHIND = re.compile(r"\s*[-_|–]\s*([\u4e00-\u9fffA-Za-z0-9]{2,10})")
+_STOPS = "。！？!?”：:）)"
+_DIGEST = 40  # characters; a shorter first line may be a title that its first paragraph repeats
 _COUNTED = re.compile(r"(?<=[。!?…”」』)~—])\s?(\d{1,5})$")
 _FILE_END = re.compile(r"(?:全文)?(?:\.docx?|\.pdf|_第\d+页|\.wps)+$|全文$", re.IGNORECASE)
 
@@ -189,6 +191,10 @@ def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         named = len(copy) < len(line.text.rstrip("….。 "))
         if len(copy) < 12 or not (named or cut_off or is_text(line.shadow)):
             continue
+        breaks_off = i == 0 and len(copy) >= _DIGEST and line.text[-1] not in _STOPS
+        if breaks_off and _runs_on(copy, [x.text for x in lines[1:]]):
+            yield Cut(line.block, 0, len(line.raw), "abstract.copy")
+            continue
         if SALUTATION.match(line.shadow) and not (named or cut_off):
             continue
         labelled |= named
@@ -201,7 +207,7 @@ def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
 
 def _runs_on(copy: str, texts: Sequence[str]) -> bool:
     """Say whether a copy takes a greeting and what follows it as one, as in 各位老师：今天是."""
-    return any("".join(texts[i : i + 3]).startswith(copy) for i in range(len(texts)))
+    return any("".join(texts[i : i + 5]).startswith(copy) for i in range(len(texts)))
 
 
 def cut_counters(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
