@@ -22,7 +22,7 @@ from cleaners.rulebook import Rulebook, bundled
 from cleaners.segment import segment_html, segment_text
 from cleaners.steps.between import cut_between
 from cleaners.steps.chrome import cut_anywhere, cut_head, cut_tail
-from cleaners.steps.jammers import cut_garbage, cut_pinyin, cut_stray_marks
+from cleaners.steps.jammers import cut_garbage, cut_pinyin, cut_scrambled, cut_stray_marks
 from cleaners.steps.outside import cut_hidden, cut_outside
 from cleaners.steps.repeats import (
     cut_abstract,
@@ -47,6 +47,7 @@ STEPS: tuple[Step, ...] = (
     cut_anywhere,  # 任何位置的标记、残码、截断提示
     cut_watermarks,  # 段间、段内水印
     cut_garbage,  # 论坛乱码
+    cut_scrambled,  # 乱序汉字
     cut_pinyin,  # 注音干扰
     cut_stray_marks,  # 伪原创符号
     cut_counters,  # 段评数

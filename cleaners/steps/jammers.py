@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from cleaners.rulebook import Rulebook
 
 _HAN = "\u3400-\u9fff"
+_UNBROKEN = re.compile(rf"[{_HAN}]+")
+_SCRAMBLED = 80  # characters
 _ASCII_RUN = re.compile(r"[!-~][ -~]{8,}[!-~]")
 _LIST_NUMBER = re.compile(
     r"(?:\s|(?<=[^0-9(]))(?:\(\d{1,2}\)|\d{1,2}[.)])\s*$|\s(?:\(\s?)?\d{1,4}$|\s+$"
@@ -91,6 +93,17 @@ def _is_garbage(run: str) -> bool:
     if "=" in run and not marks & _NO_FORMULA:
         return False
     return spaced and len(marks) >= 3 and letters >= 3 and bool(marks & _ODD_MARKS)
+
+
+def cut_scrambled(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut lines of characters drawn at random (乱序汉字): long, without a mark, and hardly one comes twice.
+
+    In the People's Daily of January 1998 (19,484 paragraphs) the longest run of which 93 in 100 differ has 65.
+    """
+    for line in kept_lines(draft):
+        long = len(line.text) >= _SCRAMBLED and _UNBROKEN.fullmatch(line.text)
+        if long and len(set(line.text)) >= len(line.text) * 0.93:
+            yield Cut(line.block, 0, len(line.raw), "jammer.scrambled")
 
 
 def cut_pinyin(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
