@@ -41,6 +41,7 @@ _GENERIC = re.compile(
     r".{0,3}|显示|无标题(?:文档)?|untitled.*|null|.*\bnull\b.*|首页|文章(?:内容|详情|正文)?|内容页?|正文|详情页?|浏览|新闻(?:内容|详情)?|信息(?:内容|详情)?|[^_|—-]{2,20}(?:政府|政府网|门户网站|网站|委员会|大学|学院|局|厅|首页|公司|集团|小学|中学|学校|医院|中心|协会|学会|出版社|报社|研究院)",
     re.IGNORECASE,
 )
+_PAGES = re.compile(r"[首主内]页|正文|文章|新闻|显示|浏览|详情|内容|公告|资料|[A-Za-z\d\W_]+")
 _GENRE = re.compile(
     r"(?:讲话|致辞|致词|发言|报告|主持词|通知|意见|方案|决定|总结|汇报|计划|体会|材料|讲稿|党课|规定|办法|条例|批复|请示|函|公告|通告|通报|纪要|贺信|慰问信|倡议书|演讲稿|稿|词|辞|书|令|要点|公示|细则|答复|信)(?:[(（].{0,20}[)）])?$"
 )
@@ -88,7 +89,7 @@ def _candidates(draft: Draft, stated: Sequence[Pair]) -> Iterator[tuple[str, str
     yield "" if _GENERIC.fullmatch(cut) and not kind_of(cut) else cut, "head.title"
     yield _without_site(meta.get("og:title", "")), "meta.og:title"
     yield first_title_line(draft), "line.first"
-    yield "" if _GENERIC.fullmatch(told) else told, "head.title"
+    yield "" if _GENERIC.fullmatch(told) else _short(cut) or told, "head.title"
     yield _ends_crumbs(draft), "breadcrumb"
 
 
@@ -100,6 +101,11 @@ def _ends_crumbs(draft: Draft) -> str:
             if last and _FULL_TITLE.match(last[1]) and kind_of(last[1]):
                 return last[1]
     return ""
+
+
+def _short(cut: str) -> str:
+    """Return a title of two or three characters (教师节), the site's name cut off; nothing where they name a page of the site."""
+    return cut if 2 <= len(cut) <= 3 and not _PAGES.fullmatch(cut) else ""
 
 
 def _near(draft: Draft, told: str) -> str:
