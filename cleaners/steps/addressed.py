@@ -17,6 +17,7 @@ from cleaners.addresses import (
     SELLER,
     TAGLINE,
     USED,
+    is_quoted,
     is_subject,
     may_address,
     nearest,
@@ -156,6 +157,8 @@ def _is_foreign(text: str, match: re.Match[str], span: tuple[int, int], names: N
     if used and other and start < match.start() and len(used[0].strip()) > 1:
         used = None  # 在会上的讲话 某某网www.…: the word belongs to another
     if used and not proven and (not disguised or _SENT.search(used[0])):
+        return False
+    if is_quoted(text[start : match.start()]):
         return False
     if is_subject(text, match) and not proven and not _DISGUISE.search(match[0].strip()):
         return False
