@@ -22,7 +22,13 @@ from cleaners.rulebook import Rulebook, bundled
 from cleaners.segment import segment_html, segment_text
 from cleaners.steps.between import cut_between
 from cleaners.steps.chrome import cut_anywhere, cut_head, cut_tail
-from cleaners.steps.jammers import cut_garbage, cut_pinyin, cut_scrambled, cut_stray_marks
+from cleaners.steps.jammers import (
+    cut_garbage,
+    cut_lost_spaces,
+    cut_pinyin,
+    cut_scrambled,
+    cut_stray_marks,
+)
 from cleaners.steps.outside import cut_hidden, cut_outside
 from cleaners.steps.repeats import (
     cut_abstract,
@@ -50,6 +56,7 @@ STEPS: tuple[Step, ...] = (
     cut_scrambled,  # 乱序汉字
     cut_pinyin,  # 注音干扰
     cut_stray_marks,  # 伪原创符号
+    cut_lost_spaces,  # 转码后变成问号的缩进
     cut_counters,  # 段评数
     cut_phrases,  # 跨页重复的行
     cut_sections,  # 文末成块的列表与声明
