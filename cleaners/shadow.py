@@ -1,7 +1,8 @@
 """The folded shadow: what rules read in place of the text, character for character as long.
 
 Full-width letters, digits and punctuation read as their ASCII forms, letters in circles, brackets or
-mathematical dress as plain ones. Every character maps to exactly one, so an offset in the shadow is
+mathematical dress as plain ones, and the words a site uses for itself (發佈時間, 責任編輯) in simplified
+characters. Every character maps to exactly one, so an offset in the shadow is
 an offset in the text, and the kept text itself is never changed.
 """
 
@@ -31,9 +32,27 @@ _FOLD |= {ord("．"): ord("."), ord("｡"): ord("。"), ord("‧"): ord("·"), o
 _TABLE = list(range(max(_FOLD) + 1))
 for _code, _plain in _FOLD.items():
     _TABLE[_code] = _plain
+# What sites in traditional characters call their buttons and labels, as those in simplified ones do. The
+# words, and not the characters: a name in a shadow is still the name.
+_WORDS = """
+發布=发布 發佈=发布 發表=发表 時間=时间 來源=来源 責任編輯=责任编辑 編輯=编辑 瀏覽=浏览 點閱=点击 點擊=点击 點選=点击
+閱讀=阅读 人氣=人气 字號=字号 字級=字号 字體=字体 關閉=关闭 視窗=窗口 轉載=转载 轉發=转发 上一則=上一则 下一則=下一则
+相關新聞=相关新闻 相關文章=相关文章 相關推薦=相关推荐 推薦=推荐 熱門=热门 登錄=登录 會員=会员 註冊=注册 訂閱=订阅
+歡迎=欢迎 小編=小编 範文=范文 為大家=为大家 為您=为您 版權=版权 聲明=声明 掃描=扫描 關鍵字=关键字 標籤=标签
+首頁=首页 當前位置=当前位置 現在位置=现在位置 現在的位置=现在的位置 評論=评论 下載=下载 檢舉=举报 本網=本网
+"""
+_SIMPLIFIED = dict(pair.split("=") for pair in _WORDS.split())
+_WORD = re.compile("|".join(sorted(_SIMPLIFIED, key=len, reverse=True)))
+# characters of these words that no text in simplified ones holds, one of each word
+_SIGNS = frozenset(
+    next(c for c, plain in zip(*pair, strict=True) if c != plain) for pair in _SIMPLIFIED.items()
+)
 _COMMON = "，：；！？（）\u3000"
 _RARE = re.compile(
-    "[" + re.escape("".join(chr(c) for c in _FOLD if c < 0x10000 and chr(c) not in _COMMON)) + "]"
+    "["
+    + re.escape("".join(chr(c) for c in _FOLD if c < 0x10000 and chr(c) not in _COMMON))
+    + "".join(sorted(_SIGNS))
+    + "]"
 )
 _ASTRAL = re.compile(r"[^\0-\uffff]")  # apart: a class that holds some of them is slow
 
@@ -41,7 +60,12 @@ _ASTRAL = re.compile(r"[^\0-\uffff]")  # apart: a class that holds some of them 
 @lru_cache(maxsize=4096)
 def shadow(text: str) -> str:
     """Return the text as rules read it; the same length, so offsets carry over."""
-    return text.translate(_TABLE)
+    read = text.translate(_TABLE)
+    return read if _SIGNS.isdisjoint(read) else _WORD.sub(_simplified, read)
+
+
+def _simplified(word: re.Match[str]) -> str:
+    return _SIMPLIFIED[word[0]]
 
 
 def shadows(texts: Sequence[str]) -> list[str]:
@@ -53,8 +77,11 @@ def shadows(texts: Sequence[str]) -> list[str]:
     whole = "\n".join(texts)
     if _ASTRAL.search(whole):
         whole = whole.translate(_TABLE)
-    for char in (*_COMMON, *set(_RARE.findall(whole))):
+    rare = set(_RARE.findall(whole))
+    for char in (*_COMMON, *(rare - _SIGNS)):
         whole = whole.replace(char, chr(_FOLD[ord(char)]))
+    if not rare.isdisjoint(_SIGNS):
+        whole = _WORD.sub(_simplified, whole)
     read = whole.split("\n")
     return read if len(read) == len(texts) else [shadow(text) for text in texts]
 

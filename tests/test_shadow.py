@@ -26,8 +26,13 @@ def test_a_shadow_is_as_long_as_its_text_and_folds_once() -> None:
         ["时间：２０２３年", "", "（一）要抓好落实，抓出成效；"],
         FOLDED,
         [char for char in FOLDED if ord(char) < 0x10000],
+        ["發佈時間：２０２３年", "來源：中國時報", "責任編輯", "閱讀會議時間"],
         ["一行\n又一行：", "再一行"],  # plain text may come with line ends of its own
     ],
 )
 def test_blocks_are_folded_together_as_each_alone(texts: list[str]) -> None:
     assert shadows(texts) == [shadow(text) for text in texts]
+
+
+def test_labels_in_traditional_characters_read_as_simplified_ones_and_names_stay() -> None:
+    assert shadow("來源：時報 責任編輯：點") == "来源:時報 责任编辑:點"
