@@ -49,6 +49,8 @@ _FILE_END = re.compile(r"\.(?:docx?|pdf|wps|txt)$", re.IGNORECASE)
 TITLE_LABEL = re.compile(r"^(?:(?:文件|信息)?名\s*称|标\s*题|题\s*目)\s*[:：]\s*")
 _CRUMB_END = re.compile(r"[>＞»›→/]\s*([^>＞»›→/]{8,60}?)\s*$")
 _FULL_TITLE = re.compile(r"(?:.{0,20}在.{2,40}[上中]的|.{0,20}关于.{2,50}的)")  # no column's name
+# how a page says whose it is: what it welcomes its readers to, and what it reserves its rights as
+_OWN = re.compile(r"欢迎(?:您|你)?(?:访问|来到|光临|进入)|版权所有|copyright|©", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"[。;；]|(?:…|\.\.\.)$|[:：,，!！]$|^(?:来源|作者|时间|日期)|^附[件:：]|^(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d"
     r"|(?:[报台社网端刊]\s?记者\s*|(?:记者|通讯员)\s+)[\u4e00-\u9fff]{2,4}(?:[\s、,，]+[\u4e00-\u9fff]{2,4}){0,4}$"
@@ -111,14 +113,20 @@ def _short(cut: str) -> str:
 def _near(draft: Draft, told: str) -> str:
     """Return the heading right above the text of a page whose `<title>` names a site or a column."""
     lines = kept_lines(draft)
-    if len(folded(told)) > (6 if kind_of(told) else 10) or not lines:
+    short = len(folded(told)) <= (6 if kind_of(told) else 10)
+    if not lines or not (short or _names_site(draft, told)):
         return ""
     above = heading_above(draft, lines[0].block)
     if above is None:
         above = above_stamp(draft, lines[:2][-1].block, cut_whole(draft))
-    if above is not None and _NO_TITLE.search(draft.blocks[above].text):
-        above = None
+    if above is not None and _NO_TITLE.search(draft.blocks[above].text.rstrip("!！")):
+        above = None  # where it stands tells: 英雄没有“编外”！ may be a title
     return first_title_line(draft) if above is None else draft.blocks[above].text
+
+
+def _names_site(draft: Draft, told: str) -> bool:
+    """Say whether the page calls itself what its `<title>` says, above or below the text."""
+    return any(told in block.text and _OWN.search(block.text) for block in draft.blocks)
 
 
 def _completed(draft: Draft, at: int, told: str) -> str:
