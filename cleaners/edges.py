@@ -18,10 +18,14 @@ _MARKER_END = re.compile(r"结束|\bend|/|完|尾")
 # what a document prints outside its text's element: number, bracketed date, speaker, signature, annex
 _DOCUMENT_LINE = re.compile(
     r"[(]?[\u4e00-\u9fff]{1,14}[〔\[(](?:19|20)\d\d[〕\])]第?\d+号[)]?$|[(][^()]{0,20}\d{1,2}月\d{1,2}日[^()]{0,12}[)]$"
-    r"|(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日$|附[件表]\s*\d*:"
+    r"|(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日$"
     r"|[\u4e00-\u9fff×*]{2,24}(?:人民政府|委员会|办公[室厅]|党委|政府|书记|市长|县长|区长|局长|主任|主席)\s{0,4}[\u4e00-\u9fff×*]{0,4}$"
 )
 FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z)(?:$|[?#])", re.IGNORECASE)
+_ANNEX = re.compile(r"附[件表]\s*[\d一二三四五六七八九十]{0,3}\s*:")
+_MAIL = re.compile(
+    r"(?:电子|联系|投稿)?(?:邮\s*箱|信\s*箱|邮\s*件|e-?mail)\s*:[^:]*@", re.IGNORECASE
+)
 _FORMATS = re.compile(
     r"(?:pdf|word|wps|ofd|docx?|下载|打印|版本?|文档|全文|\s|[|/·])+", re.IGNORECASE
 )
@@ -52,8 +56,9 @@ def is_fact(draft: Draft, index: int) -> bool:
 
 
 def stands_plain(draft: Draft, index: int) -> bool:
-    """Say whether a block between the text and a line of the document is of the document: a post, an office."""
-    return is_neutral(draft, index) and not may_address(block_shadows(draft)[index])
+    """Say whether a block between the text and a line of the document is of the document: a post, an office, where to write."""
+    text = block_shadows(draft)[index]
+    return is_neutral(draft, index) and bool(not may_address(text) or _MAIL.match(text))
 
 
 def is_foreign(draft: Draft, index: int) -> bool:
@@ -67,6 +72,8 @@ def belongs(draft: Draft, index: int) -> bool:
     block = draft.blocks[index]
     if any(FILE.search(link.href) for link in block.links):
         return not _FORMATS.fullmatch(block.text)
+    if _ANNEX.match(block_shadows(draft)[index]):
+        return True
     if block.link_chars > len(block.text) * 0.5:
         return False
     node = draft.nodes[block.node]
