@@ -95,12 +95,15 @@ def heading_above(draft: Draft, body: int) -> int | None:
 def above_stamp(draft: Draft, body: int, gone: set[int]) -> int | None:
     """Return the plain line right above the one, among those cut, that says when and by whom a text was published."""
     for i in range(min(body, len(draft.blocks)) - 1, max(0, body - 8), -1):
-        block, above = draft.blocks[i], draft.blocks[i - 1]
+        block, at = draft.blocks[i], i - 1
         if i not in gone or len(block.text) > 160 or not _STAMP.search(block.text):
             continue
+        while at and draft.blocks[at].text.startswith(("——", "--")):
+            at -= 1  # a subtitle stands below its title
+        above = draft.blocks[at]
         plain = not above.links and len(folded(above.text)) >= 6 and len(above.text) <= 80
         site = _SITE_ONLY.search(above.text) or _CRUMBS.search(above.text)
-        return i - 1 if plain and not site and not _LABEL.match(above.text) else None
+        return at if plain and not site and not _LABEL.match(above.text) else None
     return None
 
 
