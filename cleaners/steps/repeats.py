@@ -42,7 +42,9 @@ _SITE_BEHIND = re.compile(r"\s*[-_|–]\s*([\u4e00-\u9fffA-Za-z0-9]{2,10})")
 _STOPS = "。！？!?”：:）)"
 _DIGEST = 40  # characters; a shorter first line may be a title that its first paragraph repeats
 _COUNTED = re.compile(r"(?<=[。!?…”」』)~—])\s?(\d{1,5})$")
-_FILE_END = re.compile(r"(?:全文)?(?:\.docx?|\.pdf|_第\d+页|\.wps)+$|全文$", re.IGNORECASE)
+_FILE_END = re.compile(
+    r"(?:全文)?(?:\.docx?|\.pdf|_第\d+页|\.wps)+$|全文$|缩略图$|\s?\(图\d{0,2}\)$", re.IGNORECASE
+)
 
 
 def _like(title: str, lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
