@@ -32,6 +32,7 @@ from cleaners.steps.jammers import (
 from cleaners.steps.outside import cut_hidden, cut_outside
 from cleaners.steps.repeats import (
     cut_abstract,
+    cut_column,
     cut_counters,
     cut_outline_box,
     cut_phrases,
@@ -61,6 +62,7 @@ STEPS: tuple[Step, ...] = (
     cut_phrases,  # 跨页重复的行
     cut_sections,  # 文末成块的列表与声明
     cut_head,  # 文前的标签与导语
+    cut_column,  # 面包屑里也有的栏目名
     cut_tail,  # 文后的提示与按钮
     cut_between,  # 段间、句后的提示与按钮
     cut_outline_box,  # 网站生成的目录框

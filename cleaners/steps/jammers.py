@@ -32,15 +32,16 @@ _ODD_MARKS = frozenset(";|%$#@^&*~`<>{}[]\\/?:!'\"_=")
 _NO_FORMULA = frozenset("|#$@&~`{}[]\\?:!'\"_")
 # how Discuz! makes its runs: a mark or a figure, a space, a letter or a mark, and again; where the
 # mark is a space itself, HTML makes one space of the two
-_PAIRS = re.compile(r"(?:[!-?]? [?-~]){5,}[ -?]?")
+_PAIRS = re.compile(r"(?: ?[!-?]? [?-~]){5,}[ -?]?")
 # a pattern that begins with its mark is sought by the mark; what must stand before it comes second
 _PINYIN = re.compile(rf"[(（](?<=[{_HAN}].)\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{{1,6}}\s?[)）]")
 # an annotation now and then is the author's; a text full of them was defaced
 _PINYIN_SHARE = 0.02
 _STRAY = re.compile(rf"['\"`ˋ´’‘.](?<=的.)(?=[{_HAN},。、;:!?])")
 # ??? 三月五日……, or nothing else on the line: ASCII marks, which no Chinese sentence begins with
-_LOST_SPACES = re.compile(rf"\?{{1,8}}\s*(?=[{_HAN}\d“《(（【]|$)")
-_LOST_LEAST = 3  # lines
+_LOST_SPACES = re.compile(rf"\?+\s*(?=[{_HAN}\d“《(（【]|$)")
+_LOST_LEAST = 3  # lines, or
+_LOST_RUN = "?" * 8  # at the start of one
 _LIKE = {"‘": "‘’", "’": "‘’"}
 # a quotation whose two marks are of different kinds: ‘禹王杯'
 _MIXED = re.compile(
@@ -112,11 +113,12 @@ def cut_scrambled(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
 
 def cut_lost_spaces(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut the question marks that a wrong re-coding made of the spaces before paragraphs (乱码缩进)."""
-    if kept_text(draft).count("\n?") < _LOST_LEAST - 1:
+    whole = kept_text(draft)
+    if whole.count("\n?") < _LOST_LEAST - 1 and _LOST_RUN not in whole:
         return
     texts = [(line.block, draft.blocks[line.block].text) for line in kept_lines(draft)]
     found = [(block, m) for block, text in texts if (m := _LOST_SPACES.match(text))]
-    if len(found) >= _LOST_LEAST:
+    if len(found) >= _LOST_LEAST or any(match[0].startswith(_LOST_RUN) for _, match in found):
         for block, match in found:
             yield Cut(block, 0, match.end(), "jammer.lost-spaces")
 

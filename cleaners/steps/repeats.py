@@ -1,4 +1,4 @@
-"""Things a page prints twice: the title, an outline box, an automatic abstract, counters, learnt phrases."""
+"""Things a page prints twice: the title, a column's name, an outline box, an automatic abstract, counters, learnt phrases."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from cleaners.addresses import NAME_END
 from cleaners.dates import is_date_line
 from cleaners.fields.titles import TITLE_LABEL, plain_title
-from cleaners.headings import folded
+from cleaners.headings import folded, title_block
 from cleaners.lines import kept_lines
 from cleaners.model import Cut
 from cleaners.shadow import shadow
@@ -45,6 +45,11 @@ _COUNTED = re.compile(r"(?<=[。!?…”」』)~—])\s?(\d{1,5})$")
 _FILE_END = re.compile(
     r"(?:全文)?(?:\.docx?|\.pdf|_第\d+页|\.wps)+$|全文$|缩略图$|\s?\(图\d{0,2}\)$", re.IGNORECASE
 )
+
+_CRUMBS = re.compile(r"(?:位置|首页|主页)[^。!?]*[>＞»›]")
+_CRUMB_MARK = re.compile(r"[>＞»›/|:：]+")
+_COLUMN = 8  # characters of a column's name
+_ABOVE = 8  # blocks between a breadcrumb and the column's name, or less
 
 
 def _like(title: str, lines: Sequence[Line]) -> Iterator[tuple[int, Line]]:
@@ -108,6 +113,25 @@ def _second_line(lines: Sequence[Line], wanted: str) -> Iterator[Cut]:
         ending = folded(line.text)
         if line.text.startswith("——") and len(ending) >= 6 and wanted.endswith(ending):
             yield Cut(line.block, 0, len(line.raw), "title.copy")
+
+
+def cut_column(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut the name of a column above the title, which the breadcrumb above it holds, too (栏目名)."""
+    title = title_block(draft) or 0
+    for line in kept_lines(draft):
+        if line.block >= title:
+            return
+        name = _spaceless(line.text)
+        if not 2 <= len(name) <= _COLUMN:
+            continue
+        above = draft.blocks[max(0, line.block - _ABOVE) : line.block]
+        crumbs = (block.text for block in above if _CRUMBS.search(block.text))
+        if any(name == _spaceless(x) for text in crumbs for x in _CRUMB_MARK.split(text)):
+            yield Cut(line.block, 0, len(line.raw), "breadcrumb.column")
+
+
+def _spaceless(text: str) -> str:
+    return "".join(text.split())
 
 
 def cut_outline_box(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
