@@ -109,9 +109,7 @@ class _Walk:
                 elif left is not None:
                     self._leave(*left)
             elif (tag := node.tag or "") == "-text":
-                if (
-                    self.text or not node.is_empty_text_node
-                ):  # most are the line break between two tags
+                if self.text or not node.is_empty_text_node:  # most only part two tags
                     self._take(node.text_content or "")
             elif (child := node.child) is None or tag in SKIPPED:
                 self._end(tag, node)
@@ -285,7 +283,8 @@ class _Walk:
         """End a block with links in it, or with text that a reader does not see."""
         links, hidden = self.links, self.hidden
         if text := self.text.rstrip(_EDGE):
-            self._link(self.href)
+            if self.href is not None:
+                self._link(self.href)
             if self.hidden_depth and len(self.text) > self.hidden_from:
                 hidden.append((self.hidden_from, len(self.text)))
             end = len(text)

@@ -215,32 +215,25 @@ def _teasers(draft: Draft) -> set[int]:
     for node in draft.nodes:
         if node.tag in _ITEMS and node.last > node.first:
             groups.setdefault((node.parent, node.tag), []).append(node)
-    found: set[int] = set()
+    found: list[Node] = []
     chars = [0, *accumulate([len(b.text) for b in blocks])]
     titles = [0, *accumulate([_is_linked_title(b) for b in blocks])]
     for items in groups.values():
         if len(items) < 3:
             continue
-        teasers = [
-            n
-            for n in items
-            if titles[n.last] > titles[n.first]
-            and n.last - n.first <= 8
-            and chars[n.last] - chars[n.first] < 700
-        ]
-        replies = [
-            n
-            for n in items
-            if 2 <= n.last - n.first <= 6
-            and chars[n.last] - chars[n.first] <= _REPLY_CHARS
-            and _is_reply(blocks[n.first : n.last])
-        ]
-        for alike in (teasers, replies):
-            if len(alike) < 3 or len(alike) <= len(items) * 0.6:
-                continue
-            if alike is teasers or _is_text_above(draft, items[0].first):
-                found.update(i for n in alike for i in range(n.first, n.last))
-    return found
+        brief = [n for n in items if n.last - n.first <= 8 and chars[n.last] - chars[n.first] < 700]
+        titled = [n for n in brief if titles[n.last] > titles[n.first]]
+        if _are_most(titled, items):
+            found += titled
+        remarks = [n for n in brief if 2 <= n.last - n.first <= 6]
+        if _are_most(remarks, items) and _is_text_above(draft, items[0].first):
+            replies = [n for n in remarks if _is_reply(blocks[n.first : n.last])]
+            found += replies if _are_most(replies, items) else []
+    return {i for n in found for i in range(n.first, n.last)}
+
+
+def _are_most(alike: list[Node], items: list[Node]) -> bool:
+    return len(alike) > 2 and len(alike) > len(items) * 0.6
 
 
 def _is_linked_title(block: Block) -> bool:
@@ -250,6 +243,8 @@ def _is_linked_title(block: Block) -> bool:
 
 def _is_reply(item: tuple[Block, ...]) -> bool:
     """Say whether a few blocks are what a reader wrote below a text: a name, a remark, a count or a time."""
+    if sum([len(b.text) for b in item]) > _REPLY_CHARS:
+        return False
     short = [b.text for b in item if len(b.text) <= 40]
     stamped = any(_STAMP.search(text) for text in short)
     return any(_REPLY.search(text) or (stamped and _FLOOR.search(text)) for text in short)
