@@ -61,7 +61,8 @@ _REPLY = re.compile(
 )
 _FLOOR = re.compile(r"(?<!\d)\d{1,4}\s*[楼#](?:$|\s)")
 _REPLY_CHARS = 500
-_STAMP = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}|\d{1,2}:\d\d")
+# a day or a time of day; one digit before the choice lets a text without any be passed quickly
+_STAMP = re.compile(r"\d(?:\d{3}[-/年.]\d{1,2}[-/月.]\d|\d?:\d\d)")
 _DAY = re.compile(r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?")
 _HEADINGS = frozenset({"h1", "h2"})
 # a menu whose entries are no links, for a script follows them
