@@ -38,14 +38,15 @@ _FORMS = (_NUMERIC, _DAY_FIRST, _SPELT, _ENGLISH)
 
 def first_date(text: str, *, short_year: bool = False) -> date | None:
     """Return the first date in a text, or None; `short_year` also reads `22-10-25`, `20221025`."""
-    dated = _YEAR.search(text)
-    found = [m for pattern in _FORMS if (m := pattern.search(text))] if dated else []
+    if not _YEAR.search(text) and not (short_year and "-" in text):
+        return None
+    found = [m for pattern in _FORMS if (m := pattern.search(text))]
     for match in sorted(found, key=re.Match.start):
         if day := _read(match):
             return day
     if short_year and (short := _SHORT_YEAR.search(text)):
         return _day(f"20{short[1]}", short[2], short[3])
-    compact = _COMPACT.search(text) if short_year and dated else None
+    compact = _COMPACT.search(text) if short_year else None
     return _day(*compact.groups()) if compact else None
 
 

@@ -108,7 +108,7 @@ def _in_text(lines: Sequence[Line]) -> Iterator[Found]:
 def _spoken(lines: Sequence[Line], at: int) -> str:
     """Return the day a line under the title says a speech was given: in brackets, after a dash, with an occasion."""
     text = lines[at].shadow
-    if not _SPOKEN.match(text) or not (day := first_date(text)):
+    if "年" not in text or not _SPOKEN.match(text) or not (day := first_date(text)):
         return ""
     told = text[0] in "(—" and (len(text) < 40 or "在" in text)
     above = lines[at - 1].shadow if at else ""
