@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _MOST = 96  # words; more are no quicker than the pattern
 _SET = 6  # characters of a class that still stand for words
+_RANGE = 32  # of a range outside of ASCII (①-⑳), which are rare
+_EVERYWHERE = frozenset("。,")  # hardly a line is without
 # letters with so few forms that pairs of them are words: a pattern that ignores case takes the Kelvin
 # sign for a k too; i and s have more such forms, and pairs of them are more words than they save
 _LETTERS = frozenset(ascii_letters) - frozenset("isIS")
@@ -127,12 +129,24 @@ def _of_item(kind: Any, value: Any) -> frozenset[str] | None:
     if kind is op.BRANCH:
         return _of_choice([_of_sequence(branch) for branch in value[1]])
     if kind is op.IN:
-        plain = all(part is op.LITERAL and _is_caseless(chr(code)) for part, code in value)
-        return frozenset(chr(code) for _, code in value) if plain and len(value) <= _SET else None
+        return _of_class(value)
     inside = _INSIDE.get(kind)
     if inside is None or (kind in _REPEATS and value[0] == 0):
         return None
     return _of_sequence(inside(value))
+
+
+def _of_class(parts: list[tuple[Any, Any]]) -> frozenset[str] | None:
+    """Return the characters of a small class, or None where they tell nothing."""
+    if len(parts) == 1 and parts[0][0] is op.RANGE:
+        first, last = parts[0][1]
+        chars = [chr(code) for code in range(first, min(last, first + _RANGE) + 1)]
+        told = len(chars) <= _RANGE and not chars[0].isascii()
+    else:
+        told = len(parts) <= _SET and all(part is op.LITERAL for part, _ in parts)
+        chars = [chr(code) for _, code in parts] if told else []
+    told = told and all(map(_is_caseless, chars)) and _EVERYWHERE.isdisjoint(chars)
+    return frozenset(chars) if told else None
 
 
 def _of_choice(branches: list[frozenset[str] | None]) -> frozenset[str] | None:
