@@ -38,6 +38,11 @@ EVERY = group(RULES)
         ("(?:ad|广告)", ("AD", "Ad", "aD", "ad", "广告")),
         ("skip", ()),  # ſ, K and ı are forms of its letters, too
         (r"第\d+页", ("第",)),
+        ("[①-③]", ("①", "②", "③")),
+        ("[a-c]", ()),
+        ("[一-龥]", ()),
+        ("[。!]谢谢", ("谢谢",)),
+        ("[。!]", ()),  # most lines have a full stop
     ],
 )
 def test_words(pattern: str, words: tuple[str, ...]) -> None:
@@ -47,6 +52,23 @@ def test_words(pattern: str, words: tuple[str, ...]) -> None:
 def test_width() -> None:
     found = shape("第.{1,3}页")
     assert (found.shortest, found.longest) == (3, 5)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "figure"),
+    [
+        (r"第\d+页", True),
+        (r"第\d*页", False),
+        (r"(?:\d+页|共\d)", True),
+        (r"(?:\d+页|共)", False),
+        (r"(?=.*\d)页", True),
+        (r"(?!\d)页", False),
+        (r"(?:\d页){0,2}", False),
+        (r"[\d一二]页", False),
+    ],
+)
+def test_figure(pattern: str, *, figure: bool) -> None:
+    assert shape(pattern).figure == figure
 
 
 @pytest.mark.parametrize(
@@ -76,6 +98,7 @@ def test_every_match_holds_a_word_and_fits(rule: Rule) -> None:
         text = shadow(example.strip())
         for match in rule.pattern.finditer(text):
             assert _holds_a_word(rule, text)
+            assert any(map(str.isdecimal, text)) or not rule.shape.figure
             assert rule.shape.shortest <= len(match[0]) <= rule.shape.longest
 
 
