@@ -62,11 +62,11 @@ def _title_block(draft: Draft) -> int | None:
     for i, block in enumerate(draft.blocks):
         if len(block.text) > 150 or (block.links and block.link_chars > len(block.text) * 0.7):
             continue
-        if _signs(draft, i):
-            continue
         opening = block.text[:2]
         if opening.isalnum() and opening.lower() not in whole:
             continue  # most blocks are told apart by their first letters, without folding them
+        if _signs(draft, i):
+            continue
         score = _score(draft, i, folded(block.text), told)
         if score > best_score:
             best, best_score = i, score
