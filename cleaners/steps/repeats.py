@@ -14,7 +14,7 @@ from cleaners.headings import folded, title_block
 from cleaners.lines import kept_lines
 from cleaners.model import Cut
 from cleaners.shadow import shadow
-from cleaners.steps.chrome import SALUTATION, is_text
+from cleaners.steps.chrome import OUTLINE, SALUTATION, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,6 +40,7 @@ _ANNEX = re.compile(r"附\s*[件录]\s*\d{0,2}\s*:?")
 _PART_BEHIND = re.compile(r"\s*[(【\[]?\s*(?:\d|[一二三四五六七八九十]{1,2}[)】\]]|篇|第)")
 _SITE_BEHIND = re.compile(r"\s*[-_|–]\s*([\u4e00-\u9fffA-Za-z0-9]{2,10})")
 _STOPS = "。！？!?”：:）)"
+_EARLY = 3  # lines: further down a whole sentence is said twice by who speaks, and so is a heading
 _DIGEST = 40  # characters; a shorter first line may be a title that its first paragraph repeats
 _COUNTED = re.compile(r"(?<=[。!?…”」』)~—])\s?(\d{1,5})$")
 _FILE_END = re.compile(
@@ -227,7 +228,8 @@ def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         least = len(copy) + (0 if named or (labelled and (cut_off or i == 0)) else 4)
         longer = any(x.text.startswith(copy) and len(x.text) > least for x in lines[i + 1 :])
         longer |= named and _runs_on(copy, [x.text for x in lines[i + 1 :]])
-        if longer and (labelled or line.text != line.text.rstrip("….") or len(copy) >= 30):
+        early = i < _EARLY and len(copy) >= 30 and not OUTLINE.match(line.shadow)
+        if longer and (labelled or line.text != line.text.rstrip("….") or early):
             yield Cut(line.block, 0, len(line.raw), "abstract.copy")
 
 
