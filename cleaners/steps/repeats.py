@@ -227,7 +227,7 @@ def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         labelled |= named
         least = len(copy) + (0 if named or (labelled and (cut_off or i == 0)) else 4)
         longer = any(x.text.startswith(copy) and len(x.text) > least for x in lines[i + 1 :])
-        longer |= named and _runs_on(copy, [x.text for x in lines[i + 1 :]])
+        longer |= (named or cut_off) and _runs_on(copy, [x.text for x in lines[i + 1 :]])
         early = i < _EARLY and len(copy) >= 30 and not OUTLINE.match(line.shadow)
         if longer and (labelled or line.text != line.text.rstrip("….") or early):
             yield Cut(line.block, 0, len(line.raw), "abstract.copy")
