@@ -63,7 +63,9 @@ def cut_watermarks(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         {every[i].block for i in theirs},
     )
     finders = _finders(text, names, addressed=addressed)
-    yield from dropped_names(lines, names)
+    dropped = list(dropped_names(lines, names))
+    yield from dropped
+    told = {(cut.block, cut.start, cut.end) for cut in dropped}
     for line in lines if finders or names.sites else ():
         text = line.raw
         if _is_name_line(line.shadow, names):
@@ -72,7 +74,8 @@ def cut_watermarks(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         yield from _linked_names(draft.blocks[line.block], line, names)
         for finder in finders:
             for start, end, rule in finder(text, names):
-                yield Cut(line.block, start, end, rule)
+                if (line.block, start, end) not in told:
+                    yield Cut(line.block, start, end, rule)
 
 
 def _finders(text: str, names: Names, *, addressed: bool) -> list[Finder]:
