@@ -36,7 +36,7 @@ _CLOSE = re.compile(
 )
 # a whole line up to its address: name, dash, sales talk; never a greeting or a heading
 _PITCHED = re.compile(
-    rf"(?:^|(?<=[。!?]))[\s【\[(]*([\u4e00-\u9fffA-Za-z0-9]{{2,10}})(?:\s*[—\-–_|,]+\s*|\s)(?=[^。!?;:、]*{PITCH})[^。!?;:、]{{2,22}}$"
+    rf"(?:^|(?<=[。!?\s]))[\s【\[(]*([\u4e00-\u9fffA-Za-z0-9]{{2,10}})(?:\s*[—\-–_|,]+\s*|\s)(?=[^。!?;:、]*{PITCH})[^。!?;:、]{{2,22}}$"
 )
 # what follows an address the sentence itself speaks of
 _SPOKEN = re.compile(r"^\s*(?:上|中|里|网站|网址|平台|查|报名|下载|进行|为|是|的|等|和|与|、|\))")
