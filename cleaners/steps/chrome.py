@@ -16,7 +16,7 @@ from cleaners.kinds import kind_of
 from cleaners.lines import GONE, Line, kept_lines
 from cleaners.model import Cut, Zone
 from cleaners.steps.endings import CLOSING, ending, ends_speech, is_office, last_stop
-from cleaners.steps.leadins import crumb_end, dated, greeting_at, leading_on, trailing
+from cleaners.steps.leadins import aside_at, crumb_end, dated, greeting_at, leading_on, trailing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -105,7 +105,8 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         below = lines[i + 1].raw if i + 1 < len(lines) else ""
         end, rule = leading_on(line.raw, below, sentence_rules)
         if rule is not None:
-            yield Cut(line.block, dated(line.raw), end, rule.id)
+            start = aside_at(line.raw, sentence_rules) or dated(line.raw)
+            yield Cut(line.block, start, end, rule.id)
             if end >= len(line.raw.rstrip(_BLANK)):
                 continue
         if is_text(line.shadow) and not (i < 3 and _is_title(draft, lines, i, line_rules)):

@@ -35,7 +35,12 @@ def _introduced(text: str, rules: Group) -> tuple[int, Rule | None]:
         return 0, None
     *others, (start, stop) = sentences(text)
     said = text[start:stop]
-    if not others or "小编" not in said or _SPEAKS.search(text, 0, start):
+    if (
+        not others
+        or "小编" not in said
+        or _LOOKS_BACK.match(said)
+        or _SPEAKS.search(text, 0, start)
+    ):
         return 0, None
     rule = said_by(rules, said)
     return (stop, rule) if rule is not None else (0, None)
@@ -48,6 +53,12 @@ def leading_on(text: str, below: str, rules: Group) -> tuple[int, Rule | None]:
         rule = leading(below, rules)[1] if _is_generality(text, _GENERAL) else None
         end = len(text) if rule is not None else 0
     return end, rule
+
+
+def aside_at(text: str, rules: Group) -> int:
+    """Return where brackets begin in which an editor speaks behind a title, 0 where none do."""
+    aside = _ASIDE.fullmatch(text) if "小编" in text else None
+    return aside.start(1) if aside and said_by(rules, aside[1][1:-1]) else 0
 
 
 # a chain of columns that runs into the text: ……>讲话>正文同志们：
@@ -65,6 +76,10 @@ _SIGNED = re.compile(
 )
 _CLOSED = re.compile(r"[】\])]")
 _BLANK = GONE + " "
+# a title, and what an editor says of it in brackets
+_ASIDE = re.compile(
+    r"[^()【】\[\]。!?;]{2,60}[^()【】\[\]。!?;\s]\s*([(【\[][^()【】\[\]]*[)】\]])[\s\0]*"
+)
 _GENRE = r"(?:[\u4e00-\u9fff]{1,4}(?:稿|词|辞|书|信|函)|讲话|致[辞词]|报告|总结|体会|心得|范文|文章|公文|通知|方案|计划|材料|祝福语|写作|演讲|发言|主持)"
 _NOT_GENERAL = r"(?!.*(?:我们要|同志们|谢谢|我的(?:发言|汇报|演讲|报告)|我县|我市|今年以来|我单位|[次届]会议|会议(?:指出|强调|要求|研究|决定)))"
 _GENERAL = re.compile(
@@ -80,6 +95,8 @@ _GENRE_WORD = re.compile(
 _SPEAKS = re.compile(
     r"我|同志|各位|尊敬|谢谢|会议|本[市县区镇乡校院局厅公]|今[天年]|昨[天日]|\d{1,2}月\d|[\d一二三四五六七八九十]、|第[一二三四五六七八九十]"
 )
+# said below a text: what stands before it is the text
+_LOOKS_BACK = re.compile(r"[\s\0(【\[]*以上")
 _INTRODUCTION = 240  # characters
 _OFFERS = re.compile(r"小编|本站|范文|欢迎(?:大家|您|各位)?(?:阅读|参考|借鉴|收藏)")
 
