@@ -39,6 +39,7 @@ from cleaners.steps.repeats import (
     cut_title,
 )
 from cleaners.steps.sections import cut_sections
+from cleaners.steps.titled import cut_titled
 from cleaners.steps.watermarks import cut_watermarks
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ STEPS: tuple[Step, ...] = (
     cut_counters,  # 段评数
     cut_phrases,  # 跨页重复的行
     cut_sections,  # 文末成块的列表与声明
+    cut_titled,  # 标题后的时间、浏览量、按钮
     cut_head,  # 文前的标签与导语
     cut_column,  # 面包屑里也有的栏目名
     cut_tail,  # 文后的提示与按钮

@@ -118,7 +118,7 @@ def _run_into(line: Line, rules: Group) -> Cut | None:
     if end := crumb_end(line.raw):
         return Cut(line.block, 0, end, "breadcrumb.glued")
     at = greeting_at(line.raw)
-    rule = first_rule(rules, [_part(line, 0, at)], 0) if at else None
+    rule = first_rule(rules, [part(line, 0, at)], 0) if at else None
     return whole(line, rule) if rule else None
 
 
@@ -199,11 +199,11 @@ def _may_be_an_offices(rule: Rule | None) -> bool:
 def _behind_ending(line: Line, rules: Group) -> tuple[Cut, ...]:
     """Return the cut, if any, of what a site put right behind the words that end a document: 谢谢大家！点击下载."""
     at = ending(line.raw)
-    rule = first_rule(rules, [_part(line, at, len(line.raw))], 0) if at else None
+    rule = first_rule(rules, [part(line, at, len(line.raw))], 0) if at else None
     return (Cut(line.block, at, len(line.raw), rule.id),) if rule else ()
 
 
-def _part(line: Line, start: int, end: int) -> Line:
+def part(line: Line, start: int, end: int) -> Line:
     """Return a part of a line as a line of its own."""
     left = line.raw[start:end].strip(_BLANK)
     return Line(line.block, left, left, left)
@@ -239,7 +239,7 @@ def behind_stop(lines: Sequence[Line], at: int, end: int, rules: Group) -> Itera
     line = lines[at]
     if not (start := last_stop(line.raw, end)):
         return
-    alone = [*lines[:at], _part(line, start, end), *lines[at + 1 :]]
+    alone = [*lines[:at], part(line, start, end), *lines[at + 1 :]]
     if rule := first_rule(rules, alone, at):
         yield Cut(line.block, start, end, rule.id)
 
@@ -294,5 +294,5 @@ def _in_company(rule: Rule, rules: Group, lines: Sequence[Line], at: int, beside
 def whole(line: Line, rule: Rule) -> Cut:
     """Return the cut of a whole line, but for words that end a document, or a greeting it runs into."""
     at = greeting_at(line.raw)
-    greeted = at and rule.takes(_part(line, 0, at).shadow)
+    greeted = at and rule.takes(part(line, 0, at).shadow)
     return Cut(line.block, ending(line.raw), at if greeted else len(line.raw), rule.id)
