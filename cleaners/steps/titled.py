@@ -1,10 +1,11 @@
-"""What a site prints behind a title on its line: counters, dates with their labels, buttons (标题行里的标签)."""
+"""What a site prints beside a title on its line: counters, dates with their labels, buttons (标题行里的标签)."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.headings import title_block
 from cleaners.lines import kept_lines
 from cleaners.model import Cut, Zone
 from cleaners.steps.chrome import first_rule, part
@@ -23,26 +24,36 @@ _FRONT = 6  # characters before the kind; with fewer it may be a column's name (
 # a kind of document, and a gap or a bracket behind it
 _TITLED = re.compile(
     r"(?:讲话|致[辞词]|发言|报告|主持词|通知|通报|通告|公告|公示|意见|方案|预案|决定|总结|汇报|计划|要点|办法|规定|细则|制度|倡议书|贺信|慰问信|感谢信|心得体会|演讲|党课|稿|材料)"
-    r"(?=\s*[\[【]|\s)"
+    r"(?=\s*[\[【(]|\s)"
 )
+# a title that can be told by its beginning, behind a gap or a bracket
+_TITLE = re.compile(r"(?<=[\s\]】)])(?:在[^\s。!?;:]{3,50}上的|关于[^\s。!?;:]{3,60}的)")
 # each of these says what it is by its labels; a bare name or day behind a title may be the document's
 _FACTS = frozenset({"meta.line", "meta.published", "meta.tally", "bar.font"})
 
 
 def cut_titled(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
-    """Cut what stands behind a title and would be chrome on a line of its own: ……的讲话 浏览：120次."""
+    """Cut what stands beside a title and would be chrome on a line of its own: ……的讲话 浏览：120次."""
     rules = rulebook.scoped("line", rulebook.site_for(draft.url), Zone.HEAD)
-    for line in kept_lines(draft)[:_NEAR]:
-        if len(line.raw) <= _LONGEST:
-            yield from _behind_title(line, rules)
+    lines = kept_lines(draft)[:_NEAR]
+    # then the first line may be all there is of a title
+    unnamed = title_block(draft) is None and not draft.meta.get("<title>")
+    for i, line in enumerate(lines):
+        if len(line.raw) > _LONGEST:
+            continue
+        if (found := _beside_title(line, rules)) and (
+            (unnamed and i == 0) or first_rule(rules, lines, i) is None
+        ):
+            yield found
 
 
-def _behind_title(line: Line, rules: Group) -> Iterator[Cut]:
-    """Yield the cut of the facts behind a title, unless the whole of the line is a site's."""
-    for titled in _TITLED.finditer(line.raw, _FRONT):
-        start, end = titled.end(), len(line.raw)
-        rule = first_rule(rules, [part(line, start, end)], 0)
+def _beside_title(line: Line, rules: Group) -> Cut | None:
+    """Return the cut of the facts behind a title, or else in front of it."""
+    end = len(line.raw)
+    spans = [(titled.end(), end) for titled in _TITLED.finditer(line.raw, _FRONT)]
+    spans += [(0, title.start()) for title in _TITLE.finditer(line.raw)]
+    for start, stop in spans:
+        rule = first_rule(rules, [part(line, start, stop)], 0)
         if rule is not None and rule.id in _FACTS:
-            if first_rule(rules, [line], 0) is None:
-                yield Cut(line.block, start, end, rule.id)
-            return
+            return Cut(line.block, start, stop, rule.id)
+    return None
