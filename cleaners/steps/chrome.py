@@ -15,8 +15,17 @@ from cleaners.headings import folded
 from cleaners.kinds import kind_of
 from cleaners.lines import GONE, Line, kept_lines
 from cleaners.model import Cut, Zone
-from cleaners.steps.endings import CLOSING, ending, ends_speech, is_office, last_stop
-from cleaners.steps.leadins import aside_at, crumb_end, dated, greeting_at, leading_on, trailing
+from cleaners.steps.endings import CLOSING, end_anchor, ending, is_office, last_stop, taken_from
+from cleaners.steps.leadins import (
+    aside_at,
+    crumb_end,
+    dated,
+    greeting_at,
+    leading_on,
+    prompted,
+    said_by,
+    trailing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,7 +98,7 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     lines = kept_lines(draft)
     awaited, beside = None, ""
     for i, line in enumerate(lines):
-        if glued := _run_into(line, line_rules):
+        if glued := _run_into(line, line_rules, sentence_rules):
             yield glued
             return
         if rule := first_rule(line_rules, lines, i, beside):
@@ -113,12 +122,15 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             return
 
 
-def _run_into(line: Line, rules: Group) -> Cut | None:
+def _run_into(line: Line, rules: Group, spoken: Group) -> Cut | None:
     """Return the cut of chrome that runs into a text's first words: a chain of columns, a prompt before the greeting."""
     if end := crumb_end(line.raw):
         return Cut(line.block, 0, end, "breadcrumb.glued")
     at = greeting_at(line.raw)
     rule = first_rule(rules, [part(line, 0, at)], 0) if at else None
+    said = said_by(spoken, line.raw[:at]) if at and rule is None else None
+    if said is not None and said.id.startswith("member.") and prompted(line.raw[:at]):
+        return Cut(line.block, 0, at, said.id)
     return whole(line, rule) if rule else None
 
 
@@ -160,7 +172,7 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     line_rules = rulebook.scoped("line", site, Zone.TAIL)
     below_rules = rulebook.scoped("line", site, Zone.TAIL, Zone.END)
     lines = kept_lines(draft)
-    anchor = _end_anchor(lines)
+    anchor = end_anchor(lines)
     text_from = next((i for i, line in enumerate(lines) if is_text(line.shadow)), 0)
     beside, signed = "", False
     for i in range(len(lines) - 1, text_from, -1):
@@ -244,17 +256,6 @@ def behind_stop(lines: Sequence[Line], at: int, end: int, rules: Group) -> Itera
         yield Cut(line.block, start, end, rule.id)
 
 
-def _end_anchor(lines: Sequence[Line]) -> int:
-    """Return the index of the last line that closes a speech in so many words, or a large one.
-
-    A notice that ends with 特此通知 goes on with its contacts and annexes.
-    """
-    for i in range(len(lines) - 1, -1, -1):
-        if ends_speech(lines[i].shadow):
-            return i
-    return len(lines)
-
-
 def _is_stray_link(draft: Draft, line: Line, share: float = 0.8) -> bool:
     """Say whether a line is one link to another page, not to a file the document attaches."""
     block = draft.blocks[line.block]
@@ -295,4 +296,4 @@ def whole(line: Line, rule: Rule) -> Cut:
     """Return the cut of a whole line, but for words that end a document, or a greeting it runs into."""
     at = greeting_at(line.raw)
     greeted = at and rule.takes(part(line, 0, at).shadow)
-    return Cut(line.block, ending(line.raw), at if greeted else len(line.raw), rule.id)
+    return Cut(line.block, taken_from(line.raw, rule), at if greeted else len(line.raw), rule.id)

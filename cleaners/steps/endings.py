@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from cleaners.literals import shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaners.lines import Line
+    from cleaners.rule import Rule
 
 # a site thanks and wishes too, but then it speaks of what a site does
 _OF_THE_SITE = r"(?![^。!?]*(?:会员|VIP|下载|复制|登录|登陆|本站|本网|小编|阅读|浏览|收藏|网友|范文|文库|访问|光临|客服))"
@@ -15,6 +22,13 @@ _WISH = (
 _REPORTED = r"[^。!?]{0,30}(?:请(?:予以?)?(?:批评指正|审议|审示|审查|批示|批复)|特此(?:报告|通知|通告|公告|函[告复]|批复|通报|请示|说明))"
 _ENDING = re.compile(
     rf"[\s\0]*(?:{_OF_THE_SITE}(?:{_THANKS}|{_WISH}|{_REPORTED})[。!]+)+(?=[\s\0]*[^\s\0])"
+)
+
+# a text that breaks off where a prompt to read on begins: 要形成合力，……开通会员查看全文
+_OF_READING_ON = ("member.", "paywall.")
+_BREAKS_OFF = re.compile(
+    r"(?![^…]*(?:本文|全文|内容|文章|文档|会员|VIP|下载|登录|阅读|查看|更多|剩余|其余|余下|隐藏|省略|试读|预览|未完))"
+    r"[^….]*[\u4e00-\u9fff]{4}[^….]{0,4}(?=……|\.{3})"
 )
 
 # how a speech ends, in so many words; an official letter has formulas of its own
@@ -51,10 +65,29 @@ def ending(text: str) -> int:
     return match.end() if match else 0
 
 
+def taken_from(text: str, rule: Rule) -> int:
+    """Return where chrome begins on a line that a rule takes: behind words that end a document, or where its text breaks off."""
+    off = _BREAKS_OFF.match(text) if rule.id.startswith(_OF_READING_ON) else None
+    if off is not None and rule.takes(text[off.end() :].strip(" \0")):
+        return off.end()
+    return ending(text)
+
+
 def ends_speech(text: str) -> bool:
     """Say whether a shadow closes a speech in so many words."""
     near = max(0, len(text.rstrip("。!.")) - _LAST_WORDS)
     return bool(_SPEECH_END.search(text, near)) or text.startswith(_DISMISSED)
+
+
+def end_anchor(lines: Sequence[Line]) -> int:
+    """Return the index of the last line that closes a speech in so many words, or a large one.
+
+    A notice that ends with 特此通知 goes on with its contacts and annexes.
+    """
+    for i in range(len(lines) - 1, -1, -1):
+        if ends_speech(lines[i].shadow):
+            return i
+    return len(lines)
 
 
 def is_office(text: str) -> bool:

@@ -74,6 +74,9 @@ _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章节]|[
 _SIGNED = re.compile(
     r"[\s\0]*(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日(?=[\s(【\[]+[^\s\d:])"
 )
+_PROMPT_END = re.compile(
+    r"(?:复制|下载|全文|阅读|查看|会员|登录|注册|本文|文档|[!。)】\]])[\s\0]*$"
+)
 _CLOSED = re.compile(r"[】\])]")
 _BLANK = GONE + " "
 # a title, and what an editor says of it in brackets
@@ -126,6 +129,11 @@ def greeting_at(text: str) -> int:
     """Return where a greeting begins with words right before it, 0 where none does."""
     found = _GREETED.search(text)
     return found.start() if found else 0
+
+
+def prompted(text: str) -> bool:
+    """Say whether a prompt ends in words of its own, and in none that may begin a greeting: 复制, and not 复制护林员."""
+    return bool(_PROMPT_END.search(text))
 
 
 def dated(text: str) -> int:
