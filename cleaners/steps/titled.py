@@ -27,7 +27,10 @@ _TITLED = re.compile(
     r"(?=\s*[\[【(]|\s)"
 )
 # a title that can be told by its beginning, behind a gap or a bracket
-_TITLE = re.compile(r"(?<=[\s\]】)])(?:在[^\s。!?;:]{3,50}上的|关于[^\s。!?;:]{3,60}的)")
+_TITLE = re.compile(
+    r"在(?<=[\s\]】)]在)[^\s。!?;:]{3,50}上的|关于(?<=[\s\]】)]关于)[^\s。!?;:]{3,60}的"
+)
+_GAP = re.compile(r"[ (\[【]")
 # each of these says what it is by its labels; a bare name or day behind a title may be the document's
 _FACTS = frozenset({"meta.line", "meta.published", "meta.tally", "bar.font"})
 
@@ -36,15 +39,16 @@ def cut_titled(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut what stands beside a title and would be chrome on a line of its own: ……的讲话 浏览：120次."""
     rules = rulebook.scoped("line", rulebook.site_for(draft.url), Zone.HEAD)
     lines = kept_lines(draft)[:_NEAR]
-    # then the first line may be all there is of a title
-    unnamed = title_block(draft) is None and not draft.meta.get("<title>")
     for i, line in enumerate(lines):
-        if len(line.raw) > _LONGEST:
-            continue
-        if (found := _beside_title(line, rules)) and (
-            (unnamed and i == 0) or first_rule(rules, lines, i) is None
-        ):
+        apart = len(line.raw) <= _LONGEST and line.shadow[-1] != "。" and _GAP.search(line.shadow)
+        found = _beside_title(line, rules) if apart else None
+        if found and ((i == 0 and _is_unnamed(draft)) or first_rule(rules, lines, i) is None):
             yield found
+
+
+def _is_unnamed(draft: Draft) -> bool:
+    """Say whether nothing but its first line may hold the title of a page."""
+    return title_block(draft) is None and not draft.meta.get("<title>")
 
 
 def _beside_title(line: Line, rules: Group) -> Cut | None:
