@@ -46,7 +46,7 @@ def _utf8(body: bytes) -> str | UnicodeDecodeError:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        return error
+        return error.with_traceback(None)  # it would hold the page until a cycle is found
 
 
 def _otherwise(page: Page, error: UnicodeDecodeError) -> str:
