@@ -220,8 +220,8 @@ def _widened(
 
 def _core(draft: Draft, worths: list[float], first: int, last: int) -> Node | None:
     """Return the smallest element with nearly all of a run's text; a named one needs less."""
-    gain = [0.0, *accumulate([max(w, 0.0) for w in worths])]
-    cost = [0.0, *accumulate([min(w, 0.0) for w in worths])]
+    gain = [0.0, *accumulate([w if w > 0 else 0.0 for w in worths])]
+    cost = [0.0, *accumulate([w if w < 0 else 0.0 for w in worths])]
     total = gain[last] - gain[first]
     best: Node | None = None
     for node in draft.nodes:
@@ -233,12 +233,11 @@ def _core(draft: Draft, worths: list[float], first: int, last: int) -> Node | No
         ):
             continue
         inside = gain[min(node.last, last)] - gain[max(node.first, first)]
-        named = node.tag == "article" or is_body_name(node.names)
         extra = cost[node.first] - cost[node.last]
         if extra > inside * 0.8 + 60 or inside < total * 0.4:
             continue
         if inside < total * 0.93 and not (
-            named
+            (node.tag == "article" or is_body_name(node.names))
             and gain[max(node.first, first)] - gain[first] < total * 0.07
             and any(is_foreign(draft, i) for i in range(node.last, min(last, node.last + 6)))
         ):

@@ -60,15 +60,14 @@ def _title_block(draft: Draft) -> int | None:
     whole = "\n".join(told)
     best, best_score = None, 0.0
     for i, block in enumerate(draft.blocks):
-        if len(block.text) > 150 or (block.links and block.link_chars > len(block.text) * 0.7):
-            continue
-        opening = block.text[:2]
+        text = block.text
+        opening = text[:2]
         if opening.isalnum() and opening.lower() not in whole:
             continue  # most blocks are told apart by their first letters, without folding them
-        if _signs(draft, i):
+        if len(text) > 150 or block.link_chars > len(text) * 0.7:
             continue
-        score = _score(draft, i, folded(block.text), told)
-        if score > best_score:
+        score = _score(draft, i, folded(text), told)
+        if score > best_score and not _signs(draft, i):
             best, best_score = i, score
     return best
 

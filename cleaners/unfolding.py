@@ -40,7 +40,9 @@ def _unfolded(draft: Draft) -> frozenset[int]:
         for hides, run in groupby(range(len(blocks)), lambda i: _is_hidden(blocks[i]))
         if hides
     ]
-    told = [run for run in runs if STOPS.search("".join(blocks[i].text for i in run))]
+    told = [run for run in runs if STOPS.search("".join([blocks[i].text for i in run]))]
+    if not told:  # as of nearly all pages: what they hide are menus and notices
+        return frozenset()
     if not any(len(b.text) <= _BUTTON and _UNFOLDS.fullmatch(b.text) for b in blocks):
         answers = [run for run in told if run[0] and _asks(draft, run[0] - 1)]
         several = len({blocks[run[0]].text for run in answers}) > 1 and len(answers) == len(told)
