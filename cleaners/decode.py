@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -80,6 +81,9 @@ def _best(body: bytes, names: list[str]) -> str:
     """Take the first encoding that reads the bytes without damage, else the least damaged."""
     best, damage = "", len(body) + 1
     for name in names:
+        if name == "gb18030":
+            with suppress(UnicodeDecodeError):
+                return body.decode("gbk")  # enough for most, and without private characters
         try:
             text = body.decode(name, "replace")
         except (LookupError, ValueError):

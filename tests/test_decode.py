@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+import gc
 
 import pytest
 
@@ -88,6 +89,25 @@ def test_stray_byte_costs_no_more_than_itself() -> None:
     half = len(LONG) // 2
     body = LONG[:half].encode() + b"\xff" + LONG[half:].encode()
     assert decode(Page("", body)) == LONG[:half] + "\ufffd" + LONG[half:]
+
+
+def test_gbk_says_nothing_that_gb18030_does_not() -> None:
+    pairs = [bytes([a, b]) for a in range(0x81, 0xFF) for b in range(0x40, 0xFF)]
+    read = {pair: pair.decode("gbk", "replace") for pair in pairs}
+    whole = {pair: text for pair, text in read.items() if "\ufffd" not in text}
+    assert len(whole) > 20_000
+    assert whole == {pair: pair.decode("gb18030") for pair in whole}
+    assert not any("\ue000" <= text <= "\uf8ff" for text in whole.values())
+
+
+def test_a_page_is_freed_when_it_is_read() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        decode(Page("", LONG.encode("gb18030")))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_bytes_that_are_no_text_are_replaced() -> None:
