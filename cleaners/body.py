@@ -60,13 +60,11 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
         runs = [run for run in _runs(worths) if run[2] >= _TEXT]  # a name is no verdict
     if not runs:
         return None
-    markers = marked(draft)
-    named = [n for n in nodes if n.names and n.first < n.last and is_body_name(n.names)]
     laid_out = next((n for n in nodes if known and not _no_layout(n, known, worths)), None)
     if laid_out is not None:
         inside = {i for i in side if laid_out.first <= i < laid_out.last}
         return Body(laid_out.first, laid_out.last, frozenset(inside), title)
-    first, last, _ = max(runs, key=lambda run: _weight(run, title, markers, named))
+    first, last, _ = runs[0] if len(runs) == 1 else _heaviest(draft, runs, title)
     first, last = rejoined(draft, runs, (first, last), side, title)
     first, last = first_post(nodes, first, last)
     first, last, foreign = _fit(draft, worths, side, (first, last), title)
@@ -153,6 +151,15 @@ def _runs(worths: list[float]) -> list[tuple[int, int, float]]:
     return [run for run in runs if run[2] >= 8]
 
 
+def _heaviest(
+    draft: Draft, runs: list[tuple[int, int, float]], title: int | None
+) -> tuple[int, int, float]:
+    """Return the run that its worth and its place speak for most."""
+    markers = marked(draft)
+    named = [n for n in draft.nodes if n.names and n.first < n.last and is_body_name(n.names)]
+    return max(runs, key=lambda run: _weight(run, title, markers, named))
+
+
 def _weight(
     run: tuple[int, int, float],
     title: int | None,
@@ -225,24 +232,20 @@ def _core(draft: Draft, worths: list[float], first: int, last: int) -> Node | No
     total = gain[last] - gain[first]
     best: Node | None = None
     for node in draft.nodes:
-        if (
-            node.last <= first
-            or node.first >= last
-            or node.last - node.first < 2
-            or node.tag in LEAVES
-        ):
+        start, end = node.first, node.last
+        if end <= first or start >= last or end - start < 2 or node.tag in LEAVES:
             continue
-        inside = gain[min(node.last, last)] - gain[max(node.first, first)]
-        extra = cost[node.first] - cost[node.last]
+        inside = gain[min(end, last)] - gain[max(start, first)]
+        extra = cost[start] - cost[end]
         if extra > inside * 0.8 + 60 or inside < total * 0.4:
             continue
         if inside < total * 0.93 and not (
             (node.tag == "article" or is_body_name(node.names))
-            and gain[max(node.first, first)] - gain[first] < total * 0.07
-            and any(is_foreign(draft, i) for i in range(node.last, min(last, node.last + 6)))
+            and gain[max(start, first)] - gain[first] < total * 0.07
+            and any(is_foreign(draft, i) for i in range(end, min(last, end + 6)))
         ):
             continue
-        if best is None or node.last - node.first <= best.last - best.first:
+        if best is None or end - start <= best.last - best.first:
             best = node
     while best is not None and (parent := _with_peers(draft, best, first, last)):
         best = parent
