@@ -68,13 +68,9 @@ def is_hidden(tag: str, attributes: Mapping[str, str | None], hiding: frozenset[
         return True
     if tag == "font" and (get("size") == "0" or (get("color") or "").lower() in _WHITE):
         return True
-    return tag in RUBY or (bool(hiding) and _is_named(name, get("class"), hiding))
-
-
-def _is_named(name: str | None, classes: str | None, hiding: frozenset[str]) -> bool:
-    if name and f"#{name}" in hiding:
+    if tag in RUBY or (name and f"#{name}" in hiding):
         return True
-    if classes:
+    if hiding and (classes := get("class")):
         for each in classes.lower().split():
             if f".{each}" in hiding:
                 return True

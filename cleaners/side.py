@@ -103,11 +103,10 @@ def worth(block: Block, *, side: bool = False, shown: bool = False) -> float:
 def reads_between(block: Block) -> bool:
     """Say whether a block is a sentence in which a system has linked its keywords, and no list of links."""
     links, length = block.links, len(block.text)
-    between = length - block.link_chars
     return (
         len(links) > 1
         and links[-1].end < length
-        and between > 3
+        and length - block.link_chars > 3
         and bool(_STOP_END.search(block.text))
     )
 
