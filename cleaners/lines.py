@@ -104,23 +104,30 @@ def block_shadows(draft: Draft) -> list[str]:
     return draft.views["shadows"]  # type: ignore[no-any-return]
 
 
-def holding(draft: Draft, pattern: re.Pattern[str]) -> Iterator[int]:
-    """Yield the blocks whose shadows hold a match of a pattern that stops at the end of a line.
+def block_text(draft: Draft) -> str:
+    """Return the shadows of all blocks as one text, a line each."""
+    if "blocks" not in draft.views:
+        draft.views["blocks"] = "\n".join(block_shadows(draft))
+    return draft.views["blocks"]  # type: ignore[no-any-return]
+
+
+def holding(text: str, pattern: re.Pattern[str]) -> Iterator[int]:
+    """Yield which lines of a text hold a match of a pattern that stops at the end of a line.
 
     To look through a page at once takes a third of the time that one block after another does.
     """
-    text, at, block = "\n".join(block_shadows(draft)), 0, 0
+    at = line = 0
     while found := pattern.search(text, at):
-        block += text.count("\n", at, found.start())
-        yield block
+        line += text.count("\n", at, found.start())
+        yield line
         at = text.find("\n", found.start()) + 1
         if not at:
             return
-        block += 1
+        line += 1
 
 
 def kept_text(draft: Draft) -> str:
-    """Return the shadows of all kept lines as one text: what it does not hold, no line holds."""
+    """Return what is kept of all lines as one text, a line each: what it does not hold, no line holds."""
     lines, known = kept_lines(draft), draft.views.get("text")
     if known is None or known[0] is not lines:
         known = draft.views["text"] = (lines, "\n".join([line.raw for line in lines]))

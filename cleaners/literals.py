@@ -129,15 +129,25 @@ def _of_item(kind: Any, value: Any) -> frozenset[str] | None:
     if kind is op.BRANCH:
         return _of_choice([_of_sequence(branch) for branch in value[1]])
     if kind is op.IN:
-        return _of_class(value)
+        return _of_class(value, _is_caseless)
+    if kind is op.SUBPATTERN and value[2] & re.IGNORECASE:
+        return _of_cased(value[3])
     inside = _INSIDE.get(kind)
     if inside is None or (kind in _REPEATS and value[0] == 0):
         return None
     return _of_sequence(inside(value))
 
 
-def _of_class(parts: list[tuple[Any, Any]]) -> frozenset[str] | None:
-    """Return the characters of a small class, or None where they tell nothing."""
+def _of_cased(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
+    """Return the letters that a part begins with where these stand for themselves: (?-i:[Рр]…)."""
+    kind, value = next(iter(items), (None, None))
+    return _of_class(value, str.isalpha) if kind is op.IN else None
+
+
+def _of_class(
+    parts: list[tuple[Any, Any]], stands: Callable[[str], bool]
+) -> frozenset[str] | None:
+    """Return the characters of a small class, or None where they tell nothing or one does not stand for itself."""
     if len(parts) == 1 and parts[0][0] is op.RANGE:
         first, last = parts[0][1]
         chars = [chr(code) for code in range(first, min(last, first + _RANGE) + 1)]
@@ -145,7 +155,7 @@ def _of_class(parts: list[tuple[Any, Any]]) -> frozenset[str] | None:
     else:
         told = len(parts) <= _SET and all(part is op.LITERAL for part, _ in parts)
         chars = [chr(code) for _, code in parts] if told else []
-    told = told and all(map(_is_caseless, chars)) and _EVERYWHERE.isdisjoint(chars)
+    told = told and all(map(stands, chars)) and _EVERYWHERE.isdisjoint(chars)
     return frozenset(chars) if told else None
 
 

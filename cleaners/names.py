@@ -22,7 +22,7 @@ from cleaners.addresses import (
     beside_addresses,
     settled,
 )
-from cleaners.lines import block_shadows, holding
+from cleaners.lines import block_shadows, block_text, holding
 from cleaners.shadow import shadow
 
 if TYPE_CHECKING:
@@ -169,10 +169,10 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
 
     `known` are the names of all site files, `theirs` the blocks that list the addresses of others.
     """
-    blocks, read = draft.blocks, block_shadows(draft)
+    blocks, read, whole = draft.blocks, block_shadows(draft), block_text(draft)
 
     def plain(pattern: re.Pattern[str]) -> list[int]:
-        found = holding(draft, pattern)
+        found = holding(whole, pattern)
         return [i for i in found if i not in theirs and _is_plain(blocks[i])]
 
     sites = set(_introduced(draft))
@@ -244,7 +244,7 @@ def _introduced(draft: Draft) -> Iterable[str]:
     blocks, read = draft.blocks, block_shadows(draft)
     near = [
         read[i]
-        for i in holding(draft, _INTRODUCING)
+        for i in holding(block_text(draft), _INTRODUCING)
         if blocks[i].link_chars < 60 and len(read[i]) < 160
     ]
     for text in (*filter(_INTRODUCING.search, heads), *near):
@@ -258,7 +258,8 @@ def _introduced(draft: Draft) -> Iterable[str]:
 def _roots(draft: Draft) -> Iterable[str]:
     """Yield the name a breadcrumb begins with; it is cut inside words only."""
     read = block_shadows(draft)
-    return [root[1] for i in holding(draft, _CRUMB_ROOT) if (root := _CRUMB_ROOT.search(read[i]))]
+    found = holding(block_text(draft), _CRUMB_ROOT)
+    return [root[1] for i in found if (root := _CRUMB_ROOT.search(read[i]))]
 
 
 def _plausible(names: Iterable[str]) -> list[str]:

@@ -30,11 +30,13 @@ _LABELS = {
 
 
 def _letters(words: str) -> str:
-    """Let a label be set with spaces between its characters: 标　　题."""
-    return "|".join(r"\s*".join(word) for word in words.split("|"))
+    """Let a label be set with spaces between its characters: 标　　题; no other character is tried for its first."""
+    firsts = "".join(sorted({word[0] for word in words.split("|")}))
+    spaced = "|".join(r"\s*".join(word) for word in words.split("|"))
+    return rf"(?=[{firsts}])(?:{spaced})"
 
 
-_ANY = "|".join(_letters(words) for words in _LABELS.values())
+_ANY = _letters("|".join(_LABELS.values()))
 _FIELD_OF = {word: field for field, words in _LABELS.items() for word in words.split("|")}
 _PAIR = re.compile(
     rf"(?<![\u4e00-\u9fff])[\[【(]?\s*({_ANY})\s*[】\])]?\s*:{{1,2}}[ \t]*(.*?)(?=[\[【(|/·•\s]*(?<![\u4e00-\u9fff])(?:{_ANY})\s*[】\])]?\s*:|\t|$|\s\||\|\s|】)"

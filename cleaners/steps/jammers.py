@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from cleaners.lines import kept_lines, kept_text
+from cleaners.lines import holding, kept_lines, kept_text
 from cleaners.model import Cut
 
 if TYPE_CHECKING:
@@ -56,9 +56,8 @@ _SYLLABLE = re.compile(
 
 def cut_garbage(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut forum jammer runs (论坛乱码): strings of single letters and marks, never a list number."""
-    for line in kept_lines(draft) if _ASCII_RUN.search(kept_text(draft)) else ():
-        if not _ASCII_RUN.search(line.raw):
-            continue
+    lines = kept_lines(draft)
+    for line in (lines[i] for i in holding(kept_text(draft), _ASCII_RUN)):
         text = _ascii_only(line.raw, draft.blocks[line.block].text)
         for match in _ASCII_RUN.finditer(text):
             start, end = match.span()

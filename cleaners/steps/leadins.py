@@ -17,6 +17,8 @@ def leading(text: str, rules: Group) -> tuple[int, Rule | None]:
 
     Sentences before a lead-in go with it only when they are its generalities about the genre.
     """
+    if not rules.asked(text.replace(GONE, "")):
+        return 0, None
     end, by = 0, None
     for start, stop in sentences(text):
         if stop > 700:
