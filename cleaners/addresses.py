@@ -19,6 +19,7 @@ _SPACED = rf"(?:[a-z0-9]\s){{4,30}}{_DOT}{_TLD}"
 ADDRESS = re.compile(
     rf"(?<![a-z0-9@._])(?<![a-z0-9._]-)(?:{_HOSTED}|{_BARE}|{_SPACED}){_END}", re.IGNORECASE
 )
+DISGUISE = re.compile(r"[ 点\[]|(?<![a-z])dot(?![a-z])", re.IGNORECASE)
 _TRADE = re.compile(r"范文|公文|文秘|秘书|写作|文库|稿库|文稿|文档|材料|讲稿|讲话稿")
 # public addresses and those a sentence sends its reader to are text
 OFFICIAL = re.compile(r"\.(?:gov|edu|mil|ac)(?:\.cn)?\b|12388|12345|12377|12306", re.IGNORECASE)
@@ -176,6 +177,12 @@ def nearest(name: str) -> str:
     if len(name) <= MAX_NAME or parts is None:
         return name
     return parts[1][-2:] + parts[2]
+
+
+def is_disguised(address: str) -> bool:
+    """Say whether an address is written to slip past filters: mixed case, spaced letters, 点 or [dot] for the dot."""
+    bare = address.strip()
+    return bool(DISGUISE.search(bare)) or (bare.lower() != bare and bare.upper() != bare)
 
 
 def is_quoted(name: str) -> bool:

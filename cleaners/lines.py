@@ -93,8 +93,11 @@ def kept_lines(draft: Draft) -> list[Line]:
 
 def cut_whole(draft: Draft) -> set[int]:
     """Return the blocks of which one cut takes all."""
-    blocks = draft.blocks
-    return {c.block for c in draft.cuts if c.start == 0 and c.end >= len(blocks[c.block].text)}
+    blocks, cuts, known = draft.blocks, draft.cuts, draft.views.get("whole")
+    if known is None or known[0] is not cuts:
+        whole = {c.block for c in cuts if c.start == 0 and c.end >= len(blocks[c.block].text)}
+        known = draft.views["whole"] = (cuts, whole)
+    return known[1]
 
 
 def block_shadows(draft: Draft) -> list[str]:

@@ -140,13 +140,11 @@ def _of_item(kind: Any, value: Any) -> frozenset[str] | None:
 
 def _of_cased(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
     """Return the letters that a part begins with where these stand for themselves: (?-i:[Рр]…)."""
-    kind, value = next(iter(items), (None, None))
-    return _of_class(value, str.isalpha) if kind is op.IN else None
+    first = next(iter(items), None)
+    return _of_class(first[1], str.isalpha) if first and first[0] is op.IN else None
 
 
-def _of_class(
-    parts: list[tuple[Any, Any]], stands: Callable[[str], bool]
-) -> frozenset[str] | None:
+def _of_class(parts: list[tuple[Any, Any]], stands: Callable[[str], bool]) -> frozenset[str] | None:
     """Return the characters of a small class, or None where they tell nothing or one does not stand for itself."""
     if len(parts) == 1 and parts[0][0] is op.RANGE:
         first, last = parts[0][1]

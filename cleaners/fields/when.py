@@ -50,7 +50,7 @@ def find_dates(
 ) -> Iterator[Found]:
     """Yield published, written (成文日期) and spoken dates; `first` is the body's first block."""
     for key in (*_META, *filter(_META_DATE.search, draft.meta)):
-        if day := _told(draft, draft.meta.get(key, "")):
+        if key in draft.meta and (day := _told(draft, draft.meta[key])):
             yield Found("published", day.isoformat(), f"meta.{key}")
     dated = [pair for pair in stated if pair.field == "published"]
     for pair in sorted(dated, key=lambda pair: pair.label not in _PUBLISHED_FIRST):

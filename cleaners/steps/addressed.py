@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.addresses import (
     ADDRESS,
+    DISGUISE,
     MAX_NAME,
     NAME,
     NAME_END,
@@ -17,6 +18,7 @@ from cleaners.addresses import (
     SELLER,
     TAGLINE,
     USED,
+    is_disguised,
     is_quoted,
     is_subject,
     may_address,
@@ -59,7 +61,6 @@ _MORE = re.compile(
     r"(?:请?访问|请?登录|请?关注|尽在|就在|请?点击|请?浏览|请?前往|请?到|请?上)[^。!?;,]{0,10}$"
 )
 _FRAME = " ·•~*=_—–-.…"
-_DISGUISE = re.compile(r"[ 点\[]|(?<![a-z])dot(?![a-z])", re.IGNORECASE)
 # 更多材料请访问 某某网 www点…: what no office writes sends nobody to an office
 _MORE_DISGUISED = re.compile(
     r"[\s【\[(]*(?:更多|海量|精品|优质)[^。!?;,]{0,8}(?:材料|资料|讲话|文章|稿件|内容)[^。!?;,]{0,4}"
@@ -117,7 +118,7 @@ def addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         if OFFICIAL.search(match[0]):
             continue
         start, end = _reach(text, match, names)
-        before, disguised = text[: match.start()], _is_disguised(match[0])
+        before, disguised = text[: match.start()], is_disguised(match[0])
         if more := _MORE.search(before) or (disguised and _MORE_DISGUISED.search(before)):
             yield more.start(), end, "watermark.address"
         elif _is_foreign(text, match, (start, end), names):
@@ -151,7 +152,7 @@ def _is_foreign(text: str, match: re.Match[str], span: tuple[int, int], names: N
     if _EXAMPLE.match(text, end) or (before.endswith("的") and _SUBJECT.match(text, match.end())):
         return False
     proven = _proven(text[start : match.start()], names)
-    disguised = _is_disguised(match[0])
+    disguised = is_disguised(match[0])
     used = USED.search(before.rstrip(' ("“<《:'))
     other = used is not None and used[0][0] in _NEAR and not _SENT.search(used[0])
     if used and other and start < match.start() and len(used[0].strip()) > 1:
@@ -160,7 +161,7 @@ def _is_foreign(text: str, match: re.Match[str], span: tuple[int, int], names: N
         return False
     if is_quoted(text[start : match.start()]):
         return False
-    if is_subject(text, match) and not proven and not _DISGUISE.search(match[0].strip()):
+    if is_subject(text, match) and not proven and not DISGUISE.search(match[0].strip()):
         return False
     return start < match.start() or disguised or _stands_apart(text, match, end)
 
@@ -208,12 +209,6 @@ def _bracket(text: str, start: int, end: int) -> tuple[int, int] | None:
     stop = text.find(close[text[at]], end, end + 40)
     inside = text[at + 1 : stop]
     return (at, stop + 1) if stop >= 0 and not _NO_ASIDE.search(inside) else None
-
-
-def _is_disguised(address: str) -> bool:
-    """Say whether an address is written to slip past filters: mixed case, spaced letters, 点 or [dot] for the dot."""
-    bare = address.strip()
-    return bool(_DISGUISE.search(bare)) or (bare.lower() != bare and bare.upper() != bare)
 
 
 def _proven(piece: str, names: Names) -> bool:

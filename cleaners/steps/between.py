@@ -47,17 +47,19 @@ def cut_between(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         quoted = (quoted and _goes_on(line)) or (i > 0 and _tells(lines[i - 1]))
         if quoted or OUTLINE.match(line.shadow):
             continue  # an article on a site's own matters is the document's
-        found = [*_whole(lines, i, rules)] or [*_behind(lines, i, glued, sentences)]
+        button = _whole(lines, i, rules)
+        found = [button] if button else [*_behind(lines, i, glued, sentences)]
         if found and not _is_the_documents(lines, i, rules):
             yield from found
 
 
-def _whole(lines: Sequence[Line], at: int, rules: Group) -> Iterator[Cut]:
-    """Yield the cut of a line that is a button or a prompt; by words alone no sentence is."""
+def _whole(lines: Sequence[Line], at: int, rules: Group) -> Cut | None:
+    """Return the cut of a line that is a button or a prompt; by words alone no sentence is."""
     text = lines[at].shadow
     rule = first_rule(rules, lines, at) if len(text) <= _LABEL else None
-    if rule is not None and (rule.lexicon is None or text[-1] not in _STOPS):
-        yield whole(lines[at], rule)
+    if rule is None or (rule.lexicon and text[-1] in _STOPS):
+        return None
+    return whole(lines[at], rule)
 
 
 def _behind(lines: Sequence[Line], at: int, glued: Group, sentences: Group) -> Iterator[Cut]:

@@ -71,7 +71,8 @@ def cut_watermarks(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         if _is_name_line(line.shadow, names):
             yield Cut(line.block, 0, len(text), "watermark.name-line")
             continue
-        yield from _linked_names(draft.blocks[line.block], line, names)
+        if draft.blocks[line.block].links:
+            yield from _linked_names(draft.blocks[line.block], line, names)
         for finder in finders:
             for start, end, rule in finder(text, names):
                 if (line.block, start, end) not in told:
