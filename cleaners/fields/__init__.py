@@ -16,7 +16,7 @@ from cleaners.fields.origin import find_issuer, find_people, find_site
 from cleaners.fields.speech import find_numbers, find_speech
 from cleaners.fields.titles import find_title
 from cleaners.fields.when import find_dates
-from cleaners.lines import block_shadows, cut_whole, kept_lines
+from cleaners.lines import block_shadows, cut_whole, holding, kept_lines
 from cleaners.model import Attachment, Document, Found, Truncated
 from cleaners.rule import group
 from cleaners.shadow import shadow
@@ -132,9 +132,9 @@ def document(draft: Draft) -> Document:
 
 
 def _placeholders(paragraphs: Sequence[str]) -> int:
-    if not _PLACED.search("\n".join(paragraphs)):
-        return 0
-    return sum(len(_PLACEHOLDER.findall(p)) for p in paragraphs if _PLACED.search(p))
+    whole = "\n".join(paragraphs)
+    lines = whole.split("\n")
+    return sum(len(_PLACEHOLDER.findall(lines[i])) for i in holding(whole, _PLACED))
 
 
 def _attachments(draft: Draft, blocks: set[int]) -> tuple[Attachment, ...]:

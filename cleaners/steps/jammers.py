@@ -34,7 +34,7 @@ _NO_FORMULA = frozenset("|#$@&~`{}[]\\?:!'\"_")
 # mark is a space itself, HTML makes one space of the two
 _PAIRS = re.compile(r"(?: ?[!-?]? [?-~]){5,}[ -?]?")
 # a pattern that begins with its mark is sought by the mark; what must stand before it comes second
-_PINYIN = re.compile(rf"[(（](?<=[{_HAN}].)\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{{1,6}}\s?[)）]")
+_PINYIN = re.compile(rf"\((?<=[{_HAN}].)\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{{1,6}}\s?\)")
 # an annotation now and then is the author's; a text full of them was defaced
 _PINYIN_SHARE = 0.02
 _STRAY = re.compile(rf"['\"`ˋ´’‘.](?<=的.)(?=[{_HAN},。、;:!?])")
