@@ -130,8 +130,9 @@ def _of_item(kind: Any, value: Any) -> frozenset[str] | None:
         return _of_choice([_of_sequence(branch) for branch in value[1]])
     if kind is op.IN:
         return _of_class(value, _is_caseless)
-    if kind is op.SUBPATTERN and value[2] & re.IGNORECASE:
-        return _of_cased(value[3])
+    cased = kind is op.SUBPATTERN and value[2] & re.IGNORECASE
+    if cased and (letters := _of_cased(value[3])):
+        return letters
     inside = _INSIDE.get(kind)
     if inside is None or (kind in _REPEATS and value[0] == 0):
         return None
