@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = {"heavy": 3, "plain": 2, "light": 1}
 _TELLING = 2  # words of more than a light weight make site talk
-_SPEECH = re.compile("[。;]|:“")  # of sentences and of what somebody said
+_SPEECH = re.compile("。|;|:“")  # of sentences and of what somebody said
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,9 @@ _CRUMB_ENDS = frozenset(
 )
 
 
-# asked of the text as it stands, before its shadow is made: few blocks are chains
-_CRUMB_MARKS = re.compile(r"位置|[>＞〉»›→]|首页")
+# asked of the text as it stands, before its shadow is made: few blocks are chains.
+# Each choice begins with a letter of its own: such a pattern is sought by these alone
+_CRUMB_MARKS = re.compile(">|＞|〉|»|›|→|位置|首页")
 
 
 @lru_cache(maxsize=4096)
