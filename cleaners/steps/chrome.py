@@ -22,8 +22,7 @@ from cleaners.steps.leadins import (
     dated,
     greeting_at,
     leading_on,
-    prompted,
-    said_by,
+    prompt_in,
     trailing,
 )
 
@@ -128,8 +127,7 @@ def _run_into(line: Line, rules: Group, spoken: Group) -> Cut | None:
         return Cut(line.block, 0, end, "breadcrumb.glued")
     at = greeting_at(line.raw)
     rule = first_rule(rules, [part(line, 0, at)], 0) if at else None
-    said = said_by(spoken, line.raw[:at]) if at and rule is None else None
-    if said is not None and said.id.startswith("member.") and prompted(line.raw[:at]):
+    if rule is None and (said := prompt_in(line.raw[:at], spoken)):
         return Cut(line.block, 0, at, said.id)
     return whole(line, rule) if rule else None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleaners.literals import shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from cleaners.lines import Line
     from cleaners.rule import Rule
@@ -24,12 +24,19 @@ _ENDING = re.compile(
     rf"[\s\0]*(?:{_OF_THE_SITE}(?:{_THANKS}|{_WISH}|{_REPORTED})[。!]+)+(?=[\s\0]*[^\s\0])"
 )
 
-# a text that breaks off where a prompt to read on begins: 要形成合力，……开通会员查看全文
-_OF_READING_ON = ("member.", "paywall.")
-_BREAKS_OFF = re.compile(
-    r"(?![^…]*(?:本文|全文|内容|文章|文档|会员|VIP|下载|登录|阅读|查看|更多|剩余|其余|余下|隐藏|省略|试读|预览|未完))"
-    r"[^….]*[\u4e00-\u9fff]{4}[^….]{0,4}(?=……|\.{3})"
+# prompts that a site runs into the text: 要形成合力，……开通会员查看全文
+_RUN_IN = ("member.", "paywall.")
+# where a prompt may begin in the middle of a sentence
+_SEAM = re.compile(
+    r"(?<=[,!?;])(?=.)|(?=[(【\[])|(?=……|\.{3})|(?=以上(?:就|便|即)?是|更多|想(?:了解|要)更多)"
 )
+# one of these, and the words in front of a seam may be the site's as well
+_SITES_OWN = re.compile(
+    r"[您你亲]|网|以上|文库|为大家|本[文站页稿]|全文|正文|内容|文章|文档|文稿|会员|VIP|下载|登录|注册|阅读|查看|浏览|更多|范文|公文|小编|编辑|版权|侵权|转载|转发|来源|声明|客服|微信|QQ|扫|二维码|关注|收藏|复制"
+    r"|资料|素材|免费|付费|写作|材料|剩余|其余|余下|隐藏|省略|未完|试读|预览|欢迎|如需|需要|联系|咨询|点击|提示|分享|喜欢|有用|帮助|雷同|一经|AI|专业|代写|显示|部分|略|作品|原创|作者|平台|系统|\d字|[(【\[]",
+    re.IGNORECASE,
+)
+_SAID_LEAST = re.compile(r"(?:.*?[\u4e00-\u9fff]){4}")
 
 # how a speech ends, in so many words; an official letter has formulas of its own
 _THANKED = r"谢谢(?:大家|各位|你们|您)?[^。!,]{0,12}|感谢(?:聆听|大家|各位)[^。!]{0,8}"
@@ -66,11 +73,18 @@ def ending(text: str) -> int:
 
 
 def taken_from(text: str, rule: Rule) -> int:
-    """Return where chrome begins on a line that a rule takes: behind words that end a document, or where its text breaks off."""
-    off = _BREAKS_OFF.match(text) if rule.id.startswith(_OF_READING_ON) else None
-    if off is not None and rule.takes(text[off.end() :].strip(" \0")):
-        return off.end()
-    return ending(text)
+    """Return where chrome begins on a line that a rule takes: behind words that end a document, or are the document's."""
+    return ending(text) or (front_of(text, rule.takes) if rule.id.startswith(_RUN_IN) else 0)
+
+
+def front_of(text: str, takes: Callable[[str], object]) -> int:
+    """Return how far from its start a piece that is taken whole is text: what follows is taken alone, and no word of a site stands before it."""
+    for seam in reversed(list(_SEAM.finditer(text))):
+        at = seam.start()
+        said = _SAID_LEAST.match(text, 0, at) and not _SITES_OWN.search(text, 0, at)
+        if said and takes(text[at:].strip(" \0")):
+            return at
+    return 0
 
 
 def ends_speech(text: str) -> bool:

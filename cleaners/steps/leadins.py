@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cleaners.lines import GONE
 from cleaners.rule import sentences
+from cleaners.steps.endings import front_of
 
 if TYPE_CHECKING:
     from cleaners.rule import Group, Rule
@@ -23,6 +25,9 @@ def leading(text: str, rules: Group) -> tuple[int, Rule | None]:
     for start, stop in sentences(text):
         if stop > 700:
             break
+        back = _LOOKS_BACK.search(text, start, stop)
+        if back is not None and text[: back.start()].strip(_BLANK):
+            break  # what it looks back on is the text
         rule = said_by(rules, text[start:stop])
         if rule is not None and _leads_up(text[end:start], text[start:stop]):
             end, by = stop, rule
@@ -40,7 +45,7 @@ def _introduced(text: str, rules: Group) -> tuple[int, Rule | None]:
     if (
         not others
         or "小编" not in said
-        or _LOOKS_BACK.match(said)
+        or _LOOKS_BACK.search(said)
         or _SPEAKS.search(text, 0, start)
     ):
         return 0, None
@@ -101,7 +106,7 @@ _SPEAKS = re.compile(
     r"我|同志|各位|尊敬|谢谢|会议|本[市县区镇乡校院局厅公]|今[天年]|昨[天日]|\d{1,2}月\d|[\d一二三四五六七八九十]、|第[一二三四五六七八九十]"
 )
 # said below a text: what stands before it is the text
-_LOOKS_BACK = re.compile(r"[\s\0(【\[]*以上")
+_LOOKS_BACK = re.compile(r"以上(?:就|便|即)?是[^,。]{0,12}小编")
 _INTRODUCTION = 240  # characters
 _OFFERS = re.compile(r"小编|本站|范文|欢迎(?:大家|您|各位)?(?:阅读|参考|借鉴|收藏)")
 
@@ -133,9 +138,10 @@ def greeting_at(text: str) -> int:
     return found.start() if found else 0
 
 
-def prompted(text: str) -> bool:
-    """Say whether a prompt ends in words of its own, and in none that may begin a greeting: 复制, and not 复制护林员."""
-    return bool(_PROMPT_END.search(text))
+def prompt_in(text: str, rules: Group) -> Rule | None:
+    """Return the rule of a membership prompt that ends in words of its own, and in none that may begin a greeting: 复制, and not 复制护林员."""
+    rule = said_by(rules, text) if _PROMPT_END.search(text) else None
+    return rule if rule is not None and rule.id.startswith("member.") else None
 
 
 def dated(text: str) -> int:
@@ -164,7 +170,11 @@ def trailing(text: str, rules: Group) -> tuple[int, Rule | None]:
         rule = said_by(rules, text[start:stop])
         if rule is None:
             break
-        at, by = start, rule
+        runs_in = rule.id.startswith(("leadin.", "member.", "paywall."))
+        front = front_of(text[start:stop], partial(said_by, rules)) if runs_in else 0
+        at, by = start + front, rule
+        if front:
+            break
     if not text[:at].strip(_BLANK) and _ARTICLE.match(text.lstrip(_BLANK)):
         return len(text), None
     opened = max(text.rfind(mark, 0, at) for mark in "【[(")
