@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from command import config as configure
 from command import gongwen
 from crawling import SHELL, asked, configured, crawl, listing, opened
@@ -109,6 +110,7 @@ def test_gone_is_said_by_two_runs_and_taken_back(tmp_path: Path, httpserver: HTT
     assert texts(tmp_path)["/z/1001.html"] == ("防汛", False)
 
 
+@pytest.mark.slow
 def test_nothing_but_404_and_410_marks_or_overwrites(
     tmp_path: Path, httpserver: HTTPServer
 ) -> None:
@@ -155,6 +157,7 @@ def test_pages_of_an_article_are_one_document_and_asked_again_together(
     assert "末篇" in told
 
 
+@pytest.mark.slow
 def test_an_imported_address_brings_all_pages_of_its_article(
     tmp_path: Path, httpserver: HTTPServer
 ) -> None:

@@ -200,6 +200,7 @@ def test_what_no_parser_should_see(body: str, wide: str) -> None:
     assert caught.value.code == "too-complex"
 
 
+@pytest.mark.slow
 def test_a_heavy_page_comes_out_as_it_would_here() -> None:
     page = Page("http://a.example/1.html", html(text(1) + "<div>" * 12_000).encode(), "text/html")
     assert weigh(page) is Weight.HEAVY
@@ -209,6 +210,7 @@ def test_a_heavy_page_comes_out_as_it_would_here() -> None:
     assert apart.links(page) == ()
 
 
+@pytest.mark.slow
 def test_a_heavy_page_without_a_document_says_why() -> None:
     page = Page("http://a.example/1.html", html("<div>" * 12_000).encode(), "text/html")
     with pytest.raises(NoDocument) as caught:

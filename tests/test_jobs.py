@@ -112,6 +112,7 @@ def test_a_host_that_fails_now_and_then_is_not_left(tmp_path: Path, httpserver: 
     assert (report.new, len(report.failed), report.notes) == (1, 4, ())
 
 
+@pytest.mark.slow
 def test_one_host_in_two_sites_keeps_one_pace(tmp_path: Path, httpserver: HTTPServer) -> None:
     for path in ("/a/", "/b/"):
         serve(httpserver, path, listing())

@@ -139,6 +139,7 @@ def test_an_exclusive_lock_is_said_to_be_one(tmp_path: Path) -> None:
         assert httpx.get(f"{address}/search?q=项目", timeout=30).status_code == 200
 
 
+@pytest.mark.slow
 def test_a_question_that_takes_too_long_is_stopped(library: Path) -> None:
     datasette = Datasette(settings={"num_sql_threads": 1})
     datasette.add_database(Database(datasette, str(library)), name=views.LIBRARY)

@@ -210,6 +210,7 @@ def test_an_older_capture_replaces_nothing(tmp_path: Path) -> None:
     assert first["fetched_at"] == "2026-05-10T12:00:00Z"
 
 
+@pytest.mark.slow
 def test_many_pages_come_out_as_single_ones_do(tmp_path: Path) -> None:
     """Workers, batches and the index beside them change nothing but the time it takes."""
     file = tmp_path / "pages.warc.gz"
