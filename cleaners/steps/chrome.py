@@ -185,7 +185,9 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             return
         beside = rule.id if rule else "tail.link" if linked else ""
         if beside:
-            yield Cut(line.block, ending(line.raw), len(line.raw), beside)
+            yield Cut(line.block, at := taken_from(line.raw, rule), len(line.raw), beside)
+            if at:
+                return
             continue
         start, rule = trailing(line.raw, sentence_rules)
         if rule is not None:
