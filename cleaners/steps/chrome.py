@@ -177,7 +177,7 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         line = lines[i]
         behind = _behind_ending(line, below_rules)
         rule = first_rule(below_rules if i > anchor else line_rules, lines, i, beside)
-        if behind or closes(line) or (signed and _may_be_an_offices(rule)):
+        if behind or closes(line) or _may_be_an_offices(rule, signed=signed):
             yield from behind
             return
         linked = rule is None and _is_stray_link(draft, line)
@@ -201,11 +201,11 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         yield from _glued(lines, text_from, sentence_rules, below_rules, line_rules)
 
 
-def _may_be_an_offices(rule: Rule | None) -> bool:
-    """Say whether what a rule takes for the site's may as well be said by the office that signs below."""
-    return rule is not None and (
-        rule.lexicon is not None or rule.id.startswith(("contact.", "abstract."))
-    )
+def _may_be_an_offices(rule: Rule | None, *, signed: bool) -> bool:
+    """Say whether what a rule takes for the site's may as well be said by the office that signed below."""
+    if rule is None or not signed:
+        return False
+    return rule.lexicon is not None or rule.id.startswith(("contact.", "abstract."))
 
 
 def _behind_ending(line: Line, rules: Group) -> tuple[Cut, ...]:
