@@ -177,8 +177,8 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         line = lines[i]
         behind = _behind_ending(line, below_rules)
         rule = first_rule(below_rules if i > anchor else line_rules, lines, i, beside)
+        yield from behind
         if behind or closes(line) or _may_be_an_offices(rule, signed=signed):
-            yield from behind
             return
         linked = rule is None and _is_stray_link(draft, line)
         if linked and _is_introduced(draft, lines, i):
@@ -186,9 +186,9 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         beside = rule.id if rule else "tail.link" if linked else ""
         if beside:
             yield Cut(line.block, at := taken_from(line.raw, rule), len(line.raw), beside)
-            if at:
-                return
-            continue
+            if not at:
+                continue
+            return
         start, rule = trailing(line.raw, sentence_rules)
         if rule is not None:
             yield Cut(line.block, start, len(line.raw), rule.id)
@@ -197,8 +197,7 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         if left and is_text(left):
             yield from behind_stop(lines, i, start, line_rules)
             return
-    if lines:
-        yield from _glued(lines, text_from, sentence_rules, below_rules, line_rules)
+    yield from _glued(lines, text_from, sentence_rules, below_rules, line_rules)
 
 
 def _may_be_an_offices(rule: Rule | None, *, signed: bool) -> bool:
@@ -238,6 +237,8 @@ def _glued(
     lines: Sequence[Line], at: int, rules: Group, below_rules: Group, line_rules: Group
 ) -> Iterator[Cut]:
     """Cut prompts glued to the only line of text, never the whole of it."""
+    if not lines:
+        return
     line = lines[at]
     yield from _behind_ending(line, below_rules)
     start, rule = trailing(line.raw, rules)
