@@ -32,7 +32,7 @@ _SEAM = re.compile(
 )
 # where any line may go over from a sentence to what a site says: 圆满完成任务！客服微信：…
 _BREAK = re.compile(
-    r"(?<=[\u4e00-\u9fff]{4}!)(?=.)|(?<=[\u4e00-\u9fff]{4})(?=[(【\[][^()【】\[\]]*[)】\]]$)"
+    r"(?<=[\u4e00-\u9fff]{4}!)(?=.)|(?<=[\u4e00-\u9fff,;]{4})(?=[(【\[][^()【】\[\]]*[)】\]]$)"
 )
 # one of these, and the words in front of a seam may be the site's as well
 _SITES_OWN = re.compile(
