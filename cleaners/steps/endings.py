@@ -25,19 +25,20 @@ _ENDING = re.compile(
 )
 
 # prompts that a site runs into the text: 要形成合力，……开通会员查看全文
-_RUN_IN = ("member.", "paywall.")
+_RUN_IN = ("leadin.", "member.", "paywall.")
 # where a prompt may begin in the middle of a sentence
 _SEAM = re.compile(
     r"(?<=[,!?;])(?=.)|(?=[(【\[])|(?=……|\.{3})|(?=以上(?:就|便|即)?是|更多|想(?:了解|要)更多)"
 )
 # where any line may go over from a sentence to what a site says: 圆满完成任务！客服微信：…
 _BREAK = re.compile(
-    r"(?<=[\u4e00-\u9fff]{4}!)(?=.)|(?<=[\u4e00-\u9fff,;]{4})(?=[(【\[][^()【】\[\]]*[)】\]]$)"
+    r"(?<=[\u4e00-\u9fff]{4}!)(?=.)|(?<=[\u4e00-\u9fff,、;]{4})(?=[(【\[][^()【】\[\]]*[)】\]]$)"
+    r"|(?<=[\u4e00-\u9fff,、;]{8})(?=版权归|转载请|客服|未经(?:授权|许可|允许))"
 )
 # one of these, and the words in front of a seam may be the site's as well
 _SITES_OWN = re.compile(
     r"[您你亲]|网|以上|文库|为大家|本[文站页稿]|全文|正文|内容|文章|文档|文稿|会员|VIP|下载|登录|注册|阅读|查看|浏览|更多|范文|公文|小编|编辑|版权|侵权|转载|转发|来源|声明|客服|微信|QQ|扫|二维码|关注|收藏|复制"
-    r"|资料|素材|免费|付费|写作|材料|剩余|其余|余下|隐藏|省略|未完|试读|预览|欢迎|如需|需要|联系|咨询|点击|提示|分享|喜欢|有用|帮助|雷同|一经|AI|专业|代写|显示|部分|略|作品|原创|作者|平台|系统|限时|[特优]惠|立减|原价|机会|福利|\d字|[(【\[]",
+    r"|资料|素材|免费|付费|写作|材料|剩余|其余|余下|隐藏|省略|未完|试读|预览|欢迎|如需|需要|联系|咨询|点击|提示|分享|喜欢|有用|帮助|雷同|一经|AI|专业|代写|显示|部分|略|作品|原创|作者|平台|系统|限时|[特优]惠|立减|原价|机会|福利|仅供|图[片文]|所有|如有|\d字|[(【\[]",
     re.IGNORECASE,
 )
 _SAID_LEAST = re.compile(r"(?:.*?[\u4e00-\u9fff]){4}")
@@ -80,11 +81,12 @@ def taken_from(text: str, rule: Rule | None) -> int:
     """Return where chrome begins on a line that a rule takes, or a link fills: behind words that end a document, or are the document's."""
     if (end := ending(text)) or rule is None:
         return end
-    return front_of(text, rule.takes, _SEAM if rule.id.startswith(_RUN_IN) else _BREAK)
+    return front_of(text, rule, rule.takes)
 
 
-def front_of(text: str, takes: Callable[[str], object], seams: re.Pattern[str] = _SEAM) -> int:
-    """Return how far from its start a piece that is taken whole is text: what follows is taken alone, and no word of a site stands before it."""
+def front_of(text: str, rule: Rule, takes: Callable[[str], object]) -> int:
+    """Return how far from its start a piece that a rule takes whole is text: what follows is taken alone, and no word of a site stands before it."""
+    seams = _SEAM if rule.id.startswith(_RUN_IN) else _BREAK
     for seam in reversed(list(seams.finditer(text))):
         at = seam.start()
         said = _SAID_LEAST.match(text, 0, at) and not _SITES_OWN.search(text, 0, at)

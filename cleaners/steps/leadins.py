@@ -170,8 +170,7 @@ def trailing(text: str, rules: Group) -> tuple[int, Rule | None]:
         rule = said_by(rules, text[start:stop])
         if rule is None:
             break
-        runs_in = rule.id.startswith(("leadin.", "member.", "paywall."))
-        front = front_of(text[start:stop], partial(said_by, rules)) if runs_in else 0
+        front = front_of(text[start:stop], rule, partial(said_by, rules))
         at, by = start + front, rule
         if front:
             break
