@@ -54,7 +54,8 @@ def finder(words: Iterable[str]) -> re.Pattern[str]:
     overlap.
     """
     behind: dict[str, list[str]] = {}  # first character → what follows it, the longest first
-    for word in sorted(filter(None, words), key=len, reverse=True):
+    words = sorted(filter(None, words), key=len, reverse=True)
+    for word in words:
         behind.setdefault(word[0], []).append(re.escape(word[1:]))
     if not behind:
         return re.compile("(?!)")

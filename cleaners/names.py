@@ -178,12 +178,7 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
     sites = set(_introduced(draft))
     selling = plain(_SELLING)
     texts = [read[i] for i in selling]
-    short = Counter((blocks[i].text, read[i]) for i in selling if len(read[i]) <= 30).items()
-    phrases = {
-        told
-        for (_, told), n in short
-        if n > 1 and _PITCH_LINE.match(told) and not _EXHORTING.match(told)
-    }
+    phrases = _pitch_lines([(blocks[i].text, read[i]) for i in selling if len(read[i]) <= 30])
     phrases.update(_tails(texts))
     sold = {name for name in sites if NAME_END.search(name)}
     sold |= {name for name in known if _is_met(name, [read[i] for i in plain(_literal(name))])}
@@ -208,6 +203,15 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
         frozenset(phrases),
         frozenset(_plausible(_roots(draft))),
     )
+
+
+def _pitch_lines(lines: Iterable[tuple[str, str]]) -> set[str]:
+    """Return the shadows of short lines of sales talk that stand on the page more than once, typed alike."""
+    return {
+        told
+        for (_, told), n in Counter(lines).items()
+        if n > 1 and _PITCH_LINE.match(told) and not _EXHORTING.match(told)
+    }
 
 
 def _sales_talk(pitched: Mapping[str, str], names: Collection[str]) -> Iterable[str]:

@@ -40,7 +40,7 @@ _ANNEX = re.compile(r"附\s*[件录]\s*\d{0,2}\s*:?")
 _PART_BEHIND = re.compile(r"\s*[(【\[]?\s*(?:\d|[一二三四五六七八九十]{1,2}[)】\]]|篇|第)")
 _SITE_BEHIND = re.compile(r"\s*[-_|–]\s*([\u4e00-\u9fffA-Za-z0-9]{2,10})")
 _STOPS = "。！？!?”：:）)"
-_EARLY = 3  # lines: further down a whole sentence is said twice by who speaks, and so is a heading
+_EARLY = 3  # lines, where nobody is greeted
 _DIGEST = 40  # characters; a shorter first line may be a title that its first paragraph repeats
 _COUNTED = re.compile(r"(?<=[。!?…”」』)~—])\s?(\d{1,5})$")
 _FILE_END = re.compile(
@@ -212,6 +212,8 @@ def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     lines = kept_lines(draft)[:14]
     rules = {cut.rule for cut in draft.cuts}
     labelled = any(rule.startswith(("abstract.", "label.")) for rule in rules)
+    greeted = (i for i, line in enumerate(lines) if SALUTATION.match(line.shadow))
+    above = next(greeted, _EARLY)  # further down a whole sentence is said twice by who speaks
     for i, line in enumerate(lines):
         copy = line.text[_LABEL.match(line.shadow).end() :].rstrip("….。 ")  # type: ignore[union-attr]
         cut_off = line.shadow.endswith(("..", "…"))
@@ -228,7 +230,7 @@ def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         least = len(copy) + (0 if named or (labelled and (cut_off or i == 0)) else 4)
         longer = any(x.text.startswith(copy) and len(x.text) > least for x in lines[i + 1 :])
         longer |= (named or cut_off) and _runs_on(copy, [x.text for x in lines[i + 1 :]])
-        early = i < _EARLY and len(copy) >= 30 and not OUTLINE.match(line.shadow)
+        early = i < above and len(copy) >= 30 and not OUTLINE.match(line.shadow)
         if longer and (labelled or line.text != line.text.rstrip("….") or early):
             yield Cut(line.block, 0, len(line.raw), "abstract.copy")
 
