@@ -41,6 +41,7 @@ def schedule_command(setup: Setup, *, every: str, cron: bool, install: bool) -> 
     else:
         for name, text in zip(_UNITS, (job.service(), job.timer()), strict=True):
             put(f"# {_folder() / name}\n{text}")
+        say("nothing is written yet: the same with --install puts both in place")
     if not setup.config().sites:
         say("there is no [[site]] in config.toml yet; the crawl will have nothing to do")
     return 0
