@@ -41,7 +41,7 @@ _SITES_OWN = re.compile(
     r"|资料|素材|免费|付费|写作|材料|剩余|其余|余下|隐藏|省略|未完|试读|预览|欢迎|如需|需要|联系|咨询|点击|提示|分享|喜欢|有用|帮助|雷同|一经|AI|专业|代写|显示|部分|略|作品|原创|作者|平台|系统|限时|[特优]惠|立减|原价|机会|福利|仅供|图[片文]|所有|如有|\d字|[(【\[]",
     re.IGNORECASE,
 )
-_SAID_LEAST = re.compile(r"(?:.*?[\u4e00-\u9fff]){4}")
+_FOUR_CHARACTERS = re.compile(r"(?:.*?[\u4e00-\u9fff]){4}")
 
 # how a speech ends, in so many words; an official letter has formulas of its own
 _THANKED = r"谢谢(?:大家|各位|你们|您)?[^。!,]{0,12}|感谢(?:聆听|大家|各位)[^。!]{0,8}"
@@ -89,7 +89,7 @@ def front_of(text: str, rule: Rule, takes: Callable[[str], object]) -> int:
     seams = _SEAM if rule.id.startswith(_RUN_IN) else _BREAK
     for seam in reversed(list(seams.finditer(text))):
         at = seam.start()
-        said = _SAID_LEAST.match(text, 0, at) and not _SITES_OWN.search(text, 0, at)
+        said = _FOUR_CHARACTERS.match(text, 0, at) and not _SITES_OWN.search(text, 0, at)
         if said and takes(text[at:].strip(" \0")):
             return at
     return 0
