@@ -1,7 +1,7 @@
 """What a person types into the search box: how it is read, and what it finds in a text. Pure.
 
     五水共治 政协        both words, anywhere in the title or the text
-    "PM 2.5"             a phrase, its spaces included
+    "PM 2.5"             a phrase, its spaces included; it may end with the line
     -草案 -"征求意见"    without these
     title:政协           in the title
 
@@ -28,7 +28,7 @@ MAX_TERMS = 32
 UNSEEN = {"Cc", "Cf", "Cs"}  # controls, zero-width, broken: never part of a stored text
 _TERM = re.compile(
     r"""(?P<without>-)?(?P<title>(?:title|标题|標題)[:：])?
-        (?:"(?P<straight>[^"]*)"|“(?P<curly>[^“”]*)”|(?P<word>\S+))""",
+        (?:"(?P<straight>[^"]*)(?:"|$)|“(?P<curly>[^“”]*)(?:”|$)|(?P<word>\S+))""",
     re.IGNORECASE | re.VERBOSE,
 )
 # letters and digits come in two widths, and so does punctuation; a text may mix the two kinds:
