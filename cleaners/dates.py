@@ -33,6 +33,11 @@ _PATHED = re.compile(
 )
 _FOLDERS = re.compile(r"/((?:19|20)\d\d)/(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?=/)")
 
+# a day as it signs a document: 2026年5月9日, 二〇二六年五月九日
+WRITTEN = (
+    r"(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年"
+    r"[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
+)
 _FORMS = (_NUMERIC, _DAY_FIRST, _SPELT, _ENGLISH)
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.addresses import may_address
+from cleaners.dates import WRITTEN
 from cleaners.frame import CLOSER
 from cleaners.lines import block_shadows
 from cleaners.side import SITE_TALK, STOPS
@@ -18,7 +19,7 @@ _MARKER_END = re.compile(r"结束|\bend|/|完|尾")
 # what a document prints outside its text's element: number, bracketed date, speaker, signature, annex
 _DOCUMENT_LINE = re.compile(
     r"[(]?[\u4e00-\u9fff]{1,14}[〔\[(](?:19|20)\d\d[〕\])]第?\d+号[)]?$|[(][^()]{0,20}\d{1,2}月\d{1,2}日[^()]{0,12}[)]$"
-    r"|(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日$"
+    rf"|{WRITTEN}$"
     r"|[\u4e00-\u9fff×*]{2,24}(?:人民政府|委员会|办公[室厅]|党委|政府|书记|市长|县长|区长|局长|主任|主席)\s{0,4}[\u4e00-\u9fff×*]{0,4}$"
 )
 FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z)(?:$|[?#])", re.IGNORECASE)

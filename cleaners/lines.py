@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 GONE = "\0"
 EDGE = " \u3000\t"
+BLANK = GONE + " "  # what stands in a line where nothing is left
 
 
 @dataclass(slots=True)
@@ -127,6 +128,12 @@ def holding(text: str, pattern: re.Pattern[str]) -> Iterator[int]:
         if not at:
             return
         line += 1
+
+
+def part(line: Line, start: int, end: int) -> Line:
+    """Return a part of a line as a line of its own."""
+    left = line.raw[start:end].strip(BLANK)
+    return Line(line.block, left, left, left)
 
 
 def kept_text(draft: Draft) -> str:

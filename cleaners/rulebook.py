@@ -228,10 +228,8 @@ def _words(item: Mapping[str, Any], file: str, rule: str) -> Lexicon:
 
 
 def _match(item: Mapping[str, Any], fragments: Mapping[str, str], file: str, rule: str) -> str:
-    return _expanded(_string(item, "match", file, rule), fragments, file, rule)
-
-
-def _expanded(pattern: str, fragments: Mapping[str, str], file: str, rule: str) -> str:
+    """Return a rule's pattern, its fragments put in."""
+    pattern = _string(item, "match", file, rule)
     while names := set(_FRAGMENT.findall(pattern)):  # one that holds itself grows too long
         for name in names:
             if name not in fragments:

@@ -90,6 +90,7 @@ def test_figure(pattern: str, *, figure: bool) -> None:
 )
 def test_finder(words: tuple[str, ...], text: str, found: list[str]) -> None:
     assert finder(words).findall(text) == found
+    assert finder(word for word in words) == finder(words)  # read once or not, the same pattern
 
 
 def _holds_a_word(rule: Rule, text: str) -> bool:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.dates import is_date_line
+from cleaners.dates import WRITTEN, is_date_line
 from cleaners.headings import folded
 from cleaners.kinds import kind_of
-from cleaners.lines import GONE, Line, kept_lines
+from cleaners.lines import BLANK, Line, kept_lines, part
 from cleaners.model import Cut, Zone
 from cleaners.steps.endings import CLOSING, end_anchor, ending, is_office, last_stop, taken_from
 from cleaners.steps.leadins import (
@@ -49,11 +49,10 @@ _LINKING = re.compile(
     r"^[\s【\[(]*(?:相关(?:推荐|阅读|链接|文章|新闻|报道|文件)|推荐阅读|延伸阅读|拓展阅读|点击进入|点击查看|更多|>+|往期(?:推荐|回顾))"
 )
 _ATTACHED = re.compile(r"^\s*附[件表录]|^\s*附:")
-_BLANK = GONE + " "
 # lines every document has and label rules must leave alone, whatever else they match
 PROTECTED = re.compile(
     r"[(]?[\u4e00-\u9fff]{1,14}\s?[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?(?:第\s?)?\d{1,5}\s?号[)]?|[(][^()]{0,20}\d{1,2}月\d{1,2}日[^()]{0,16}[)]"
-    r"|(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
+    rf"|{WRITTEN}"
 )
 _STAMPED = re.compile(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}.*(?:\d:\d\d|:)|:.*\d{4}[-/.年]\d{1,2}[-/.月]\d"
@@ -115,7 +114,7 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         if rule is not None:
             start = aside_at(line.raw, sentence_rules) or dated(line.raw)
             yield Cut(line.block, start, end, rule.id)
-            if end >= len(line.raw.rstrip(_BLANK)):
+            if end >= len(line.raw.rstrip(BLANK)):
                 continue
         if is_text(line.shadow) and not (i < 3 and _is_title(draft, lines, i, line_rules)):
             return
@@ -126,7 +125,7 @@ def _run_into(line: Line, rules: Group, spoken: Group) -> Cut | None:
     if end := crumb_end(line.raw):
         return Cut(line.block, 0, end, "breadcrumb.glued")
     at = greeting_at(line.raw)
-    rule = first_rule(rules, [part(line, 0, at)], 0) if at else None
+    rule = rule_of_part(line, 0, at, rules) if at else None
     if rule is None and (said := prompt_in(line.raw[:at], spoken)):
         return Cut(line.block, 0, at, said.id)
     return whole(line, rule) if rule else None
@@ -185,14 +184,15 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             return
         beside = rule.id if rule else "tail.link" if linked else ""
         if beside:
-            yield Cut(line.block, at := taken_from(line.raw, rule), len(line.raw), beside)
-            if not at:
-                continue
-            return
+            at = taken_from(line.raw, rule)
+            yield Cut(line.block, at, len(line.raw), beside)
+            if at:
+                return
+            continue
         start, rule = trailing(line.raw, sentence_rules)
         if rule is not None:
             yield Cut(line.block, start, len(line.raw), rule.id)
-        left = line.raw[:start].strip(_BLANK)
+        left = line.raw[:start].strip(BLANK)
         signed = signed or is_office(left)
         if left and is_text(left):
             yield from behind_stop(lines, i, start, line_rules)
@@ -210,14 +210,8 @@ def _may_be_an_offices(rule: Rule | None, *, signed: bool) -> bool:
 def _behind_ending(line: Line, rules: Group) -> tuple[Cut, ...]:
     """Return the cut, if any, of what a site put right behind the words that end a document: 谢谢大家！点击下载."""
     at = ending(line.raw)
-    rule = first_rule(rules, [part(line, at, len(line.raw))], 0) if at else None
+    rule = rule_of_part(line, at, len(line.raw), rules) if at else None
     return (Cut(line.block, at, len(line.raw), rule.id),) if rule else ()
-
-
-def part(line: Line, start: int, end: int) -> Line:
-    """Return a part of a line as a line of its own."""
-    left = line.raw[start:end].strip(_BLANK)
-    return Line(line.block, left, left, left)
 
 
 def _is_introduced(draft: Draft, lines: Sequence[Line], at: int) -> bool:
@@ -242,7 +236,7 @@ def _glued(
     line = lines[at]
     yield from _behind_ending(line, below_rules)
     start, rule = trailing(line.raw, rules)
-    if rule is not None and line.raw[:start].strip(_BLANK):
+    if rule is not None and line.raw[:start].strip(BLANK):
         yield Cut(line.block, start, len(line.raw), rule.id)
     yield from behind_stop(lines, at, start, line_rules)
 
@@ -282,6 +276,11 @@ def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -
             if rule.unless_near is None or not any(rule.unless_near.search(x.shadow) for x in near):
                 return None if PROTECTED.fullmatch(text) else rule
     return None
+
+
+def rule_of_part(line: Line, start: int, end: int, rules: Group) -> Rule | None:
+    """Return the first rule that would take a part of a line, were it a line of its own."""
+    return first_rule(rules, [part(line, start, end)], 0)
 
 
 def _in_company(rule: Rule, rules: Group, lines: Sequence[Line], at: int, beside: str) -> bool:

@@ -6,7 +6,8 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cleaners.lines import GONE
+from cleaners.dates import WRITTEN
+from cleaners.lines import BLANK, GONE
 from cleaners.rule import sentences
 from cleaners.steps.endings import front_of
 
@@ -26,7 +27,7 @@ def leading(text: str, rules: Group) -> tuple[int, Rule | None]:
         if stop > 700:
             break
         back = _LOOKS_BACK.search(text, start, stop)
-        if back is not None and text[: back.start()].strip(_BLANK):
+        if back is not None and text[: back.start()].strip(BLANK):
             break  # what it looks back on is the text
         rule = said_by(rules, text[start:stop])
         if rule is not None and _leads_up(text[end:start], text[start:stop]):
@@ -78,14 +79,11 @@ _GREETED = re.compile(
 )
 # sites number their notices too, but not like this
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章节]|[一二三四五六七八九十]{1,3}、")
-_SIGNED = re.compile(
-    r"[\s\0]*(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日(?=[\s(【\[]+[^\s\d:])"
-)
+_SIGNED = re.compile(rf"[\s\0]*{WRITTEN}(?=[\s(【\[]+[^\s\d:])")
 _PROMPT_END = re.compile(
     r"(?:复制|下载|全文|阅读|查看|会员|登录|注册|本文|文档|[!。)】\]])[\s\0]*$"
 )
 _CLOSED = re.compile(r"[】\])]")
-_BLANK = GONE + " "
 # a title, and what an editor says of it in brackets
 _ASIDE = re.compile(
     r"[^()【】\[\]。!?;]{2,60}[^()【】\[\]。!?;\s]\s*([(【\[][^()【】\[\]]*[)】\]])[\s\0]*"
@@ -165,7 +163,7 @@ def trailing(text: str, rules: Group) -> tuple[int, Rule | None]:
     """Return where the chrome at a line's end begins, and the rule; a bracketed notice goes whole, an article of a document never."""
     at, by = len(text), None
     for start, stop in reversed(sentences(text)):
-        if not text[start:stop].strip(_BLANK):
+        if not text[start:stop].strip(BLANK):
             continue
         rule = said_by(rules, text[start:stop])
         if rule is None:
@@ -174,7 +172,7 @@ def trailing(text: str, rules: Group) -> tuple[int, Rule | None]:
         at, by = start + front, rule
         if front:
             break
-    if not text[:at].strip(_BLANK) and _ARTICLE.match(text.lstrip(_BLANK)):
+    if not text[:at].strip(BLANK) and _ARTICLE.match(text.lstrip(BLANK)):
         return len(text), None
     opened = max(text.rfind(mark, 0, at) for mark in "【[(")
     if by is not None and opened >= 0 and not _CLOSED.search(text, opened, at):

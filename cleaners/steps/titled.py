@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleaners.headings import title_block
 from cleaners.lines import kept_lines
 from cleaners.model import Cut, Zone
-from cleaners.steps.chrome import first_rule, part
+from cleaners.steps.chrome import first_rule, rule_of_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ def _beside_title(line: Line, rules: Group) -> Cut | None:
     spans = [(titled.end(), end) for titled in _TITLED.finditer(line.raw, _FRONT)]
     spans += [(0, title.start()) for title in _TITLE.finditer(line.raw)]
     for start, stop in spans:
-        rule = first_rule(rules, [part(line, start, stop)], 0)
+        rule = rule_of_part(line, start, stop, rules)
         if rule is not None and rule.id in _FACTS:
             return Cut(line.block, start, stop, rule.id)
     return None
