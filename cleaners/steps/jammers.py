@@ -42,6 +42,8 @@ _STRAY = re.compile(rf"['\"`ˋ´’‘.](?<=的.)(?=[{_HAN},。、;:!?])")
 _LOST_SPACES = re.compile(rf"\?+\s*(?=[{_HAN}\d“《(（【]|$)")
 _LOST_LEAST = 3  # lines, or
 _LOST_RUN = "?" * 8  # at the start of one
+# a full stop of ASCII, for who writes without any other: 春耕要抓紧.水利要修好
+_OWN_STOP = re.compile(rf"[{_HAN}](?<!的)\.(?=[{_HAN}]|$)")
 _LIKE = {"‘": "‘’", "’": "‘’"}
 # a quotation whose two marks are of different kinds: ‘禹王杯'
 _MIXED = re.compile(
@@ -161,6 +163,8 @@ def _unpaired(text: str, kind: str, after: set[int]) -> Iterator[int]:
     Marks pair off from the left. Two after 的 in a row are a pair only where their shapes say so; where
     one mark is left over, it is the only one after 的 that seems to open something.
     """
+    if kind == "." and _OWN_STOP.search(text):
+        return
     opening = []  # marks after 的 that a later one seems to close
     opened = -1
     for at, mark in enumerate(text):
