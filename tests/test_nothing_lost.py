@@ -241,3 +241,35 @@ def test_what_a_rule_must_miss_no_other_rule_takes(place: int) -> None:
         if miss not in left:
             lost.append(miss)
     assert lost == []
+
+
+WORDS = (
+    "客服 小程序 公众号 二维码 会员 积分 下载 登录 注册 平台 网站 浏览 扫码 关注 转发 收藏 点赞 评论 投稿 编辑 版权 打印 "  # noqa: SIM905
+    "分享 附件 范文 模板 资料 全文 复制 付费 免费 订阅 推送 热线 广告 商务合作 管理员 用户 网友 留言 举报 纠错 链接 代写".split()
+)
+SAID = (
+    "设立{}，方便群众咨询",
+    "开通{}，让群众少跑腿；",
+    "{}建设（一期）",
+    "推广{}12个",
+    "完善{}功能，提升群众体验；",
+    "通过{}发布政策信息",
+    "（三）规范{}",
+    "一是{}覆盖率达到95%",
+    "对{}进行排查；",
+    "{}服务群众12万人次",
+    "取消{}收费",
+    "四要管好{}",
+    "第五条 {}",
+    "没有{}的村要补上",
+    "把{}办到群众心坎上",
+    "答：{}已经开通",
+)
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_what_sites_offer_is_spoken_of_in_documents_too(said: str) -> None:
+    lines = [said.format(word) for word in WORDS]
+    texts = ["\n".join((TITLE, *SPEECH[1:-1], line)) for line in lines]
+    last = [clean(Page("", text.encode(), "text/plain")).document.paragraphs[-1] for text in texts]
+    assert last == lines
