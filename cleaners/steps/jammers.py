@@ -149,12 +149,16 @@ def _toneless(syllable: str) -> str:
 def cut_stray_marks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut a single unpaired mark after 的 (伪原创符号); what opens or closes a quotation stays."""
     for line in kept_lines(draft) if _STRAY.search(kept_text(draft)) else ():
-        after = {
-            m.start() for m in _STRAY.finditer(line.raw) if not _MIXED.match(line.raw, m.start())
-        }
+        marks = (m.start() for m in _STRAY.finditer(line.raw))
+        after = {at for at in marks if not _is_meant(line.raw, at)}
         for kind in sorted({_LIKE.get(line.raw[at], line.raw[at]) for at in after}):
             for at in _unpaired(line.raw, kind, after):
                 yield Cut(line.block, at, at + 1, "jammer.stray-mark")
+
+
+def _is_meant(text: str, at: int) -> bool:
+    """Say whether a mark after 的 is its writer's: one of a mixed pair, or a full stop among others."""
+    return bool(_MIXED.match(text, at) or (text[at] == "." and _OWN_STOP.search(text)))
 
 
 def _unpaired(text: str, kind: str, after: set[int]) -> Iterator[int]:
@@ -163,8 +167,6 @@ def _unpaired(text: str, kind: str, after: set[int]) -> Iterator[int]:
     Marks pair off from the left. Two after 的 in a row are a pair only where their shapes say so; where
     one mark is left over, it is the only one after 的 that seems to open something.
     """
-    if kind == "." and _OWN_STOP.search(text):
-        return
     opening = []  # marks after 的 that a later one seems to close
     opened = -1
     for at, mark in enumerate(text):
