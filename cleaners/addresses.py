@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaners.trade import PLAIN, TRADE, WARES
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
@@ -20,7 +22,6 @@ ADDRESS = re.compile(
     rf"(?<![a-z0-9@._])(?<![a-z0-9._]-)(?:{_HOSTED}|{_BARE}|{_SPACED}){_END}", re.IGNORECASE
 )
 DISGUISE = re.compile(r"[ 点\[]|(?<![a-z])dot(?![a-z])", re.IGNORECASE)
-_TRADE = re.compile(r"范文|公文|文秘|秘书|写作|文库|稿库|文稿|文档|材料|讲稿|讲话稿")
 # public addresses and those a sentence sends its reader to are text
 OFFICIAL = re.compile(r"\.(?:gov|edu|mil|ac)(?:\.cn)?\b|12388|12345|12377|12306", re.IGNORECASE)
 USED = re.compile(
@@ -28,10 +29,10 @@ USED = re.compile(
     r"[^。!?;]{0,24}$|(?:(?:[见到至]|在(?!线))[\u4e00-\u9fff]{0,8}|[上为是于])[^。!?;,:\u4e00-\u9fff]{0,6}$",
     re.IGNORECASE,
 )
-SUFFIX = r"(?:网|汇|库|馆|谷|坊|吧|阁|社|屋|站|斋|轩|堂|苑|宝|通|君|帮|圈|海|窝|铺|巷|之家|之友|之舟|之窗|家园|园地|在线|大全|宝典|文库|文秘|范文|写作|公文|稿库|资料|材料|文档|文稿|讲稿|助手|秘书|同道|笔杆子?|精要|天地|中心|星球|工坊|部落|学堂)"
+SUFFIX = rf"(?:网|汇|库|馆|谷|坊|吧|阁|社|屋|站|斋|轩|堂|苑|宝|通|君|帮|圈|海|窝|铺|巷|之家|之友|之舟|之窗|家园|园地|在线|大全|宝典|{PLAIN}|资料|材料|助手|秘书|同道|精要|天地|中心|星球|工坊|部落|学堂)"
 NAME = rf"[\u4e00-\u9fffA-Za-z0-9]{{1,8}}?{SUFFIX}"
 # the words that sell a site to its reader
-PITCH = r"(?:范文|公文|文秘|写作|文档|文稿|稿库|讲话稿|演讲稿|材料|文库|资料|稿件|模板|办公|笔杆子?|秘书|写材料|素材|学习|原创|全网|下载)"
+PITCH = rf"(?:{TRADE}|{WARES}|秘书|办公|学习|原创|全网|下载)"
 _PITCH_END = r"(?:之家|文库|平台|大全|网站?|助手|帮手|好帮手|专家|首选|基地|门户|神器|更新|分享|伴侣|园地|港湾|下载|家园|智库|宝库|殿堂|服务|无忧|不求人|不用愁|更轻松|更简单|就上\S{2,6}|好伙伴|伙伴|利器|宝典|社区|站|库|窗口|资源)"
 TAGLINE = rf"(?=[^。!?;:,\n]*{PITCH})[\u4e00-\u9fffA-Za-z0-9、]{{2,18}}?{_PITCH_END}(?:网)?"
 # words that send a reader to an address, greet, or make up the prose of documents: no part of a name
@@ -45,9 +46,7 @@ NUMBER = (
     r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.]\s?"  # of a heading, at the start of a line
 )
 MAX_NAME = 6  # letters; a longer run before an address, unproven, holds words of its sentence
-SELLER = re.compile(
-    r"范文|公文|文秘|秘书(?![处长科室局])|写作|文库|文稿|文档|写材料|笔杆|讲稿|讲话稿|演讲稿"
-)
+SELLER = re.compile(TRADE)
 _BROUGHT_IN = re.compile(
     r"^(?:(?:本文|文章|资料|内容|稿件)?(?:来自|来源于?|摘自|转自|选自|出自)于?|(?:本文|文章|资料|内容|稿件)由)(?=..)"
 )
@@ -187,7 +186,7 @@ def is_disguised(address: str) -> bool:
 
 def is_quoted(name: str) -> bool:
     """Say whether a name ends a quotation that its sentence opened, 介绍了“青年之家”www.…, and is none of the trade's."""
-    return "”" in name and "“" not in name and not _TRADE.search(name)
+    return "”" in name and "“" not in name and not SELLER.search(name)
 
 
 def is_subject(text: str, address: re.Match[str]) -> bool:

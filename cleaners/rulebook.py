@@ -3,7 +3,8 @@
 A rule is data with examples: `id why scope match hit miss`, and `zone`, `unless_near`, `beside`
 where it has them. The vocabulary is closed: an unknown key is an error that names file, rule and key.
 Patterns read the folded shadow (`cleaners/shadow.py`), so they are written with half-width
-punctuation and hold for both widths. `{name}` in a pattern stands for a fragment of the same file.
+punctuation and hold for both widths. `{name}` in a pattern stands for a fragment of the same file,
+`{trade}` for the words of the trade, which the code shares with the rules.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from cleaners.lexicon import WEIGHTS, Lexicon, lexicon
 from cleaners.literals import Shape, shape
 from cleaners.model import Zone
 from cleaners.rule import Group, Rule, Site, group
+from cleaners.trade import TRADE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -172,7 +174,7 @@ def _rules(table: Mapping[str, Any], file: str) -> list[Rule]:
     tables = isinstance(items, list) and all(isinstance(item, dict) for item in items)
     if not tables or not isinstance(fragments, dict):
         raise RulebookError(file, "", "rule", "write [[rule]] tables and one [fragments] table")
-    return [_rule(item, fragments, file) for item in items]
+    return [_rule(item, {"trade": TRADE, **fragments}, file) for item in items]
 
 
 def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> Rule:

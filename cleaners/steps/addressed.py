@@ -25,6 +25,7 @@ from cleaners.addresses import (
     nearest,
 )
 from cleaners.steps.chrome import OUTLINE, SALUTATION
+from cleaners.trade import PLAIN, TRADE, WARES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +59,8 @@ _OWNER = re.compile(
 _PLENTY = r"[\s【\[(]*(?:更多|海量|精品|优质)[^。!?;,]{0,8}"
 _GO = r"请?访问|请?登录|尽在|就在|请?点击|请?浏览|请?前往|请?到|请?上"
 _MORE = re.compile(
-    r"[\s【\[(]*欢迎(?:您|你|大家)?(?:访问|光临|来到|登录|收藏)[^。!?;,]{0,8}(?:范文|公文|文秘|文稿|讲话稿|演讲稿|写作|素材|文库)[^。!?;,]{0,6}$"
-    rf"|{_PLENTY}(?:范文|公文|文秘|文稿|讲话稿|演讲稿|写作|素材|文库)[^。!?;,]{{0,8}}(?:{_GO}|请?关注)[^。!?;,]{{0,10}}$"
+    rf"[\s【\[(]*欢迎(?:您|你|大家)?(?:访问|光临|来到|登录|收藏)[^。!?;,]{{0,8}}(?:{TRADE}|素材)[^。!?;,]{{0,6}}$"
+    rf"|{_PLENTY}(?:{TRADE}|素材)[^。!?;,]{{0,8}}(?:{_GO}|请?关注)[^。!?;,]{{0,10}}$"
 )
 _FRAME = " ·•~*=_—–-.…"
 # 更多材料请访问 某某网 www点…: what no office writes sends nobody to an office
@@ -98,12 +99,12 @@ _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
 _GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:为您|为大家)(?:提供|整理|分享|推荐)$")
 # in the middle of a sentence only what no sentence would speak of is a name without proof
 _DROPPED_IN = re.compile(
-    r"[\u4e00-\u9fff]{2}(?<!公文|范文|文秘|文稿|写作|讲稿|数字|电子|图书|资料|职工|农家|法律|文献|档案|智慧|国家|中国|红色|理论)(?:文库|(?:公文|范文|文秘|文稿|写作|讲稿)(?:网|汇|馆|坊|吧|社|屋|阁|谷|堂|之家|家园|库))$"
+    rf"(?!{TRADE}|数字|电子|图书|资料|职工|农家|法律|文献|档案|智慧|国家|中国|红色|理论)[\u4e00-\u9fff]{{2}}(?:文库|(?:{TRADE})(?:网|汇|馆|坊|吧|社|屋|阁|谷|堂|之家|家园|库))$"
 )
 # 建设的〔云帆稿库〕, 会上的讲话〔秘书之窗〕: where a name can begin, one of the trade; 的优秀范文, 的公文库 are words
 _BEHIND = re.compile(
     r"(?:上的(?:讲话|致辞|发言|报告)|的)((?!优秀|精选|数字|电子|最新|经典|各类|实用|相关|机关|党政|行政|法定|常用|学习|我|本)"
-    r"(?=[\u4e00-\u9fff]*(?:范文|公文|文秘|秘书|写作|文库|稿库|文稿|文档|材料|讲稿))(?!(?:范文|公文|文秘|秘书|写作|文稿|文档|材料|讲稿)+库?$)[\u4e00-\u9fff]{3,6})$"
+    rf"(?=[\u4e00-\u9fff]*(?:{TRADE}))(?!(?:{PLAIN}|{WARES})+库?$)[\u4e00-\u9fff]{{3,6}})$"
 )
 _SPACED_NAME = re.compile(r"(?:^|[\s。!?;,:【\[(])((?:[\u4e00-\u9fff] ){2,5}[\u4e00-\u9fff])$")
 _OPENING = " ([【<《—-"

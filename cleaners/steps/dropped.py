@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.addresses import NUMBER
+from cleaners.addresses import NUMBER, SELLER
 from cleaners.model import Cut
 
 if TYPE_CHECKING:
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from cleaners.names import Names
 
 _NUMBER = re.compile(NUMBER)
-_TRADE = re.compile(
-    r"秘书|稿子|范文|公文|文秘|文库|写作|文档|文稿|讲话稿|演讲稿|稿件|素材|稿库|稿[网汇馆社坊阁吧]"
-)
 # what a sentence says of a site it speaks of, and the ordinary words a name may open
 _BEFORE = re.compile(
     r"(?:据|由|从|在|到|向|经|对|与|和|是|为|及|叫|找|给|让|请|登录|访问|来自|通过|关注|打开|进入|感谢|祝贺|[建办变]成|打造|争创|争当|创建|[“\"《(:、])\s*$"
@@ -36,7 +33,7 @@ def dropped_names(lines: Sequence[Line], names: Names) -> Iterator[Cut]:
     (据某某文秘网报道) every other may, and all of them stay.
     """
     for name in names.sold:
-        if len(name) < 3 or not _TRADE.search(name):
+        if len(name) < 3 or not SELLER.search(name):
             continue
         spaced = re.compile(r"\s".join(map(re.escape, name)))  # 云 帆 稿 库: no sentence writes so
         for line in lines:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.literals import shape
+from cleaners.trade import SHELF, WARES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from cleaners.rule import Rule
 
 # a site thanks and wishes too, but then it speaks of what a site does
-_OF_THE_SITE = r"(?![^。!?]*(?:会员|VIP|下载|复制|登录|登陆|本站|本网|小编|阅读|浏览|收藏|网友|范文|文库|访问|光临|客服))"
+_OF_THE_SITE = rf"(?![^。!?]*(?:会员|VIP|下载|复制|登录|登陆|本站|本网|小编|阅读|浏览|收藏|网友|{SHELF}|访问|光临|客服))"
 _THANKS = r"[^。!?]{0,40}(?:(?:谢谢|感谢)(?:大家|各位|你们|同志们|聆听)?|此致,?敬礼|(?<![\u4e00-\u9fff])散会)"
 _WISH = (
     r"(?:[^。!?祝]{0,12}(?<!庆)祝愿?(?![您你贺福])[^。!?]{3,60}|[^。!?让]{0,12}让我们[^。!?]{4,80})"
@@ -37,8 +38,8 @@ _BREAK = re.compile(
 )
 # one of these, and the words in front of a seam may be the site's as well
 _SITES_OWN = re.compile(
-    r"[您你亲]|网|以上|文库|为大家|本[文站页稿]|全文|正文|内容|文章|文档|文稿|会员|VIP|下载|登录|注册|阅读|查看|浏览|更多|范文|公文|小编|编辑|版权|侵权|转载|转发|来源|声明|客服|微信|QQ|扫|二维码|关注|收藏|复制"
-    r"|资料|素材|免费|付费|写作|材料|剩余|其余|余下|隐藏|省略|未完|试读|预览|欢迎|如需|需要|联系|咨询|点击|提示|分享|喜欢|有用|帮助|雷同|一经|AI|专业|代写|显示|部分|略|作品|原创|作者|平台|系统|限时|[特优]惠|立减|原价|机会|福利|仅供|图[片文]|所有|如有|\d字|[(【\[]",
+    rf"[您你亲]|网|以上|{SHELF}|{WARES}|为大家|本[文站页稿]|全文|正文|内容|文章|文档|文稿|会员|VIP|下载|登录|注册|阅读|查看|浏览|更多|公文|小编|编辑|版权|侵权|转载|转发|来源|声明|客服|微信|QQ|扫|二维码|关注|收藏|复制"
+    r"|免费|付费|写作|剩余|其余|余下|隐藏|省略|未完|试读|预览|欢迎|如需|需要|联系|咨询|点击|提示|分享|喜欢|有用|帮助|雷同|一经|AI|专业|代写|显示|部分|略|作品|原创|作者|平台|系统|限时|[特优]惠|立减|原价|机会|福利|仅供|图[片文]|所有|如有|\d字|[(【\[]",
     re.IGNORECASE,
 )
 _FOUR_CHARACTERS = re.compile(r"(?:.*?[\u4e00-\u9fff]){4}")

@@ -11,6 +11,7 @@ from cleaners.model import Cut
 from cleaners.names import learn
 from cleaners.steps.addressed import addresses
 from cleaners.steps.dropped import dropped_names, speaks_of
+from cleaners.trade import TRADE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,6 +42,7 @@ _CREDIT = re.compile(
 _PUBLISHED = re.compile(
     r"(?:^|(?<=[。!?]))([\u4e00-\u9fffA-Za-z0-9]{0,6}(?:文|稿|材料|写作|报告|总结|心得|简历|演讲|讲话)[\u4e00-\u9fff]{0,2}[网库吧])(?:权威|最新|独家)*(?:发布|提供|整理)[^。!?]{2,40}[,;]\s?更多[^。!?]{2,40}(?:访问|关注|登录|浏览|收藏)\1[。!]?"
 )
+_SIGN_OF_TRADE = re.compile(rf"(?:{TRADE})\S{{0,4}}(?:(?<=[网库馆社吧汇])|(?<=之家))$")
 _DID = "(?:收集|搜集|编辑|精心)?(?:整理|提供|发布|编辑|分享|首发)"
 _PLEA = "[,; ]?(?:欢迎|如需|谢绝|严禁|禁止)?转载(?:请|须|务必)?(?:注明|标明)?(?:出处|来源)?"
 _BRACKETED = re.compile(
@@ -155,9 +157,7 @@ def _credits(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     if not _CREDITING.search(text, max(0, len(text) - 60)):
         return
     for match in _CREDIT.finditer(text):
-        if match[1] in names.sites or re.search(
-            r"(?:文|稿|范|公文|材料|写作|笔)\S{0,4}(?:网|库|馆|社|吧|汇)$", match[1]
-        ):
+        if match[1] in names.sites or _SIGN_OF_TRADE.search(match[1]):
             yield match.start(), match.end(), "watermark.credit"
 
 

@@ -1,0 +1,18 @@
+"""Words of the trade: those that sellers and sharers of documents call themselves by.
+
+One vocabulary for the code and, as `{trade}`, for the rules: a site that one of them knows is known to
+all. Each asks as much as its evidence bears: a word alone tells little, a word in a name that stands
+where names stand tells a seller, and beside an address and sales talk even an office's words do.
+"""
+
+from __future__ import annotations
+
+PLAIN = "范文|公文|文秘|写作|文库|稿库|文稿|文档|讲话稿|演讲稿|讲稿|写材料|笔杆子?"
+_SIGN = "[网库汇馆社坊阁吧苑]|之[家友窗]|港湾|[园天]地|在线|助手"  # over the door of a site
+# an office has secretaries, drafts and materials: these tell a seller only under its sign
+_SIGNED = rf"稿子?[网库汇馆社坊阁吧]|秘书(?:{_SIGN})|素材[网汇]|论文[网汇]|模板[网汇]|材料(?<!新材料)[网汇]"
+
+# flat choices, each branch of which begins with a letter of its own: such a pattern is sought twice as quickly
+TRADE = rf"{PLAIN}|{_SIGNED}"  # of a name
+SHELF = "范文|文库"  # alone: no speech gives thanks for them
+WARES = "材料|资料|素材|稿件|模板"  # in sales talk

@@ -1,0 +1,46 @@
+"""A seller of documents that one rule or step knows is known to all; who only writes them is known to none."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Page, clean
+
+ABOVE = ("在全县防汛工作会议上的讲话", "同志们：", "今天召开这次会议，总结工作，部署任务。")
+BELOW = ("各乡镇要主动对接，密切配合。", "谢谢大家！")
+SELLERS = ("青檐范文网", "青檐公文库", "青檐文档网", "青檐讲稿馆", "青檐稿子汇", "青檐笔杆之家")
+FORMS = (
+    "植树造林是生态建设{name}www.qingyan88.com的大事。",
+    "要把责任压到人头。本文由{name}整理提供。",
+    "要把责任压到人头。（来源：{name}）",
+    "更多讲话稿请访问{name} www.qingyan88.com",
+)
+
+
+def left(line: str) -> str:
+    text = "\n".join((*ABOVE, line, *BELOW))
+    return clean(Page("", text.encode(), "text/plain; charset=utf-8")).document.text
+
+
+@pytest.mark.parametrize("name", SELLERS)
+@pytest.mark.parametrize("form", FORMS)
+def test_a_seller_is_known_wherever_it_is_named(form: str, name: str) -> None:
+    assert name not in left(form.format(name=name))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "材料由秘书整理。",
+        "本文由秘书整理提供。",
+        "要办好县里的资料库、素材库、模板库。",
+        "他把讲话稿改了又改，稿子越改越短。",
+        "介绍了“青年资料网”www.yunlingqn.com的做法。",
+        "（图片来源：县天文馆）",
+        "电子文档库",
+        "欢迎大家访问县档案馆资料网 www.yunlingda.com 查阅。",
+        "谢谢秘书处的同志们！",
+    ],
+)
+def test_an_office_writes_too(line: str) -> None:
+    assert line in left(line)
