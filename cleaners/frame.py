@@ -23,6 +23,10 @@ _GREETING = re.compile(
 CLOSER = re.compile(
     r"(?:谢谢|感谢)(?:大家|各位|聆听)|特此(?:报告|通知|通告|公告|函|批复|通报|请示|说明|证明)|(?:现在)?散会|此致|敬礼|请予?审[议示]|[妥当]否|祝(?:大家|各位|同学|同志|愿)"
 )
+# an office as it signs, without the day: 清溪县文联; no 会议 and no 网站 ends so
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{2,24}(?:政府|党组|[党团县市区省]委|总支|文联|妇联|科协|街道|大学|[中小]学|学校|中心|公司|集团|(?<!网)站|[局厅处科室所部院会])"
+)
 # lines below the table of minutes, the body of a notice
 _DATED = re.compile(r"(?:19|20)\d\d[-/.年]\s?\d{1,2}")
 _OTHER = re.compile(r"结果|检索|搜索|栏目|相关|推荐|热门|延伸|更多|猜你|阅读|链接|点击|往期|评论")
@@ -35,6 +39,11 @@ _LEADS = re.compile(r"编|导|引|摘|提要|前言|序")
 _CELLS = frozenset({"td", "th"})
 LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "dd", "dt", "blockquote"})
 PAGE_TAGS = frozenset({"html", "body"})
+
+
+def is_office(text: str) -> bool:
+    """Say whether a line is nothing but the name of an office, as it signs."""
+    return bool(_OFFICE.fullmatch(text))
 
 
 def framed(

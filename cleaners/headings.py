@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.dates import is_date_line
+from cleaners.frame import is_office
 
 if TYPE_CHECKING:
     from cleaners.model import Draft
@@ -24,9 +25,6 @@ _CRUMBS = re.compile(r"[>»›|｜]|位置|^首页")
 _LABEL = re.compile(
     r"^(?:索\s*引|发文|发布|主题|成文|生成|公开|信息|文\s*号|公文|体裁|分\s*类|有效|时效|来源|作者)[^:：]{0,6}[:：]"
 )  # of a box that lists a document's facts
-_OFFICE = re.compile(
-    r"(?:政府|党委|党组|支部|总支|委员会|办公室|[局厅处科室站所部院会]|大学|中学|小学|学校|中心|公司|集团)$"
-)
 _TITLE_NAMES = re.compile(
     r"title|biaoti|\bbt\b|headline|\bh1\b|xilan_tit|arti_tit|news_t\b|art_t\b"
 )
@@ -74,7 +72,7 @@ def _title_block(draft: Draft) -> int | None:
 
 def _signs(draft: Draft, index: int) -> bool:
     """Say whether a block is an office that signs above the day, not the opening of a `<title>`."""
-    if index + 1 >= len(draft.blocks) or not _OFFICE.search(draft.blocks[index].text):
+    if index + 1 >= len(draft.blocks) or not is_office(draft.blocks[index].text):
         return False
     tag = draft.nodes[draft.blocks[index].node].tag
     return tag not in _HEADINGS and is_date_line(draft.blocks[index + 1].text)

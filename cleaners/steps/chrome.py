@@ -11,11 +11,12 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.dates import WRITTEN, is_date_line
+from cleaners.frame import is_office
 from cleaners.headings import folded
 from cleaners.kinds import kind_of
 from cleaners.lines import BLANK, Line, kept_lines, part
 from cleaners.model import Cut, Zone
-from cleaners.steps.endings import CLOSING, end_anchor, ending, is_office, last_stop, taken_from
+from cleaners.steps.endings import CLOSING, end_anchor, ending, last_stop, taken_from
 from cleaners.steps.leadins import (
     aside_at,
     crumb_end,

@@ -59,10 +59,6 @@ _ENDED = "|".join([_THANKED, *(said + _OVER for said in _SAID.split("|")), _DISP
 _SPEECH_END = re.compile(rf"(?:{_ENDED})[。!.]*$")
 _LAST_WORDS = shape(_ENDED).longest  # no longer is a match of it, but for the marks at its end
 _DISMISSED = ("散会", "现在散会")
-# an office below the text, with no date: 清溪县文联
-_OFFICE = re.compile(
-    r"[\u4e00-\u9fff]{2,24}(?:政府|委员会|党委|局|厅|大学|学院|学校|中学|小学|办公室|工会|协会|学会|商会|联合会|文联|妇联|科协|医院|街道|法院|检察院|县委|市委|省委|团委)"
-)
 
 _LAST_STOP = re.compile(r".*[。!?][”\")』」》]*", re.DOTALL)
 # an author ends so, too: （完）, （记者 王某）, （刊于《某刊》第3期）
@@ -111,11 +107,6 @@ def end_anchor(lines: Sequence[Line]) -> int:
         if ends_speech(lines[i].shadow):
             return i
     return len(lines)
-
-
-def is_office(text: str) -> bool:
-    """Say whether a line is nothing but the name of an office, as it signs."""
-    return bool(_OFFICE.fullmatch(text))
 
 
 def last_stop(text: str, end: int) -> int:
