@@ -16,7 +16,7 @@ from cleaners.headings import folded
 from cleaners.kinds import kind_of
 from cleaners.lines import BLANK, Line, kept_lines, part
 from cleaners.model import Cut, Zone
-from cleaners.steps.endings import CLOSING, end_anchor, ending, last_stop, taken_from
+from cleaners.steps.endings import CLOSING, closing_end, end_anchor, last_stop, taken_from
 from cleaners.steps.leadins import (
     aside_at,
     crumb_end,
@@ -210,7 +210,7 @@ def _may_be_an_offices(rule: Rule | None, *, signed: bool) -> bool:
 
 def _behind_ending(line: Line, rules: Group) -> tuple[Cut, ...]:
     """Return the cut, if any, of what a site put right behind the words that end a document: 谢谢大家！点击下载."""
-    at = ending(line.raw)
+    at = closing_end(line.raw)
     rule = rule_of_part(line, at, len(line.raw), rules) if at else None
     return (Cut(line.block, at, len(line.raw), rule.id),) if rule else ()
 

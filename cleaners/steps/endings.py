@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from cleaners.rule import Rule
 
 # a site thanks and wishes too, but then it speaks of what a site does
-_OF_THE_SITE = rf"(?![^。!?]*(?:会员|VIP|下载|复制|登录|登陆|本站|本网|小编|阅读|浏览|收藏|网友|{SHELF}|访问|光临|客服))"
+_NOT_THE_SITES = rf"(?![^。!?]*(?:会员|VIP|下载|复制|登录|登陆|本站|本网|小编|阅读|浏览|收藏|网友|{SHELF}|访问|光临|客服))"
 _THANKS = r"[^。!?]{0,40}(?:(?:谢谢|感谢)(?:大家|各位|你们|同志们|聆听)?|此致,?敬礼|(?<![\u4e00-\u9fff])散会)"
 _WISH = (
     r"(?:[^。!?祝]{0,12}(?<!庆)祝愿?(?![您你贺福])[^。!?]{3,60}|[^。!?让]{0,12}让我们[^。!?]{4,80})"
 )
 _REPORTED = r"[^。!?]{0,30}(?:请(?:予以?)?(?:批评指正|审议|审示|审查|批示|批复)|特此(?:报告|通知|通告|公告|函[告复]|批复|通报|请示|说明))"
-_ENDING = re.compile(
-    rf"[\s\0]*(?:{_OF_THE_SITE}(?:{_THANKS}|{_WISH}|{_REPORTED})[。!]+)+(?=[\s\0]*[^\s\0])"
+# such sentences at the start of a line, with more of the line behind them
+_CLOSING_SENTENCES = re.compile(
+    rf"[\s\0]*(?:{_NOT_THE_SITES}(?:{_THANKS}|{_WISH}|{_REPORTED})[。!]+)+(?=[\s\0]*[^\s\0])"
 )
 
 # prompts that a site runs into the text: 要形成合力，……开通会员查看全文
@@ -45,19 +46,23 @@ _SITES_OWN = re.compile(
 _FOUR_CHARACTERS = re.compile(r"(?:.*?[\u4e00-\u9fff]){4}")
 
 # how a speech ends, in so many words; an official letter has formulas of its own
-_THANKED = r"谢谢(?:大家|各位|你们|您)?[^。!,]{0,12}|感谢(?:聆听|大家|各位)[^。!]{0,8}"
-_SAID = r"讲话|发言|汇报|述职|演讲|宣讲|致辞"
-_OVER = r"(?:就|到此|完|毕|完毕|结束|完了)[^。!]{0,6}"
-_DISPERSED = r"会议(?:到此|就到这里)[^。]{0,8}|大会(?:到此|就到这里)[^。]{0,8}|散会"
-_OFFICIAL = (
+_GIVES_THANKS = r"谢谢(?:大家|各位|你们|您)?[^。!,]{0,12}|感谢(?:聆听|大家|各位)[^。!]{0,8}"
+_SPEECH = r"讲话|发言|汇报|述职|演讲|宣讲|致辞"
+_IS_OVER = r"(?:就|到此|完|毕|完毕|结束|完了)[^。!]{0,6}"
+_MEETING_IS_OVER = r"会议(?:到此|就到这里)[^。]{0,8}|大会(?:到此|就到这里)[^。]{0,8}|散会"
+_LETTER_CLOSES = (
     r"特此(?:报告|通知|通告|公告|函[告复]|批复|通报|请示|说明|证明)|请批[示复准]|请予?审[议示]|敬礼"
 )
-_LAST = r"[。!.]*$|^(?:现在)?散会"
-CLOSING = re.compile(rf"(?:{_THANKED}|(?:{_SAID}|报告){_OVER}|{_DISPERSED}|{_OFFICIAL}){_LAST}")
+CLOSING = re.compile(
+    rf"(?:{_GIVES_THANKS}|(?:{_SPEECH}|报告){_IS_OVER}|{_MEETING_IS_OVER}|{_LETTER_CLOSES})[。!.]*$"
+    r"|^(?:现在)?散会"
+)
 # each choice begins with a word of its own: such a pattern is sought by these alone
-_ENDED = "|".join([_THANKED, *(said + _OVER for said in _SAID.split("|")), _DISPERSED])
-_SPEECH_END = re.compile(rf"(?:{_ENDED})[。!.]*$")
-_LAST_WORDS = shape(_ENDED).longest  # no longer is a match of it, but for the marks at its end
+_SPEECH_CLOSES = "|".join(
+    [_GIVES_THANKS, *(speech + _IS_OVER for speech in _SPEECH.split("|")), _MEETING_IS_OVER]
+)
+_SPEECH_CLOSED = re.compile(rf"(?:{_SPEECH_CLOSES})[。!.]*$")
+_LONGEST_CLOSE = shape(_SPEECH_CLOSES).longest  # but for the marks at its end
 _DISMISSED = ("散会", "现在散会")
 
 _LAST_STOP = re.compile(r".*[。!?][”\")』」》]*", re.DOTALL)
@@ -68,15 +73,15 @@ _AUTHORED = re.compile(
 _LEAST_GLUED = 4  # characters behind a sentence; fewer may be a word left without its stop
 
 
-def ending(text: str) -> int:
+def closing_end(text: str) -> int:
     """Return how far from its start a line only ends a document, 0 where nothing stands behind that."""
-    match = _ENDING.match(text)
+    match = _CLOSING_SENTENCES.match(text)
     return match.end() if match else 0
 
 
 def taken_from(text: str, rule: Rule | None) -> int:
     """Return where chrome begins on a line that a rule takes, or a link fills: behind words that end a document, or are the document's."""
-    if (end := ending(text)) or rule is None:
+    if (end := closing_end(text)) or rule is None:
         return end
     return front_of(text, rule, rule.takes)
 
@@ -94,8 +99,8 @@ def front_of(text: str, rule: Rule, takes: Callable[[str], object]) -> int:
 
 def ends_speech(text: str) -> bool:
     """Say whether a shadow closes a speech in so many words."""
-    near = max(0, len(text.rstrip("。!.")) - _LAST_WORDS)
-    return bool(_SPEECH_END.search(text, near)) or text.startswith(_DISMISSED)
+    near = max(0, len(text.rstrip("。!.")) - _LONGEST_CLOSE)
+    return bool(_SPEECH_CLOSED.search(text, near)) or text.startswith(_DISMISSED)
 
 
 def end_anchor(lines: Sequence[Line]) -> int:
