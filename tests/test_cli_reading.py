@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -51,6 +52,24 @@ def test_what_the_demo_says_to_try_can_be_typed_as_it_stands(crawled: Path) -> N
         )
         assert done.returncode == 0, (line, done)
         assert done.stdout
+
+
+def test_a_demo_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
+    started = subprocess.Popen(
+        [sys.executable, "-m", "scraper", "demo"],
+        cwd=tmp_path,
+        env=environment(TMPDIR=str(tmp_path), PYTHONUNBUFFERED="1"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert started.stdout is not None
+    started.stdout.readline()  # the site is served, the library open
+    assert list(tmp_path.iterdir())
+    started.send_signal(signal.SIGINT)
+    _, err = started.communicate(timeout=60)
+    assert started.returncode == 128 + signal.SIGINT
+    assert b"Traceback" not in err
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,6 +6,7 @@ import shlex
 import shutil
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,36 +17,52 @@ from scraper import demo, jobs, search
 from scraper.archive import open_archive
 from scraper.cli.explaining import by_rule
 from scraper.cli.options import Setup, common, examples
-from scraper.cli.output import put, put_table, shorten
+from scraper.cli.output import KEPT, put, put_table, shorten
 from scraper.cli.running import put_report, run
 from scraper.config import Config, CrawlSettings, LibraryConfig, SiteConfig
 from scraper.desk import Desk
 from scraper.store import Library, open_library
 
 if TYPE_CHECKING:
-    from scraper.report import Report
+    from collections.abc import Iterator
 
 
 @click.command("demo", epilog=examples("gongwen demo", "gongwen demo --db demo.db"))
 @common
 def demo_command(setup: Setup) -> int:
     """Serve a small site on this machine, crawl it twice, and show what was stored and cut."""
-    database = setup.database or Path(tempfile.mkdtemp(prefix="gongwen-demo-")) / "gongwen.db"
     with (
+        _place(setup.database) as database,
         demo.serve() as start,
         open_library(database) as library,
         open_archive(library.path) as archive,
     ):
         config = demo_config(database, start)
         put(f"{demo.NAME}: a small site in UTF-8 and GBK, served at {start} on this machine only\n")
-        first = _crawl(config, Desk(library, archive, bundled()))
+        left = KEPT if setup.database else "its folder is gone again"
+        first = run(jobs.crawl(config, Desk(library, archive, bundled())), left)
         put("crawled")
         put_report(first, as_json=False)
         _put_documents(library)
         put("\ncrawled again: lists are asked, and a few stored articles")
-        put_report(again := _crawl(config, Desk(library, archive, bundled())), as_json=False)
-    _put_next(database)
+        again = run(jobs.crawl(config, Desk(library, archive, bundled())), left)
+        put_report(again, as_json=False)
+        _put_next(database)
     return first.exit_code or again.exit_code
+
+
+@contextmanager
+def _place(asked: Path | None) -> Iterator[Path]:
+    """Give the library asked for, or one in a folder that stays only if the demo comes to its end."""
+    if asked is not None:
+        yield asked
+        return
+    folder = Path(tempfile.mkdtemp(prefix="gongwen-demo-"))
+    try:
+        yield folder / "gongwen.db"
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def demo_config(database: Path, start: str) -> Config:
@@ -53,10 +70,6 @@ def demo_config(database: Path, start: str) -> Config:
     settings = CrawlSettings(delay=0.0, allow_private=(start.split("/")[2],))
     site = SiteConfig(name=demo.NAME, start=(start,), settings=settings)
     return Config(library=LibraryConfig(database), crawl=settings, sites=(site,))
-
-
-def _crawl(config: Config, desk: Desk) -> Report:
-    return run(jobs.crawl(config, desk))
 
 
 def _put_documents(library: Library) -> None:
