@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleaners.lines import holding, kept_lines, kept_text
@@ -18,6 +19,23 @@ if TYPE_CHECKING:
 _HAN = "\u3400-\u9fff"
 _UNBROKEN = re.compile(rf"[{_HAN}]+")
 _SCRAMBLED = 80  # characters
+# Pairs as old as they are common. Of 100 drawn lines of 80 to 200 characters one to four hold one by
+# chance; every piece of 200 characters of the Thousand Character Classic, which repeats none, holds two.
+_OLD_WORDS = frozenset(
+    """天地 天下 天子 天文 日月 日夜 日光 月光 星辰 宇宙 阴阳 乾坤 风云 风雨 风雪 雷电 云雾 雨露 霜雪 冰霜 春夏 秋冬 春秋 春风
+    秋月 寒暑 寒来 暑往 春耕 秋收 冬藏 四时 四季 四海 四方 八方 九州 五谷 五行 万物 万事 万里 千里 百家 百姓 山川 山水 江山
+    江河 江海 河流 流水 高山 大海 沧海 青山 白云 青天 草木 花草 花木 松柏 杨柳 梧桐 桃李 飞鸟 鸟兽 鱼虾 龙凤 凤凰 龙虎 牛羊
+    牛马 鸡犬 金玉 金石 珠宝 珍珠 黄金 丹青 东西 南北 上下 左右 前后 内外 远近 高下 高低 大小 多少 长短 轻重 厚薄 深浅 古今
+    始终 早晚 朝夕 昼夜 往来 出入 来去 进退 动静 刚柔 强弱 虚实 有无 得失 利害 是非 善恶 真假 黑白 清浊 生死 存亡 兴亡 盛衰
+    祸福 吉凶 安危 贵贱 贫富 尊卑 老少 男女 夫妇 夫妻 父母 父子 母子 子女 子孙 儿女 兄弟 姐妹 姊妹 叔伯 祖宗 祖先 亲戚 朋友
+    师生 君臣 君子 小人 圣人 圣贤 先生 英雄 豪杰 百官 文武 将军 将相 公卿 诸侯 王侯 帝王 皇帝 国家 家国 社稷 朝廷 宗庙 天命
+    人民 人心 人生 人间 仁义 仁慈 礼义 礼乐 忠孝 忠信 孝敬 恭敬 谦让 谦虚 诚信 廉洁 节义 道德 德行 名声 功名 功业 富贵 荣华
+    荣辱 光明 正大 智慧 勇敢 勤劳 勤俭 耕田 田园 桑麻 衣裳 衣食 饮食 酒食 粮食 米粮 布衣 丝竹 琴瑟 琴棋 书画 诗书 诗词 文章
+    文字 笔墨 经史 礼仪 音乐 歌舞 钟鼓 宫殿 楼台 楼阁 庭院 门户 城池 道路 车马 舟车 兵马 刀剑 弓箭 干戈 征战 太平 平安 安宁
+    长久 千秋 万世 万古 学问 教化 教训 读书 思念 心志 意志 志气 气节 精神 性情 恩德 容貌 面目 手足 耳目 口舌 身体 肌肤 饥寒
+    饥渴 疾病 忧患 欢乐 喜怒 哀乐 悲欢 离合 聚散 逍遥 清风 明月 落叶 秋风 夕阳 不可 不能 不知 不如 无不 岂可 岂敢 所以 可以
+    何以 以为 于是 然后 而后 者也 乎也 而已 如此 赵钱 孙李 欧阳 司马 诸葛 上官""".split()  # noqa: SIM905
+)
 _ASCII_RUN = re.compile(r"[!-~][ -~]{8,}[!-~]")
 _LIST_NUMBER = re.compile(
     r"(?:\s|(?<=[^0-9(]))(?:\(\d{1,2}\)|\d{1,2}[.)])\s*$|\s(?:\(\s?)?\d{1,4}$|\s+$"
@@ -105,10 +123,12 @@ def cut_scrambled(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut lines of characters drawn at random (乱序汉字): long, without a mark, and hardly one comes twice.
 
     In the People's Daily of January 1998 (19,484 paragraphs) the longest run of which 93 in 100 differ has 65.
+    What was always written without marks may be longer; it is made of words all the same.
     """
     for line in kept_lines(draft):
         long = len(line.text) >= _SCRAMBLED and _UNBROKEN.fullmatch(line.text)
-        if long and len(set(line.text)) >= len(line.text) * 0.93:
+        drawn = long and len(set(line.text)) >= len(line.text) * 0.93
+        if drawn and not _OLD_WORDS & {a + b for a, b in pairwise(line.text)}:
             yield Cut(line.block, 0, len(line.raw), "jammer.scrambled")
 
 
