@@ -266,13 +266,14 @@ class Walk:
 
     def _gone(self, task: Task, error: Gone) -> None:
         """Note a document that is not there; two runs must say so."""
-        if revisits.missing(self.desk.library, task.url, datetime.now(UTC), self.run):
-            self.desk.tally.answered += 1
+        held, now = f"{error.reason}; it is held to be gone", datetime.now(UTC)
+        self.desk.tally.answered += 1
+        if revisits.missing(self.desk.library, task.url, now, self.run):
+            self.desk.library.record_failure(task.url, error.code, f"{held}, its text stays", now)
             self.desk.count(task.url, Outcome.GONE, error.reason)
             return
-        reason = f"{error.reason}; it is held to be gone if the next run finds the same"
-        self.desk.tally.answered += 1
-        self.desk.miss(Miss(task.url, error.code, reason), skipped=True)
+        why = f"{held} if the next run finds the same"
+        self.desk.miss(Miss(task.url, error.code, why), skipped=True)
 
     def _again(self, requests: int) -> None:
         """Queue the documents to look at again: those in doubt, and those due by their schedule."""

@@ -159,6 +159,21 @@ def test_crawl_of_some_broken_pages_exits_1_and_lists_them(
     assert "/zongjie/2002.html" in listed
 
 
+def test_crawl_says_that_a_document_is_gone_and_where_that_stands(
+    tmp_path: Path, site: HTTPServer
+) -> None:
+    config(tmp_path, site.url_for("/"))
+    assert gongwen("crawl", cwd=tmp_path).code == 0
+    site.clear()
+    site.expect_request("/zongjie/2002.html").respond_with_data("gone", 404)
+    for path, body in demo.pages().items():
+        site.expect_request(path).respond_with_data(body, content_type="text/html")
+    assert ", 1 gone" not in gongwen("crawl", "--full", cwd=tmp_path).out
+    assert "0 failed, 1 gone, 1 skipped" in gongwen("crawl", "--full", cwd=tmp_path).out
+    listed = gongwen("status", "--failures", cwd=tmp_path).out
+    assert "404 Not Found; it is held to be gone, its text stays" in listed
+
+
 def test_crawl_of_a_changed_layout_exits_65_and_keeps_what_was_stored(
     tmp_path: Path, site: HTTPServer
 ) -> None:

@@ -95,10 +95,11 @@ def put_report(report: Report, *, as_json: bool) -> None:
         return
     counts = f"{report.new} new, {report.changed} changed, {report.unchanged} unchanged"
     trouble = f", {len(report.failed)} failed"
+    gone = f", {report.gone} gone" if report.gone else ""
     skipped = f", {len(report.skipped)} skipped" if report.skipped else ""
     took = f"; {counted(report.requests, 'request')} in {report.seconds:.1f} s"
     asked = took if report.requests else ""
-    put(f"{counts}{trouble}{skipped}{asked}")
+    put(f"{counts}{trouble}{gone}{skipped}{asked}")
     for note in report.notes:
         put(f"  {one_line(note)}")
     for url, title in report.moved[:_SHOWN]:
