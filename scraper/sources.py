@@ -6,6 +6,7 @@ import os
 import re
 import stat
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 _PAGES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".txt"})
+# what people keep documents in and would look for in vain: how it begins, what it is, what helps
+_OTHER = frozenset({".doc", ".docx", ".wps", ".pdf", ".rtf", ".odt", ".mht", ".zip", ".rar", ".7z"})
+_BINARY = (
+    (b"PK\x03\x04.*word/", "a Word file; save it as text or as a web page"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file; save it as text or as a web page"),
+    (b"PK\x03\x04|Rar!|7z\xbc|\x1f\x8b", "a packed file; unpack it and name the folder"),
+    (b"%PDF-", "a PDF file; take its text out first, with pdftotext for instance"),
+)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
@@ -49,6 +58,13 @@ def named(arguments: Iterable[str], url: str = "") -> list[Source]:
     if warc.is_warc(sources[0].path):
         raise UsageError("--url: the pages of a WARC file have addresses of their own")
     return [Source(address(url), sources[0].path)]
+
+
+def passed_over(arguments: Iterable[str]) -> Counter[str]:
+    """Count the files of named folders that may hold documents, but in no form that is read."""
+    folders = [Path(one) for one in arguments if one != STDIN and is_there(one)]
+    suffixes = (file.suffix.lower() for folder in folders for file in folder.rglob("*"))
+    return Counter(suffix for suffix in suffixes if suffix in _OTHER)
 
 
 def one_file(argument: str, url: str = "") -> Source:
@@ -170,8 +186,14 @@ def read(source: Source, max_bytes: int, content_type: str = "") -> Page:
     if not body.strip():
         raise FetchError(url, "empty", f"{where}nothing in it")
     if not is_text(body):
-        raise FetchError(url, "binary", f"{where}not a text but a binary file")
+        raise FetchError(url, "binary", f"{where}not a text but {_form(body)}")
     return Page(url, body, content_type or _content_type(path, body), at)
+
+
+def _form(body: bytes) -> str:
+    """Return what a file is that is no text, and how its text can be had."""
+    forms = (said for begin, said in _BINARY if re.match(begin, body, re.DOTALL))
+    return next(forms, "a binary file")
 
 
 def _modified(path: Path) -> datetime:

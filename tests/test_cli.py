@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -86,6 +87,32 @@ def test_bad_input_is_one_clear_line(
     assert said in result.err
     assert len(result.err.splitlines()) == 1
     assert {file.name for file in tmp_path.iterdir()} == before
+
+
+def test_import_says_what_is_left_out_and_how_its_text_can_be_had(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    (folder / "sub").mkdir(parents=True)
+    shutil.copy(SPEECH, folder)
+    for name, body in {
+        "a.docx": b"PK\x03\x04..[Content_Types].xml..word/document.xml",
+        "b.doc": b"\xd0\xcf\x11\xe0\xa1",
+        "c.zip": b"PK\x03\x04..c.html",
+        "d.PDF": b"%PDF-1.7",
+        "sub/e.pdf": b"%PDF-1.7",
+        "style.css": b"p {}",
+    }.items():
+        (folder / name).write_bytes(body)
+    result = gongwen("import", "papers", "--db", "lib.db", cwd=tmp_path)
+    assert result.code == 0
+    assert "left out: 1 .doc, 1 .docx, 2 .pdf, 1 .zip; save them" in result.err
+    hints = {
+        "a.docx": "a Word file; save",
+        "c.zip": "unpack",
+        "d.PDF": "pdftotext",
+        "b.doc": "Word",
+    }
+    for name, hint in hints.items():
+        assert hint in gongwen("import", f"papers/{name}", "--db", "lib.db", cwd=tmp_path).out
 
 
 @pytest.mark.parametrize("name", ["empty.html", "binary.html", "short.html"])

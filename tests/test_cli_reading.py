@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAMES = sorted(file.stem for file in DEMO_TEXTS.glob("*.txt"))
-NOTHING = "nothing found; fewer or shorter words, or fewer filters, find more\n"
+NOTHING = "nothing found; fewer or shorter words find more\n"
 
 
 # the demo
@@ -128,6 +128,9 @@ def test_search_prints_title_date_and_snippet(crawled: Path) -> None:
     result = gongwen("search", "五水共治", "--db", "lib.db", cwd=crawled)
     assert (result.code, result.out) == (0, "")
     assert result.err == NOTHING
+    misnamed = gongwen("search", "总结", "--kind", "年终总结", "--db", "lib.db", cwd=crawled)
+    assert (misnamed.code, misnamed.out) == (0, "")
+    assert "`gongwen search --facets` lists" in misnamed.err
     out = gongwen("search", "军令状", "--db", "lib.db", cwd=crawled).out.splitlines()
     assert re.fullmatch(r" *\d+  2026-03-12  在全县重点项目建设推进会上的讲话", out[0])
     assert "军令状" in out[1]

@@ -15,6 +15,7 @@ from scraper.cli.options import Setup, as_json, common, examples
 from scraper.cli.output import counted, on_terminal, one_line, put, put_json, put_table, say, size
 from scraper.cli.render import put_document
 from scraper.errors import UsageError
+from scraper.filters import ANY
 from scraper.health import UNWELL
 from scraper.search import Order
 
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
 _SITES = ("host", "documents", "due", "failures", "last_fetched_at")
 _RUNS = ("started_at", "command", "new", "changed", "unchanged", "failed", "requests", "seconds")
 _HEALTH = ("site", "health", "last_run_at", "pages_read", "usually", "")
-_NOTHING = "nothing found; fewer or shorter words, or fewer filters, find more"
+_NOTHING = "nothing found; fewer or shorter words find more"
+_FILTERED = (
+    "nothing found; fewer or shorter words, or fewer filters, find more;"
+    " `gongwen search --facets` lists what there is to filter by"
+)
 _BARS = " ▁▂▃▄▅▆▇█"
 # a run that is at work says so with every page, and waits for a host no longer than this
 _SILENT = timedelta(minutes=5)
@@ -86,7 +91,7 @@ def search_command(
     for hit in hits:
         _put_hit(hit)
     if not hits:
-        say(_NOTHING, quiet=setup.quiet)
+        say(_NOTHING if where == ANY else _FILTERED, quiet=setup.quiet)
     elif len(hits) == limit:
         say(f"more: --offset {offset + limit}", quiet=setup.quiet)
     return 0
