@@ -54,7 +54,7 @@ __all__ = [
 ]
 WEEKS = 8  # of the trend in `status`
 BATCH = 500  # rows read at once where all are wanted
-STORED = ("page_hash", "rules_version", "first_seen_at", "fetched_at", "changed_at")
+STORED = ("page_hash", "rules_version", "first_seen_at", "fetched_at", "changed_at", "gone_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,7 @@ class Stored:
     first_seen_at: str
     fetched_at: str
     changed_at: str
+    gone_at: str  # empty while the page is there
 
 
 @dataclass(frozen=True, slots=True)

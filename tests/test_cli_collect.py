@@ -172,6 +172,8 @@ def test_crawl_says_that_a_document_is_gone_and_where_that_stands(
     assert "0 failed, 1 gone, 1 skipped" in gongwen("crawl", "--full", cwd=tmp_path).out
     listed = gongwen("status", "--failures", cwd=tmp_path).out
     assert "404 Not Found; it is held to be gone, its text stays" in listed
+    shown = gongwen("show", site.url_for("/zongjie/2002.html"), cwd=tmp_path)
+    assert (shown.code, "gone from its site since 20" in shown.err) == (0, True)
 
 
 def test_crawl_of_a_changed_layout_exits_65_and_keeps_what_was_stored(

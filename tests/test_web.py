@@ -12,6 +12,7 @@ from nasty import LONG as LONG_WORDS
 from nasty import SHORT
 from webpage import (
     FILE_URL,
+    GONE_URL,
     HOSTILE_URL,
     LONG,
     LONG_URL,
@@ -82,6 +83,13 @@ def test_every_answer_carries_the_headers(page: httpx.Client, paths: list[str]) 
         assert "server" not in headers
     assert "unsafe" not in POLICY
     assert "frame-ancestors 'none'" in POLICY
+
+
+def test_a_document_whose_page_went_away_says_so(page: httpx.Client, library: Path) -> None:
+    for url, said in ((GONE_URL, True), (SPEECH, False)):
+        answer = page.get(f"/doc/{number(library, url)}").text
+        assert ("原网页已不在" in answer) is said
+        assert ("<time>2026-05-11</time>" in answer) is said
 
 
 def test_pages_name_no_other_host_and_hold_no_inline_script(

@@ -30,6 +30,7 @@ SPEECH = "https://anduji.example/jianghua/1001.html"
 SPEECH_TITLE = "在全县重点项目建设推进会上的讲话"
 SCRIPT = "<script>window.hit = 1</script><img src=x onerror='window.hit = 1'>"
 HOSTILE = f"讲话{SCRIPT}{{{{ 7 * 7 }}}}"
+GONE_URL = "https://copy.example/1.html"  # a copy whose page went away
 FILE_URL = "file:///home/me/a.txt"
 LONG_URL = "https://anduji.example/long.html"
 LONG = tuple(f"第{number}段，略。" for number in range(5200))
@@ -48,12 +49,14 @@ def fill(library: Library) -> None:
     texts = [text.replace("三点意见", "两点意见") for text in first.document.paragraphs[:-1]]
     library.save(_with(first, paragraphs=tuple(texts)), "h", "v", NOON + timedelta(days=1))
     library.save(first, "h", "v", NOON + timedelta(days=2))
-    library.save(_with(first, url="https://copy.example/1.html", site="文稿屋"), "h", "v", NOON)
+    library.save(_with(first, url=GONE_URL, site="文稿屋"), "h", "v", NOON)
     library.save(_hostile(), "h", "v", NOON)
     library.save(cleaned(FILE_URL, title="从文件导入的讲话"), "h", "v", NOON)
     with library.transaction() as connection:  # as stored before cuts knew their places
         sql = "UPDATE cuts SET paragraph = NULL, before_char = NULL WHERE document_id ="
         connection.execute(f"{sql} (SELECT id FROM documents WHERE url = ?)", (FILE_URL,))
+        sql = "UPDATE documents SET gone_at = '2026-05-11T12:00:00Z' WHERE url = ?"
+        connection.execute(sql, (GONE_URL,))
     library.save(cleaned(LONG_URL, *LONG, title="一篇很长的汇编"), "h", "v", NOON)
     run = library.start_run("crawl", NOON)
     library.finish_run(run, Counts(new=9, requests=15, bytes=52_000), 0, NOON)

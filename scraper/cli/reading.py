@@ -147,6 +147,8 @@ def show_command(setup: Setup, id_or_url: str, *, form: str, as_json: bool) -> i
         put_json(_as_dict(stored))
     else:
         put_document(stored.document, form)
+        if stored.gone_at:
+            say(f"gone from its site since {stored.gone_at[:10]}", quiet=setup.quiet)
     return 0
 
 
