@@ -98,7 +98,7 @@ ENGLISH = {
     "字段": "Field",
     "值": "Value",
     "出处": "From",
-    "原网页已不在，文本保留。": "The page is gone from its site; the text stays. ",
+    "原网页已不在，文本保留。查明于": "The page is gone from its site, the text stays. Found on",
     "网页只给出一部分。": "The page shows only a part.",
     "文中有以符号代替的名称或数字。": "Some names or figures are masked in the original.",
     "全文很长，此处只显示前面的段落；Markdown 是全文。": "A long text: only its first paragraphs are shown. The Markdown has all of it.",
