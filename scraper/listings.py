@@ -166,6 +166,10 @@ def _queue(trip: Trip, task: Task, leads: Sequence[Lead]) -> int:
     new += frontier.add(library, titled, Kind.LISTING, name, task.url)
     if trip.full:
         _renew(trip, urls, Kind.ARTICLE)
+    # known, but not due: whether they are asked is for `_walk_on` to say; before other lists, for
+    # those may be filters of this one, that use up the patience with its script
+    pages = [one.url for one in leads if one.turns]
+    frontier.mention(library, pages, Kind.LISTING, name, task.url)
     lists = [one.url for one in leads if one.kind is Kind.LISTING and not one.turns]
     frontier.add(library, lists, Kind.LISTING, name, task.url)
     inner = [one.url for one in leads if one.kind is Kind.FEED]
@@ -191,9 +195,6 @@ def _remember(trip: Trip, task: Task, leads: Sequence[Lead]) -> None:
     library = trip.desk.library
     back = linked.newcomers(library, task.url, _articles(leads))
     trip.retold.update(dict.fromkeys(url for url in back if stored.is_gone(library, url)))
-    pages = [one.url for one in leads if one.turns]
-    # known, but not due: whether they are asked is for `_walk_on` to say
-    frontier.mention(library, pages, Kind.LISTING, trip.site.name, task.url)
     retold = linked.note(library, task.url, leads, trip.run)
     trip.vanished.update(linked.forget(library, task.url, trip.run))
     trip.retold.update(dict.fromkeys(retold))

@@ -77,9 +77,15 @@ class Traps:
         self.left[self.closed(url)] += 1
 
     def nothing(self, url: str) -> None:
-        """Count an answer that brought nothing: no document, a known text, no new link."""
+        """Count an answer that brought nothing: no document, a known text, no new link.
+
+        Of parameters those that have led somewhere are not to blame for the others: a filter's
+        pages name the section, too, and its own next page would be closed with them.
+        """
         found = groups(url)
-        for group in (*found.fixed, *found.parameters, *filter(None, [found.mixed])):
+        strange = [one for one in found.parameters if one not in self.fruitful]
+        blamed = [one for one in strange if not self._is_page(one)] or found.parameters
+        for group in (*found.fixed, *blamed, *filter(None, [found.mixed])):
             if len(self.barren) < _MOST_GROUPS or group in self.barren:
                 self.barren[group] += 1
 

@@ -8,7 +8,7 @@ import pytest
 from crawling import SHELL, asked, configured, crawl, listing, opened
 from documents import invented
 from test_crawl import article, serve, statuses, texts
-from werkzeug import Response
+from werkzeug import Request, Response
 
 from scraper.report import UNREADABLE
 from scraper.walk import Limits
@@ -215,5 +215,28 @@ def test_a_first_walk_that_was_cut_short_is_gone_on_with_to_the_ends_of_its_list
         serve(httpserver, f"/zw/index_{at // 2 + 1}.html" if at else "/zw/", page)
     crawl(tmp_path, config, Limits(max_pages=3))
     assert len(texts(tmp_path)) < 3
+    crawl(tmp_path, config)
+    assert set(texts(tmp_path)) == set(paths)
+
+
+def test_a_list_whose_titles_the_home_page_has_goes_on_behind_its_filters(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    paths = [f"/zw/{n}0.html" for n in range(4)]
+    for path in paths:
+        serve(httpserver, path, article(path))
+    filters = "".join(
+        f"<a href='/list.php?cid=1&ord=hits&y={y}'>{y}年</a>" for y in range(2000, 2030)
+    )
+    more = "<a href='/list.php?cid=1&page=2'>下一页</a>"
+    serve(httpserver, "/", listing(*paths[:2]) + "<a href='/list.php?cid=1'>更多</a>")
+
+    def answer(request: Request) -> Response:
+        at = 2 if "page" in request.args else 0
+        page = listing(*paths[at : at + 2]) + filters + ("" if at else more)
+        return Response(page, content_type="text/html; charset=utf-8")
+
+    httpserver.expect_request("/list.php").respond_with_handler(answer)
     crawl(tmp_path, config)
     assert set(texts(tmp_path)) == set(paths)

@@ -69,6 +69,15 @@ def test_parameters_that_lead_somewhere_are_no_filter() -> None:
     assert traps.closed(f"{A}/list.asp?classid=2&sort=3")
 
 
+def test_filters_that_name_their_section_leave_its_pages_open() -> None:
+    traps = Traps()
+    traps.led(f"{A}/list.asp?classid=1")
+    filters = [f"/list.asp?classid=1&order=hits&year={n}" for n in range(2000, 2030)]
+    assert barren(traps, filters) == PATIENCE
+    assert not traps.closed(f"{A}/list.asp?classid=1&page=2")
+    assert not traps.closed(f"{A}/list.asp?classid=2")
+
+
 def test_a_document_now_and_then_keeps_a_group_open() -> None:
     traps = Traps()
     for n in range(100):
