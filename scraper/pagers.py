@@ -23,6 +23,7 @@ _NEXT = re.compile(
 _NUMBER = re.compile(
     r"\[?\s*(?:第?\s?\d{1,4}\s?页?|[尾末]\s?[页頁]|上\s?一?\s?[页頁]|[<>‹›«»]{1,2})\s*\]?"
 )
+_FIRST = re.compile(r"\[?\s*第?\s?1\s?页?\s*\]?")
 _PAGE_SCRIPT = re.compile(
     r"""createPageHTML\w*\s*\(\s*(?P<target>["'][\w-]*["']\s*,\s*)?(?P<pages>\d{1,5})\s*,\s*"""
     r"""(?P<at>\d{1,5})\s*,\s*["'](?P<name>[\w./-]{1,80})["']\s*,\s*["'](?P<kind>\w{1,8})["']"""
@@ -55,6 +56,11 @@ def stem(url: str) -> str:
 def says_next(text: str) -> bool:
     """Say whether a link's words are 下一页 or the like; 下一篇 is another article."""
     return bool(_NEXT.fullmatch(text))
+
+
+def says_first(text: str) -> bool:
+    """Say whether a link's words name page 1: from an article's first page it leads nowhere."""
+    return bool(_FIRST.fullmatch(text))
 
 
 def turns(url: str, text: str, on: str) -> bool:
