@@ -120,14 +120,14 @@ def renew(  # noqa: PLR0913 - a row has these columns
 def recover(library: Library, run: int) -> int:
     """Give back what dead runs leased (call it holding the crawl lock); return how many.
 
-    What such a run stored before it died is done.
+    What such a run stored before it died is done; a look again that it did not end is not.
     """
     with library.transaction() as connection:
         return connection.execute(
-            "UPDATE frontier SET leased_by = NULL, state = iif(kind = 'article'"
+            "UPDATE frontier SET leased_by = NULL, state = iif(kind = 'article' AND priority <> ?"
             " AND EXISTS (SELECT 1 FROM documents WHERE documents.url = frontier.url),"
             " 'done', 'due') WHERE state = 'leased' AND leased_by IS NOT ?",
-            (run,),
+            (REVISIT, run),
         ).rowcount
 
 

@@ -49,7 +49,7 @@ def take(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> None
             _remember(trip, task, leads)
             trip.checkup.listings += 1
             trip.checkup.links += sum(1 for _ in _articles(leads))
-        _judge(trip, task, leads, new=new, fresh=fresh)
+        _judge(trip, task, leads, new=new, fresh=fresh, whole=whole)
         _walk_on(trip, task, leads, gain=bool(fresh if whole else new), whole=whole)
         trip.desk.listing(visit)
         frontier.done(library, task.url)
@@ -124,7 +124,6 @@ def _take_listed(trip: Trip, task: Task, listed: Iterable[feeds.Listed]) -> None
     with library.transaction():
         # a feed names a page it has named before when that has changed
         told = linked.retold(library, task.url, leads, trip.vanished)
-        trip.retold.update(dict.fromkeys(told))
         for kind in (Kind.FEED, Kind.LISTING, Kind.ARTICLE):
             urls = [one.url for one in leads if one.kind is kind]
             new = frontier.add(library, urls, kind, trip.site.name, task.url)
@@ -135,7 +134,7 @@ def _take_listed(trip: Trip, task: Task, listed: Iterable[feeds.Listed]) -> None
         again = [one.url for one in inner if not one.said or one.url in retold or trip.full]
         _renew(trip, again, Kind.FEED)
         _renew_lists(trip, leads)
-        trip.retold.update(dict.fromkeys(retold))
+        _look_again(trip, (*told, *retold))
 
 
 def _lead(trip: Trip, on: str, listed: feeds.Listed) -> Lead | None:
@@ -194,18 +193,30 @@ def _fresh(trip: Trip, task: Task, leads: Sequence[Lead]) -> int:
 def _remember(trip: Trip, task: Task, leads: Sequence[Lead]) -> None:
     library = trip.desk.library
     back = linked.newcomers(library, task.url, _articles(leads))
-    trip.retold.update(dict.fromkeys(url for url in back if stored.is_gone(library, url)))
+    returned = [url for url in back if stored.is_gone(library, url)]
     retold = linked.note(library, task.url, leads, trip.run)
     trip.vanished.update(linked.forget(library, task.url, trip.run))
-    trip.retold.update(dict.fromkeys(retold))
+    _look_again(trip, (*returned, *retold))
 
 
-def _judge(trip: Trip, task: Task, leads: Sequence[Lead], *, new: int, fresh: int) -> None:
+def _look_again(trip: Trip, told: Iterable[str]) -> None:
+    """Queue the documents of which a page says something else, as soon as that is remembered.
+
+    Both in one transaction: a run that is killed in between would never be told again.
+    """
+    library, name = trip.desk.library, trip.site.name
+    known = [url for url in told if stored.has(library, url)]
+    frontier.renew(library, known, Kind.ARTICLE, name, run=trip.run, priority=frontier.REVISIT)
+
+
+def _judge(  # noqa: PLR0913 - a page is judged by all of these
+    trip: Trip, task: Task, leads: Sequence[Lead], *, new: int, fresh: int, whole: bool
+) -> None:
     """Tell the traps of a page that brought nothing: no article at all, or only known ones."""
     articles = any(True for _ in _titled(leads))
     turned = task.url in trip.brought and not fresh
     filtered = "?" in task.url and not pagers.has_page(task.url) and not new
-    if task.kind is Kind.LISTING and (not articles or (trip.whole and (turned or filtered))):
+    if task.kind is Kind.LISTING and (not articles or (whole and (turned or filtered))):
         trip.traps.nothing(task.url)
 
 

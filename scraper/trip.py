@@ -43,7 +43,6 @@ class Trip:
     news: News = field(init=False)
     origins: frozenset[str] = field(init=False)
     brought: dict[str, bool] = field(default_factory=dict)  # a list's page → did the one before it
-    retold: dict[str, None] = field(default_factory=dict)  # what lists now say something else of
     vanished: dict[str, str] = field(default_factory=dict)  # gone from a list → what stood there
     idle: Counter[tuple[str, str]] = field(default_factory=Counter)  # see `learn`
     usual: set[str] = field(default_factory=set)  # kinds of feeds found at a usual address

@@ -279,8 +279,7 @@ class Walk:
         """Queue the documents to look at again: those in doubt, and those due by their schedule."""
         library, name = self.desk.library, self.site.name
         unlisted = [url for url in self.trip.vanished if not linked.is_linked(library, url)]
-        told = dict.fromkeys((*self.trip.retold, *unlisted))
-        doubtful = [url for url in told if stored.has(library, url)]
+        doubtful = [url for url in unlisted if stored.has(library, url)]
         now = datetime.now(UTC)
         left = revisits.allowance(library, name) - requests
         urls = revisits.again(library, name, now, self.run, left=left, doubtful=doubtful)

@@ -157,27 +157,6 @@ def test_pages_of_an_article_are_one_document_and_asked_again_together(
     assert "末篇" in told
 
 
-@pytest.mark.parametrize("first", ["1", "上一页"])
-def test_page_one_by_its_number_is_no_second_page(
-    tmp_path: Path, httpserver: HTTPServer, first: str
-) -> None:
-    config = configured(httpserver, "/")
-    serve(httpserver, "/", listing("/z/1001.html"))
-    words = {"1": "上篇", "2": "下篇"}
-
-    def answer(request: Request) -> Response:
-        at = request.args.get("page", "1")
-        turn = f'<a href="?page=1">{first}</a> <a href="?page=2">2</a> <a href="?page=2">下一页</a>'
-        heading = f"<p>一、把{words[at]}做好</p><p>{words[at]}还要抓，{invented(at)}。</p>"
-        return Response(article(words[at], heading + turn), content_type=HTML)
-
-    httpserver.expect_request("/z/1001.html").respond_with_handler(answer)
-    assert crawl(tmp_path, config).new == 1
-    with opened(tmp_path) as desk:
-        (row,) = desk.library.rows("SELECT text FROM documents")
-    assert [row["text"].count(f"一、把{word}") for word in words.values()] == [1, 1]
-
-
 @pytest.mark.slow
 def test_an_imported_address_brings_all_pages_of_its_article(
     tmp_path: Path, httpserver: HTTPServer

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from crawling import SHELL, asked, configured, crawl, listing, opened
 from documents import invented
-from test_crawl import article, serve, statuses, texts
+from test_crawl import HTML, article, serve, statuses, texts
 from werkzeug import Request, Response
 
 from scraper.report import UNREADABLE
@@ -240,3 +240,24 @@ def test_a_list_whose_titles_the_home_page_has_goes_on_behind_its_filters(
     httpserver.expect_request("/list.php").respond_with_handler(answer)
     crawl(tmp_path, config)
     assert set(texts(tmp_path)) == set(paths)
+
+
+@pytest.mark.parametrize("first", ["1", "上一页"])
+def test_page_one_by_its_number_is_no_second_page(
+    tmp_path: Path, httpserver: HTTPServer, first: str
+) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", listing("/z/1001.html"))
+    words = {"1": "上篇", "2": "下篇"}
+
+    def answer(request: Request) -> Response:
+        at = request.args.get("page", "1")
+        turn = f'<a href="?page=1">{first}</a> <a href="?page=2">2</a> <a href="?page=2">下一页</a>'
+        heading = f"<p>一、把{words[at]}做好</p><p>{words[at]}还要抓，{invented(at)}。</p>"
+        return Response(article(words[at], heading + turn), content_type=HTML)
+
+    httpserver.expect_request("/z/1001.html").respond_with_handler(answer)
+    assert crawl(tmp_path, config).new == 1
+    with opened(tmp_path) as desk:
+        (row,) = desk.library.rows("SELECT text FROM documents")
+    assert [row["text"].count(f"一、把{word}") for word in words.values()] == [1, 1]

@@ -141,6 +141,15 @@ def test_leases_of_a_dead_run_are_given_back(library: Library, run: int) -> None
     assert walk(library, second) == [START, TWO]
 
 
+def test_a_look_again_that_a_dead_run_did_not_end_is_due(library: Library, run: int) -> None:
+    library.save(cleaned(ONE), "h", "v", NOON)
+    frontier.renew(library, [ONE], Kind.ARTICLE, "甲", priority=frontier.REVISIT)
+    frontier.lease(library, run, "a.example", NOON)
+    second = library.start_run("crawl", NOON)
+    frontier.recover(library, second)
+    assert walk(library, second) == [ONE]
+
+
 def test_renew_leaves_a_lease_alone(library: Library, run: int) -> None:
     frontier.add(library, [START], Kind.LISTING, "甲")
     frontier.lease(library, run, "a.example", NOON)
