@@ -1,4 +1,4 @@
-"""What a page does not show its readers, by style, attribute or style sheet."""
+"""What a page does not show its readers, or sets on a line of its own, by style, attribute or style sheet."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _HIDING = re.compile(
     r"|opacity\s*:\s*0\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}|left\s*:\s*-\d{4,}px",
     re.IGNORECASE,
 )
+_RUNNING = frozenset({"span", "strong", "b", "em", "i", "font"})
+_OWN_LINE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 RUBY = frozenset({"rt", "rp"})
 _WHITE = frozenset({"#ffffff", "#fff", "white"})
 _PALE = re.compile(
@@ -75,3 +77,10 @@ def is_hidden(tag: str, attributes: Mapping[str, str | None], hiding: frozenset[
             if f".{each}" in hiding:
                 return True
     return False
+
+
+def is_own_line(tag: str, attributes: Mapping[str, str | None]) -> bool:
+    """Say whether an element that else runs on in its line is set as a paragraph by its style."""
+    if tag not in _RUNNING or not (style := attributes.get("style")):
+        return False
+    return "block" in style.lower() and bool(_OWN_LINE.search(style))

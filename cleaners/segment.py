@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.carried import wechat
-from cleaners.hidden import RUBY, hiding_names, is_hidden
+from cleaners.hidden import RUBY, hiding_names, is_hidden, is_own_line
 from cleaners.markup import BLOCKS, FORM_TAGS, SKIPPED, Attributes, loosened, names_of, plain_tag
 from cleaners.model import Block, Draft, Link, Node
 from cleaners.tables import CELLS, join_rows
@@ -125,6 +125,7 @@ class _Walk:
             tag = _shown_as(tag, node, self.known)
         attributes, before = node.attributes, self.href
         hides = is_hidden(tag, attributes, self.hiding) if attributes else tag in RUBY
+        tag = "div" if attributes and is_own_line(tag, attributes) else tag
         if tag in BLOCKS:
             self._open(tag, attributes)
             if not hides:

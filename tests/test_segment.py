@@ -38,6 +38,14 @@ def only(text: str) -> Block:
         ("<div>甲<div>乙</div>丙</div>", ["甲", "乙", "丙"]),
         ("<p>甲<b>乙</b><font>丙</font><a href=/1>丁</a>戊</p>", ["甲乙丙丁戊"]),
         ("<div>甲<hr>乙</div>", ["甲", "乙"]),
+        (
+            "<span style='display:block'>甲</span><b style='DISPLAY : block'>乙</b>丙",
+            ["甲", "乙", "丙"],
+        ),
+        (
+            "甲<span style='display:inline-block'>乙</span><i style='border:block'>丙</i>",
+            ["甲乙丙"],
+        ),
         ("<ul><li>甲<li>乙</ul>", ["甲", "乙"]),
         ("<p>甲\n  乙\t丙</p>", ["甲 乙 丙"]),
         ("<pre>甲\n乙\r\n丙</pre>", ["甲", "乙", "丙"]),
