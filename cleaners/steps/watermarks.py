@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.addresses import TAGLINE, listed, may_address
+from cleaners.addresses import PITCH, TAGLINE, listed, may_address
 from cleaners.lines import kept_lines, kept_text
 from cleaners.model import Cut
 from cleaners.names import learn
@@ -34,6 +34,7 @@ _DOCUMENTS = re.compile(
     r"(?:讲话|致[辞词]|发言|报告|主持词|通知|意见|方案|总结|汇报|决定|倡议书|贺信|慰问信|演讲|心得体会|党课)(?:稿|材料)?[\s】\])!~]*$"
     r"|我们要|同志|各位|全[县市省区]"
 )
+_SELLING = re.compile(rf"{PITCH}|微信|QQ|VX")
 _CREDITING = re.compile(r"来源|来自|摘自|转自|出自|出处|选自|更多")
 _CREDIT = re.compile(
     r"[(【\[—-]*\s*(?:(?:文章|本文|内容|资料|稿件)?(?:来源|来自|摘自|转自|出自|出处|选自)(?:于)?|更多[^。!?;,]{0,16}(?:请?关注|尽在|就上|请?访问|请到|请上|请看|来自))\s*:?\s*[《“]?([\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:公众号|微信|官网|网站|小程序)?[》”]?[^。!?;,\u4e00-\u9fff]{0,30}[)】\]]?[。!]?\s*$"
@@ -137,6 +138,8 @@ def _taglines(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         ):
             opening = re.match(named + _SEPARATED, match[0])
             talk = match[0][opening.end() :] if opening else ""
+            if talk and name not in names.sold and not _SELLING.search(talk):
+                continue  # whoever speaks of a paper to its readers thanks it so
             kept = len(talk) if _DOCUMENTS.search(talk) else 0
             yield match.start(), match.end() - kept, "watermark.tagline"
 
