@@ -1,6 +1,6 @@
 """Pages without a site around them: a mail, a fragment, a text saved as HTML.
 
-A short page without a heading, a link, a control, a picture or a script has no site's frame, either;
+A short page without a heading, a link, a menu, a control, a picture or a script has no site's frame, either;
 what a body is told by is missing, and a line or two is all there is. Such a page is read as plain text is:
 every line is the text. `cleaners.refuse` still knows the words of servers among them.
 """
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 420  # characters; a longer page has text enough to be chosen from
 _TOLD_BY = CONTROLS | {"h1", "h2", "h3", "tr"}  # where these are, a body can be told
+_HOME = frozenset({"首页", "网站首页", "返回首页", "本站首页"})  # the first entry of a menu
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -36,7 +37,7 @@ def _is_bare(draft: Draft) -> bool:
     blocks = draft.blocks
     if draft.meta[SHOWS_MORE] or sum(len(block.text) for block in blocks) > _LONGEST:
         return False
-    if any(block.links or block.hidden for block in blocks):
+    if any(block.links or block.hidden or block.text in _HOME for block in blocks):
         return False
     # asked of elements: a block that a <br> ends is called after that, not after its heading
     if any(node.tag in _TOLD_BY for node in draft.nodes):

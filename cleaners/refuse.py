@@ -143,9 +143,11 @@ def _refuse_lists(draft: Draft, lines: Sequence[Line], size: int) -> None:
 
 def _refuse_message(draft: Draft, lines: Sequence[Line]) -> None:
     """Refuse a page without a site around it (`cleaners.bare`) that is a server's word and no text."""
-    said = shadow(" ".join([draft.meta.get("<title>", ""), *(line.text for line in lines)]))
     if _is_sound(lines):
         return
+    size = sum(len(line.text) for line in lines)
+    left = [line.text for line in lines] if size >= _LEAST else [b.text for b in draft.blocks]
+    said = shadow(" ".join([draft.meta.get("<title>", ""), *left]))
     told = bool(_OF_OTHERS.search(said))
     for code, reason, pattern in _SAYINGS:
         if code not in _LINKING and not (told and code in _WORDY) and pattern.search(said):

@@ -48,12 +48,25 @@ def test_a_site_around_a_line_or_two_is_not_read_as_text() -> None:
         ("<p>It works!</p>", "", "no-body"),
         ("<p>现在开会。</p>", "<script src=app.js></script>", "no-body"),
         ("<p>成功</p>", "", "no-body"),
+        (
+            "<div>加载中，请稍候……</div><p>主办单位：平川区政府</p><p>网站标识码：6204030001</p>",
+            "",
+            "no-body",
+        ),
     ],
 )
 def test_the_words_of_a_server_are_no_document(body: str, head: str, code: str) -> None:
     with pytest.raises(NoDocument) as refusal:
         clean(page(body, head))
     assert refusal.value.code == code
+
+
+@pytest.mark.parametrize("home", ["首页", "网站首页"])
+def test_a_menu_without_links_is_a_site_around_a_text(home: str) -> None:
+    menu = "".join(f"<li>{entry}</li>" for entry in (home, "支部动态", "组织建设", "人才队伍"))
+    text = "支部书记带头清理了村口的水渠，二十多名党员跟着干了一整天。"
+    body = f"<ul>{menu}</ul><div>支部动态</div><div class=nr><p>{text}</p><p>老百姓看在眼里，也都拿起了铁锹。</p></div>"
+    assert clean(page(body)).document.paragraphs == (text, "老百姓看在眼里，也都拿起了铁锹。")
 
 
 @pytest.mark.parametrize(
