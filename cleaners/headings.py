@@ -153,7 +153,9 @@ def _opens_title(draft: Draft, index: int) -> bool:
     text, told = draft.blocks[index].text, draft.meta.get("<title>", "")
     heading = draft.nodes[draft.blocks[index].node].tag in {"h1", "h2"}
     return (
-        heading and len(text) >= 2 and bool(re.match(re.escape(text) + r"\s*(?:[_|—–-]|$)", told))
+        heading
+        and len(text) >= 2
+        and bool(re.match(re.escape(text) + r"(?:范文|模板)?\s*(?:[_|—–-]|$)", told))
     )
 
 

@@ -50,6 +50,7 @@ def test_source_and_author_are_somebody() -> None:
         ("撰稿：柳青 编辑：禾田", "柳青"),
         ("作者：柳青 禾田", "柳青 禾田"),
         ("本报记者 苏禾", "苏禾"),
+        ("本报记者 苏禾 通讯员 田苗", "苏禾 田苗"),
         ("来源：云岭日报　记者 苏禾", "苏禾"),
         (
             "<span>来源：云岭日报</span><span>作者：柳青 禾田</span><span>评论(0)</span>",
@@ -104,11 +105,38 @@ def test_a_watermark_under_the_title_is_no_source() -> None:
         ('<meta name="source" content="来源：云溪日报">', ""),
         ("", "2024-03-05 10:00 来源:云溪日报<span>发布于：云溪</span>"),
         ("", "2024-03-05 10:00 云溪日报"),
+        ("", "2024-03-05 10:00 来源：云溪日报&nbsp;&nbsp;&nbsp;评论：0 点击：12"),
         ('<script>var x="js_content";var nickname = htmlDecode("云溪日报");</script>', ""),
     ],
 )
 def test_a_source_without_its_neighbours(head: str, info: str) -> None:
     assert page(head=head, info=info).source == "云溪日报"
+
+
+@pytest.mark.parametrize(
+    ("info", "source"),
+    [
+        ("<label>发文机关</label><b>云溪县农业局</b><label>文号</label><b>无</b>", "云溪县农业局"),
+        ("<i>信息来源</i><i>县气象局</i><i>发布时间</i><i>2024-03-05</i>", "县气象局"),
+        ("<b>2024-03-05</b><b>发布机构</b><b>城南街道办公室</b>", "城南街道办公室"),
+        ("<table><tr><td>公开单位<td>县林业局<tr><td>公开形式<td>主动公开</table>", "县林业局"),
+        ("<i>发文机关</i><i>标志的写法</i>", ""),
+        ("<i>发布机构</i><a href=/1>改革办公室</a>", ""),
+    ],
+)
+def test_an_office_beside_its_label(info: str, source: str) -> None:
+    assert page(info=info).source == source
+
+
+@pytest.mark.parametrize("buttons", ["大 中 小", "[大 中 小] [投稿]", "【大|中|小】", "A- A A+"])
+def test_buttons_are_no_source(buttons: str) -> None:
+    assert page(info=f"时间：2024-03-05　来源：　　{buttons}").source == ""
+
+
+@pytest.mark.parametrize("told", ["悼词范文 - 礼仪文书", "悼词模板_公文写作", "悼词|礼仪"])
+def test_a_heading_of_two_characters(told: str) -> None:
+    html = f"<html><title>{told}</title><h1>悼词</h1><p>2024-03-05</p><div class=c><p>各位亲友：</p><p>{TEXT}</p></div>"
+    assert clean(Page(URL, html.encode(), "text/html")).document.title == "悼词"
 
 
 def test_reporter_behind_a_newspaper() -> None:

@@ -25,7 +25,7 @@ _META = {
     "author": ("author", "article:author", "og:article:author"),
 }
 _NOBODY = re.compile(
-    r"(?:推荐|网络(?:整理|收集|转载)?|(?:网友|用户|会员)(?:投稿|上传|整理)|网友|db:.{1,8}|互联网|未知|佚名|不详|本站(?:原创|整理)?|作者原创|原创|admin\w*|administrator|管理员|编辑|小编|站长|null|none|无|匿名|本网|游客|来源|转载|整理|.{0,6}群友上传|作者|.{0,8}小编|网友.{0,4}|投稿.{0,4}|\d+|[-—.*]+)",
+    r"(?:推荐|网络(?:整理|收集|转载)?|(?:网友|用户|会员)(?:投稿|上传|整理)|网友|db:.{1,8}|互联网|未知|佚名|不详|本站(?:原创|整理)?|作者原创|原创|admin\w*|administrator|管理员|编辑|小编|站长|null|none|无|匿名|本网|游客|来源|转载|整理|.{0,6}群友上传|作者|.{0,8}小编|网友.{0,4}|投稿.{0,4}|\d+|[-—.*]+|(?:(?:特?[大中小]|[AT][+-]*)(?:$|[\s|/]+))+)",
     re.IGNORECASE,
 )
 _PRESS = re.compile(
@@ -112,7 +112,8 @@ def _byline(draft: Draft) -> Iterator[Found]:
             yield Found("source", match[1], "under-title")
             yield Found("author", match[2], "under-title")
         elif len(block.text) < 40 and (match := _NEWSPAPERMAN.match(block.text)):
-            yield Found("author", " ".join(re.split(r"[\s、]+", match[1].strip())), "under-title")
+            people = re.split(r"[\s、]+|记者|通讯员", match[1])
+            yield Found("author", " ".join(filter(None, people)), "under-title")
 
 
 def _account(draft: Draft) -> Iterator[Found]:
