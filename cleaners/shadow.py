@@ -24,6 +24,7 @@ _FOLD |= {
     if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1 and plain.isascii()
 }
 _FOLD |= {ord("丨"): ord("|"), ord("｜"): ord("|")}  # the first is a Han stroke set as a bar
+_FOLD |= {ord("―"): ord("—"), ord("─"): ord("—")}  # bars of the GB sets, typed for dashes
 _FOLD |= {ord("〈"): ord("<"), ord("〉"): ord(">"), ord("＞"): ord(">"), ord("\t"): ord(" ")}
 # look-alikes that addresses are disguised with
 _FOLD |= {ord("．"): ord("."), ord("｡"): ord("。"), ord("‧"): ord("·"), ord("•"): ord("·")}
