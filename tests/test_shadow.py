@@ -36,3 +36,7 @@ def test_blocks_are_folded_together_as_each_alone(texts: list[str]) -> None:
 
 def test_labels_in_traditional_characters_read_as_simplified_ones_and_names_stay() -> None:
     assert shadow("來源：時報 責任編輯：點") == "来源:時報 责任编辑:點"
+
+
+def test_bars_typed_for_dashes_read_as_dashes() -> None:
+    assert shadow("――在大会上的讲话 ──张某") == "——在大会上的讲话 ——张某"
