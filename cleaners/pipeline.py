@@ -20,6 +20,7 @@ from cleaners.pages import joined, outside_like
 from cleaners.refuse import refuse
 from cleaners.rulebook import Rulebook, bundled
 from cleaners.segment import segment_html, segment_text
+from cleaners.steps.asides import cut_asides
 from cleaners.steps.between import cut_between
 from cleaners.steps.chrome import cut_anywhere, cut_head, cut_tail
 from cleaners.steps.jammers import (
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 STEPS: tuple[Step, ...] = (
     cut_outside,  # 正文区之外
     cut_hidden,  # 隐藏文字、按钮
+    cut_asides,  # 句间、题后括号里的提示
     cut_anywhere,  # 任何位置的标记、残码、截断提示
     cut_watermarks,  # 段间、段内水印
     cut_garbage,  # 论坛乱码

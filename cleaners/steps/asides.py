@@ -1,0 +1,123 @@
+"""What a site puts in brackets beside a title or between the sentences of a text (括号里的提示)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaners.lines import BLANK, kept_lines
+from cleaners.model import Cut, Zone
+from cleaners.steps.chrome import OUTLINE, first_rule, rule_of_part
+from cleaners.steps.leadins import said_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaners.lines import Line
+    from cleaners.model import Draft
+    from cleaners.rule import Group, Rule
+    from cleaners.rulebook import Rulebook
+
+_LONGEST = 80  # characters in brackets
+_BRACKETS = re.compile(
+    r"\([^()]+\)|\[[^\[\]]+\]|【[^【】]+】|〖[^〖〗]+〗|『[^『』]+』|<[^<>]+>|#[^#]+#"
+)
+_ROUND = "(<#"  # documents use them in every sentence; the others hardly ever behind a word
+_STOPS = "。!?;,:、”)]】〗』"
+_STOP = re.compile(r"[。!?;,:]")
+_DOTS = re.compile(r"(?:(?:[.·]{2,}|…+)\s*)?$")  # what stands for the text that is cut off
+_PAGE = re.compile(r"\D*\d+\D*")  # one number alone a sentence may begin with: （第2页）为修改稿
+_TEXT = re.compile(r"[\u4e00-\u9fff]{2}")
+_NEAR = 12  # lines from the top; no title stands further down
+_TITLE = 60  # characters
+# each of these says by its words that a site speaks; the others judge by where a line stands
+_SPOKEN = (
+    "paywall.",
+    "member.",
+    "pager.",
+    "copyright.",
+    "promo.",
+    "watermark.",
+    "player.",
+    "share.",
+    "about.",
+    "related.",
+    "download.",
+)
+_MEDIA = ("media.",)
+_BESIDE_TITLE = ("meta.tally", "meta.published", "bar.font")
+
+
+def cut_asides(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut brackets between sentences, or behind a title, that hold what would be chrome on a line of its own."""
+    site = rulebook.site_for(draft.url)
+    lines = kept_lines(draft)
+    said = rulebook.scoped("line", site, Zone.BODY, Zone.BETWEEN)
+    sentences = rulebook.scoped("sentence", site, Zone.TAIL)
+    labels = rulebook.scoped("line", site, Zone.HEAD)
+    every = rulebook.scoped("line", site, Zone.HEAD, Zone.TAIL, Zone.BODY)
+    for i, line in enumerate(lines):
+        found = []
+        for aside in _BRACKETS.finditer(line.raw):
+            if aside.end() - aside.start() > _LONGEST or not _stands_apart(line.raw, aside):
+                continue
+            rule = _rule_of(line, aside, said, sentences)
+            if rule is None and i < _NEAR and _is_behind_title(line.raw, aside):
+                rule = _rule_within(line, aside, labels, _BESIDE_TITLE)
+            if rule is not None and not (
+                rule.id.startswith("pager.") and _PAGE.fullmatch(aside[0])
+            ):
+                start = aside.start() - len(_DOTS.search(line.raw, 0, aside.start())[0])  # type: ignore[index]  # may be empty
+                found.append(Cut(line.block, start, aside.end(), rule.id))
+        if found and _is_beside_text(line, found) and not _is_chrome(lines, i, every):
+            yield from found
+
+
+def _stands_apart(text: str, aside: re.Match[str]) -> bool:
+    """Say whether brackets stand where a sentence begins or ends, and not in the middle of its words."""
+    before, behind = text[: aside.start()].rstrip(BLANK), text[aside.end() :].strip(BLANK)
+    if not before or before[-1] in _STOPS:
+        return True
+    return not behind and (aside[0][0] not in _ROUND or not _STOP.search(before))
+
+
+def _is_behind_title(text: str, aside: re.Match[str]) -> bool:
+    front = text[: aside.start()]
+    return len(text) <= _TITLE and not _STOP.search(front) and not text[aside.end() :].strip(BLANK)
+
+
+def _rule_of(line: Line, aside: re.Match[str], said: Group, sentences: Group) -> Rule | None:
+    if rule := _rule_within(line, aside, said, _SPOKEN):
+        return rule
+    if aside[0][0] not in _ROUND and (rule := _rule_within(line, aside, said, _MEDIA)):
+        return rule
+    return said_by(sentences, aside[0][1:-1])
+
+
+def _rule_within(
+    line: Line, aside: re.Match[str], rules: Group, ids: tuple[str, ...]
+) -> Rule | None:
+    """Return the rule of these that takes brackets, or what they hold."""
+    start, end = aside.span()
+    for a, b in ((start, end), (start + 1, end - 1)):
+        rule = rule_of_part(line, a, b, rules)
+        if rule is not None and rule.id.startswith(ids):
+            return rule
+    return None
+
+
+def _is_beside_text(line: Line, found: list[Cut]) -> bool:
+    """Say whether words are left when these go."""
+    text = line.raw
+    for cut in reversed(found):
+        text = text[: cut.start] + "\0" + text[cut.end :]
+    return bool(_TEXT.search(text))
+
+
+def _is_chrome(lines: list[Line], at: int, rules: Group) -> bool:
+    """Say whether all of a line is a site's: a row of buttons, some of them in brackets."""
+    text = lines[at].shadow
+    if OUTLINE.match(text) or _STOP.search(_BRACKETS.sub("", text)):
+        return False
+    rule = first_rule(rules, lines, at)
+    return rule is not None and not rule.id.startswith(("member.", "paywall."))
