@@ -50,6 +50,14 @@ SELLER = re.compile(TRADE)
 _BROUGHT_IN = re.compile(
     r"^(?:(?:本文|文章|资料|内容|稿件)?(?:来自|来源于?|摘自|转自|选自|出自)于?|(?:本文|文章|资料|内容|稿件)由)(?=..)"
 )
+# what a site says before its name and address: 您正在浏览：, 原文地址：, 海量范文尽在; of what is sold where it only sends there
+_TOLD = r"(?:[您你])?(?:正在|现在|当前)(?:浏览|访问|阅读|查看)(?:的是|的)?|[本此原该](?:文|[帖贴]|篇|稿|页|章|资料|材料)(?:章|稿|件|子)?(?:内容)?(?:来自|来源|转自|转载自|摘自|选自|源自|出自|首发|首发于|发布于|原载|原载于|由|地址|链接|网址|出处)于?|文章(?:来源|出处|地址|链接)|from|©|copyright"
+_SENT_ON = r"(?:免费|海量|更多|精品|优质|全部|最新|大量|各类|全套)[^。!?;,:]{0,8}(?:尽在|就在|就上|请上|请到|来自|加入|关注|访问|登录|认准|搜索)|欢迎(?:您|你|大家)?(?:光临|访问|来到|登录|浏览|收藏|关注|使用|加入)"
+_LED_BY = re.compile(
+    rf"(?:^|(?<=[\s。!?;,:…”)】\]]))[【\[(<〖—-]{{0,2}}\s?(?:(?:{_TOLD})|(?P<sent>{_SENT_ON}))\s?:?\s?[《“『「]?(?P<name>[\u4e00-\u9fff]{{0,10}})[^\u4e00-\u9fffA-Za-z0-9。!?;,、]{{0,4}}$",
+    re.IGNORECASE,
+)
+_LED_WITHIN = 40  # characters
 _OPENERS = tuple('【[(“"《')
 _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》—-~'
 _NAMED_ADDRESS = re.compile(
@@ -125,6 +133,15 @@ def _is_listing(texts: Sequence[str], run: Sequence[int]) -> bool:
     return len(run) > 2 and run[-1] + 1 < len(texts)
 
 
+def led_by(text: str, address: re.Match[str]) -> re.Match[str] | None:
+    """Return what a site says before an address, with the name in it, where it says so: 您正在浏览：某某网 www.…."""
+    at = address.start()
+    led = _LED_BY.search(text, max(0, at - _LED_WITHIN), at)
+    if led is None or (led["sent"] and not SELLER.search(led[0])):
+        return None
+    return None if NO_NAME.search(led["name"]) else led
+
+
 class Beside(NamedTuple):
     """A run of letters beside an address; `bound` where nothing but a name can stand."""
 
@@ -143,7 +160,9 @@ def beside_addresses(text: str) -> Iterator[Beside]:
         address = ADDRESS.match(text, match.end())
         if not address or OFFICIAL.search(address[0]) or NO_NAME.search(match[1]):
             continue
-        if not USED.search(text[: match.start(1)]) and not is_subject(text, address):
+        if (led := led_by(text, address)) and len(led["name"]) > 1:
+            yield Beside(led["name"], re.sub(r"\s", "", address[0].lower()), bound=True)
+        elif not USED.search(text[: match.start(1)]) and not is_subject(text, address):
             before, after_it = text[: match.start(1)], text[address.end() :]
             alone = not after_it.strip(_TAIL_MARKS) and before.rstrip(" —-–~")[-1:] in ("", *"。!?")
             bound = alone or before[-1:] in _OPENERS

@@ -21,6 +21,7 @@ from cleaners.addresses import (
     is_disguised,
     is_quoted,
     is_subject,
+    led_by,
     may_address,
     nearest,
 )
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from cleaners.names import Names
 
-_BETWEEN = ' ([【<《“"—-–:·|,~】])》”★☆◆◇●■※'  # what stands between a name and its address
+_BETWEEN = ' ([【<《“"—-–:·|,~】])》”』〗〖『★☆◆◇●■※'  # what stands between a name and its address
 _CLOSE = re.compile(
     r"[\s)\]】>》”\"]*(?:(?:为您|为大家)?(?:(?:收集|搜集|编辑)?整理(?:发布|提供)?|提供)|首发|原创首发|欢迎(?:您|你)?(?:访问|光临|下载)?|转载请注明|,?\s?转载请(?:注明|保留)[^。!?;]{0,10}。?$|更多\S{0,8}|(?:收集|搜集|编辑)(?=[\s)\]】>》。,;!?、]|$))?[\s)\]】>》”\"—\-|~]*"
     r"(?:(?<=[理布供)】\]]),\s?(?:如需)?转载请(?:务必)?(?:注明|保留|标明)[^。!?;,]{0,8}(?:[。!]|$))?"
@@ -107,7 +108,9 @@ _BEHIND = re.compile(
     rf"(?=[\u4e00-\u9fff]*(?:{TRADE}))(?!(?:{PLAIN}|{WARES})+库?$)[\u4e00-\u9fff]{{3,6}})$"
 )
 _SPACED_NAME = re.compile(r"(?:^|[\s。!?;,:【\[(])((?:[\u4e00-\u9fff] ){2,5}[\u4e00-\u9fff])$")
-_OPENING = " ([【<《—-"
+# a name that nothing proves, between a greeting and an address that end a line: 各位来宾：好稿铺子（www.…）
+_GREETED_NAME = re.compile(r"^([^。!?]*:)\s?([\u4e00-\u9fff]{2,6})[\s(【\[〖]{0,3}$")
+_OPENING = " ([【<《『〖—-"
 _OPENING_MARKS = " ([【<—-:·|★☆◆●■※="
 
 
@@ -120,7 +123,9 @@ def addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
             continue
         start, end = _reach(text, match, names)
         before, disguised = text[: match.start()], is_disguised(match[0])
-        if more := _MORE.search(before) or (disguised and _MORE_DISGUISED.search(before)):
+        if led := led_by(text, match):
+            yield *_closed_up(text, led.start(), end), "watermark.address"
+        elif more := _MORE.search(before) or (disguised and _MORE_DISGUISED.search(before)):
             yield more.start(), end, "watermark.address"
         elif _is_foreign(text, match, (start, end), names):
             yield *_closed_up(text, *_credited(text, start, end)), "watermark.address"
@@ -171,6 +176,9 @@ def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
     """Return where a watermark around an address begins and ends: its name, brackets, sales talk."""
     start = _name_start(text[: match.start()], names)
     end = _CLOSE.match(text, match.end()).end()  # type: ignore[union-attr]  # may be empty, always matches
+    greeted = _GREETED_NAME.match(text[:start]) if not text[end:].strip(_TAIL_MARKS) else None
+    if greeted and SALUTATION.match(greeted[1]) and not NO_NAME.search(greeted[2]):
+        start = greeted.start(2)
     opened = text[:start].rstrip()
     if start == match.start() and opened.endswith("(") and ")" in text[match.end() : end]:
         start = len(opened) - 1
@@ -203,8 +211,8 @@ def _closed(text: str, start: int, at: int, end: int) -> int:
 
 def _bracket(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the bracketed aside an address stands in: 【本文由某某网(www.…)为您整理】."""
-    close = {"【": "】", "[": "]", "(": ")", "《": "》"}
-    at = max(text.rfind(mark, max(0, start - 40), start) for mark in "【[")
+    close = {"【": "】", "[": "]", "〖": "〗", "<": ">"}
+    at = max(text.rfind(mark, max(0, start - 40), start) for mark in close)
     if at < 0:
         return None
     stop = text.find(close[text[at]], end, end + 40)

@@ -22,6 +22,10 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"\s*(?:[的是为上讯”\"》):、]|提示|提醒|报道|记者|获悉|消息|平台|网站|公司|举[办行]|开[展通设]|推出|发布|上线|[络民站页点格友购红课编报总集聚长台位会区保园到给齐入成](?!生|主|事|政)|(?<!网)[款率演合存房](?!生|主|事|政)|合作)"
 )
+# how a sentence begins behind a name that stands between two
+_BEGINS = re.compile(
+    r"第[一二三四五六七八九十][,、是]|[一二三四五六七八九十][是要][\u4e00-\u9fff]|同志们|各位|我们|我(?=[在要想将县市省区镇乡村局校院])|要(?=[\u4e00-\u9fff]{2})|下面|最后|同时|此外|另外|今年|去年|当前|近年来|接下来|首先|其次|会议|全[县市省区镇乡村]|大家"
+)
 # what a heading says of it: 一、某某文库建设情况
 _HEADED = re.compile(r"(?:建设|管理|运营|服务|概况|简介|工作|基本)")
 
@@ -53,6 +57,8 @@ def dropped_names(lines: Sequence[Line], names: Names) -> Iterator[Cut]:
 
 def _is_inside(text: str, start: int, end: int) -> bool:
     """Say whether Chinese text goes on right before and right behind a name, or the number of its heading stands before."""
+    if text[start - 1 : start] in tuple("。!?;") and start and _BEGINS.match(text, end):
+        return True
     before = text[:start].rstrip(" ,")
     within = "\u4e00" <= before[-1:] <= "\u9fff" or _NUMBER.fullmatch(before)
     return bool(within) and "\u4e00" <= text[end : end + 1] <= "\u9fff"
