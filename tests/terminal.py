@@ -22,9 +22,10 @@ def nothing(_leader: int, _shown: str) -> bool:
 
 
 def on_terminal(
-    folder: Path, *arguments: str, act: Callable[[int, str], bool] = nothing
+    folder: Path, *arguments: str, act: Callable[[int, str], bool] = nothing, **env: str
 ) -> tuple[int, str]:
     """Run the command with a terminal of its own; `act` is called with all that was shown so far."""
+    look = {"TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30", **env}
     leader, follower = pty.openpty()
 
     def take_terminal() -> None:
@@ -37,7 +38,7 @@ def on_terminal(
         stdout=follower,
         stderr=follower,
         cwd=folder,
-        env=environment(TERM="xterm-256color", COLUMNS="100", LINES="30"),
+        env=environment(**look),
         preexec_fn=take_terminal,  # noqa: PLW1509 - no threads that matter yet
     )
     os.close(follower)

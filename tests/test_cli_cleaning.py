@@ -66,6 +66,17 @@ def test_explain_is_styled_on_a_terminal_only(tmp_path: Path) -> None:
     assert not any("谢谢大家" in text for text in struck)
 
 
+@pytest.mark.parametrize("plain", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_a_terminal_that_shall_not_or_cannot_style_gets_marks(
+    crawled: Path, plain: dict[str, str]
+) -> None:
+    _, out = on_terminal(crawled, "explain", str(SPEECH), **plain)
+    assert "← watermark" in out
+    _, found = on_terminal(crawled, "search", "项目", "--db", "lib.db", **plain)
+    assert "项目" in found
+    assert "\x1b" not in out + found
+
+
 def test_explain_takes_the_number_of_a_stored_document(crawled: Path) -> None:
     by_number = gongwen("explain", "1", "--db", "lib.db", cwd=crawled)
     assert by_number.code == 0, by_number.err

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cleaners import explain
-from scraper.cli.output import on_terminal, one_line, put, put_table, safe, shorten
+from scraper.cli.output import in_colour, one_line, put, put_table, safe, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ def put_explanation(cleaned: Cleaned) -> None:
     put_table((f.field, shorten(f.value, 60), f"← {f.rule}") for f in cleaned.draft.found)
     put("\npage")
     blocks = [list(pieces) for _, pieces in groupby(explain(cleaned), lambda piece: piece.block)]
-    if on_terminal(sys.stdout):
+    if in_colour(sys.stdout):
         _put_styled(blocks)
     else:
         _put_plain(blocks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 import unicodedata
@@ -70,6 +71,12 @@ def put_json(value: object) -> None:
 def on_terminal(stream: TextIO | None) -> bool:
     """Say whether a person is watching this stream."""
     return stream is not None and stream.isatty()
+
+
+def in_colour(stream: TextIO | None) -> bool:
+    """Say whether what is printed there may be styled: on a terminal that can, unless NO_COLOR is set."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return on_terminal(stream) and not plain
 
 
 def width(text: str) -> int:

@@ -35,6 +35,7 @@ _MARKS = {
 _TOLD = frozenset({Outcome.NEW, Outcome.CHANGED, Outcome.FAILED})  # above a live table
 _STORED = frozenset({Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED})
 _A_SECOND = 4  # how often a live table is drawn
+_HOST = 12  # columns of its name at least, however narrow the terminal
 _SHOWN = 20  # hosts in it, those asked last
 
 
@@ -118,14 +119,14 @@ class _Board:
         from rich.text import Text  # noqa: PLC0415
 
         table = Table(box=None, padding=(0, 2, 0, 0))
-        for name in ("host", "asked", "stored", "failed"):
-            table.add_column(name, justify="left" if name == "host" else "right", no_wrap=True)
-        table.add_column("waiting for", no_wrap=True, ratio=1, overflow="ellipsis")
+        table.add_column("host", no_wrap=True, min_width=_HOST)
+        for name in ("asked", "stored", "failed"):
+            table.add_column(name, justify="right", no_wrap=True, min_width=len(name))
+        table.add_column("waiting for", ratio=1)  # may wrap, so that it is what gives way
         for name, line in list(self.hosts.items())[-_SHOWN:]:
             counts = (str(n) for n in (line.asked, line.stored, line.failed))
-            table.add_row(
-                Text(shorten(name or "files", 40)), *counts, Text(self._waiting(name, line))
-            )
+            waiting = Text(self._waiting(name, line), no_wrap=True, overflow="ellipsis")
+            table.add_row(Text(shorten(name or "files", 40)), *counts, waiting)
         table.caption = f"{time.monotonic() - self.began:.0f} s; Ctrl-C stops, nothing is lost"
         table.caption_justify = "left"
         return table

@@ -12,7 +12,7 @@ import click
 from scraper import checkups, search
 from scraper.cli.finding import WordsCommand, filtered
 from scraper.cli.options import Setup, as_json, common, examples
-from scraper.cli.output import counted, on_terminal, one_line, put, put_json, put_table, say, size
+from scraper.cli.output import counted, in_colour, one_line, put, put_json, put_table, say, size
 from scraper.cli.render import put_document
 from scraper.errors import UsageError
 from scraper.filters import ANY
@@ -123,7 +123,7 @@ def _marked(text: str, matches: tuple[tuple[int, int], ...]) -> str:
     for start, end in matches:
         word = one_line(text[start:end])
         marked += one_line(text[at:start])
-        marked += click.style(word, fg="red", bold=True) if on_terminal(sys.stdout) else word
+        marked += click.style(word, fg="red", bold=True) if in_colour(sys.stdout) else word
         at = end
     return marked + one_line(text[at:])
 
