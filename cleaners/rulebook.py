@@ -165,7 +165,11 @@ def _toml(name: str, text: str) -> dict[str, Any]:
 def _known(table: Mapping[str, Any], keys: set[str], file: str, rule: str) -> None:
     for key in table:
         if key not in keys:
-            raise RulebookError(file, rule, key, "unknown key")
+            from difflib import get_close_matches  # noqa: PLC0415 - after a slip only
+
+            near = get_close_matches(key, sorted(keys), 1)
+            meant = f"; did you mean {near[0]}?" if near else ""
+            raise RulebookError(file, rule, key, f"unknown key{meant}")
 
 
 def _rules(table: Mapping[str, Any], file: str) -> list[Rule]:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import replace
 from datetime import timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,7 +25,6 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _HOST_PORT = re.compile(r"(?:\[[0-9a-f:.]+\]|[^\s:/@\[\]]+):(\d{1,5})", re.IGNORECASE)
 # what pydantic says, where it can be said plainer
 _PLAIN = {
-    "extra_forbidden": "unknown key",
     "missing": "is required",
     "list_type": "must be a list, in brackets even of one",
     "too_short": "must name at least one",
@@ -167,11 +167,21 @@ def parse(file: Path, text: str) -> Config:
 def _problem(error: ErrorDetails) -> tuple[str, str]:
     key = ".".join(str(part) for part in error["loc"])
     told: dict[str, Any] = error.get("ctx", {})
+    if error["type"] == "extra_forbidden":
+        return key, _unknown(error["loc"])
     if (key, error["type"]) == ("site", "list_type"):
         return key, "a site is a table under [[site]], in double brackets"
     plain = _PLAIN.get(error["type"])
     what = plain.format(**told) if plain else str(told.get("error", error["msg"]))
     return key, what[:1].lower() + what[1:]
+
+
+def _unknown(place: tuple[int | str, ...]) -> str:
+    """Return what to say of a key that there is not, and which may have been meant."""
+    tables: dict[str, type[_Table]] = {"library": _Library, "crawl": _Crawl, "site": _Site}
+    table = tables[str(place[0])] if len(place) > 1 else _File
+    near = get_close_matches(str(place[-1]), list(table.model_fields), 1)
+    return f"unknown key; did you mean {near[0]}?" if near else "unknown key"
 
 
 def _twice(names: list[str]) -> tuple[tuple[str, str], ...]:

@@ -129,7 +129,10 @@ RULE = '[[rule]]\nid = "my.rule"\nwhy = "x"\nscope = "line"\nmatch = "广告"\nh
         (RULE.replace('"广告"\n', '"("\n'), ("mine.toml", "my.rule", "match")),
         ("[[rule\n", ("mine.toml",)),
         (RULE.replace("id", "name"), ("mine.toml: id: wants a dotted",)),
-        ('name = "某站"\nhost = ["a.example"]\n', ("mine.toml: host: unknown key",)),
+        (
+            'name = "某站"\nhost = ["a.example"]\n',
+            ("mine.toml: host: unknown key; did you mean hosts?",),
+        ),
         ('name = ""\nhosts = ["a.example"]\n', ("mine.toml: name: wants a text",)),
         ('colour = "red"\n' + RULE, ("mine.toml: colour: unknown key",)),
     ],

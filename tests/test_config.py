@@ -111,7 +111,7 @@ def test_all_faults_are_told_at_once_with_their_keys() -> None:
         "timeout = true\n[[site]]\nstart = ['ftp://a', 'https://u:p@a/']\narticle = ['(']\n"
     )
     assert found["surprise"] == "unknown key"
-    assert found["library.databse"] == "unknown key"
+    assert found["library.databse"] == "unknown key; did you mean database?"
     assert found["crawl.delay"] == "must be a number"
     assert found["crawl.retries"] == "must be a whole number"
     assert found["crawl.timeout"] == "must be a number"
