@@ -37,10 +37,12 @@ _RUN = re.compile(r"[ \t\n\r\f\v]+")
 # entities escaped twice, or standing in plain text; the spaces among them are remains and get cut
 _ENTITY = re.compile(r"&(?!(?:nbsp|ensp|emsp);)(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
 # a paragraph indent in the middle of a run of text: after a line break, after a sentence, or before
-# an outline number; each run of blanks is looked at once, from its beginning
+# an outline number; each run of blanks is looked at once, from its beginning; what is wider than two
+# indents parts the blanks of a form: 甲方（盖章）：　　　　　　乙方（签字）：
 INDENT = re.compile(
     r"(?:(?<![ \t])[ \t]+)?(?<![\r\n])[\r\n]++[ \t\xa0]*+\u3000[\u3000 \xa0]*"
-    r"|(?<=[。！？!?；;：:”…）)])[ \xa0]*\u3000{2}[\u3000 \xa0]*+(?!年)"
+    r"|(?<=[。！？!?；;])[ \xa0]*\u3000{2}[\u3000 \xa0]*+(?!年)"
+    r"|(?<=[：:”…）)])[ \xa0]*\u3000{2}[ \xa0]*+(?:\u3000[ \xa0]*+){0,2}+(?![\u3000年])"
     r"|(?<!\u3000)\u3000{2,}+(?=[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])"
 )
 # markup printed as text, because it was escaped once too often: its paragraphs are paragraphs
