@@ -36,6 +36,10 @@ _TEXT_BEHIND = re.compile(
     r"|\s+(?:尊敬|敬爱|亲爱)的[^。!?:]{2,40}[:,!]"
     r"|\s*(?:(?:尊敬|敬爱|亲爱)的|各位|同志们|老师们|同学们|朋友们|女士们)[^。!?:,]{0,40}:(?!.*由.*主持)"
 )
+_ISSUES = re.compile(
+    r"(?:印发|转发|下发|发布)(?:给|至)你们|现(?:予以?|将其?)?(?:印发|公布|发布|转发)(?:[,。;]|给)"
+)
+_LETTER = 6  # lines from where a letter issues a paper to the paper's title
 _ANNEX = re.compile(r"附\s*[件录]\s*\d{0,2}\s*:?")
 _PART_BEHIND = re.compile(r"\s*[(【\[]?\s*(?:\d|[一二三四五六七八九十]{1,2}[)】\]]|篇|第)")
 _SITE_BEHIND = re.compile(r"\s*[-_|–]\s*([\u4e00-\u9fffA-Za-z0-9]{2,10})")
@@ -103,9 +107,11 @@ def _is_copy(line: Line, bare: str, title: str) -> bool:
 
 
 def _is_own(lines: Sequence[Line], at: int) -> bool:
-    """Say whether a title is the document's once more: an office that signs above a date, the paper below 附件."""
+    """Say whether a title is the document's once more: an office that signs above a date, the paper below 附件, or below the letter that issues it."""
     signs = at + 1 < len(lines) and is_date_line(lines[at + 1].shadow)
-    return signs or bool(_ANNEX.fullmatch(lines[at - 1].shadow))
+    if signs or _ANNEX.fullmatch(lines[at - 1].shadow):
+        return True
+    return any(_ISSUES.search(line.shadow) for line in lines[max(0, at - _LETTER) : at])
 
 
 def _second_line(lines: Sequence[Line], wanted: str) -> Iterator[Cut]:
