@@ -45,7 +45,7 @@ _PAGES = frozenset({"html", "body", "main"})
 _PAGE_TAGS = frozenset({"html", "body", "main", "article", "form", "table", "tbody"})
 _ITEMS = frozenset({"li", "div", "dl", "dd", "article", "section"})
 _POSTS = re.compile(
-    r"post[-_]?(?:body|content|message)|postmessage|\bt_f\b|reply|floor|louceng|bbs-?content"
+    r"post[-_]?(?:body|content|message)|postmessage|tpc[-_]?content|\bt_f\b|reply|floor|louceng|bbs-?content"
 )
 _MARKS = re.compile(r"[，。；！？、,;!?：:]")
 STOPS = re.compile(r"[。！？；!?;]")
