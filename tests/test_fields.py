@@ -17,6 +17,9 @@ from cleaners import Page, clean
         ("升旗仪式主持词（精选5篇）", "升旗仪式主持词"),
         ("【优秀范文】村级工作总结", "村级工作总结"),
         ("村级工作总结.docx", "村级工作总结"),
+        ("村级工作总结(word版可编辑)", "村级工作总结"),
+        ("村级工作总结【可修改】", "村级工作总结"),
+        ("村级工作总结（修订版）", "村级工作总结（修订版）"),
         ("镇村干部述职报告(第4/4页)", "镇村干部述职报告"),
         ("2023年党建工作总结", "2023年党建工作总结"),
         ("关于成立领导小组的通知（试行）", "关于成立领导小组的通知（试行）"),
@@ -105,6 +108,7 @@ def test_a_watermark_under_the_title_is_no_source() -> None:
         ('<meta name="source" content="来源：云溪日报">', ""),
         ("", "2024-03-05 10:00 来源:云溪日报<span>发布于：云溪</span>"),
         ("", "2024-03-05 10:00 云溪日报"),
+        ("", "<i>原创</i><i>2024-03-05 10:00</i>·<i>云溪日报</i>"),
         ("", "2024-03-05 10:00 来源：云溪日报&nbsp;&nbsp;&nbsp;评论：0 点击：12"),
         ('<script>var x="js_content";var nickname = htmlDecode("云溪日报");</script>', ""),
     ],
@@ -137,6 +141,11 @@ def test_buttons_are_no_source(buttons: str) -> None:
 def test_a_heading_of_two_characters(told: str) -> None:
     html = f"<html><title>{told}</title><h1>悼词</h1><p>2024-03-05</p><div class=c><p>各位亲友：</p><p>{TEXT}</p></div>"
     assert clean(Page(URL, html.encode(), "text/html")).document.title == "悼词"
+
+
+@pytest.mark.parametrize("info", ["2024-03-05 10:00 云溪融媒", "原创 2024-03-05 10:00 | 云溪融媒"])
+def test_a_media_centre_under_the_title_is_a_source(info: str) -> None:
+    assert page(info=info).source == "云溪融媒"
 
 
 def test_reporter_behind_a_newspaper() -> None:
