@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 from told import TEXT, lines, page
 
+from cleaners import Page, clean
+
 
 @pytest.mark.parametrize(
     ("place", "value"),
@@ -38,6 +40,15 @@ from told import TEXT, lines, page
 )
 def test_published_is_found(place: str, value: str) -> None:
     assert page(**{place: value}).published == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize("names", ["byline", "post-meta", "toolbar"])
+def test_a_day_in_a_bar_between_title_and_text_is_published(names: str) -> None:
+    html = (
+        f"<title>接访日记</title><main><h1>接访日记</h1><p class={names}>信访局 · 2024年3月5日</p>"
+        f"<p>周一 晴</p><p>{TEXT}</p><p>老人要的不是钱，是一句公道话。</p></main>"
+    )
+    assert clean(Page("", html.encode(), "text/html")).document.published == date(2024, 3, 5)
 
 
 def test_dates_of_links_and_of_the_text_are_not_published() -> None:

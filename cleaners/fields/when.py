@@ -56,7 +56,8 @@ def find_dates(
     for pair in sorted(dated, key=lambda pair: pair.label not in _PUBLISHED_FIRST):
         if day := first_date(pair.value, short_year=True):
             yield Found("published", day.isoformat(), f"label.{pair.label}")
-    yield from _stamps(draft, first, lines[0].block if lines else first)
+    text = next((line.block for line in lines if line.text != title), first)  # below the title
+    yield from _stamps(draft, first, text)
     yield from _posted(draft, lines)
     if day := date_in_url(draft.url):
         yield Found("published", day.isoformat(), "url")
