@@ -138,7 +138,8 @@ def _taglines(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         ):
             opening = re.match(named + _SEPARATED, match[0])
             talk = match[0][opening.end() :] if opening else ""
-            if talk and name not in names.sold and not _SELLING.search(talk):
+            called = name not in names.sold or match[0].endswith("!")
+            if talk and called and not _SELLING.search(talk):
                 continue  # whoever speaks of a paper to its readers thanks it so
             kept = len(talk) if _DOCUMENTS.search(talk) else 0
             yield match.start(), match.end() - kept, "watermark.tagline"
