@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from scraper.store import Library
 
 OTHER_PAGE, NEXT_PAGE = 1, 2  # of the same list
+_NUMBERS = re.compile(r"\d+")
+_DATED = re.compile(r" [\d年月日./-]{3,11}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,39 @@ def retold(
     said = {lead.url: lead.said for lead in leads}
     new = [url for url in newcomers(library, page, leads) if moved.get(url) != said[url]]
     return tuple(url for url in new if library.row(sql, (url, said[url])) is None)
+
+
+def redated(
+    library: Library, page: str, leads: Iterable[Lead], moved: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return addresses that a list read before did not name then, with another date than elsewhere.
+
+    What is announced again comes to the front of its list with a new date, while the page that has
+    the old one may not be read; what is pushed on to the next page keeps its date. `moved` as in
+    `retold`.
+    """
+    dates = {one.url: date for one in leads if (date := _date(one.said))}
+    sql = "SELECT said FROM links WHERE target = (SELECT id FROM frontier WHERE url = ?)"
+    news: list[str] = []
+    for url in newcomers(library, page, (one for one in leads if one.url in dates)):
+        said = [row["said"] for row in library.rows(sql, (url,))] + [moved.get(url, "")]
+        others = [other for one in said if (other := _date(one))]
+        if others and not any(_is_same(dates[url], other) for other in others):
+            news.append(url)
+    return tuple(news)
+
+
+def _date(said: str) -> tuple[int, ...]:
+    """Return the numbers of the date at the end of what a list says, () where there is none."""
+    found = _DATED.search(said)
+    numbers = tuple(int(one) for one in _NUMBERS.findall(found[0])) if found else ()
+    return numbers if len(numbers) > 1 else ()
+
+
+def _is_same(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Say whether two dates agree as far as both go: a list may leave out the year."""
+    least = min(len(one), len(other))
+    return one[-least:] == other[-least:]
 
 
 def forget(library: Library, page: str, run: int) -> dict[str, str]:

@@ -194,9 +194,10 @@ def _remember(trip: Trip, task: Task, leads: Sequence[Lead]) -> None:
     library = trip.desk.library
     back = linked.newcomers(library, task.url, _articles(leads))
     returned = [url for url in back if stored.is_gone(library, url)]
+    redated = linked.redated(library, task.url, tuple(_articles(leads)), trip.vanished)
     retold = linked.note(library, task.url, leads, trip.run)
     trip.vanished.update(linked.forget(library, task.url, trip.run))
-    _look_again(trip, (*returned, *retold))
+    _look_again(trip, (*returned, *redated, *retold))
 
 
 def _look_again(trip: Trip, told: Iterable[str]) -> None:

@@ -261,3 +261,36 @@ def test_page_one_by_its_number_is_no_second_page(
     with opened(tmp_path) as desk:
         (row,) = desk.library.rows("SELECT text FROM documents")
     assert [row["text"].count(f"一、把{word}") for word in words.values()] == [1, 1]
+
+
+def test_what_comes_to_the_front_of_its_list_with_a_new_date_is_looked_at_again(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/zw/")
+    paths = [f"/zw/{n}0.html" for n in range(1, 19)]
+    days = {path: f"2026-09-{28 - n}" for n, path in enumerate(paths)}
+    for path in paths:
+        serve(httpserver, path, article(f"旧{path}"))
+
+    def publish(order: list[str]) -> None:
+        pages = [order[at : at + 3] for at in range(0, len(order), 3)]
+        for n, page in enumerate(pages, 1):
+            items = "".join(
+                f"<li><a href='{path}'>关于做好{path}工作的通知</a> <span>{days[path]}</span></li>"
+                for path in page
+            )
+            more = f"<a href='index_{n + 1}.html'>下一页</a>" if n < len(pages) else ""
+            serve(httpserver, f"/zw/index_{n}.html" if n > 1 else "/zw/", f"<ul>{items}</ul>{more}")
+
+    publish(paths)
+    for _ in range(8):  # stored, and then all of them looked at again: none is due
+        crawl(tmp_path, config)
+    again = paths[15]
+    days[again] = "2026-11-28"
+    serve(httpserver, again, article("新文"))
+    publish([again, *(path for path in paths if path != again)])
+    httpserver.clear_log()
+    crawl(tmp_path, config)
+    assert texts(tmp_path)[again][0] == "新文"
+    # and the one that was pushed off the page that was read
+    assert {path for path in asked(httpserver) if path in paths} == {again, paths[2]}
