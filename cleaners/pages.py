@@ -21,7 +21,8 @@ def joined(drafts: Sequence[Draft]) -> Draft:
     """Return one draft of the pages of one article, in order; the first page's findings hold.
 
     Lines a later page repeats from the head of the first, or from the end of the page before, are
-    cut with the rule `page.repeat`; nothing else is touched, so the trail is whole.
+    cut with the rule `page.repeat`, and so is a page that is the first once more; nothing else is
+    touched, so the trail is whole.
     """
     first, *rest = drafts
     whole = first
@@ -59,7 +60,13 @@ def _repeats(first: Draft, before: Draft, draft: Draft) -> Iterator[Cut]:
     title = {folded(found.value) for found in first.found if found.field == "title"}
     head = {line.text for line in kept_lines(first)[:_HEAD]}
     last = {line.text for line in kept_lines(before)[-2:]}
-    for line in kept_lines(draft)[:_HEAD]:
+    lines = kept_lines(draft)
+    if [line.text for line in lines] == [line.text for line in kept_lines(first)]:
+        yield from (
+            Cut(one.block, 0, len(draft.blocks[one.block].text), "page.repeat") for one in lines
+        )
+        return
+    for line in lines[:_HEAD]:
         if line.text not in head and line.text not in last and folded(line.text) not in title:
             return
         yield Cut(line.block, 0, len(draft.blocks[line.block].text), "page.repeat")

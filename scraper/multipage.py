@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleaners import NoDocument, Page
 from scraper import pagers
-from scraper.apart import clean, clean_pages, links
+from scraper.apart import clean_pages, links
 from scraper.errors import FetchError, Unreachable
 
 if TYPE_CHECKING:
@@ -61,16 +61,9 @@ async def asked(
             return visits, error
         if visit.page is None or not _reads(rulebook, page, visit.page):
             break
-        if pagers.count(url) != 1 or not _is_the_same(rulebook, page, visit.page):
-            visits.append(visit)
+        visits.append(visit)
         url = pagers.later(page.url, url, turning(links(visit.page)))
     return visits, None
-
-
-def _is_the_same(rulebook: Rulebook, page: Page, other: Page) -> bool:
-    """Say whether what may be page 2 is page 1 once more: sites count from 0 or from 1."""
-    one, two = (clean(each, rulebook).document.text for each in (page, other))
-    return one == two
 
 
 def _reads(rulebook: Rulebook, *pages: Page) -> bool:
