@@ -34,6 +34,9 @@ _PARAMETER = re.compile(
 _INDEX = re.compile(
     r"(?:(?<=/)(?:index|default))?(?:\.(?:[sjx]?html?|aspx?|jspx?|php|do|action))?$"
 )
+_NAMED = re.compile(r"\d|-.*-")  # an article's own name, whatever query follows it; no script's
+# a page's number as a folder of its own, under what is no year, month or day
+_UNDER = re.compile(r"(?<!/)/(?!(?:\d{1,2}|(?:19|20)\d\d)/)([^/?]+)/(\d{1,2})/?$")
 _TAIL = re.compile(r"(?:/page/(\d{1,4})|(?<=/)(?:index|default)[-_](\d{1,4})|[-_](\d{1,4}))/?$")
 
 
@@ -50,7 +53,9 @@ def count(url: str) -> int:
 def stem(url: str) -> str:
     """Return what the addresses of all pages of one article have in common: a name, or a query."""
     address, _, query = _numbered(url)[0].partition("?")
-    return query or address.rpartition("/")[2]
+    name = address.rpartition("/")[2]
+    own = url.partition("?")[0].rstrip("/").rpartition("/")[2]
+    return name if _NAMED.search(own) else query or name
 
 
 def says_next(text: str) -> bool:
@@ -67,19 +72,29 @@ def turns(url: str, text: str, on: str) -> bool:
     """Say whether a link turns the page of the list it stands on: it says so, or is alike."""
     if url == on:
         return False
-    return bool(_NEXT.fullmatch(text) or (_NUMBER.fullmatch(text) and _alike(url, on)))
+    plain = on if "?" in url else on.partition("?")[0]
+    alike = _alike(url, on) or (url != plain and _alike(url, plain))
+    return bool(_NEXT.fullmatch(text) or (_NUMBER.fullmatch(text) and alike))
 
 
 def following(url: str, pages: Iterable[str]) -> str | None:
     """Return page 2 of the article at `url` out of the links that turn its page, or None.
 
     Strict, because a wrong page would join two articles: its address is the article's own with a
-    page number of 1 or 2 added, or with the number 0 or 1 at its end made one more.
+    page number of 1 or 2 added, or with /2 under it, or with the number 0 or 1 at its end made one
+    more. A query that all of its pages lack (…/12.html?t=1789) says how somebody came there.
     """
+    named = tuple(pages)
+    plain = tuple(page for page in named if "?" not in page)
+    found = (_second(url, named), _second(url.partition("?")[0], plain))
+    return next((page for page in found if page is not None), None)
+
+
+def _second(url: str, pages: Iterable[str]) -> str | None:
     stem, own = _numbered(url)
     for page in pages:
         other, count = _numbered(page)
-        if count in {1, 2} and other == _bare(url):
+        if (count in {1, 2} and other == _bare(url)) or _under(page) == (url.rstrip("/"), 2):
             return page
         if own in {0, 1} and other == stem and count == own + 1:
             return page
@@ -89,7 +104,10 @@ def following(url: str, pages: Iterable[str]) -> str | None:
 def later(first: str, url: str, pages: Iterable[str]) -> str | None:
     """Return the page that follows page `url` of the article at `first`, or None at its end."""
     at = _numbered(url)[1]
+    folder, number = _under(url)
     for page in pages:
+        if number and _under(page) == (folder, number + 1):
+            return page
         stem, count = _numbered(page)
         if at is not None and count == at + 1 and stem == _numbered(url)[0] and page != first:
             return page
@@ -101,6 +119,9 @@ def opening(url: str, pages: Iterable[str]) -> str | None:
 
     It must be linked from the page as one that turns it.
     """
+    folder, _ = _under(url)
+    if folder and (found := next((page for page in pages if page.rstrip("/") == folder), None)):
+        return found
     stem, count = _numbered(url)
     if count is None or not 0 < count <= MOST_PARTS:
         return None
@@ -122,7 +143,15 @@ def script_pages(text: str, url: str) -> Iterator[str]:
 def _alike(url: str, on: str) -> bool:
     """Say whether two URLs differ in a page number at most: …/index_2.html and …/."""
     (one, one_stem), (other, other_stem) = _stems(url), _stems(on)
-    return other_stem in {one, one_stem} or one_stem == other
+    folder, beside = _under(url)[0], _under(on)[0]
+    under = (folder and folder in {on.rstrip("/"), beside}) or beside == url.rstrip("/")
+    return under or other_stem in {one, one_stem} or one_stem == other
+
+
+def _under(url: str) -> tuple[str, int]:
+    """Return what a page's number stands under and the number, as in …/a-slug/2/; or ("", 0)."""
+    found = _UNDER.search(url)
+    return (url[: found.start(2) - 1], int(found[2])) if found else ("", 0)
 
 
 def _stems(url: str) -> tuple[str, str]:

@@ -294,3 +294,21 @@ def test_what_comes_to_the_front_of_its_list_with_a_new_date_is_looked_at_again(
     assert texts(tmp_path)[again][0] == "新文"
     # and the one that was pushed off the page that was read
     assert {path for path in asked(httpserver) if path in paths} == {again, paths[2]}
+
+
+def test_pages_under_an_article_are_its_own_by_whatever_address_it_was_met(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    first = "/z/a-b-2026"
+    serve(httpserver, "/", listing(first, "/z/7001.html"))
+    serve(httpserver, first, article("上篇", f'<p>页: 1 <a href="{first}/2">2</a></p>'))
+    serve(httpserver, f"{first}/2", article("下篇", f'<p>页: <a href="{first}">1</a> 2</p>'))
+    other = f'<a href="{first}?t=1789">在上篇工作会议上的讲话</a>'
+    serve(httpserver, "/z/7001.html", article("别的", other))
+    crawl(tmp_path, config)
+    assert set(texts(tmp_path)) == {first, "/z/7001.html"}
+    with opened(tmp_path) as desk:
+        row = desk.library.row("SELECT text FROM documents WHERE url LIKE '%' || ?", (first,))
+    assert row is not None
+    assert "下篇" in row["text"]

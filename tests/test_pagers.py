@@ -21,6 +21,11 @@ A = "http://a.example"
         ("/z/c_1001.html", ["/z/c_1002.html"], None),
         ("/z/12.html", ["/z/12_3.html"], None),
         ("/z/12.html", [], None),
+        ("/2026/03/a-b-c/", ["/2026/03/a-b-c/2/"], "/2026/03/a-b-c/2/"),
+        ("/z/a-b", ["/z/a-b/3", "/z/a-b/2"], "/z/a-b/2"),
+        ("/2026/03/", ["/2026/03/2/"], None),  # a day
+        ("/z/12.html?t=1789", ["/z/12_2.html"], "/z/12_2.html"),
+        ("/show?id=5", ["/show?page=2"], None),
     ],
 )
 def test_the_second_page_of_an_article(first: str, pages: list[str], second: str | None) -> None:
@@ -33,6 +38,17 @@ def test_pages_follow_one_another_to_the_end() -> None:
     assert pagers.later(first, second, [first, third]) == third
     assert pagers.later(first, third, [first, second]) is None
     assert pagers.later(f"{A}/s?id=5", f"{A}/s?id=5&page=2", [f"{A}/s?id=5&page=3"]) is not None
+
+
+def test_pages_in_folders_of_their_own_follow_one_another() -> None:
+    first, second, third = (f"{A}/z/a-b/{tail}" for tail in ("", "2/", "3/"))
+    assert pagers.turns(second, "2", first)
+    assert pagers.turns(third, "3", second)
+    assert pagers.turns(first, "1", second)
+    assert pagers.later(first, second, [first, third]) == third
+    assert pagers.later(first, third, [first, second]) is None
+    assert pagers.opening(third, [second, first]) == first
+    assert not pagers.turns(f"{A}/2026/03/2/", "2", f"{A}/2026/03/")
 
 
 def test_a_later_page_knows_its_first() -> None:
@@ -56,6 +72,7 @@ def test_the_number_of_a_page() -> None:
         ("/z/12_2.html", "12"),
         ("/show.asp?id=5&page=2", "id=5"),
         ("/2026/03/a-b-c/", "a-b-c"),
+        ("/z/12.html?t=1789", "12"),
     ],
 )
 def test_what_all_pages_of_an_article_share(url: str, common: str) -> None:
