@@ -63,7 +63,7 @@ class Trip:
         """Return what tells the addresses to which a task's redirect need not be followed."""
         if task.kind is not Kind.ARTICLE:
             return None
-        return lambda url: stored.comes(self.desk.library, url, self.run)
+        return lambda url: url != task.url and stored.comes(self.desk.library, url, self.run)
 
     def learn(self, url: str, target: str) -> None:
         """Note the parameters that made no odds to which document a script gave."""

@@ -312,3 +312,24 @@ def test_pages_under_an_article_are_its_own_by_whatever_address_it_was_met(
         row = desk.library.row("SELECT text FROM documents WHERE url LIKE '%' || ?", (first,))
     assert row is not None
     assert "下篇" in row["text"]
+
+
+def test_an_article_that_leads_to_itself_with_a_session_is_read_again(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", listing("/z/1001.html"))
+    httpserver.expect_request("/z/1001.html", query_string="").respond_with_data(
+        "", status=302, headers={"Location": "/z/1001.html?PHPSESSID=0123456789abcdef01234567"}
+    )
+
+    def publish(topic: str) -> None:
+        httpserver.expect_oneshot_request(
+            "/z/1001.html", query_string="PHPSESSID=0123456789abcdef01234567"
+        ).respond_with_data(article(topic), content_type=HTML)
+
+    publish("旧文")
+    crawl(tmp_path, config)
+    publish("新文")
+    crawl(tmp_path, config)
+    assert texts(tmp_path)["/z/1001.html"][0] == "新文"
