@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.addresses import PITCH, TAGLINE, listed, may_address
+from cleaners.addresses import PITCH, TAGLINE, TOLD, listed, may_address
 from cleaners.lines import kept_lines, kept_text
 from cleaners.model import Cut
 from cleaners.names import learn
@@ -50,7 +50,7 @@ _BRACKETED = re.compile(
     r"[\[【(]\s*(?:[本此]文|文章|资料|内容)?(?:由|来自|来源|摘自|转自|转载自|选自)?于?\s*:?\s*([\u4e00-\u9fffA-Za-z0-9]{2,12}?)\s*(?:[,—_|]+[^\[\]【】()。;]{2,20})?"
     r"(?:为您|为大家)?(?:(?:收集|搜集)?整理|提供|首发|原创|分享|编辑|发布|收集|独家|荐稿)*[\]】)]"
 )
-_NAME_MARKS = re.compile(r"[\s【】\[\]()—\-_|*~·:《》“”\"=★☆◆●■※]+")
+_NAME_MARKS = re.compile(r"[\s【】〖〗『』<>\[\]()—\-_|*~·:《》“”\"=★☆◆●■※]+")
 _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
 
 
@@ -133,6 +133,9 @@ def _taglines(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         found = re.search(inside, text) if name in names.sold and len(name) >= 3 else None
         if found and not (found["on"] and speaks_of(text, found.start())):
             yield found.start(), found.end(), "watermark.tagline"
+        sent = rf"[\s【\[(《“*★—-]*[^。!?;:]{{0,14}}(?:就?[上找选用来到]|认准|尽在|首选|锁定)\s?{re.escape(name)}[\s】\])!~”》*★—-]*"
+        if name in names.sold and len(name) >= 3 and re.fullmatch(sent, text):
+            yield 0, len(text), "watermark.tagline"
         for match in re.finditer(
             rf"^{contact}$|^{loose}$|(?<=[。!?:;”\s]){loose}$|(?<=[。!?:;”\s]){sold}|{sold}$", text
         ):
@@ -188,7 +191,8 @@ def _given(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
                 rf"(?:——|--)\s?{name}\s?(?:——|--)",
                 rf"(?<=[。!?])\s?{name}(?:提供|整理)?。?$",
                 rf"^{name}(?={_GREETS})|{_GREETED}{name}$",
-                rf"\s?[—_|\-–]+\s?{name}\s*$",
+                rf"(?:\s?[—_|\-–]+\s?|(?<=[\u4e00-\u9fff。!?])\s+){name}\s*$",
+                rf"(?:^|(?<=[。!?\s…”]))\s?[(【\[]?(?:{TOLD})\s?:?\s?{name}[)】\]。]?$",
             ]
         for match in re.finditer("|".join(forms), text):
             yield match.start(), match.end(), "watermark.given"
