@@ -142,6 +142,25 @@ def led_by(text: str, address: re.Match[str]) -> re.Match[str] | None:
     return None if NO_NAME.search(led["name"]) else led
 
 
+# 各位来宾：好稿铺子（www.…）
+_GREETED = re.compile(
+    r"[^。!?:]{0,40}(?:[们位]|来宾|代表|领导|同志|委员|老师|同事|嘉宾)[^。!?:]{0,8}:\s?([\u4e00-\u9fff]{2,6})[\s(【\[〖]{0,3}$"
+)
+
+
+def behind_greeting(before: str) -> int:
+    """Return where a name that nothing proves begins between a greeting and an address, else where the text ends."""
+    greeted = _GREETED.match(before)
+    return greeted.start(1) if greeted and not NO_NAME.search(greeted[1]) else len(before)
+
+
+SPACED_NAME = re.compile(r"(?:^|[\s。!?;,:【\[(])((?:[\u4e00-\u9fff] ){2,5}[\u4e00-\u9fff])$")
+# what may follow the address on a line of its own
+SOLD_BELOW = re.compile(
+    rf"[\s—\-–|_·,:]+(?:{TAGLINE}|[\u4e00-\u9fff]{{0,6}}{PITCH}[\u4e00-\u9fff]{{0,6}})[\s】\])!~]*$"
+)
+
+
 class Beside(NamedTuple):
     """A run of letters beside an address; `bound` where nothing but a name can stand."""
 

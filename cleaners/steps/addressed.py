@@ -16,8 +16,10 @@ from cleaners.addresses import (
     OFFICIAL,
     PITCH,
     SELLER,
-    TAGLINE,
+    SOLD_BELOW,
+    SPACED_NAME,
     USED,
+    behind_greeting,
     is_disguised,
     is_quoted,
     is_subject,
@@ -49,10 +51,6 @@ _SENT = re.compile(
     r"登录|登陆|登入|访问|进入|打开|浏览|查询|查阅|下载|网|域名|邮|关注|点击|链接|平台|见|mail",
     re.IGNORECASE,
 )
-# what may follow the address on a line of its own
-_SOLD_BELOW = re.compile(
-    rf"[\s—\-–|_·,:]+(?:{TAGLINE}|[\u4e00-\u9fff]{{0,6}}{PITCH}[\u4e00-\u9fff]{{0,6}})[\s】\])!~]*$"
-)
 # whose address it may be
 _OWNER = re.compile(
     r"(?:公司|集团|商城|商店|图书馆|博物馆|数字资源|数据库|平台|网站?|站点|主页|域名|系统|社区|大学|学院|协会|学会|博客|微博|论坛|银行|[A-Za-z0-9“”\"])$"
@@ -69,7 +67,7 @@ _MORE_DISGUISED = re.compile(
     rf"{_PLENTY}(?:材料|资料|讲话|文章|稿件|内容)[^。!?;,]{{0,4}}(?:{_GO})[^。!?;,]{{0,10}}$"
 )
 _NEAR = "见在到至"  # words that send a reader only where they stand right before
-# 某某网,范文学习文库 www.…: what was found is the sales talk, the name stands in front of it
+# 某某网,范文学习文库 www.…: the sales talk, found as a name
 _ABOVE_TAGLINE = re.compile(r"(?:^|[\s。!?;:】)])([\u4e00-\u9fff]{2,8}\s*[,—_|\-–·]+\s*)$")
 _SEPARATORS = " ,—_|-–·"
 # what brings a name in: 欢迎访问, （本文来自
@@ -107,9 +105,6 @@ _BEHIND = re.compile(
     r"(?:上的(?:讲话|致辞|发言|报告)|的)((?!优秀|精选|数字|电子|最新|经典|各类|实用|相关|机关|党政|行政|法定|常用|学习|我|本)"
     rf"(?=[\u4e00-\u9fff]*(?:{TRADE}))(?!(?:{PLAIN}|{WARES})+库?$)[\u4e00-\u9fff]{{3,6}})$"
 )
-_SPACED_NAME = re.compile(r"(?:^|[\s。!?;,:【\[(])((?:[\u4e00-\u9fff] ){2,5}[\u4e00-\u9fff])$")
-# a name that nothing proves, between a greeting and an address that end a line: 各位来宾：好稿铺子（www.…）
-_GREETED_NAME = re.compile(r"^([^。!?]*:)\s?([\u4e00-\u9fff]{2,6})[\s(【\[〖]{0,3}$")
 _OPENING = " ([【<《『〖—-"
 _OPENING_MARKS = " ([【<—-:·|★☆◆●■※="
 
@@ -124,6 +119,7 @@ def addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         start, end = _reach(text, match, names)
         before, disguised = text[: match.start()], is_disguised(match[0])
         if led := led_by(text, match):
+            end = _CLOSE.match(text, end).end()  # type: ignore[union-attr]  # may be empty
             yield *_closed_up(text, led.start(), end), "watermark.address"
         elif more := _MORE.search(before) or (disguised and _MORE_DISGUISED.search(before)):
             yield more.start(), end, "watermark.address"
@@ -176,14 +172,11 @@ def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
     """Return where a watermark around an address begins and ends: its name, brackets, sales talk."""
     start = _name_start(text[: match.start()], names)
     end = _CLOSE.match(text, match.end()).end()  # type: ignore[union-attr]  # may be empty, always matches
-    greeted = _GREETED_NAME.match(text[:start]) if not text[end:].strip(_TAIL_MARKS) else None
-    if greeted and SALUTATION.match(greeted[1]) and not NO_NAME.search(greeted[2]):
-        start = greeted.start(2)
     opened = text[:start].rstrip()
     if start == match.start() and opened.endswith("(") and ")" in text[match.end() : end]:
         start = len(opened) - 1
     end = _closed(text, start, match.end(), end)
-    if text[end:].strip(_TAIL_MARKS) in names.sites or _SOLD_BELOW.match(text, match.end()):
+    if text[end:].strip(_TAIL_MARKS) in names.sites or SOLD_BELOW.match(text, match.end()):
         end = len(text)
     if text[start] in _ORNAMENTS and not text[end:].strip(_ORNAMENTS + _TAIL_MARKS):
         end = len(text)
@@ -237,7 +230,7 @@ def _name_start(before: str, names: Names) -> int:
     if not bounded and (tagged := _tagged(bare, names)) is not None:
         return _with_opening(before, tagged)
     if found is None:
-        return len(before)
+        return behind_greeting(before)
     sold = _ABOVE_TAGLINE.search(before[: _with_opening(before, found)])  # found is the sales talk
     if sold and _is_name(sold[1].rstrip(_SEPARATORS), names):
         return sold.start(1)
@@ -275,7 +268,7 @@ def _name_end(bare: str, names: Names) -> int | None:
         if spaced := re.search(r"\s?".join(map(re.escape, name)) + "$", bare):
             return spaced.start()
     named = re.search(rf"(?:^(?:{NUMBER})?|[\s。!?,;:【\[(“\"”』」》=→])({NAME})$", bare)
-    spaced = _SPACED_NAME.search(bare) if named is None else None
+    spaced = SPACED_NAME.search(bare) if named is None else None
     if spaced and _is_name(spaced[1].replace(" ", ""), names):
         return spaced.start(1)
     behind = _BEHIND.search(bare)
