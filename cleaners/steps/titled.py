@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleaners.headings import title_block
 from cleaners.lines import kept_lines
 from cleaners.model import Cut, Zone
-from cleaners.steps.chrome import first_rule, rule_of_part
+from cleaners.steps.chrome import first_rule, is_text, rule_of_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,18 +21,26 @@ if TYPE_CHECKING:
 _NEAR = 12  # lines from the top of the text; no title stands further down
 _LONGEST = 160  # characters
 _FRONT = 6  # characters before the kind; with fewer it may be a column's name (演讲稿 2022-05-09 我要投稿)
+_COUNTED_FRONT = 2  # where nothing but counts or buttons follow, which a column has none of
 # a kind of document, and a gap or a bracket behind it
 _TITLED = re.compile(
-    r"(?:讲话|致[辞词]|发言|报告|主持词|通知|通报|通告|公告|公示|意见|方案|预案|决定|总结|汇报|计划|要点|办法|规定|细则|制度|倡议书|贺信|慰问信|感谢信|心得体会|演讲|党课|稿|材料)"
-    r"(?=\s*[\[【(]|\s)"
+    r"(?:讲话|致[辞词]|发言|报告|主持词|通知|通报|通告|公告|公示|意见|方案|预案|决定|总结|汇报|计划|要点|办法|规定|细则|制度|书|贺信|慰问信|感谢信|心得体会|演讲|党课|稿|材料)"
+    r"(?=\s*[\[【(]|\s|已有?\s?\d+\s?人|(?:浏览|阅读|点击|人气|访问)(?:次数|量|数)?\s?:\s?\d)"
 )
 # a title that can be told by its beginning, behind a gap or a bracket
 _TITLE = re.compile(
     r"在(?<=[\s\]】)]在)[^\s。!?;:]{3,50}上的|关于(?<=[\s\]】)]关于)[^\s。!?;:]{3,60}的"
 )
-_GAP = re.compile(r"[ (\[【]")
+# the same, told by its end: behind the facts of a page whose text begins below
+_TOLD_BY_END = re.compile(
+    r"[^\s。!?;:|/·\[\]【】()]{3,40}(?:讲话|致[辞词]|发言|报告|主持词|通知|公告|意见|方案|总结|汇报|倡议书|慰问信|感谢信|贺信|演讲)(?:稿|材料)?\s*$"
+)
+# and whatever its kind, where it opens such a page: 驻村日记 已有87人浏览
+_ANY_FRONT = re.compile(r"^\s*[\u4e00-\u9fff“”《》、—]{4,40}?(?=\s*[\[【(]|\s|已有?\s?\d+\s?人)")
+_GAP = re.compile(r"[ (\[【]|\d\s?人|\d次?$")
 # each of these says what it is by its labels; a bare name or day behind a title may be the document's
 _FACTS = frozenset({"meta.line", "meta.published", "meta.tally", "bar.font"})
+_COUNTS = frozenset({"meta.tally", "bar.font"})
 
 
 def cut_titled(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
@@ -41,7 +49,8 @@ def cut_titled(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     lines = kept_lines(draft)[:_NEAR]
     for i, line in enumerate(lines):
         apart = len(line.raw) <= _LONGEST and line.shadow[-1] != "。" and _GAP.search(line.shadow)
-        found = _beside_title(line, rules) if apart else None
+        opens = i == 0 and len(lines) > 1 and is_text(lines[1].shadow)
+        found = _beside_title(line, rules, opens=opens) if apart else None
         if found and ((i == 0 and _is_unnamed(draft)) or first_rule(rules, lines, i) is None):
             yield found
 
@@ -51,13 +60,16 @@ def _is_unnamed(draft: Draft) -> bool:
     return title_block(draft) is None and not draft.meta.get("<title>")
 
 
-def _beside_title(line: Line, rules: Group) -> Cut | None:
-    """Return the cut of the facts behind a title, or else in front of it."""
+def _beside_title(line: Line, rules: Group, *, opens: bool) -> Cut | None:
+    """Return the cut of the facts behind a title, or else in front of it; `opens` where the text begins below."""
     end = len(line.raw)
-    spans = [(titled.end(), end) for titled in _TITLED.finditer(line.raw, _FRONT)]
+    spans = [(titled.end(), end) for titled in _TITLED.finditer(line.raw, _COUNTED_FRONT)]
     spans += [(0, title.start()) for title in _TITLE.finditer(line.raw)]
+    if opens:
+        spans += [(0, title.start()) for title in _TOLD_BY_END.finditer(line.raw, 1)]
+        spans += [(front.end(), end) for front in _ANY_FRONT.finditer(line.raw)]
     for start, stop in spans:
         rule = rule_of_part(line, start, stop, rules)
-        if rule is not None and rule.id in _FACTS:
+        if rule is not None and rule.id in (_FACTS if not 0 < start < _FRONT else _COUNTS):
             return Cut(line.block, start, stop, rule.id)
     return None
