@@ -268,4 +268,8 @@ def _roots(draft: Draft) -> Iterable[str]:
 
 def _plausible(names: Iterable[str]) -> list[str]:
     """Keep names that no ordinary sentence would hold by chance."""
-    return [x for x in names if 2 <= len(x) <= 12 and x not in _WORDS and not _ORGAN.search(x)]
+    return [
+        x
+        for x in names
+        if 2 <= len(x) <= 12 and x not in _WORDS and "是" not in x and not _ORGAN.search(x)
+    ]

@@ -106,7 +106,9 @@ _SPEAKS = re.compile(
 # said below a text: what stands before it is the text
 _LOOKS_BACK = re.compile(r"以上(?:就|便|即)?是[^,。]{0,12}小编")
 _INTRODUCTION = 240  # characters
-_OFFERS = re.compile(r"小编|本站|范文|欢迎(?:大家|您|各位)?(?:阅读|参考|借鉴|收藏)")
+_OFFERS = re.compile(
+    r"看看[这一下][篇份面]|小编|本站|范文|欢迎(?:大家|您|各位)?(?:阅读|参考|借鉴|收藏)"
+)
 
 
 def _leads_up(before: str, said: str) -> bool:
