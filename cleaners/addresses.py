@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 # A web address as sites disguise it: spaces between letters, 。 or · or [dot] or 点 for the dot.
 _DOT = r"\s?(?:\.|。|·|,(?=\s?c\s?o\s?m)|\[?\(?\s?(?:dot|点)\s?\)?\]?|\[\s?\.\s?\])\s?"
-_TLD = r"(?:c\s?o\s?m|n\s?e\s?t|o\s?r\s?g|c\s?n|c\s?c|t\s?o\s?p|x\s?y\s?z|i\s?n\s?f\s?o|v\s?i\s?p|c\s?l\s?u\s?b|p\s?r\s?o|t\s?v|m\s?e|i\s?o|w\s?a\s?n\s?g|s\s?i\s?t\s?e|o\s?n\s?l\s?i\s?n\s?e)"
+_TLD = r"(?:c[\s.]?o[\s.]?m|n\s?e\s?t|o\s?r\s?g|c\s?n|c\s?c|t\s?o\s?p|x\s?y\s?z|i\s?n\s?f\s?o|v\s?i\s?p|c\s?l\s?u\s?b|p\s?r\s?o|t\s?v|m\s?e|i\s?o|w\s?a\s?n\s?g|s\s?i\s?t\s?e|o\s?n\s?l\s?i\s?n\s?e)"
 _HOSTED = rf"(?:https?\s?:\s?/\s?/\s?)?(?:w[\s·.-]?w[\s·.-]?w|m|wap|bbs|news|doc|wenku|new|old|wx){_DOT}(?:(?:[a-z0-9\-]\s?){{2,30}}?{_DOT}){{1,2}}{_TLD}"
 _BARE = rf"(?:https?\s?:\s?/\s?/\s?)?(?:[a-z0-9\-]){{3,30}}{_DOT}{_TLD}"
 _END = rf"(?:{_DOT}c\s?n)?(?![a-z0-9])(?:/[a-z0-9/_.?=&%-]*)?"
-_SPACED = rf"(?:[a-z0-9]\s){{4,30}}{_DOT}{_TLD}"
+_SPACED = rf"(?:[a-z0-9]\s){{4,30}}{_DOT}{_TLD}|(?:www\.)?(?:[a-z0-9]\.){{4,30}}{_TLD}"
 ADDRESS = re.compile(
     rf"(?<![a-z0-9@._])(?<![a-z0-9._]-)(?:{_HOSTED}|{_BARE}|{_SPACED}){_END}", re.IGNORECASE
 )
@@ -175,13 +175,14 @@ def beside_addresses(text: str) -> Iterator[Beside]:
         return
     if (after := _ADDRESS_NAMED.match(text)) and not OFFICIAL.search(text):
         yield Beside(after[1], "", bound=True)
+    for host in ADDRESS.finditer(text):
+        if (led := led_by(text, host)) and len(led["name"]) > 1:
+            yield Beside(led["name"], re.sub(r"\s", "", host[0].lower()), bound=True)
     for match in _NAMED_ADDRESS.finditer(text):
         address = ADDRESS.match(text, match.end())
         if not address or OFFICIAL.search(address[0]) or NO_NAME.search(match[1]):
             continue
-        if (led := led_by(text, address)) and len(led["name"]) > 1:
-            yield Beside(led["name"], re.sub(r"\s", "", address[0].lower()), bound=True)
-        elif not USED.search(text[: match.start(1)]) and not is_subject(text, address):
+        if not USED.search(text[: match.start(1)]) and not is_subject(text, address):
             before, after_it = text[: match.start(1)], text[address.end() :]
             alone = not after_it.strip(_TAIL_MARKS) and before.rstrip(" —-–~")[-1:] in ("", *"。!?")
             bound = alone or before[-1:] in _OPENERS
