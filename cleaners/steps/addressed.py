@@ -119,7 +119,7 @@ def addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         start, end = _reach(text, match, names)
         before, disguised = text[: match.start()], is_disguised(match[0])
         if led := led_by(text, match):
-            end = _CLOSE.match(text, end).end()  # type: ignore[union-attr]  # may be empty
+            end = _credited(text, start, end)[1]
             yield *_closed_up(text, led.start(), end), "watermark.address"
         elif more := _MORE.search(before) or (disguised and _MORE_DISGUISED.search(before)):
             yield more.start(), end, "watermark.address"

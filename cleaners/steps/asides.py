@@ -25,7 +25,7 @@ _BRACKETS = re.compile(
 _ROUND = "(<#"  # documents use them in every sentence; the others hardly ever behind a word
 _STOPS = "。!?;,:、”)]】〗』"
 _STOP = re.compile(r"[。!?;,:]")
-_DOTS = re.compile(r"(?:(?:[.·]{2,}|…+)\s*)?$")  # what stands for the text that is cut off
+_DOTS = re.compile(r"(?:[.·]{2,}|…+)\s*$")  # what stands for the text that is cut off
 _PAGE = re.compile(r"\D*\d+\D*")  # one number alone a sentence may begin with: （第2页）为修改稿
 _TEXT = re.compile(r"[\u4e00-\u9fff]{2}")
 _NEAR = 12  # lines from the top; no title stands further down
@@ -44,6 +44,8 @@ _SPOKEN = (
     "related.",
     "download.",
 )
+# these take along whatever stands before what they are about
+_REACHING = ("member.", "paywall.", "copyright.", "promo.contact")
 _MEDIA = ("media.",)
 _BESIDE_TITLE = ("meta.tally", "meta.published", "bar.font")
 
@@ -54,6 +56,7 @@ def cut_asides(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     lines = kept_lines(draft)
     said = rulebook.scoped("line", site, Zone.BODY, Zone.BETWEEN)
     sentences = rulebook.scoped("sentence", site, Zone.TAIL)
+    spans = rulebook.scoped("span", site, Zone.BODY)
     labels = rulebook.scoped("line", site, Zone.HEAD)
     every = rulebook.scoped("line", site, Zone.HEAD, Zone.TAIL, Zone.BODY)
     for i, line in enumerate(lines):
@@ -61,16 +64,20 @@ def cut_asides(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         for aside in _BRACKETS.finditer(line.raw):
             if aside.end() - aside.start() > _LONGEST or not _stands_apart(line.raw, aside):
                 continue
-            rule = _rule_of(line, aside, said, sentences)
+            rule = _rule_of(line, aside, said, sentences, spans)
             if rule is None and i < _NEAR and _is_behind_title(line.raw, aside):
                 rule = _rule_within(line, aside, labels, _BESIDE_TITLE)
-            if rule is not None and not (
-                rule.id.startswith("pager.") and _PAGE.fullmatch(aside[0])
-            ):
-                start = aside.start() - len(_DOTS.search(line.raw, 0, aside.start())[0])  # type: ignore[index]  # may be empty
-                found.append(Cut(line.block, start, aside.end(), rule.id))
+            if rule is not None:
+                found.append(Cut(line.block, _start(line.raw, aside, rule), aside.end(), rule.id))
         if found and _is_beside_text(line, found) and not _is_chrome(lines, i, every):
             yield from found
+
+
+def _start(text: str, aside: re.Match[str], rule: Rule) -> int:
+    """Return where a cut begins: with the dots in front that stand for what is cut off."""
+    cut_off = rule.id.startswith(("paywall.", "member."))
+    dots = _DOTS.search(text, 0, aside.start()) if cut_off else None
+    return dots.start() if dots else aside.start()
 
 
 def _stands_apart(text: str, aside: re.Match[str]) -> bool:
@@ -86,12 +93,20 @@ def _is_behind_title(text: str, aside: re.Match[str]) -> bool:
     return len(text) <= _TITLE and not _STOP.search(front) and not text[aside.end() :].strip(BLANK)
 
 
-def _rule_of(line: Line, aside: re.Match[str], said: Group, sentences: Group) -> Rule | None:
+def _rule_of(
+    line: Line, aside: re.Match[str], said: Group, sentences: Group, spans: Group
+) -> Rule | None:
     if rule := _rule_within(line, aside, said, _SPOKEN):
         return rule
     if aside[0][0] not in _ROUND and (rule := _rule_within(line, aside, said, _MEDIA)):
         return rule
-    return said_by(sentences, aside[0][1:-1])
+    said_so = said_by(sentences, aside[0][1:-1])
+    return None if said_so and _is_marked(aside[0], spans) else said_so
+
+
+def _is_marked(text: str, spans: Group) -> bool:
+    """Say whether a rule for marks within lines takes these brackets anyway, and by better right."""
+    return any(rule.spans(text) == [(0, len(text))] for rule in spans.asked(text))
 
 
 def _rule_within(
@@ -102,7 +117,8 @@ def _rule_within(
     for a, b in ((start, end), (start + 1, end - 1)):
         rule = rule_of_part(line, a, b, rules)
         if rule is not None and rule.id.startswith(ids):
-            return rule
+            numbered = rule.id.startswith("pager.") and _PAGE.fullmatch(aside[0])
+            return None if numbered else rule
     return None
 
 
@@ -116,8 +132,8 @@ def _is_beside_text(line: Line, found: list[Cut]) -> bool:
 
 def _is_chrome(lines: list[Line], at: int, rules: Group) -> bool:
     """Say whether all of a line is a site's: a row of buttons, some of them in brackets."""
-    text = lines[at].shadow
-    if OUTLINE.match(text) or _STOP.search(_BRACKETS.sub("", text)):
+    text, rule = lines[at].shadow, first_rule(rules, lines, at)
+    if rule is None or rule.id.startswith(_REACHING) or OUTLINE.match(text):
         return False
-    rule = first_rule(rules, lines, at)
-    return rule is not None and not rule.id.startswith(("member.", "paywall."))
+    told = rule.zones & {Zone.BODY, Zone.BETWEEN}
+    return bool(told) or not _STOP.search(_BRACKETS.sub("", text))

@@ -9,6 +9,7 @@ from cleaners.headings import title_block
 from cleaners.lines import kept_lines
 from cleaners.model import Cut, Zone
 from cleaners.steps.chrome import first_rule, is_text, rule_of_part
+from cleaners.steps.leadins import greeting_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,10 +50,15 @@ def cut_titled(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     lines = kept_lines(draft)[:_NEAR]
     for i, line in enumerate(lines):
         apart = len(line.raw) <= _LONGEST and line.shadow[-1] != "。" and _GAP.search(line.shadow)
-        opens = i == 0 and len(lines) > 1 and is_text(lines[1].shadow)
+        opens = i == 0 and len(lines) > 1 and _begins(lines[1])
         found = _beside_title(line, rules, opens=opens) if apart else None
         if found and ((i == 0 and _is_unnamed(draft)) or first_rule(rules, lines, i) is None):
             yield found
+
+
+def _begins(line: Line) -> bool:
+    """Say whether a text begins on a line, facts in front of its greeting or none."""
+    return is_text(line.shadow) or greeting_at(line.raw) > 0
 
 
 def _is_unnamed(draft: Draft) -> bool:
