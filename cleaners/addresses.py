@@ -146,12 +146,17 @@ def led_by(text: str, address: re.Match[str]) -> re.Match[str] | None:
 _GREETED = re.compile(
     r"[^。!?:]{0,40}(?:[们位]|来宾|代表|领导|同志|委员|老师|同事|嘉宾)[^。!?:]{0,8}:\s?([\u4e00-\u9fff]{2,6})[\s(【\[〖]{0,3}$"
 )
+_NO_SELLER = re.compile(
+    r"^[各我本全县市省区镇乡村校]|(?:集团|公司|商[城店会]|[局厅部院校会社委]|中心|银行)$|^(?!.*(?:[稿文写笔范秘讲]|材料|[网汇库坊]$))"
+)
 
 
 def behind_greeting(before: str) -> int:
     """Return where a name that nothing proves begins between a greeting and an address, else where the text ends."""
     greeted = _GREETED.match(before)
-    return greeted.start(1) if greeted and not NO_NAME.search(greeted[1]) else len(before)
+    if greeted is None or NO_NAME.search(greeted[1]) or _NO_SELLER.search(greeted[1]):
+        return len(before)
+    return greeted.start(1)
 
 
 SPACED_NAME = re.compile(r"(?:^|[\s。!?;,:【\[(])((?:[\u4e00-\u9fff] ){2,5}[\u4e00-\u9fff])$")

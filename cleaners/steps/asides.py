@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cleaners.rulebook import Rulebook
 
 _LONGEST = 80  # characters in brackets
+_LEAST_ROUND = 7  # with them; 申报书（下载） is an item of a list
 _BRACKETS = re.compile(
     r"\([^()]+\)|\[[^\[\]]+\]|【[^【】]+】|〖[^〖〗]+〗|『[^『』]+』|<[^<>]+>|#[^#]+#"
 )
@@ -82,6 +83,8 @@ def _start(text: str, aside: re.Match[str], rule: Rule) -> int:
 
 def _stands_apart(text: str, aside: re.Match[str]) -> bool:
     """Say whether brackets stand where a sentence begins or ends, and not in the middle of its words."""
+    if aside[0][0] in _ROUND and len(aside[0]) < _LEAST_ROUND:
+        return False
     before, behind = text[: aside.start()].rstrip(BLANK), text[aside.end() :].strip(BLANK)
     if not before or before[-1] in _STOPS:
         return True
@@ -98,8 +101,9 @@ def _rule_of(
 ) -> Rule | None:
     if rule := _rule_within(line, aside, said, _SPOKEN):
         return rule
-    if aside[0][0] not in _ROUND and (rule := _rule_within(line, aside, said, _MEDIA)):
-        return rule
+    marks = aside[0][0] == "[" and line.raw[: aside.start()].rstrip(BLANK)[-1:] in ("", *"。!?")
+    if marks and (rule := _rule_within(line, aside, said, _MEDIA)):
+        return rule  # [图片]; 【图片】征集 are words
     said_so = said_by(sentences, aside[0][1:-1])
     return None if said_so and _is_marked(aside[0], spans) else said_so
 

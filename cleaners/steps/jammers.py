@@ -55,7 +55,7 @@ _PAIRS = re.compile(r"(?: ?[!-?]? [?-~]){5,}[ -?]?")
 _PINYIN = re.compile(rf"\((?<=[{_HAN}].)\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{{1,6}}\s?\)")
 # an annotation now and then is the author's; a text full of them was defaced
 _PINYIN_SHARE = 0.02
-_STRAY = re.compile(rf"['\"`ˋˊ˙¨ˇ´’‘.](?<=的.)(?=[{_HAN},。、;:!?])")
+_STRAY = re.compile(rf"['\"`ˋˊ´’‘.](?<=的.)(?=[{_HAN},。、;:!?])")
 # ??? 三月五日……, or nothing else on the line: ASCII marks, which no Chinese sentence begins with
 _LOST_SPACES = re.compile(rf"\?+\s*(?=[{_HAN}\d“《(（【]|$)")
 _LOST_LEAST = 3  # lines, or

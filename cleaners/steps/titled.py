@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cleaners.rule import Group
     from cleaners.rulebook import Rulebook
 
+_FIGURE = re.compile(r"\d")
 _NEAR = 12  # lines from the top of the text; no title stands further down
 _LONGEST = 160  # characters
 _FRONT = 6  # characters before the kind; with fewer it may be a column's name (演讲稿 2022-05-09 我要投稿)
@@ -76,6 +77,8 @@ def _beside_title(line: Line, rules: Group, *, opens: bool) -> Cut | None:
         spans += [(front.end(), end) for front in _ANY_FRONT.finditer(line.raw)]
     for start, stop in spans:
         rule = rule_of_part(line, start, stop, rules)
-        if rule is not None and rule.id in (_FACTS if not 0 < start < _FRONT else _COUNTS):
+        if rule is None or rule.id not in (_FACTS if not 0 < start < _FRONT else _COUNTS):
+            continue
+        if rule.id != "meta.tally" or _FIGURE.search(line.raw, start, stop):  # 申报书（下载）
             return Cut(line.block, start, stop, rule.id)
     return None
