@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.lines import BLANK, kept_lines
+from cleaners.lines import BLANK, holding, kept_lines, kept_text
 from cleaners.model import Cut, Zone
 from cleaners.steps.chrome import OUTLINE, first_rule, rule_of_part
 from cleaners.steps.leadins import said_by
@@ -19,13 +19,27 @@ if TYPE_CHECKING:
     from cleaners.rulebook import Rulebook
 
 _LONGEST = 80  # characters in brackets
+# a bracket that opens or ends a line, or stands behind a mark: most stand in the middle of words
+_APART = re.compile(
+    r"[(\[【〖『<#](?:(?<=^.)|(?<=[。!?;,:、”)\]】〗』 \0].)|(?=[^\n()\[\]【】〖〗『』<>#]{1,80}[)\]】〗』>#][ \0]*$))",
+    re.MULTILINE,
+)
 _LEAST_ROUND = 7  # with them; 申报书（下载） is an item of a list
+# its first characters in one class: such a pattern is sought by these alone
 _BRACKETS = re.compile(
-    r"\([^()]+\)|\[[^\[\]]+\]|【[^【】]+】|〖[^〖〗]+〗|『[^『』]+』|<[^<>]+>|#[^#]+#"
+    r"[(\[【〖『<#](?:(?<=\()[^()]+\)|(?<=\[)[^\[\]]+\]|(?<=【)[^【】]+】|(?<=〖)[^〖〗]+〗"
+    r"|(?<=『)[^『』]+』|(?<=<)[^<>]+>|(?<=#)[^#]+#)"
 )
 _ROUND = "(<#"  # documents use them in every sentence; the others hardly ever behind a word
 _STOPS = "。!?;,:、”)]】〗』"
 _STOP = re.compile(r"[。!?;,:]")
+# one of these is in whatever a site says there: to look for them is quicker than to ask the rules
+_SAYS = re.compile(
+    r"会员|VIP|登[录陆]|付费|购买|充值|积分|支付|下载|复制|阅读|预览|查看|浏览|版权|侵权|转载|整理|提供|发布|首发|原创|图片|视频|微[信芯❤♥]|QQ|公众号"
+    r"|加\s?[Vv微薇]|薇信|扣扣|代写|代笔|专业|领取|获取|\d\s*个?字|\d\s*页|下一?页|page|隐藏|省略|未完|继续|点击|扫码|关注|人气|热度|访问|次数|[大中小]\s[大中小]"
+    r"|Word|pdf|docx|推荐|相关|分享|本[站网]|网站|广告|推广|试读|全文|正文|以上就?是",
+    re.IGNORECASE,
+)
 _DOTS = re.compile(r"(?:[.·]{2,}|…+)\s*$")  # what stands for the text that is cut off
 _PAGE = re.compile(r"\D*\d+\D*")  # one number alone a sentence may begin with: （第2页）为修改稿
 _TEXT = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -60,10 +74,10 @@ def cut_asides(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     spans = rulebook.scoped("span", site, Zone.BODY)
     labels = rulebook.scoped("line", site, Zone.HEAD)
     every = rulebook.scoped("line", site, Zone.HEAD, Zone.TAIL, Zone.BODY)
-    for i, line in enumerate(lines):
-        found = []
+    for i in holding(kept_text(draft), _APART):
+        line, found = lines[i], []
         for aside in _BRACKETS.finditer(line.raw):
-            if aside.end() - aside.start() > _LONGEST or not _stands_apart(line.raw, aside):
+            if not (_stands_apart(line.raw, aside) and _SAYS.search(aside[0])):
                 continue
             rule = _rule_of(line, aside, said, sentences, spans)
             if rule is None and i < _NEAR and _is_behind_title(line.raw, aside):
@@ -83,7 +97,7 @@ def _start(text: str, aside: re.Match[str], rule: Rule) -> int:
 
 def _stands_apart(text: str, aside: re.Match[str]) -> bool:
     """Say whether brackets stand where a sentence begins or ends, and not in the middle of its words."""
-    if aside[0][0] in _ROUND and len(aside[0]) < _LEAST_ROUND:
+    if not (_LEAST_ROUND if aside[0][0] in _ROUND else 0) <= len(aside[0]) <= _LONGEST:
         return False
     before, behind = text[: aside.start()].rstrip(BLANK), text[aside.end() :].strip(BLANK)
     if not before or before[-1] in _STOPS:
