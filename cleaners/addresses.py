@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # A web address as sites disguise it: spaces between letters, 。 or · or [dot] or 点 for the dot.
 _DOT = r"\s?(?:\.|。|·|,(?=\s?c\s?o\s?m)|\[?\(?\s?(?:dot|点)\s?\)?\]?|\[\s?\.\s?\])\s?"
 _TLD = r"(?:c[\s.]?o[\s.]?m|n\s?e\s?t|o\s?r\s?g|c\s?n|c\s?c|t\s?o\s?p|x\s?y\s?z|i\s?n\s?f\s?o|v\s?i\s?p|c\s?l\s?u\s?b|p\s?r\s?o|t\s?v|m\s?e|i\s?o|w\s?a\s?n\s?g|s\s?i\s?t\s?e|o\s?n\s?l\s?i\s?n\s?e)"
-_HOSTED = rf"(?:https?\s?:\s?/\s?/\s?)?(?:w[\s·.-]?w[\s·.-]?w|m|wap|bbs|news|doc|wenku|new|old|wx){_DOT}(?:(?:[a-z0-9\-]\s?){{2,30}}?{_DOT}){{1,2}}{_TLD}"
+_HOSTED = rf"(?:h\s?t\s?t\s?p\s?s?\s?:\s?/\s?/\s?)?(?:w[\s·.-]?w[\s·.-]?w|m|wap|bbs|news|doc|wenku|new|old|wx){_DOT}(?:(?:[a-z0-9\-]\s?){{2,30}}?{_DOT}){{1,2}}{_TLD}"
 _BARE = rf"(?:https?\s?:\s?/\s?/\s?)?(?:[a-z0-9\-]){{3,30}}{_DOT}{_TLD}"
 _END = rf"(?:{_DOT}c\s?n)?(?![a-z0-9])(?:/[a-z0-9/_.?=&%-]*)?"
 _SPACED = rf"(?:[a-z0-9]\s){{4,30}}{_DOT}{_TLD}|(?:www\.)?(?:[a-z0-9]\.){{4,30}}{_TLD}"
@@ -54,7 +54,7 @@ _BROUGHT_IN = re.compile(
 TOLD = r"(?:[您你])?(?:正在|现在|当前)(?:浏览|访问|阅读|查看)(?:的是|的)?|[本此原该](?:文|[帖贴]|篇|稿|页|章|资料|材料)(?:章|稿|件|子)?(?:内容)?(?:来自|来源|转自|转载自|摘自|选自|源自|出自|首发|首发于|发布于|原载|原载于|由|地址|链接|网址|出处)于?|文章(?:来源|出处|地址|链接)|from|©|copyright"
 _SENT_ON = r"(?:免费|海量|更多|精品|优质|全部|最新|大量|各类|全套)[^。!?;,:]{0,8}(?:尽在|就在|就上|请上|请到|来自|加入|关注|访问|登录|认准|搜索)|欢迎(?:您|你|大家)?(?:光临|访问|来到|登录|浏览|收藏|关注|使用|加入)"
 _LED_BY = re.compile(
-    rf"(?:^|(?<=[\s。!?;,:…”)】\]]))[【\[(<〖—-]{{0,2}}\s?(?:(?:{TOLD})|(?P<sent>{_SENT_ON}))\s?:?\s?[《“『「〖<【(]?(?P<name>[\u4e00-\u9fff]{{0,10}})[^\u4e00-\u9fffA-Za-z0-9。!?;,、]{{0,4}}$",
+    rf"(?:^|(?<=[\s。!?;,:…”)】\]])|(?=[(【\[〖<]))[【\[(<〖—*-]{{0,2}}\s?(?:(?:{TOLD})|(?P<sent>{_SENT_ON}))\s?:?\s?[《“『「〖<【(]?(?P<name>[\u4e00-\u9fff]{{0,10}})[^\u4e00-\u9fffA-Za-z0-9。!?;,、]{{0,4}}$",
     re.IGNORECASE,
 )
 _LED_WITHIN = 40  # characters
@@ -137,14 +137,14 @@ def led_by(text: str, address: re.Match[str]) -> re.Match[str] | None:
     """Return what a site says before an address, with the name in it, where it says so: 您正在浏览：某某网 www.…."""
     at = address.start()
     led = _LED_BY.search(text, max(0, at - _LED_WITHIN), at)
-    if led is None or (led["sent"] and not SELLER.search(led[0])):
+    if led is None or (led["sent"] and not (SELLER.search(led[0]) or _TRADE.search(led["name"]))):
         return None
     return None if NO_NAME.search(led["name"]) else led
 
 
 # 各位来宾：好稿铺子（www.…）
 _GREETED = re.compile(
-    r"[^。!?:]{0,40}(?:[们位]|来宾|代表|领导|同志|委员|老师|同事|嘉宾)[^。!?:]{0,8}:\s?([\u4e00-\u9fff]{2,6})[\s(【\[〖]{0,3}$"
+    r"[^。!?:]{0,40}(?:[们位]|来宾|代表|领导|同志|委员|老师|同事|嘉宾)[^。!?:]{0,8}:\s?[◇◆★☆●○※*·]?([\u4e00-\u9fff]{2,6})[\s(【\[〖]{0,3}$"
 )
 _NO_SELLER = re.compile(
     r"^[各我本全县市省区镇乡村校]|(?:集团|公司|商[城店会]|[局厅部院校会社委]|中心|银行)$|^(?!.*(?:[稿文写笔范秘讲]|材料|[网汇库坊]$))"
@@ -164,6 +164,20 @@ SPACED_NAME = re.compile(r"(?:^|[\s。!?;,:【\[(])((?:[\u4e00-\u9fff] ){2,5}[\u
 SOLD_BELOW = re.compile(
     rf"[\s—\-–|_·,:]+(?:{TAGLINE}|[\u4e00-\u9fff]{{0,6}}{PITCH}[\u4e00-\u9fff]{{0,6}})[\s】\])!~]*$"
 )
+
+
+_FRAMES = {"(": ")", "【": "】", "[": "]", "〖": "〗", "<": ">"}
+_FRAME_MARK = re.compile(r"([◇◆★☆●○※*~]|——)\s?$")
+
+
+def framed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take along the marks that frame a watermark: ◇某某网 www.…◇, ——更多……尽在www.…——, （本文源自：www.…）."""
+    mark = _FRAME_MARK.search(text, 0, start)
+    if mark and text.startswith(mark[1], end):
+        return mark.start(), end + len(mark[1])
+    closing = "——" if text.startswith("——", start) else _FRAMES.get(text[start : start + 1], "")
+    opened = closing and closing not in text[start + 1 : end]
+    return start, end + len(closing) * bool(opened and text.startswith(closing, end))
 
 
 class Beside(NamedTuple):

@@ -20,6 +20,7 @@ from cleaners.addresses import (
     SPACED_NAME,
     USED,
     behind_greeting,
+    framed,
     is_disguised,
     is_quoted,
     is_subject,
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
 
     from cleaners.names import Names
 
-_BETWEEN = ' ([【<《“"—-–:·|,~】])》”』〗〖『★☆◆◇●■※'  # what stands between a name and its address
+_BETWEEN = ' ([【<《“"—-–:·|,~*】])》”』〗〖『★☆◆◇●■※'  # what stands between a name and its address
 _CLOSE = re.compile(
-    r"[\s)\]】>》”\"]*(?:(?:为您|为大家)?(?:(?:收集|搜集|编辑)?整理(?:发布|提供)?|提供)|首发|原创首发|欢迎(?:您|你)?(?:访问|光临|下载)?|转载请注明|,?\s?转载请(?:注明|保留)[^。!?;]{0,10}。?$|更多\S{0,8}|(?:收集|搜集|编辑)(?=[\s)\]】>》。,;!?、]|$))?[\s)\]】>》”\"—\-|~]*"
+    r"[\s)\]】>》”\"]*(?:(?:为您|为大家)?(?:(?:收集|搜集|编辑)?整理(?:发布|提供)?|提供)|首发|原创首发|欢迎(?:您|你)?(?:访问|光临|下载)?|转载请注明|,?\s?转载请(?:注明|保留)[^。!?;]{0,10}。?$|更多\S{0,8}|(?:查看|下载|获取|浏览)更多(?:材料|范文|公文|文稿|资料|讲话稿)|(?:收集|搜集|编辑)(?=[\s)\]】>》。,;!?、]|$))?[\s)\]】>》”\"—\-|~]*"
     r"(?:(?<=[理布供)】\]]),\s?(?:如需)?转载请(?:务必)?(?:注明|保留|标明)[^。!?;,]{0,8}(?:[。!]|$))?"
 )
 # a whole line up to its address: name, dash, sales talk; never a greeting or a heading
@@ -90,8 +91,7 @@ _ASIDE_END = re.compile(r"[,:;、][^。!?;()]{0,12}\)[\s,:;、]*")
 _SUBJECT = re.compile(
     r"[\s)\]】>]*(?:$|[,。;、!?:]|[已很也都被获荣由从向]|深受|正[在式]|将[于在会]|[是于]|为(?!民|人)|在(?!线)|有(?![关效力利])|成[为立]|上线|开通|供(?![给应])|吸引|累计)"
 )
-_WRAPPED = {"|": "|", "~": "~", "→": "←"}
-_ORNAMENTS = "★☆◆◇●■※="
+_WRAPPED, _ORNAMENTS = {"|": "|", "~": "~", "→": "←"}, "★☆◆◇●■※="
 _OPENER_OF = {")": "(", "]": "[", "】": "【", ">": "<", "》": "《"}
 _NO_ASIDE = re.compile(r"[。!?;]|第\s?[一二三四五六七八九十\d]{1,3}\s?[篇章节条]")
 _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
@@ -105,8 +105,7 @@ _BEHIND = re.compile(
     r"(?:上的(?:讲话|致辞|发言|报告)|的)((?!优秀|精选|数字|电子|最新|经典|各类|实用|相关|机关|党政|行政|法定|常用|学习|我|本)"
     rf"(?=[\u4e00-\u9fff]*(?:{TRADE}))(?!(?:{PLAIN}|{WARES})+库?$)[\u4e00-\u9fff]{{3,6}})$"
 )
-_OPENING = " ([【<《『〖—-"
-_OPENING_MARKS = " ([【<—-:·|★☆◆●■※="
+_OPENING, _OPENING_MARKS = " ([【<《『〖—-", " ([【<—-:·|★☆◆●■※="
 
 
 def addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
@@ -137,6 +136,7 @@ def _credited(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _closed_up(text: str, start: int, end: int) -> tuple[int, int]:
     """Take along the blanks before a mark of the sentence (工作 www.… ，要), and the frame of a whole line."""
+    start, end = framed(text, start, end)
     if not (text[:start] + text[end:]).strip(_FRAME):
         return 0, len(text)
     below = text[end:].lstrip(" ")

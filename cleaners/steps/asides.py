@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.lines import BLANK, holding, kept_lines, kept_text
 from cleaners.model import Cut, Zone
-from cleaners.steps.chrome import OUTLINE, first_rule, rule_of_part
+from cleaners.steps.chrome import OUTLINE, first_rule, is_text, rule_of_part
 from cleaners.steps.leadins import said_by
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ _SPOKEN = (
 # these take along whatever stands before what they are about
 _REACHING = ("member.", "paywall.", "copyright.", "promo.contact")
 _MEDIA = ("media.",)
-_BESIDE_TITLE = ("meta.tally", "meta.published", "bar.font")
+_BESIDE_TITLE = ("meta.tally", "meta.published", "bar.font", "download.facts")
 
 
 def cut_asides(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
@@ -80,7 +80,7 @@ def cut_asides(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             if not (_stands_apart(line.raw, aside) and _SAYS.search(aside[0])):
                 continue
             rule = _rule_of(line, aside, said, sentences, spans)
-            if rule is None and i < _NEAR and _is_behind_title(line.raw, aside):
+            if rule is None and i < _NEAR and _is_beside_title(line.raw, aside):
                 rule = _rule_within(line, aside, labels, _BESIDE_TITLE)
             if rule is not None:
                 found.append(Cut(line.block, _start(line.raw, aside, rule), aside.end(), rule.id))
@@ -105,9 +105,11 @@ def _stands_apart(text: str, aside: re.Match[str]) -> bool:
     return not behind and (aside[0][0] not in _ROUND or not _STOP.search(before))
 
 
-def _is_behind_title(text: str, aside: re.Match[str]) -> bool:
+def _is_beside_title(text: str, aside: re.Match[str]) -> bool:
     front = text[: aside.start()]
-    return len(text) <= _TITLE and not _STOP.search(front) and not text[aside.end() :].strip(BLANK)
+    behind = text[aside.end() :].strip(BLANK)
+    apart = not behind or not (front.strip(BLANK) or is_text(behind))
+    return len(text) <= _TITLE and not _STOP.search(front) and apart
 
 
 def _rule_of(

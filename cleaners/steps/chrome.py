@@ -22,7 +22,6 @@ from cleaners.steps.leadins import (
     crumb_end,
     dated,
     greeting_at,
-    leading,
     leading_on,
     prompt_in,
     trailing,
@@ -128,8 +127,7 @@ def _run_into(line: Line, rules: Group, spoken: Group) -> Cut | None:
         return Cut(line.block, 0, end, "breadcrumb.glued")
     at = greeting_at(line.raw)
     rule = rule_of_part(line, 0, at, rules) if at else None
-    if rule is not None and rule.lexicon and leading(line.raw, spoken)[1]:
-        return None  # by its words alone it is a site's; an editor says more
+    rule = None if rule and rule.lexicon and leading_on(line.raw, "", spoken)[1] else rule
     if rule is None and (said := prompt_in(line.raw[:at], spoken)):
         return Cut(line.block, 0, at, said.id)
     return whole(line, rule) if rule else None

@@ -60,7 +60,8 @@ def leading_on(text: str, below: str, rules: Group) -> tuple[int, Rule | None]:
     if rule is None and _OFFERS.search(below) and len(text) <= 300:
         rule = leading(below, rules)[1] if _is_generality(text, _GENERAL) else None
         end = len(text) if rule is not None else 0
-    return end, rule
+    at = greeting_at(text) if rule is not None else 0
+    return (at if at < end and said_by(rules, text[:at]) else end), rule
 
 
 def aside_at(text: str, rules: Group) -> int:
@@ -71,12 +72,14 @@ def aside_at(text: str, rules: Group) -> int:
 
 # a chain of columns that runs into the text: ……>讲话>正文同志们：
 _GLUED_CRUMB = re.compile(
-    r"[\s【\[]*(?:[^。!?,;:>»›]{0,10}位置\s*:?\s*)?[^。!?,;:>»›/]{2,14}(?:\s*(?:>+|»|›|→|/)\s*[^。!?,;:>»›/]{2,14}){0,5}?\s*(?:>+|»|›|→|/)\s*正文\s*(?=[\u4e00-\u9fff]|(?:19|20)\d\d年)(?!部分|内容)"
+    r"[\s【\[]*(?:[^。!?,;:>»›]{0,10}位置\s*:?\s*)?[^。!?,;:>»›/]{2,14}(?:\s*(?:>+|»|›|→|/)\s*[^。!?,;:>»›/]{2,14}){0,5}?\s*(?:>+|»|›|→|/)\s*正文\s*:?\s*(?=[\u4e00-\u9fff]|(?:19|20)\d\d年)(?!部分|内容)"
 )
 # a greeting that a prompt runs into: 登录后可复制全文各位代表：
 _GREETED = re.compile(
-    r"(?<=..[\u4e00-\u9fff\d!?。:)】>» ])(?:(?:尊敬|敬爱|亲爱)的[^。!?:,]{0,40}[:,]|(?:各位|(?:同志|老师|同学|[朋战校书文工农师笔球]友|乡亲|姐妹|同仁|村民|家长|青年|代表|委员|党员)们)[^。!?:,]{0,40}:|(?:各位[\u4e00-\u9fff]{2,6}|(?:同志|老师|同学|朋友)们),)"
+    r"(?<=..[\u4e00-\u9fff\d!?。:)\]】〗★※>» ])(?:(?:尊敬|敬爱|亲爱)的[^。!?:,]{0,40}[:,]|(?:各位|(?:同志|老师|同学|[朋战校书文工农师笔球]友|乡亲|姐妹|同仁|村民|家长|青年|代表|委员|党员)们)[^。!?:,]{0,40}:|(?:各位[\u4e00-\u9fff]{2,6}|(?:同志|老师|同学|朋友)们),)"
 )
+# 学员〔同志们：〕: whom it names first, behind a mark
+_WHO = re.compile(r"(?<=[!?。:)\]】〗★※>» ])[\u4e00-\u9fff]{1,6}$")
 # sites number their notices too, but not like this
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章节]|[一二三四五六七八九十]{1,3}、")
 _SIGNED = re.compile(rf"[\s\0]*{WRITTEN}(?=[\s(【\[]+[^\s\d:])")
@@ -135,7 +138,10 @@ def crumb_end(text: str) -> int:
 def greeting_at(text: str) -> int:
     """Return where a greeting begins with words right before it, 0 where none does."""
     found = _GREETED.search(text)
-    return found.start() if found else 0
+    if found is None:
+        return 0
+    who = _WHO.search(text, 0, found.start())
+    return who.start() if who else found.start()
 
 
 def prompt_in(text: str, rules: Group) -> Rule | None:

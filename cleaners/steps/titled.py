@@ -41,7 +41,7 @@ _TOLD_BY_END = re.compile(
 _ANY_FRONT = re.compile(r"^\s*[\u4e00-\u9fff“”《》、—]{4,40}?(?=\s*[\[【(]|\s|已有?\s?\d+\s?人)")
 _GAP = re.compile(r"[ (\[【]|\d\s?人|\d次?$")
 # each of these says what it is by its labels; a bare name or day behind a title may be the document's
-_FACTS = frozenset({"meta.line", "meta.published", "meta.tally", "bar.font"})
+_FACTS = frozenset({"meta.line", "meta.time-line", "meta.published", "meta.tally", "bar.font"})
 _COUNTS = frozenset({"meta.tally", "bar.font"})
 
 
