@@ -137,7 +137,9 @@ def led_by(text: str, address: re.Match[str]) -> re.Match[str] | None:
     """Return what a site says before an address, with the name in it, where it says so: 您正在浏览：某某网 www.…."""
     at = address.start()
     led = _LED_BY.search(text, max(0, at - _LED_WITHIN), at)
-    if led is None or (led["sent"] and not (SELLER.search(led[0]) or _TRADE.search(led["name"]))):
+    if led is None or (
+        led["sent"] and not (SELLER.search(led[0]) or re.search(TRADE, led["name"]))
+    ):
         return None
     return None if NO_NAME.search(led["name"]) else led
 
