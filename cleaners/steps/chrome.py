@@ -218,8 +218,7 @@ def _behind_ending(line: Line, rules: Group) -> tuple[Cut, ...]:
 
 def _is_introduced(draft: Draft, lines: Sequence[Line], at: int) -> bool:
     """Say whether a line such as 名单如下： stands above the links that end here."""
-    while at > 0 and _is_stray_link(draft, lines[at]):
-        at -= 1
+    at = next((i for i in range(at, 0, -1) if not _is_stray_link(draft, lines[i])), 0)
     text = lines[at].shadow
     return text.endswith(":") and len(text) >= 8 and not _LINKING.match(text)
 
