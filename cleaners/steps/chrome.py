@@ -16,7 +16,7 @@ from cleaners.headings import folded
 from cleaners.kinds import kind_of
 from cleaners.lines import BLANK, Line, kept_lines, part
 from cleaners.model import Cut, Zone
-from cleaners.steps.endings import CLOSING, closing_end, end_anchor, last_stop, taken_from
+from cleaners.steps.endings import CLOSING, closing_end, end_anchor, last_stop, taken
 from cleaners.steps.leadins import (
     aside_at,
     crumb_end,
@@ -186,9 +186,9 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             return
         beside = rule.id if rule else "tail.link" if linked else ""
         if beside:
-            at = taken_from(line.raw, rule)
-            yield Cut(line.block, at, len(line.raw), beside)
-            if at:
+            start, end = taken(line.raw, rule)
+            yield Cut(line.block, start, end, beside)
+            if start or end < len(line.raw):
                 return
             continue
         start, rule = trailing(line.raw, sentence_rules)
@@ -261,8 +261,7 @@ def _is_stray_link(draft: Draft, line: Line, share: float = 0.8) -> bool:
         or _ATTACHED.match(line.shadow)
     ):
         return False
-    texts = (line.shadow, *(link.href for link in block.links))
-    return not any(_FILE.search(text) for text in texts)
+    return not any(map(_FILE.search, (line.shadow, *(link.href for link in block.links))))
 
 
 def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -> Rule | None:
@@ -288,13 +287,13 @@ def _in_company(rule: Rule, rules: Group, lines: Sequence[Line], at: int, beside
     """Say whether the line next to this one is cut by a rule whose company `rule` wants."""
     if beside.startswith(rule.beside):
         return True
-    wanted = rules.company(rule.beside)
     near = [i for i in (at - 1, at + 1) if 0 <= i < len(lines)]
-    return any(first_rule(wanted, lines, i) for i in near)
+    return any(first_rule(rules.company(rule.beside), lines, i) for i in near)
 
 
 def whole(line: Line, rule: Rule) -> Cut:
     """Return the cut of a whole line, but for words that end a document, or a greeting it runs into."""
+    start, end = taken(line.raw, rule)
     at = greeting_at(line.raw)
     greeted = at and rule.takes(part(line, 0, at).shadow)
-    return Cut(line.block, taken_from(line.raw, rule), at if greeted else len(line.raw), rule.id)
+    return Cut(line.block, start, at if greeted else end, rule.id)

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.literals import shape
-from cleaners.trade import SHELF, WARES
+from cleaners.steps.seams import parted
+from cleaners.trade import SHELF
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from cleaners.lines import Line
     from cleaners.rule import Rule
@@ -25,25 +26,6 @@ _REPORTED = r"[^。!?]{0,30}(?:请(?:予以?)?(?:批评指正|审议|审示|审�
 _CLOSING_SENTENCES = re.compile(
     rf"[\s\0]*(?:{_NOT_THE_SITES}(?:{_THANKS}|{_WISH}|{_REPORTED})[。!]+)+(?=[\s\0]*[^\s\0])"
 )
-
-# prompts that a site runs into the text: 要形成合力，……开通会员查看全文
-_RUN_IN = ("leadin.", "member.", "paywall.")
-# where a prompt may begin in the middle of a sentence
-_SEAM = re.compile(
-    r"(?<=[,!?;])(?=.)|(?=[(【\[])|(?=……|\.{3})|(?=以上(?:就|便|即)?是|更多|想(?:了解|要)更多)"
-)
-# where any line may go over from a sentence to what a site says: 圆满完成任务！客服微信：…
-_BREAK = re.compile(
-    r"(?<=[\u4e00-\u9fff]{4}!)(?=.)|(?<=[\u4e00-\u9fff,、;]{4})(?=[(【\[][^()【】\[\]]*[)】\]]$)"
-    r"|(?<=[\u4e00-\u9fff,、;]{8})(?=版权归|转载请|客服|未经(?:授权|许可|允许))"
-)
-# one of these, and the words in front of a seam may be the site's as well
-_SITES_OWN = re.compile(
-    rf"[您你亲]|网|以上|{SHELF}|{WARES}|为大家|本[文站页稿]|全文|正文|内容|文章|文档|文稿|会员|VIP|下载|登录|注册|阅读|查看|浏览|更多|公文|小编|编辑|版权|侵权|转载|转发|来源|声明|客服|微信|QQ|扫|二维码|关注|收藏|复制"
-    r"|免费|付费|写作|剩余|其余|余下|隐藏|省略|未完|试读|预览|欢迎|如需|需要|联系|咨询|点击|提示|分享|喜欢|有用|帮助|雷同|一经|AI|专业|代写|显示|部分|略|作品|原创|作者|平台|系统|限时|[特优]惠|立减|原价|机会|福利|仅供|图[片文]|所有|如有|\d字|[(【\[]",
-    re.IGNORECASE,
-)
-_FOUR_CHARACTERS = re.compile(r"(?:.*?[\u4e00-\u9fff]){4}")
 
 # how a speech ends, in so many words; an official letter has formulas of its own
 _GIVES_THANKS = r"谢谢(?:大家|各位|你们|您)?[^。!,]{0,12}|感谢(?:聆听|大家|各位)[^。!]{0,8}"
@@ -79,22 +61,11 @@ def closing_end(text: str) -> int:
     return match.end() if match else 0
 
 
-def taken_from(text: str, rule: Rule | None) -> int:
-    """Return where chrome begins on a line that a rule takes, or a link fills: behind words that end a document, or are the document's."""
+def taken(text: str, rule: Rule | None) -> tuple[int, int]:
+    """Return the (start, end) of chrome on a line that a rule takes, or a link fills: no words that end a document, none that are its own."""
     if (end := closing_end(text)) or rule is None:
-        return end
-    return front_of(text, rule, rule.takes)
-
-
-def front_of(text: str, rule: Rule, takes: Callable[[str], object]) -> int:
-    """Return how far from its start a piece that a rule takes whole is text: what follows is taken alone, and no word of a site stands before it."""
-    seams = _SEAM if rule.id.startswith(_RUN_IN) else _BREAK
-    for seam in reversed(list(seams.finditer(text))):
-        at = seam.start()
-        said = _FOUR_CHARACTERS.match(text, 0, at) and not _SITES_OWN.search(text, 0, at)
-        if said and takes(text[at:].strip(" \0")):
-            return at
-    return 0
+        return end, len(text)
+    return parted(text, rule.takes)
 
 
 def ends_speech(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cleaners.dates import WRITTEN
 from cleaners.lines import BLANK, GONE
 from cleaners.rule import sentences
-from cleaners.steps.endings import front_of
+from cleaners.steps.seams import parted
 
 if TYPE_CHECKING:
     from cleaners.rule import Group, Rule
@@ -176,7 +176,9 @@ def trailing(text: str, rules: Group) -> tuple[int, Rule | None]:
         rule = said_by(rules, text[start:stop])
         if rule is None:
             break
-        front = front_of(text[start:stop], rule, partial(said_by, rules))
+        front, back = parted(text[start:stop], partial(said_by, rules))
+        if back < stop - start:
+            break  # the text goes on behind it
         at, by = start + front, rule
         if front:
             break

@@ -1,0 +1,101 @@
+"""Where in a line that a rule takes whole the site's words begin and end: a sentence of the document beside them stays.
+
+The one place that decides it, for all steps. A line is read clause by clause, and each tells whose it is.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from cleaners.steps.whose import LIKELY, SAID, worth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# where a site begins to speak, with no mark before it: 圆满完成任务登录后可复制全文
+_OPENS = (
+    r"版权(?:归|声明|所有)|转载请|未经(?:本站|作者|授权|许可|允许|同意)|客服(?:微信|QQ|电话|热线)?:|登[录陆]后|请?先?登录(?:后|查看)|注册(?:后|成为)"
+    r"|(?:开通|升级|赞助)(?:本站|VIP|会员)|(?<!以上)[本此]文(?:由|为|仅|来|系|档|地址|链接|标题|共\d|未完)|本[站网](?:所有|内容|提供|文章|声明|资源|仅)"
+    r"|以上(?:就|便|即)?是|以上(?:内容|文章)?(?:由|为|来)|更多[^。!?;]{0,14}(?:请|尽在|访问|关注|就上|加)"
+    r"|(?:想|如需|如要|若需|需要|获取|想要)(?:要|了解|查看|看|阅读|复制|下载)?(?:更多|全文|完整版?)|如需|想了解|扫码|微信扫|扫一扫|长按"
+    r"|加(?:微信|QQ|[vV薇威])|关注(?:我们|公众号|本站)|您(?:需要|还|当前|尚未|未|可)|试读|预览(?:已)?结束|此处(?:省略|隐藏)|剩余\s?\d"
+    r"|喜欢(?:这篇|本文)|觉得(?:本文|这篇|文章)|如果(?:您|你|觉得)|点击(?:下载|查看|阅读|复制|展开)|声明:|免责声明|(?:责任)?编辑:|责编:|来源:"
+    r"|[上下]一篇|相关(?:推荐|阅读|文章)|推荐阅读|标签:|关键词:|阅读:|浏览(?:次数|量)?:|发布时间|分享到|返回顶部"
+)
+# and where it has spoken: 如有侵权请联系删除各位代表认真审议
+_ENDS = (
+    "(?<=删除)|(?<=侵删)|(?<=全文)|(?<=范文)(?![正澜])|(?<=出处)|(?<=小编)|(?<=转载)|(?<=[成开][为通]会员)|(?<=免费下载)|(?<=本[文站网])|(?<=无关)|(?<=帮助)"
+    r"|(?<=完整内容)|(?<=继续阅读)|(?<=阅读参考)|(?<=[A-Za-z\d]{5})"
+)
+_SEAM = re.compile(
+    r"(?<=[,!?;。…])(?![,!?;。…”\"』」》)】\]])|(?<=[!?;。][”\"』」》)】\]])|(?=[(【\[])|(?<=[)】\]])|(?<![.…])(?=……|\.{3})"
+    rf"|(?<=[\u4e00-\u9fff,、;]{{4}})(?={_OPENS})|(?:{_ENDS})(?=[\u4e00-\u9fff])",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(rf"[\s\0【\[(]*(?:{_OPENS})", re.IGNORECASE)
+_STOPPED = re.compile(r"[。!?][”\"』」》)】\]]*$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SHORT = 6  # characters of a clause that leads up to one of the document: 下面，
+_LEAST = 4  # characters of a site before words of the document: 【下一篇】 is followed by a title
+_FEWEST = 9  # characters that hold words of both
+
+
+def parted(text: str, takes: Callable[[str], object]) -> tuple[int, int]:
+    """Return the (start, end) of a text that is the site's, where a rule takes all of it."""
+    if len(text) < _FEWEST:
+        return 0, len(text)
+    spans = _clauses(text)
+    for start in reversed(_fronts(text, spans)):
+        if takes(text[start:].strip(" \0")) or _begins(text, spans, start):
+            return start, len(text)
+    end = _back(text, spans)
+    if end < len(text) and takes(text[:end].strip(" \0,")):
+        return 0, end
+    return 0, len(text)
+
+
+def _fronts(text: str, spans: list[tuple[int, int]]) -> list[int]:
+    """Return where the document's clauses at the beginning may end: nowhere if all or none are its own."""
+    ends: list[int] = []
+    said = 0
+    for start, end in spans:
+        own = worth(text[start:end])
+        if own >= SAID or (said and own > 0):
+            said += own
+            if said > SAID and end < len(text):
+                ends.append(end)
+        elif said or own < 0 or (own == 0 and end - start > _SHORT):
+            break
+    return ends
+
+
+def _begins(text: str, spans: list[tuple[int, int]], at: int) -> bool:
+    """Say whether a site's own words begin right at a seam."""
+    if _BEGINS.match(text, at):
+        return True
+    return any(worth(text[start:end]) < 0 for start, end in spans if start == at)
+
+
+def _back(text: str, spans: list[tuple[int, int]]) -> int:
+    """Return where the document's clauses at the end begin, which stop as its sentences do.
+
+    A site goes on in words that read like a document's: one clause must be likely, or begin a sentence.
+    """
+    at = len(text)
+    if not _STOPPED.search(text.rstrip(" \0")):
+        return at
+    for start, end in reversed(spans):
+        own = worth(text[start:end])
+        if own <= 0:
+            break
+        if own >= LIKELY or (own >= SAID and _STOPPED.search(text, 0, start)):
+            at = start
+    return at if len(_HAN.findall(text, 0, at)) >= _LEAST else len(text)
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """Return the (start, end) of the clauses of a text, cut at every place that may be a seam."""
+    seams = sorted({0, len(text), *(seam.start() for seam in _SEAM.finditer(text))})
+    return list(pairwise(seams))

@@ -1,0 +1,66 @@
+"""Whose words a clause is of: a document's, or the site's that put it there.
+
+A document may use every word of the trade (写好文章, 管好公众号). So these are struck out, and what is left
+counts: each character one, more for a word that only documents have, less for each that only sites have.
+"""
+
+from __future__ import annotations
+
+import re
+
+# words that documents and sites share, and those that say nothing: what is left without them counts
+_SHARED = re.compile(
+    r".{1,2}年来|以上|以下|下面|为(?:您|大家|你)|[本此这]篇|这里|文[库章档稿书本集]|全[文站部套]|正文|内容|下载|登[录陆]|注册|阅读|查看|浏览|更多|精[彩选品]"
+    r"|编辑|来源|声明|关注|收藏|复制|资料|素材|免费|付费|写作|材料|剩余|其余|余下|隐藏|省略|未完|预览|欢迎|需要|联系|咨询|点击|提示|分享|喜欢|有用|帮助"
+    r"|专业|显示|部分|作[品者]|原创|平台|系统|限时|[特优]惠|立减|原价|现价|机会|福利|仅供|图片|所有|如有|整理|带来|提供|推荐|讲话|致辞|演讲|发言|报告|总结"
+    r"|公文|学习|参考|使用|交流|希望|祝|可以?|才能|权限|如果|觉得|不错|完整|继续|查询|获取|领取|搜索|订阅|第一时间|购买|支付|发布|上传|收集|支持|谢绝|禁止"
+    r"|严禁|不得|请勿|立即|马上|现在|现已|大量|海量|各类|模板|格式|标签|评论|留言|转发|手机|客户端|用户|网[友站页络址]|APP|Word|朋友圈?|二维码"
+    r"|[请您你亲对或和与及将会的了吧呢吗哦到在于是被把等并即已后前就也都还再好不能有需如若及至]",
+    re.IGNORECASE,
+)
+_SITES = re.compile(
+    r"^(?:以上|以下|下[文面])(?:便|就|即)?[是由为]|^以上(?:内容|文章|图文|信息)|^(?:推广|相关)|[网库汇馆坊吧]$|文明上网,?$|客服(?!人员|中心|队伍)|微信(?:公众号)?"
+    r"|范文(?![正澜])|帮[到助]|\d\s?个?字|\d套|[上下]一篇|登[录陆]后|https?:|www|\.com|本[页平站网]|[本此该原]文|[本该]作品|[您你]"
+    r"|投稿|网页|平台|媒体|样本|范例|摘要|文秘|文库|理性发言|访问|稿子|笔杆|写稿|原创|言论|蓝字|互联网|安备|ICP|仅代表|删除|网上|赞赏|广告|链接|地图|联系方式"
+    r"|秘书|资深|专注|尽在|就上|写作|热门|VIP|会员|版权|侵权|侵删|转载|如需|二维码|扫码|扫一扫|试读|公众号|QQ|全文|更多|如有|复制|下载|全站|免责|网友"
+    r"|授权|打赏|付费|充值|代写|此处|必备|预览|过长|AI|出稿|汇聚|必究|追究|责任编辑|责编|浏览|返回顶部|返回首页|谅解|不便|更方便|体验|娱乐|棋牌|投注|比分"
+    r"|彩票|官网|一键|训练营|速成|价",
+    re.IGNORECASE,
+)
+# what an editor says, whatever else he says with it
+_EDITORS = re.compile(
+    r"小编|(?:下面|以下|接下来|今天|小文).{0,14}(?:分享(?!会)|带来|整理|收集|推荐|提供|准备|精选)"
+    r"|[为给][您你大].{0,8}(?:分享|带来|整理|收集|推荐|提供|准备|精选)|《[^》]*》由|一起来?(?:看看|学习|了解)"
+)
+_DOCUMENTS = re.compile(
+    r"(?<![需只想重首主若如将就必提请])要(?!更多|求|下载|全|完|复|查|了解|闻|点|素|买|\w{0,2}(?:材料|范文|资料|模板))"
+    r"|我们(?!将|会|网|的网|联系|汇聚|拥有|收录|致力|专注)|我[县市区省镇乡村局校院]|各[位级单部村乡镇县地]|全[县市区省镇乡校体]"
+    r"|同志|同学们|群众|党员|干部|会议|精神|工作|任务|单位|部门|职工|母校|人民|抓好|落实|请予|批评指正|聆听|审议"
+)
+# how a document ends, or hands itself over
+_CLOSES = re.compile(
+    r"(?:以上(?:汇报|意见|发言|报告),|请(?:予|各位|大家)(?:审议|审查|采纳|批评指正)|谢谢(?:大家|各位)?|此致,?敬礼|特此[\u4e00-\u9fff]{2}"
+    r"|(?:我的)?(?:发言|汇报|述职|演讲|讲话)(?:完毕|到此结束))[。!,]?$"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_BRACKETS = frozenset("(【[")
+_MOST = 8  # characters that count
+_DOCUMENTS_WORD = 4
+_SITES_WORD = 5
+SAID = 4  # from here on a clause is the document's
+LIKELY = 7
+SURE = 9  # more than a clause has without a word that only documents have
+
+
+def worth(clause: str) -> int:
+    """Return how much of a clause is a document's by its own words; below 0 it is the site's."""
+    clause = clause.strip(" \0")
+    if _CLOSES.match(clause):
+        return SURE
+    if _EDITORS.search(clause):
+        return -1
+    if clause[:1] in _BRACKETS:
+        return 0
+    left = min(_MOST, len(_HAN.findall(_SHARED.sub("", clause))))
+    own = _DOCUMENTS_WORD if left and _DOCUMENTS.search(clause) else 0
+    return left + own - _SITES_WORD * len(set(_SITES.findall(clause)))

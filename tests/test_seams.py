@@ -1,0 +1,81 @@
+"""A prompt of a site runs into a sentence of the document: the prompt goes where a seam is found, the sentence never."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Page, clean
+
+TITLE = "在全县农家书屋工作会议上的讲话"
+ABOVE = ("同志们：", "今天，我们召开全县农家书屋工作会议，主要任务是总结经验，部署下一步工作。")
+BELOW = ("一、把书屋建起来", "各乡镇要把书屋建在群众身边，让大家进得来、坐得下。")
+SENTENCES = (
+    "农家书屋要免费开放，把好书送到村民手里",
+    "我们的客服中心要二十四小时接听群众来电",
+    "各单位要把文稿质量抓上去，多出精品",
+    "驻村工作队为老人代写了三百封家书",
+)
+BEHIND = (
+    "如需下载全文请升级年费会员",
+    "开通会员，任意复制本站范文",
+    "以上就是小编为您整理的全部内容，欢迎收藏",
+    "转载请注明出处",
+    "【更多范文，加微信：shuwu8866】",
+    "您还未登录，登录后可阅读全文",
+    "试读结束，付费后继续阅读",
+)
+BEFORE = (
+    "以上就是小编为您整理的全部内容",
+    "开通会员，任意复制本站范文",
+    "试读已结束，付费后继续阅读",
+    "转载请注明出处",
+)
+# all of it a site's, however many clauses it has
+PROMPTS = (
+    "海量范文任你选，升级会员随意复制",
+    "写稿没有头绪，开通VIP会员，全站范文免费下载",
+    "点击上方蓝字，关注公众号，获取更多讲话稿范文",
+    "其观点仅代表作者本人，如有侵权请联系本站删除",
+    "如需本文完整版，请扫描二维码，关注后免费领取",
+)
+
+
+def left_of(*lines: str) -> tuple[str, ...]:
+    """What is left of lines of plain text, the title gone."""
+    text = "\n".join((TITLE, *lines)).encode()
+    return clean(Page("", text, "text/plain; charset=utf-8")).document.paragraphs
+
+
+@pytest.mark.parametrize("seam", ["。", "！", "，", ""])
+@pytest.mark.parametrize("prompt", BEHIND)
+def test_a_sentence_stays_before_a_prompt(prompt: str, seam: str) -> None:
+    for said in SENTENCES:
+        glued = said + seam + prompt
+        for lines in ((*ABOVE, glued), (*ABOVE, glued, *BELOW)):
+            assert any(said in line for line in left_of(*lines)), lines
+
+
+@pytest.mark.parametrize("seam", ["。", "，"])
+@pytest.mark.parametrize("prompt", BEFORE)
+def test_a_sentence_stays_behind_a_prompt(prompt: str, seam: str) -> None:
+    for said in SENTENCES:
+        glued = prompt + seam + said + "。"
+        for lines in ((*ABOVE, glued), (*ABOVE, glued, *BELOW)):
+            assert any(said in line for line in left_of(*lines)), lines
+
+
+@pytest.mark.parametrize("prompt", ["开通会员，任意复制本站范文", "您还未登录，登录后可阅读全文"])
+def test_the_prompt_goes_where_the_seam_is_found(prompt: str) -> None:
+    for said in (SENTENCES[0], SENTENCES[3]):
+        *above, last = left_of(*ABOVE, f"{said}，{prompt}")
+        assert (tuple(above), last.rstrip("，")) == (ABOVE, said)
+
+
+def test_a_prompt_goes_that_runs_into_a_sentence() -> None:
+    said = f"{SENTENCES[0]}。"
+    assert left_of(*ABOVE, f"试读已结束，付费后继续阅读，{said}", *BELOW) == (*ABOVE, said, *BELOW)
+
+
+@pytest.mark.parametrize("prompt", PROMPTS)
+def test_a_prompt_of_many_clauses_goes_whole(prompt: str) -> None:
+    assert left_of(*ABOVE, prompt) == ABOVE
