@@ -51,7 +51,7 @@ def left_of(*lines: str) -> tuple[str, ...]:
 def test_a_sentence_stays_before_a_prompt(prompt: str, seam: str) -> None:
     for said in SENTENCES:
         glued = said + seam + prompt
-        for lines in ((*ABOVE, glued), (*ABOVE, glued, *BELOW)):
+        for lines in ((*ABOVE, glued), (*ABOVE, glued, *BELOW), (glued, *ABOVE)):
             assert any(said in line for line in left_of(*lines)), lines
 
 
@@ -74,6 +74,15 @@ def test_the_prompt_goes_where_the_seam_is_found(prompt: str) -> None:
 def test_a_prompt_goes_that_runs_into_a_sentence() -> None:
     said = f"{SENTENCES[0]}。"
     assert left_of(*ABOVE, f"试读已结束，付费后继续阅读，{said}", *BELOW) == (*ABOVE, said, *BELOW)
+
+
+@pytest.mark.parametrize(
+    "prompt", ["本站会员可免费下载全文。", "版权归原作者所有，如有侵权请联系删除。"]
+)
+def test_a_sentence_above_all_stays_before_a_prompt(prompt: str) -> None:
+    said = "写好书屋的材料，群众要看得懂"
+    for seam in "。，":
+        assert any(said in line for line in left_of(f"{said}{seam}{prompt}", *ABOVE))
 
 
 @pytest.mark.parametrize("prompt", PROMPTS)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cleaners.dates import WRITTEN
 from cleaners.lines import BLANK, GONE
 from cleaners.rule import sentences
-from cleaners.steps.seams import parted
+from cleaners.steps.seams import is_said, parted
 
 if TYPE_CHECKING:
     from cleaners.rule import Group, Rule
@@ -31,10 +31,25 @@ def leading(text: str, rules: Group) -> tuple[int, Rule | None]:
             break  # what it looks back on is the text
         rule = said_by(rules, text[start:stop])
         if rule is not None and _leads_up(text[end:start], text[start:stop]):
-            end, by = stop, rule
+            said = _said(text[end:start], text[start:stop], rule, rules)
+            end, by = (start + said, rule) if said else (end, by)
+            if said < stop - start:
+                break
         elif rule is None and not _may_lead_up(text[end:stop]):
             break
     return (end, by) if by is not None else _introduced(text, rules)
+
+
+def _said(before: str, sentence: str, rule: Rule, rules: Group) -> int:
+    """Return how far from its start a sentence is the site's: none of it behind words of the document.
+
+    Generalities lead up to what an editor says, and never to a prompt.
+    """
+    leads = rule.id.startswith("leadin.")
+    if not leads and is_said(before):
+        return 0
+    front, back = parted(sentence, partial(said_by, rules), leads=leads)
+    return 0 if front else back
 
 
 def _introduced(text: str, rules: Group) -> tuple[int, Rule | None]:

@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cleaners.steps.whose import LIKELY, SAID, worth
+from cleaners.steps.whose import LIKELY, SAID, SURE, worth
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,12 +42,15 @@ _LEAST = 4  # characters of a site before words of the document: 【下一篇】
 _FEWEST = 9  # characters that hold words of both
 
 
-def parted(text: str, takes: Callable[[str], object]) -> tuple[int, int]:
-    """Return the (start, end) of a text that is the site's, where a rule takes all of it."""
+def parted(text: str, takes: Callable[[str], object], *, leads: bool = False) -> tuple[int, int]:
+    """Return the (start, end) of a text that is the site's, where a rule takes all of it.
+
+    What an editor says above a text `leads` up to it in words of the text's own kind: only sure ones count there.
+    """
     if len(text) < _FEWEST:
         return 0, len(text)
     spans = _clauses(text)
-    for start in reversed(_fronts(text, spans)):
+    for start in reversed(_fronts(text, spans, SURE if leads else SAID)):
         if takes(text[start:].strip(" \0")) or _begins(text, spans, start):
             return start, len(text)
     end = _back(text, spans)
@@ -56,13 +59,18 @@ def parted(text: str, takes: Callable[[str], object]) -> tuple[int, int]:
     return 0, len(text)
 
 
-def _fronts(text: str, spans: list[tuple[int, int]]) -> list[int]:
+def is_said(text: str) -> bool:
+    """Say whether a clause of a text is a document's by its own words."""
+    return any(worth(text[start:end]) >= SAID for start, end in _clauses(text))
+
+
+def _fronts(text: str, spans: list[tuple[int, int]], least: int) -> list[int]:
     """Return where the document's clauses at the beginning may end: nowhere if all or none are its own."""
     ends: list[int] = []
     said = 0
     for start, end in spans:
         own = worth(text[start:end])
-        if own >= SAID or (said and own > 0):
+        if own >= least or (said and own > 0):
             said += own
             if said > SAID and end < len(text):
                 ends.append(end)
