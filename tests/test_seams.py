@@ -76,6 +76,15 @@ def test_a_prompt_goes_that_runs_into_a_sentence() -> None:
     assert left_of(*ABOVE, f"试读已结束，付费后继续阅读，{said}", *BELOW) == (*ABOVE, said, *BELOW)
 
 
+def test_a_mark_of_what_is_left_out_takes_no_sentence_along() -> None:
+    said = "要把村里的会计账目算清楚。"
+    assert left_of(*ABOVE, f"此处省略640字，会员可查看全文，{said}", *BELOW) == (
+        *ABOVE,
+        said,
+        *BELOW,
+    )
+
+
 @pytest.mark.parametrize(
     "prompt", ["本站会员可免费下载全文。", "版权归原作者所有，如有侵权请联系删除。"]
 )

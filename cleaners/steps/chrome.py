@@ -26,6 +26,7 @@ from cleaners.steps.leadins import (
     prompt_in,
     trailing,
 )
+from cleaners.steps.seams import parted_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,8 +86,8 @@ def cut_anywhere(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             yield Cut(line.block, 0, len(line.raw), "body.link")
             continue
         for span_rule in span_rules.asked(line.raw):
-            for start, end in span_rule.spans(line.raw):
-                yield Cut(line.block, start, end, span_rule.id)
+            for span in span_rule.spans(line.raw):
+                yield Cut(line.block, *parted_span(line.raw, span, span_rule), span_rule.id)
 
 
 def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:

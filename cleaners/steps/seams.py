@@ -14,6 +14,8 @@ from cleaners.steps.whose import LIKELY, SAID, SURE, worth
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cleaners.rule import Rule
+
 # where a site begins to speak, with no mark before it: 圆满完成任务登录后可复制全文
 _OPENS = (
     r"版权(?:归|声明|所有)|转载请|未经(?:本站|作者|授权|许可|允许|同意)|客服(?:微信|QQ|电话|热线)?:|登[录陆]后|请?先?登录(?:后|查看)|注册(?:后|成为)"
@@ -57,6 +59,13 @@ def parted(text: str, takes: Callable[[str], object], *, leads: bool = False) ->
     if end < len(text) and takes(text[:end].strip(" \0,")):
         return 0, end
     return 0, len(text)
+
+
+def parted_span(text: str, span: tuple[int, int], rule: Rule) -> tuple[int, int]:
+    """Return the same of a span that a rule finds in a text: a sentence in it may stop right behind."""
+    start, end = span
+    first, last = parted(text[start : end + 1], rule.spans)
+    return start + first, min(start + last, end)
 
 
 def is_said(text: str) -> bool:
