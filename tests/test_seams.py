@@ -97,3 +97,8 @@ def test_a_sentence_above_all_stays_before_a_prompt(prompt: str) -> None:
 @pytest.mark.parametrize("prompt", PROMPTS)
 def test_a_prompt_of_many_clauses_goes_whole(prompt: str) -> None:
     assert left_of(*ABOVE, prompt) == ABOVE
+
+
+def test_generalities_about_work_lead_up_to_an_editor() -> None:
+    led = "在学习、工作、生活中，发言稿用处很多，小编精心整理的书屋发言稿，希望能够帮助到大家。"
+    assert left_of(led, *ABOVE) == ABOVE

@@ -49,7 +49,7 @@ _DOCUMENTS_WORD = 4
 _SITES_WORD = 5
 SAID = 4  # from here on a clause is the document's
 LIKELY = 7
-SURE = 9  # more than a clause has without a word that only documents have
+SURE = 10  # a word that only documents have, and more than 工作、生活 of its own
 
 
 def worth(clause: str) -> int:
