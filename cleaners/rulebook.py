@@ -1,10 +1,10 @@
 """Rules and sites: TOML files to one frozen Rulebook, checked as they are read.
 
-A rule is data with examples: `id why scope match hit miss`, and `zone`, `unless_near`, `beside`
-where it has them. The vocabulary is closed: an unknown key is an error that names file, rule and key.
-Patterns read the folded shadow (`cleaners/shadow.py`), so they are written with half-width
-punctuation and hold for both widths. `{name}` in a pattern stands for a fragment of the same file,
-`{trade}` for the words of the trade, which the code shares with the rules.
+A rule is data with examples: `id why scope match hit miss`, and `zone`, `unless_near`, `beside`,
+`fragments` where it has them. The vocabulary is closed: an unknown key is an error that names file,
+rule and key. Patterns read the folded shadow (`cleaners/shadow.py`), so they are written with half-width
+punctuation and hold for both widths. `{name}` in a pattern stands for a fragment of the rule or of its
+file, `{trade}` for the words of the trade, which the code shares with the rules.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ _RULE_KEYS = {
     "scope",
     "zone",
     "match",
+    "fragments",
     "words",
     "unless_near",
     "beside",
@@ -235,7 +236,10 @@ def _words(item: Mapping[str, Any], file: str, rule: str) -> Lexicon:
 
 def _match(item: Mapping[str, Any], fragments: Mapping[str, str], file: str, rule: str) -> str:
     """Return a rule's pattern, its fragments put in."""
-    pattern = _string(item, "match", file, rule)
+    pattern, own = _string(item, "match", file, rule), item.get("fragments", {})
+    if not isinstance(own, dict):
+        raise RulebookError(file, rule, "fragments", "wants a table")
+    fragments = {**fragments, **own}
     while names := set(_FRAGMENT.findall(pattern)):  # one that holds itself grows too long
         for name in names:
             if name not in fragments:

@@ -32,7 +32,9 @@ KEYS = (
 
 
 GOOD = {"id": '"a.b"', "why": '"x"', "scope": '"line"', "match": '"^x"', "hit": '["x"]'}
-TABLES = st.sampled_from(["", "[[rule]]", "[fragments]", "[rule]", "[[site]]", "[[rule.words]]"])
+TABLES = st.sampled_from(
+    ["", "[[rule]]", "[fragments]", "[rule]", "[[site]]", "[[rule.words]]", "[rule.fragments]"]
+)
 
 
 @st.composite

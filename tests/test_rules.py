@@ -148,6 +148,11 @@ FAULTS = {
     "empty example": (changed('hit = ["开通会员"]', 'hit = [""]'), "test.one", "hit"),
     "unknown fragment": (changed("{word}", "{wort}"), "test.one", "match"),
     "fragment that holds itself": (changed("会员|VIP", "会员|{word}"), "test.one", "match"),
+    "own fragments are no table": (
+        changed("unless_near", "fragments = 1\nunless_near"),
+        "test.one",
+        "fragments",
+    ),
     "match and words": (GOOD + "words = {least = 5}\n", "test.one", "words"),
     "words of a span": (WORDS.replace('"line"', '"span"'), "test.words", "words"),
     "unknown class of words": (WORDS.replace("light", "soft"), "test.words", "soft"),
@@ -159,6 +164,16 @@ FAULTS = {
     "rule is no list": ("[rule]\nid = 'test.one'\n", "", "rule"),
     "wrong TOML": (changed('"line"', '"line'), "", "TOML"),
 }
+
+
+def test_a_rule_names_parts_of_its_own_pattern() -> None:
+    own = "[rule.fragments]\nword = '{pass}|SVIP'\npass = '通行证'\n"
+    mine, other = load(
+        {"a.toml": GOOD + own + GOOD[GOOD.index("[[rule]]") :].replace(".one", ".two")}, {}
+    ).rules
+    assert mine.applies("开通通行证")
+    assert not mine.applies("开通会员")
+    assert other.applies("开通会员")  # of its file
 
 
 def test_the_good_file_is_good() -> None:
