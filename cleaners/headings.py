@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.dates import is_date_line
 from cleaners.frame import is_office
+from cleaners.model import of_blocks
 
 if TYPE_CHECKING:
     from cleaners.model import Draft
@@ -35,15 +36,9 @@ def folded(text: str) -> str:
     return _NOT_WORD.sub("", text).lower()
 
 
+@of_blocks
 def title_block(draft: Draft) -> int | None:
-    """Return the index of the block the document's title stands in, or None."""
-    if "title" not in draft.views:
-        draft.views["title"] = _title_block(draft)
-    return draft.views["title"]  # type: ignore[no-any-return]
-
-
-def _title_block(draft: Draft) -> int | None:
-    """Look for the title.
+    """Return the index of the block the document's title stands in, or None.
 
     Of the blocks whose letters open or stand in `<title>` the longest wins; headings and elements
     named as titles count more, links and breadcrumbs less.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cleaners.model import of_blocks, of_cuts
 from cleaners.shadow import shadow, shadows
 
 if TYPE_CHECKING:
@@ -63,56 +64,48 @@ def kept(text: str, ranges: Sequence[tuple[int, int]]) -> str:
     return "".join(pieces)
 
 
+@of_cuts
 def kept_lines(draft: Draft) -> list[Line]:
     """Return the lines that are left, in page order, without blank ones.
 
     Every step asks; lines that no later cut touches are those of the step before.
     """
-    cuts, known = draft.cuts, draft.views.get("lines")
-    if known is not None and known[0] is cuts:
-        return known[1]  # type: ignore[no-any-return]
+    cuts, known = draft.cuts, draft.views.get("kept_lines")
     if known is not None and cuts[: len(known[0])] == known[0]:
         before, lines = known
         touched = {cut.block for cut in cuts[len(before) :]}
         gone = merged(cut for cut in cuts if cut.block in touched)
-        lines = [
+        return [
             line
             for old in lines
             if (line := _line(draft, old.block, gone[old.block]) if old.block in touched else old)
         ]
-    else:
-        blocks, whole = draft.blocks, cut_whole(draft)
-        gone = merged(cut for cut in cuts if cut.block not in whole)
-        lines = [
-            line
-            for i in range(len(blocks))
-            if i not in whole and (line := _line(draft, i, gone.get(i, ())))
-        ]
-    draft.views["lines"] = (cuts, lines)
-    return lines
+    whole = cut_whole(draft)
+    gone = merged(cut for cut in cuts if cut.block not in whole)
+    return [
+        line
+        for i in range(len(draft.blocks))
+        if i not in whole and (line := _line(draft, i, gone.get(i, ())))
+    ]
 
 
+@of_cuts
 def cut_whole(draft: Draft) -> set[int]:
     """Return the blocks of which one cut takes all."""
-    blocks, cuts, known = draft.blocks, draft.cuts, draft.views.get("whole")
-    if known is None or known[0] is not cuts:
-        whole = {c.block for c in cuts if c.start == 0 and c.end >= len(blocks[c.block].text)}
-        known = draft.views["whole"] = (cuts, whole)
-    return known[1]
+    blocks = draft.blocks
+    return {c.block for c in draft.cuts if c.start == 0 and c.end >= len(blocks[c.block].text)}
 
 
+@of_blocks
 def block_shadows(draft: Draft) -> list[str]:
     """Return the shadows of all blocks."""
-    if "shadows" not in draft.views:
-        draft.views["shadows"] = shadows([block.text for block in draft.blocks])
-    return draft.views["shadows"]  # type: ignore[no-any-return]
+    return shadows([block.text for block in draft.blocks])
 
 
+@of_blocks
 def block_text(draft: Draft) -> str:
     """Return the shadows of all blocks as one text, a line each."""
-    if "blocks" not in draft.views:
-        draft.views["blocks"] = "\n".join(block_shadows(draft))
-    return draft.views["blocks"]  # type: ignore[no-any-return]
+    return "\n".join(block_shadows(draft))
 
 
 def holding(text: str, pattern: re.Pattern[str]) -> Iterator[int]:
@@ -136,12 +129,10 @@ def part(line: Line, start: int, end: int) -> Line:
     return Line(line.block, left, left, left)
 
 
+@of_cuts
 def kept_text(draft: Draft) -> str:
     """Return what is kept of all lines as one text, a line each: what it does not hold, no line holds."""
-    lines, known = kept_lines(draft), draft.views.get("text")
-    if known is None or known[0] is not lines:
-        known = draft.views["text"] = (lines, "\n".join([line.raw for line in lines]))
-    return known[1]
+    return "\n".join([line.raw for line in kept_lines(draft)])
 
 
 def _line(draft: Draft, index: int, ranges: Sequence[tuple[int, int]]) -> Line | None:

@@ -11,11 +11,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date, datetime
+
+T = TypeVar("T")
 
 
 class NoDocument(Exception):  # noqa: N818 - an expected outcome, named for what it says
@@ -117,8 +120,8 @@ class Zone(StrEnum):
 class Draft:
     """A page as blocks, with the marks made so far; the trail of a cleaning.
 
-    Compared by identity. `views` holds what was once worked out of the blocks (`cleaners.lines`,
-    `cleaners.headings`); all drafts of a page share it, and nothing in it is news.
+    Compared by identity. `views` holds what functions of a draft once found (`of_blocks`, `of_cuts`);
+    all drafts of a page share it, and nothing in it is news.
     """
 
     url: str
@@ -127,7 +130,7 @@ class Draft:
     meta: Mapping[str, str] = field(default_factory=dict)  # <title>, <meta name> and the like
     cuts: tuple[Cut, ...] = ()
     found: tuple[Found, ...] = ()
-    views: dict[str, Any] = field(default_factory=dict, repr=False)
+    views: dict[str, tuple[tuple[Cut, ...], Any]] = field(default_factory=dict, repr=False)
 
     def with_cuts(self, cuts: Iterable[Cut]) -> Draft:
         """Return a draft that also carries these cuts."""
@@ -137,6 +140,29 @@ class Draft:
     def with_found(self, found: Iterable[Found]) -> Draft:
         """Return a draft that also carries these findings."""
         return replace(self, found=(*self.found, *found))
+
+
+def of_blocks(look: Callable[[Draft], T]) -> Callable[[Draft], T]:
+    """Let a function of a draft look once a page: its blocks never change."""
+    return _once(look, by_cuts=False)
+
+
+def of_cuts(look: Callable[[Draft], T]) -> Callable[[Draft], T]:
+    """Let a function of a draft look once for all drafts in a row that have the same cuts."""
+    return _once(look, by_cuts=True)
+
+
+def _once(look: Callable[[Draft], T], *, by_cuts: bool) -> Callable[[Draft], T]:
+    name = look.__name__
+
+    @wraps(look)
+    def seen(draft: Draft) -> T:
+        of, known = draft.cuts if by_cuts else (), draft.views.get(name)
+        if known is None or known[0] is not of:
+            known = draft.views[name] = (of, look(draft))
+        return known[1]
+
+    return seen
 
 
 @dataclass(frozen=True, slots=True)

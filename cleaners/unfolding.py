@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from cleaners.model import of_blocks
 from cleaners.side import STOPS
 
 if TYPE_CHECKING:
@@ -25,16 +26,12 @@ _ASKS = re.compile(
 _HEADS = frozenset({"h3", "h4", "h5", "h6", "dt", "summary"})
 
 
+@of_blocks
 def unfolded(draft: Draft) -> frozenset[int]:
     """Return the blocks that are hidden and yet text: behind a button (展开全文), or answers under questions."""
-    if "unfolded" not in draft.views:
-        hides = any(block.hidden for block in draft.blocks)
-        draft.views["unfolded"] = _unfolded(draft) if hides else frozenset()
-    return draft.views["unfolded"]  # type: ignore[no-any-return]
-
-
-def _unfolded(draft: Draft) -> frozenset[int]:
     blocks = draft.blocks
+    if not any(block.hidden for block in blocks):
+        return frozenset()
     runs = [
         list(run)
         for hides, run in groupby(range(len(blocks)), lambda i: _is_hidden(blocks[i]))

@@ -122,7 +122,7 @@ def addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
             yield *_closed_up(text, led.start(), end), "watermark.address"
         elif more := _MORE.search(before) or (disguised and _MORE_DISGUISED.search(before)):
             yield more.start(), end, "watermark.address"
-        elif _is_foreign(text, match, (start, end), names):
+        elif _is_foreign(text, match, (start, end), names, disguised=disguised):
             yield *_closed_up(text, *_credited(text, start, end)), "watermark.address"
 
 
@@ -145,7 +145,9 @@ def _closed_up(text: str, start: int, end: int) -> tuple[int, int]:
     return len(text[:start].rstrip(" ")), len(text) - len(below)
 
 
-def _is_foreign(text: str, match: re.Match[str], span: tuple[int, int], names: Names) -> bool:
+def _is_foreign(
+    text: str, match: re.Match[str], span: tuple[int, int], names: Names, *, disguised: bool
+) -> bool:
     """Say whether an address, with what belongs to it, is none of its sentence's."""
     start, end = span
     before = text[:start]
@@ -154,7 +156,6 @@ def _is_foreign(text: str, match: re.Match[str], span: tuple[int, int], names: N
     if _EXAMPLE.match(text, end) or (before.endswith("的") and _SUBJECT.match(text, match.end())):
         return False
     proven = _proven(text[start : match.start()], names)
-    disguised = is_disguised(match[0])
     used = USED.search(before.rstrip(' ("“<《:'))
     other = used is not None and used[0][0] in _NEAR and not _SENT.search(used[0])
     if used and other and start < match.start() and len(used[0].strip()) > 1:
