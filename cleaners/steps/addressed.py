@@ -8,42 +8,35 @@ from typing import TYPE_CHECKING
 from cleaners.addresses import (
     ADDRESS,
     DISGUISE,
-    MAX_NAME,
-    NAME,
-    NAME_END,
-    NO_NAME,
-    NUMBER,
     OFFICIAL,
-    PITCH,
-    SELLER,
     SOLD_BELOW,
-    SPACED_NAME,
     USED,
-    behind_greeting,
     framed,
     is_disguised,
     is_quoted,
     is_subject,
     led_by,
     may_address,
-    nearest,
 )
 from cleaners.steps.chrome import OUTLINE, SALUTATION
-from cleaners.trade import PLAIN, TRADE, WARES
+from cleaners.steps.named import (
+    CREDITED,
+    OPENING,
+    ORNAMENTS,
+    is_proven,
+    name_start,
+    with_opening,
+)
+from cleaners.trade import TRADE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cleaners.names import Names
 
-_BETWEEN = ' ([【<《“"—-–:·|,~*】])》”』〗〖『★☆◆◇●■※'  # what stands between a name and its address
 _CLOSE = re.compile(
     r"[\s)\]】>》”\"]*(?:(?:为您|为大家)?(?:(?:收集|搜集|编辑)?整理(?:发布|提供)?|提供)|首发|原创首发|欢迎(?:您|你)?(?:访问|光临|下载)?|转载请注明|,?\s?转载请(?:注明|保留)[^。!?;]{0,10}。?$|更多\S{0,8}|(?:查看|下载|获取|浏览)更多(?:材料|范文|公文|文稿|资料|讲话稿)|(?:收集|搜集|编辑)(?=[\s)\]】>》。,;!?、]|$))?[\s)\]】>》”\"—\-|~]*"
     r"(?:(?<=[理布供)】\]]),\s?(?:如需)?转载请(?:务必)?(?:注明|保留|标明)[^。!?;,]{0,8}(?:[。!]|$))?"
-)
-# a whole line up to its address: name, dash, sales talk; never a greeting or a heading
-_PITCHED = re.compile(
-    rf"(?:^|(?<=[。!?\s]))[\s【\[(]*([\u4e00-\u9fffA-Za-z0-9]{{2,10}})(?:\s*[—\-–_|,]+\s*|\s)(?=[^。!?;:、]*{PITCH})[^。!?;:、]{{2,22}}$"
 )
 # what follows an address the sentence itself speaks of
 _SPOKEN = re.compile(r"^\s*(?:上|中|里|网站|网址|平台|查|报名|下载|进行|为|是|的|等|和|与|、|\))")
@@ -68,17 +61,9 @@ _MORE_DISGUISED = re.compile(
     rf"{_PLENTY}(?:材料|资料|讲话|文章|稿件|内容)[^。!?;,]{{0,4}}(?:{_GO})[^。!?;,]{{0,10}}$"
 )
 _NEAR = "见在到至"  # words that send a reader only where they stand right before
-# 某某网,范文学习文库 www.…: the sales talk, found as a name
-_ABOVE_TAGLINE = re.compile(r"(?:^|[\s。!?;:】)])([\u4e00-\u9fff]{2,8}\s*[,—_|\-–·]+\s*)$")
-_SEPARATORS = " ,—_|-–·"
-# what brings a name in: 欢迎访问, （本文来自
-_CREDITED = r"(?:[本此]文|文章|资料|内容|稿件)?(?:来自|来源|摘自|转自|转载自|选自|出自)于?|(?:[本此]文|文章|资料|内容|稿件)由"
-_LED = re.compile(
-    rf"(?:[(【\[]|——?|--+)?\s*(?:欢迎(?:您|你|大家)?(?:访问|光临|来到|登录|关注)|{_CREDITED})\s*:?\s*$"
-)
 # says that what follows is a credit, proven name or not, where a sentence may begin
 _CREDITING = re.compile(
-    rf"(?:^|(?<=[\s。!?…”]))[(【\[—-]{{0,2}}\s?(?:{_CREDITED})\s*:?\s*(?:[^\s。!?,;:]{{2,14}}(?:整理|发布|提供|分享|收集|首发)[,:\s]*)?$"
+    rf"(?:^|(?<=[\s。!?…”]))[(【\[—-]{{0,2}}\s?(?:{CREDITED})\s*:?\s*(?:[^\s。!?,;:]{{2,14}}(?:整理|发布|提供|分享|收集|首发)[,:\s]*)?$"
 )
 # what a sentence says of an address that it names as an example, or of what is done there
 _EXAMPLE = re.compile(
@@ -91,21 +76,11 @@ _ASIDE_END = re.compile(r"[,:;、][^。!?;()]{0,12}\)[\s,:;、]*")
 _SUBJECT = re.compile(
     r"[\s)\]】>]*(?:$|[,。;、!?:]|[已很也都被获荣由从向]|深受|正[在式]|将[于在会]|[是于]|为(?!民|人)|在(?!线)|有(?![关效力利])|成[为立]|上线|开通|供(?![给应])|吸引|累计)"
 )
-_WRAPPED, _ORNAMENTS = {"|": "|", "~": "~", "→": "←"}, "★☆◆◇●■※="
+_WRAPPED = {"|": "|", "~": "~", "→": "←"}
 _OPENER_OF = {")": "(", "]": "[", "】": "【", ">": "<", "》": "《"}
 _NO_ASIDE = re.compile(r"[。!?;]|第\s?[一二三四五六七八九十\d]{1,3}\s?[篇章节条]")
 _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
-_GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:为您|为大家)(?:提供|整理|分享|推荐)$")
-# in the middle of a sentence only what no sentence would speak of is a name without proof
-_DROPPED_IN = re.compile(
-    rf"(?!{TRADE}|数字|电子|图书|资料|职工|农家|法律|文献|档案|智慧|国家|中国|红色|理论)[\u4e00-\u9fff]{{2}}(?:文库|(?:{TRADE})(?:网|汇|馆|坊|吧|社|屋|阁|谷|堂|之家|家园|库))$"
-)
-# 建设的〔云帆稿库〕, 会上的讲话〔秘书之窗〕: where a name can begin, one of the trade; 的优秀范文, 的公文库 are words
-_BEHIND = re.compile(
-    r"(?:上的(?:讲话|致辞|发言|报告)|的)((?!优秀|精选|数字|电子|最新|经典|各类|实用|相关|机关|党政|行政|法定|常用|学习|我|本)"
-    rf"(?=[\u4e00-\u9fff]*(?:{TRADE}))(?!(?:{PLAIN}|{WARES})+库?$)[\u4e00-\u9fff]{{3,6}})$"
-)
-_OPENING, _OPENING_MARKS = " ([【<《『〖—-", " ([【<—-:·|★☆◆●■※="
+_OPENING_MARKS = " ([【<—-:·|★☆◆●■※="
 
 
 def addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
@@ -155,7 +130,7 @@ def _is_foreign(
         return True
     if _EXAMPLE.match(text, end) or (before.endswith("的") and _SUBJECT.match(text, match.end())):
         return False
-    proven = _proven(text[start : match.start()], names)
+    proven = is_proven(text[start : match.start()], names)
     used = USED.search(before.rstrip(' ("“<《:'))
     other = used is not None and used[0][0] in _NEAR and not _SENT.search(used[0])
     if used and other and start < match.start() and len(used[0].strip()) > 1:
@@ -171,7 +146,7 @@ def _is_foreign(
 
 def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
     """Return where a watermark around an address begins and ends: its name, brackets, sales talk."""
-    start = _name_start(text[: match.start()], names)
+    start = name_start(text[: match.start()], names)
     end = _CLOSE.match(text, match.end()).end()  # type: ignore[union-attr]  # may be empty, always matches
     opened = text[:start].rstrip()
     if start == match.start() and opened.endswith("(") and ")" in text[match.end() : end]:
@@ -179,18 +154,25 @@ def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
     end = _closed(text, start, match.end(), end)
     if text[end:].strip(_TAIL_MARKS) in names.sites or SOLD_BELOW.match(text, match.end()):
         end = len(text)
-    if text[start] in _ORNAMENTS and not text[end:].strip(_ORNAMENTS + _TAIL_MARKS):
+    if text[start] in ORNAMENTS and not text[end:].strip(ORNAMENTS + _TAIL_MARKS):
         end = len(text)
-    if not (led := text[:start].strip(_OPENING)) or led[-1] in "。!?":
-        aside = _ASIDE_END.match(text, end) if "(" in text[: start + 1] else None
-        end = (aside or _LEFT_OVER.match(text, end)).end()  # type: ignore[union-attr]  # may be empty
-    if text[end:].strip() and "—" not in text[_with_opening(text, start) : match.start()]:
+    end = _left_over(text, start, end)
+    if text[end:].strip() and "—" not in text[with_opening(text, start) : match.start()]:
         end = match.end() + len(text[match.end() : end].rstrip("—"))  # ——民生改善: its item's own
     if start and (mark := _WRAPPED.get(text[start - 1])) and mark in text[end - 1 : end + 1]:
         start, end = start - 1, end + (text[end - 1] != mark)
     if bracket := _bracket(text, match.start(), match.end()):
         return min(start, bracket[0]), max(bracket[1], match.end())
     return start, end
+
+
+def _left_over(text: str, start: int, end: int) -> int:
+    """Take along the marks behind a watermark between sentences: none begins with them."""
+    led = text[:start].strip(OPENING)
+    if led and led[-1] not in "。!?":
+        return end
+    aside = _ASIDE_END.match(text, end) if "(" in text[: start + 1] else None
+    return (aside or _LEFT_OVER.match(text, end)).end()  # type: ignore[union-attr]  # may be empty
 
 
 def _closed(text: str, start: int, at: int, end: int) -> int:
@@ -212,80 +194,6 @@ def _bracket(text: str, start: int, end: int) -> tuple[int, int] | None:
     stop = text.find(close[text[at]], end, end + 40)
     inside = text[at + 1 : stop]
     return (at, stop + 1) if stop >= 0 and not _NO_ASIDE.search(inside) else None
-
-
-def _proven(piece: str, names: Names) -> bool:
-    return any(name in piece for name in names.sites)
-
-
-def _name_start(before: str, names: Names) -> int:
-    """Return where the site's name in front of an address begins; `len(before)` if none does."""
-    bare = _GIVEN.sub("", before.rstrip(_BETWEEN))
-    pitched = _PITCHED.search(bare.rstrip("!~"))
-    found = _name_end(bare, names)
-    bounded = found is not None and bare[found:] in names.sites
-    sells = pitched and (pitched[1] in names.sites or (not bounded and _is_name(pitched[1], names)))
-    whole = bare.replace(" ", "") in names.sites
-    if (pitched and sells) or whole:
-        return 0 if whole or not pitched else pitched.start()
-    if not bounded and (tagged := _tagged(bare, names)) is not None:
-        return _with_opening(before, tagged)
-    if found is None:
-        return behind_greeting(before)
-    sold = _ABOVE_TAGLINE.search(before[: _with_opening(before, found)])  # found is the sales talk
-    if sold and _is_name(sold[1].rstrip(_SEPARATORS), names):
-        return sold.start(1)
-    if _proven(bare[found:], names) and (led := _LED.search(before[:found])):
-        return led.start()
-    start = _with_opening(before, found)
-    above = before[:start].rstrip(_SEPARATORS)
-    proven = next((name for name in names.sold if above.endswith(name)), "")
-    return len(above) - len(proven) if proven else start
-
-
-def _tagged(bare: str, names: Names) -> int | None:
-    """Return where a proven name begins that has its sales talk between itself and the address."""
-    for name in names.sold:
-        if name in bare and (
-            talk := re.search(rf"{re.escape(name)}\s*[,—_|·–-]+\s*[^。!?;:,、]{{2,16}}$", bare)
-        ):
-            return talk.start()
-    return None
-
-
-def _is_name(text: str, names: Names) -> bool:
-    """Say whether what stands in front of sales talk is a name; 近年来, is the sentence's."""
-    if text in names.sites:
-        return True
-    named = NAME_END.search(text) or SELLER.match(text)
-    return len(text) <= MAX_NAME and bool(named) and not NO_NAME.search(text)
-
-
-def _name_end(bare: str, names: Names) -> int | None:
-    """Return where the name begins that a text ends with: a proven one, or one with a site's ending."""
-    for name in sorted(names.sites, key=len, reverse=True):
-        if bare.endswith(name):
-            return len(bare) - len(name)
-        if spaced := re.search(r"\s?".join(map(re.escape, name)) + "$", bare):
-            return spaced.start()
-    named = re.search(rf"(?:^(?:{NUMBER})?|[\s。!?,;:【\[(“\"”』」》=→])({NAME})$", bare)
-    spaced = SPACED_NAME.search(bare) if named is None else None
-    if spaced and _is_name(spaced[1].replace(" ", ""), names):
-        return spaced.start(1)
-    behind = _BEHIND.search(bare)
-    if behind and NAME_END.search(behind[1]) and not NO_NAME.search(behind[1]):
-        return behind.start(1)
-    if named is None or NO_NAME.search(named[1]):
-        dropped = _DROPPED_IN.search(bare)
-        return dropped.start() if dropped and not NO_NAME.search(dropped[0]) else None
-    return len(bare) - len(nearest(named[1]))
-
-
-def _with_opening(before: str, at: int) -> int:
-    """Take an opening bracket and the space in front of a watermark with it."""
-    while at > 0 and before[at - 1] in _OPENING + _ORNAMENTS:
-        at -= 1
-    return at
 
 
 def _stands_apart(text: str, match: re.Match[str], end: int) -> bool:
