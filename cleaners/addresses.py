@@ -78,13 +78,6 @@ TOP_LEVEL = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\s*\)\s*(?!收集|搜集|整理|提供|为您|首发|原创|欢迎)[\u4e00-\u9fff]")
-
-
-def may_address(text: str) -> bool:
-    """Take a quick look for an end of an address, before the slow one for the whole."""
-    return bool(TOP_LEVEL.search(text)) and bool(_ADDRESS_END.search(text))
-
-
 # 报名网址：, 各馆网站： stand above a document's own addresses; 原文地址： does not
 _LISTING = re.compile(
     r"(?:^|(?<=[。!?;]))(?![^。]*(?:本[文站页]|原文|来源|转载|友情|更多))[^。!?;]{0,24}(?:网址|网站|官网|链接|平台|渠道|入口|地址)[^。!?;:]{0,8}:$"
@@ -92,6 +85,11 @@ _LISTING = re.compile(
 _ACTING = re.compile(r"报名|预约|查询|申报|填报|登录|投票|参与|办理|咨询|活动|官方|购票|直播")
 _ITEM = re.compile(r"[(]?\d{1,2}[.、)]")
 _LISTED = 60  # characters; a longer line is no item with its address
+
+
+def may_address(text: str) -> bool:
+    """Take a quick look for an end of an address, before the slow one for the whole."""
+    return bool(TOP_LEVEL.search(text)) and bool(_ADDRESS_END.search(text))
 
 
 def listed(texts: Sequence[str]) -> set[int]:

@@ -43,6 +43,10 @@ _TITLED = re.compile(r"(?:讲话|致[辞词]|发言|报告|主持词|通知|意�
 _PITCH_LINE = re.compile(
     rf"^(?!.*[。!?;:])(?=.*{PITCH})(?=.*(?:首选|一站|原创|免费|更新|案头|之家|大全|网|库|馆|汇|社|平台|神器|助手|下载|帮手|专家|无忧)).{{4,30}}$"
 )
+# name and sales talk behind the last sentence
+_TAIL = re.compile(
+    rf"[。!?:]\s*([\u4e00-\u9fffA-Za-z0-9]{{2,8}}\s*[,—_|\-–·]+\s*(?=[^。!?;:]*{PITCH})[^。!?;:,]{{3,16}})$"
+)
 _TITLE_TAIL = re.compile(r"[\s_\-—|–]+([\u4e00-\u9fffA-Za-z0-9]{2,12})\s*$")
 _COPYRIGHT = re.compile(
     r"(?:copyright|©|版权所有)[\s\d©:,.\-–—()]*(?:by\s)?([\u4e00-\u9fff]{2,10})(?=[\s,.|(]|www|http|版权|$)",
@@ -157,11 +161,6 @@ class Names:
     sold: frozenset[str] = frozenset()
     phrases: frozenset[str] = frozenset()
     roots: frozenset[str] = frozenset()
-
-
-_TAIL = re.compile(
-    rf"[。!?:]\s*([\u4e00-\u9fffA-Za-z0-9]{{2,8}}\s*[,—_|\-–·]+\s*(?=[^。!?;:]*{PITCH})[^。!?;:,]{{3,16}})$"
-)
 
 
 def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = ()) -> Names:

@@ -56,6 +56,9 @@ _RARE = re.compile(
     + "]"
 )
 _ASTRAL = re.compile(r"[^\0-\uffff]")  # apart: a class that holds some of them is slow
+_RUN = re.compile(r"(.)\1{5}")
+_REPEATED = re.compile(r"(.{1,12}?)\1{5,}")
+_FEW = 4  # of a line that only repeats itself, each character stands so many times
 
 
 @lru_cache(maxsize=4096)
@@ -85,11 +88,6 @@ def shadows(texts: Sequence[str]) -> list[str]:
         whole = _WORD.sub(_simplified, whole)
     read = whole.split("\n")
     return read if len(read) == len(texts) else [shadow(text) for text in texts]
-
-
-_RUN = re.compile(r"(.)\1{5}")
-_REPEATED = re.compile(r"(.{1,12}?)\1{5,}")
-_FEW = 4  # of a line that only repeats itself, each character stands so many times
 
 
 @lru_cache(maxsize=1024)

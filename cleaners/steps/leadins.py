@@ -14,6 +14,49 @@ from cleaners.steps.seams import is_said, parted
 if TYPE_CHECKING:
     from cleaners.rule import Group, Rule
 
+# a chain of columns that runs into the text: ……>讲话>正文同志们：
+_GLUED_CRUMB = re.compile(
+    r"[\s【\[]*(?:[^。!?,;:>»›]{0,10}位置\s*:?\s*)?[^。!?,;:>»›/]{2,14}(?:\s*(?:>+|»|›|→|/)\s*[^。!?,;:>»›/]{2,14}){0,5}?\s*(?:>+|»|›|→|/)\s*正文\s*:?\s*(?=[\u4e00-\u9fff]|(?:19|20)\d\d年)(?!部分|内容)"
+)
+# a greeting that a prompt runs into: 登录后可复制全文各位代表：
+_GREETED = re.compile(
+    r"(?<=..[\u4e00-\u9fff\d!?。:)\]】〗★☆◆●※>» ])(?:(?:尊敬|敬爱|亲爱)的[^。!?:,]{0,40}[:,]|(?:各位|(?:同志|老师|同学|[朋战校书文工农师笔球]友|乡亲|姐妹|同仁|村民|家长|青年|代表|委员|党员)们)[^。!?:,]{0,40}:|(?:各位[\u4e00-\u9fff]{2,6}|(?:同志|老师|同学|朋友)们),)"
+)
+# 学员〔同志们：〕: whom it names first, behind a mark
+_WHO = re.compile(r"(?<=[!?。:)\]】〗★☆◆●※>» ])[\u4e00-\u9fff]{1,6}$")
+# sites number their notices too, but not like this
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章节]|[一二三四五六七八九十]{1,3}、")
+_SIGNED = re.compile(rf"[\s\0]*{WRITTEN}(?=[\s(【\[]+[^\s\d:])")
+_PROMPT_END = re.compile(
+    r"(?:复制|下载|全文|阅读|查看|会员|登录|注册|本文|文档|[!。)】\]])[\s\0]*$"
+)
+_CLOSED = re.compile(r"[】\])]")
+# a title, and what an editor says of it in brackets
+_ASIDE = re.compile(
+    r"[^()【】\[\]。!?;]{2,60}[^()【】\[\]。!?;\s]\s*([(【\[][^()【】\[\]]*[)】\]])[\s\0]*"
+)
+_GENRE = r"(?:[\u4e00-\u9fff]{1,4}(?:稿|词|辞|书|信|函)|讲话|致[辞词]|报告|总结|体会|心得|范文|文章|公文|通知|方案|计划|材料|祝福语|写作|演讲|发言|主持)"
+_NOT_GENERAL = r"(?!.*(?:我们要|同志们|谢谢|我的(?:发言|汇报|演讲|报告)|我县|我市|今年以来|我单位|[次届]会议|会议(?:指出|强调|要求|研究|决定)))"
+_GENERAL = re.compile(
+    rf"^{_NOT_GENERAL}(?=.*{_GENRE}).*(?:免不了|离不开|少不了|常常|经常|接触|或多或少|用到|使用|越来越|怎么写|如何写|怎样|什么样|什么是|是什么|呢|写法|应用|运用|是一种|具有|作用|不可少|不可或缺|需要注意|是时候|写一[份篇]|写好|不妨|你(?:知道|会|还|有没有|是否)|大家|那么|吧|吗|十分重要|注意|密切|特点|格式|一筹莫展|头疼)"
+)
+# what is labelled as a lead-in leads up to what an editor says, whatever its words
+_LABELLED = re.compile(r"[【\[]?(?:导语|导读|引言|序言|编者按|写在前面)(?:[】\]]|\s*:)")
+_ASKS = re.compile(r"^(?:怎么|怎样|如何|该怎么|应该怎么|该如何)[^。!?我]{1,8}\?$")
+_GENRE_WORD = re.compile(
+    rf"^{_NOT_GENERAL}(?!.*(?:我(?!们)|我们(?:县|市|局|镇|要|将|坚持|认真)|本人|今年|去年|今天)).*{_GENRE}"
+)
+# an introduction has no speaker, no day and nobody to greet
+_SPEAKS = re.compile(
+    r"我|同志|各位|尊敬|谢谢|会议|本[市县区镇乡校院局厅公]|今[天年]|昨[天日]|\d{1,2}月\d|[\d一二三四五六七八九十]、|第[一二三四五六七八九十]"
+)
+# said below a text: what stands before it is the text
+_LOOKS_BACK = re.compile(r"以上(?:就|便|即)?是[^,。]{0,12}小编")
+_INTRODUCTION = 240  # characters
+_OFFERS = re.compile(
+    r"看看[这一下][篇份面]|小编|本站|范文|欢迎(?:大家|您|各位)?(?:阅读|参考|借鉴|收藏)"
+)
+
 
 def leading(text: str, rules: Group) -> tuple[int, Rule | None]:
     """Return how far from its start a line is lead-in, and the rule that says so.
@@ -83,50 +126,6 @@ def aside_at(text: str, rules: Group) -> int:
     """Return where brackets begin in which an editor speaks behind a title, 0 where none do."""
     aside = _ASIDE.fullmatch(text) if "小编" in text else None
     return aside.start(1) if aside and said_by(rules, aside[1][1:-1]) else 0
-
-
-# a chain of columns that runs into the text: ……>讲话>正文同志们：
-_GLUED_CRUMB = re.compile(
-    r"[\s【\[]*(?:[^。!?,;:>»›]{0,10}位置\s*:?\s*)?[^。!?,;:>»›/]{2,14}(?:\s*(?:>+|»|›|→|/)\s*[^。!?,;:>»›/]{2,14}){0,5}?\s*(?:>+|»|›|→|/)\s*正文\s*:?\s*(?=[\u4e00-\u9fff]|(?:19|20)\d\d年)(?!部分|内容)"
-)
-# a greeting that a prompt runs into: 登录后可复制全文各位代表：
-_GREETED = re.compile(
-    r"(?<=..[\u4e00-\u9fff\d!?。:)\]】〗★☆◆●※>» ])(?:(?:尊敬|敬爱|亲爱)的[^。!?:,]{0,40}[:,]|(?:各位|(?:同志|老师|同学|[朋战校书文工农师笔球]友|乡亲|姐妹|同仁|村民|家长|青年|代表|委员|党员)们)[^。!?:,]{0,40}:|(?:各位[\u4e00-\u9fff]{2,6}|(?:同志|老师|同学|朋友)们),)"
-)
-# 学员〔同志们：〕: whom it names first, behind a mark
-_WHO = re.compile(r"(?<=[!?。:)\]】〗★☆◆●※>» ])[\u4e00-\u9fff]{1,6}$")
-# sites number their notices too, but not like this
-_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章节]|[一二三四五六七八九十]{1,3}、")
-_SIGNED = re.compile(rf"[\s\0]*{WRITTEN}(?=[\s(【\[]+[^\s\d:])")
-_PROMPT_END = re.compile(
-    r"(?:复制|下载|全文|阅读|查看|会员|登录|注册|本文|文档|[!。)】\]])[\s\0]*$"
-)
-_CLOSED = re.compile(r"[】\])]")
-# a title, and what an editor says of it in brackets
-_ASIDE = re.compile(
-    r"[^()【】\[\]。!?;]{2,60}[^()【】\[\]。!?;\s]\s*([(【\[][^()【】\[\]]*[)】\]])[\s\0]*"
-)
-_GENRE = r"(?:[\u4e00-\u9fff]{1,4}(?:稿|词|辞|书|信|函)|讲话|致[辞词]|报告|总结|体会|心得|范文|文章|公文|通知|方案|计划|材料|祝福语|写作|演讲|发言|主持)"
-_NOT_GENERAL = r"(?!.*(?:我们要|同志们|谢谢|我的(?:发言|汇报|演讲|报告)|我县|我市|今年以来|我单位|[次届]会议|会议(?:指出|强调|要求|研究|决定)))"
-_GENERAL = re.compile(
-    rf"^{_NOT_GENERAL}(?=.*{_GENRE}).*(?:免不了|离不开|少不了|常常|经常|接触|或多或少|用到|使用|越来越|怎么写|如何写|怎样|什么样|什么是|是什么|呢|写法|应用|运用|是一种|具有|作用|不可少|不可或缺|需要注意|是时候|写一[份篇]|写好|不妨|你(?:知道|会|还|有没有|是否)|大家|那么|吧|吗|十分重要|注意|密切|特点|格式|一筹莫展|头疼)"
-)
-# what is labelled as a lead-in leads up to what an editor says, whatever its words
-_LABELLED = re.compile(r"[【\[]?(?:导语|导读|引言|序言|编者按|写在前面)(?:[】\]]|\s*:)")
-_ASKS = re.compile(r"^(?:怎么|怎样|如何|该怎么|应该怎么|该如何)[^。!?我]{1,8}\?$")
-_GENRE_WORD = re.compile(
-    rf"^{_NOT_GENERAL}(?!.*(?:我(?!们)|我们(?:县|市|局|镇|要|将|坚持|认真)|本人|今年|去年|今天)).*{_GENRE}"
-)
-# an introduction has no speaker, no day and nobody to greet
-_SPEAKS = re.compile(
-    r"我|同志|各位|尊敬|谢谢|会议|本[市县区镇乡校院局厅公]|今[天年]|昨[天日]|\d{1,2}月\d|[\d一二三四五六七八九十]、|第[一二三四五六七八九十]"
-)
-# said below a text: what stands before it is the text
-_LOOKS_BACK = re.compile(r"以上(?:就|便|即)?是[^,。]{0,12}小编")
-_INTRODUCTION = 240  # characters
-_OFFERS = re.compile(
-    r"看看[这一下][篇份面]|小编|本站|范文|欢迎(?:大家|您|各位)?(?:阅读|参考|借鉴|收藏)"
-)
 
 
 def _leads_up(before: str, said: str) -> bool:
