@@ -79,8 +79,7 @@ def is_hidden(tag: str, attributes: Mapping[str, str | None], hiding: frozenset[
     return False
 
 
-def is_own_line(tag: str, attributes: Mapping[str, str | None]) -> bool:
+@lru_cache(maxsize=4096)
+def is_own_line(tag: str, style: str) -> bool:
     """Say whether an element that else runs on in its line is set as a paragraph by its style."""
-    if tag not in _RUNNING or not (style := attributes.get("style")):
-        return False
-    return "block" in style.lower() and bool(_OWN_LINE.search(style))
+    return tag in _RUNNING and bool(_OWN_LINE.search(style))

@@ -125,7 +125,7 @@ class _Walk:
             tag = _shown_as(tag, node, self.known)
         attributes, before = node.attributes, self.href
         hides = is_hidden(tag, attributes, self.hiding) if attributes else tag in RUBY
-        tag = "div" if attributes and is_own_line(tag, attributes) else tag
+        tag = "div" if (css := attributes.get("style")) and is_own_line(tag, css) else tag
         if tag in BLOCKS:
             self._open(tag, attributes)
             if not hides:
