@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,10 +37,13 @@ def names_of(attributes: Attributes) -> str:
     names = (f"{name} {classes}" if name else classes).strip().lower()
     if "itemprop" in attributes:
         names += f" {get('itemprop') or ''}".lower()
-    if "align" in attributes or "style" in attributes:
-        style = f"text-align:{get('align') or ''};{get('style') or ''}".replace(" ", "").lower()
-        names += " centred" if "text-align:center" in style else ""
-    return names
+    align, style = get("align"), get("style")
+    return f"{names} centred" if (align or style) and _is_centred(align, style) else names
+
+
+@lru_cache(maxsize=4096)  # text from a word processor repeats its few styles in every paragraph
+def _is_centred(align: str | None, style: str | None) -> bool:
+    return "text-align:center" in f"text-align:{align or ''};{style or ''}".replace(" ", "").lower()
 
 
 def plain_tag(tag: str, text: str, attributes: Attributes, around: str, *, asks: bool) -> str:
