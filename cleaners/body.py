@@ -14,7 +14,16 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaners.edges import belongs, is_fact, is_foreign, is_neutral, marked, reads_on, stands_plain
+from cleaners.edges import (
+    belongs,
+    is_fact,
+    is_foreign,
+    is_neutral,
+    is_subtitle,
+    marked,
+    reads_on,
+    stands_plain,
+)
 from cleaners.frame import LEAVES, PAGE_TAGS, framed, greeting_to_signature, introduced, rejoined
 from cleaners.headings import title_block
 from cleaners.kinds import kind_of
@@ -97,11 +106,7 @@ def _short_lines(draft: Draft, side: set[int], title: int | None) -> Body | None
     best: Node | None = None
     size = 0
     for node in draft.nodes:
-        lines = [
-            b
-            for i, b in enumerate(draft.blocks[node.first : node.last], node.first)
-            if i not in side
-        ]
+        lines = [draft.blocks[i] for i in range(node.first, node.last) if i not in side]
         if node.first <= title or any(b.links for b in lines):
             continue
         if len(lines) < 3 and not (
@@ -204,6 +209,7 @@ def _fit(
         near += [
             i for i in range(low, core.first) if kind_of(draft.blocks[i].text) and worths[i] > -3
         ]
+        near += [i for i in range(max(0, core.first - 3), low) if is_subtitle(draft, i)]
     start, stop = min([core.first, *near]), max([core.last, *(i + 1 for i in near)])
     beside = (*range(start, core.first), *range(core.last, stop))
     between = {i for i in beside if i not in side and stands_plain(draft, i)}

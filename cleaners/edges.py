@@ -77,10 +77,16 @@ def belongs(draft: Draft, index: int) -> bool:
         return True
     if block.link_chars > len(block.text) * 0.5:
         return False
-    node = draft.nodes[block.node]
-    if block.text.startswith("——") or (node.names and _SUBTITLE.search(node.names)):
+    if is_subtitle(draft, index):
         return True
     return bool(_DOCUMENT_LINE.match(block_shadows(draft)[index]) or _closes(block.text))
+
+
+def is_subtitle(draft: Draft, index: int) -> bool:
+    """Say whether a line between title and text is a second title: ——记老渡工周伯年."""
+    block = draft.blocks[index]
+    names = draft.nodes[block.node].names
+    return block.text.startswith("——") or bool(names and _SUBTITLE.search(names))
 
 
 def _closes(text: str) -> bool:

@@ -161,6 +161,7 @@ def first_title_line(draft: Draft) -> str:
     (line, below), text = lines, lines[0].shadow
     if (
         PROTECTED.fullmatch(text)
+        or text.startswith("——")  # a subtitle; its title is gone already
         or OUTLINE.match(text)
         or _NO_TITLE.search(text)
         or not 4 <= len(text) <= 80
