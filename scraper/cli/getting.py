@@ -36,7 +36,10 @@ def pages_of(setup: Setup, what: str, url: str = "", content_type: str = "") -> 
     if what.isascii() and what.isdecimal():
         pages = _stored(setup, what)
         if not pages:
-            raise UsageError(f"{what}: no such file, and no document of that number")
+            raise UsageError(
+                f"{what}: no such file, and no such document in {setup.path()};"
+                " `gongwen search` shows numbers"
+            )
         return pages
     address = sources.named([what])[0].url
     return _stored(setup, address) or _fetched(setup, address)
