@@ -57,6 +57,8 @@ _LED_BY = re.compile(
     rf"(?:^|(?<=[\s。!?;,:…”)】\]])|(?=[(【\[〖<]))[【\[(<〖—*-]{{0,2}}\s?(?:(?:{TOLD})|(?P<sent>{_SENT_ON}))\s?:?\s?[《“『「〖<【(]?(?P<name>[\u4e00-\u9fff]{{0,10}})[^\u4e00-\u9fffA-Za-z0-9。!?;,、]{{0,4}}$",
     re.IGNORECASE,
 )
+# and what tells that a sentence of the text's own does: 原稿出自石桥档案馆www.…的馆藏
+_SPEAKS_ON = re.compile(r"[\s)\]】>」』]*(?:的|[,;](?:这|那|它)|[是为里上])")
 _LED_WITHIN = 40  # characters
 _OPENERS = tuple('【[(“"《『「〖<')
 _TAIL_MARKS = ' 。,!?;:、)】]”"’』」》—-~'
@@ -134,6 +136,8 @@ def _is_listing(texts: Sequence[str], run: Sequence[int]) -> bool:
 def led_by(text: str, address: re.Match[str]) -> re.Match[str] | None:
     """Return what a site says before an address, with the name in it, where it says so: 您正在浏览：某某网 www.…."""
     at = address.start()
+    if _SPEAKS_ON.match(text, address.end()):
+        return None
     led = _LED_BY.search(text, max(0, at - _LED_WITHIN), at)
     if led is None or (
         led["sent"] and not (SELLER.search(led[0]) or re.search(TRADE, led["name"]))
