@@ -18,10 +18,9 @@ from cleaners.lines import BLANK, Line, kept_lines, part
 from cleaners.model import Cut, Zone
 from cleaners.steps.endings import CLOSING, closing_end, end_anchor, last_stop, taken
 from cleaners.steps.leadins import (
-    aside_at,
     crumb_end,
-    dated,
     greeting_at,
+    lead_in,
     leading_on,
     prompt_in,
     trailing,
@@ -112,9 +111,8 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             continue
         awaited = None
         below = lines[i + 1].raw if i + 1 < len(lines) else ""
-        end, rule = leading_on(line.raw, below, sentence_rules)
+        start, end, rule = lead_in(line.raw, below, sentence_rules)
         if rule is not None:
-            start = aside_at(line.raw, sentence_rules) or dated(line.raw)
             yield Cut(line.block, start, end, rule.id)
             if end >= len(line.raw.rstrip(BLANK)):
                 continue

@@ -92,7 +92,9 @@ def _said(before: str, sentence: str, rule: Rule, rules: Group) -> int:
     if not leads and is_said(before):
         return 0
     front, back = parted(sentence, partial(said_by, rules), leads=leads)
-    return 0 if front else back
+    if front and not (leads and _may_lead_up(sentence[:front])):
+        return 0
+    return back
 
 
 def _introduced(text: str, rules: Group) -> tuple[int, Rule | None]:
@@ -122,10 +124,19 @@ def leading_on(text: str, below: str, rules: Group) -> tuple[int, Rule | None]:
     return (at if at < end and said_by(rules, text[:at]) else end), rule
 
 
-def aside_at(text: str, rules: Group) -> int:
-    """Return where brackets begin in which an editor speaks behind a title, 0 where none do."""
-    aside = _ASIDE.fullmatch(text) if "小编" in text else None
-    return aside.start(1) if aside and said_by(rules, aside[1][1:-1]) else 0
+def lead_in(text: str, below: str, rules: Group) -> tuple[int, int, Rule | None]:
+    """Return the (start, end) of a lead-in on a line above the text, and the rule: in brackets behind a title, or from its start."""
+    start, rule = _aside(text, rules)
+    if rule is not None:
+        return start, len(text), rule
+    end, rule = leading_on(text, below, rules)
+    return dated(text) if rule is not None else 0, end, rule
+
+
+def _aside(text: str, rules: Group) -> tuple[int, Rule | None]:
+    """Return where brackets begin in which an editor speaks behind a title, and the rule that says so."""
+    found = _ASIDE.fullmatch(text) if "小编" in text else None
+    return (found.start(1), said_by(rules, found[1][1:-1])) if found else (0, None)
 
 
 def _leads_up(before: str, said: str) -> bool:
