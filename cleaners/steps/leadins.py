@@ -20,10 +20,14 @@ _GLUED_CRUMB = re.compile(
 )
 # a greeting that a prompt runs into: 登录后可复制全文各位代表：
 _GREETED = re.compile(
-    r"(?<=..[\u4e00-\u9fff\d!?。:)\]】〗★☆◆●※>» ])(?:(?:尊敬|敬爱|亲爱)的[^。!?:,]{0,40}[:,]|(?:各位|(?:同志|老师|同学|[朋战校书文工农师笔球]友|乡亲|姐妹|同仁|村民|家长|青年|代表|委员|党员)们)[^。!?:,]{0,40}:|(?:各位[\u4e00-\u9fff]{2,6}|(?:同志|老师|同学|朋友)们),)"
+    r"(?<=..[\u4e00-\u9fffA-Za-z\d!?。:)\]】〗★☆◆●※>» ])(?:(?:尊敬|敬爱|亲爱)的[^。!?:,]{0,40}[:,]|(?:各位|(?:同志|老师|同学|[朋战校书文工农师笔球]友|乡亲|姐妹|同仁|村民|家长|青年|代表|委员|党员)们)[^。!?:,]{0,40}:|(?:各位[\u4e00-\u9fff]{2,6}|(?:同志|老师|同学|朋友)们),)"
 )
 # 学员〔同志们：〕: whom it names first, behind a mark
 _WHO = re.compile(r"(?<=[!?。:)\]】〗★☆◆●※>» ])[\u4e00-\u9fff]{1,6}$")
+# 作者:佚名同志们：, 来源:网络青年朋友们：: what a label says of nobody is no part of whom it names
+_NOBODY = re.compile(
+    r"(?:(?<=:)|(?<=: ))(?:佚名|未知|不详|匿名|网友(?:投稿|上传|提供)?|(?:互联)?网络?(?:整理|收集|转载)?|(?:本站)?原创|本站(?:整理)?|转载|管理员)"
+)
 # sites number their notices too, but not like this
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章节]|[一二三四五六七八九十]{1,3}、")
 _SIGNED = re.compile(rf"[\s\0]*{WRITTEN}(?=[\s(【\[]+[^\s\d:])")
@@ -166,7 +170,10 @@ def greeting_at(text: str) -> int:
     if found is None:
         return 0
     who = _WHO.search(text, 0, found.start())
-    return who.start() if who else found.start()
+    if who is None:
+        return found.start()
+    nobody = _NOBODY.match(text, who.start(), found.start())
+    return nobody.end() if nobody else who.start()
 
 
 def prompt_in(text: str, rules: Group) -> Rule | None:
