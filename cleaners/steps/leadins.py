@@ -90,7 +90,7 @@ def leading(text: str, rules: Group) -> tuple[int, Rule | None]:
 def _said(before: str, sentence: str, rule: Rule, rules: Group) -> int:
     """Return how far from its start a sentence is the site's: none of it behind words of the document.
 
-    Generalities lead up to what an editor says, and never to a prompt.
+    Generalities lead up to what an editor says, and never to a prompt; a label (【导语】) says whose they are.
     """
     leads = rule.id.startswith("leadin.")
     if not leads and is_said(before):
