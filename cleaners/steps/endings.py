@@ -47,7 +47,11 @@ _SPEECH_CLOSED = re.compile(rf"(?:{_SPEECH_CLOSES})[。!.]*$")
 _LONGEST_CLOSE = shape(_SPEECH_CLOSES).longest  # but for the marks at its end
 _DISMISSED = ("散会", "现在散会")
 
-_LAST_STOP = re.compile(r".*[。!?][”\")』」》]*", re.DOTALL)
+# the author's bracket behind the last stop, with a sign-off behind that: 通车。（交通局 王某）编辑：李某
+_LAST_STOP = re.compile(
+    r".*[。!?][”\")』」》]*(?:\s?[(](?=[\u4e00-\u9fff])[^()。!?:/编审]{2,16}[)](?=\s?[\u4e00-\u9fff]{2}))?",
+    re.DOTALL,
+)
 # an author ends so, too: （完）, （记者 王某）, （刊于《某刊》第3期）
 _AUTHORED = re.compile(
     r"[(\[【—\s]*(?:(?:全文)?完|(?!.*(?:编辑|责编|审核|校对))(?:本[报刊台网]|新华社|特约|实习|记者|通讯员|作者|撰|文[/ 图]|图[/ ]|图片来|摄|原?载|刊|摘|选自|据|来源(?!:\s*(?:网络|互联网))))"
