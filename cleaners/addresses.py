@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaners.pinyin import spelled_at
 from cleaners.trade import PLAIN, TRADE, WARES
 
 if TYPE_CHECKING:
@@ -227,16 +228,18 @@ def settled(found: Collection[Beside], known: Collection[str]) -> Iterator[str]:
         if any(len(x) > 2 and x != name and name.endswith(x) for x in bound):
             continue
         if NAME_END.search(name) or (SELLER.match(name) and len(name) <= MAX_NAME):
-            yield name if is_bound else nearest(name)
+            yield name if is_bound else nearest(name, address)
         elif is_bound or (places[name] > 1 and address not in owned):
             yield name
 
 
-def nearest(name: str) -> str:
-    """Return the end of a run of letters that is long enough for a site's name: 云上公文 of 完成年度云上公文."""
+def nearest(name: str, address: str) -> str:
+    """Return the end of a run of letters that a site may be called: what its address spells, or enough of it, 云上公文 of 完成年度云上公文."""
     parts = _NAME_PARTS.match(name)
     if len(name) <= MAX_NAME or parts is None:
         return name
+    if (at := spelled_at(name, address)) is not None:
+        return name[at:]
     return parts[1][-2:] + parts[2]
 
 

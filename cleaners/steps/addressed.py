@@ -146,7 +146,7 @@ def _is_foreign(
 
 def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
     """Return where a watermark around an address begins and ends: its name, brackets, sales talk."""
-    start = name_start(text[: match.start()], names)
+    start = name_start(text[: match.start()], match[0], names)
     end = _CLOSE.match(text, match.end()).end()  # type: ignore[union-attr]  # may be empty, always matches
     opened = text[:start].rstrip()
     if start == match.start() and opened.endswith("(") and ")" in text[match.end() : end]:

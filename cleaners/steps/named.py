@@ -17,6 +17,7 @@ from cleaners.addresses import (
     behind_greeting,
     nearest,
 )
+from cleaners.pinyin import spelled_at
 from cleaners.trade import PLAIN, TRADE, WARES
 
 if TYPE_CHECKING:
@@ -54,11 +55,11 @@ def is_proven(piece: str, names: Names) -> bool:
     return any(name in piece for name in names.sites)
 
 
-def name_start(before: str, names: Names) -> int:
+def name_start(before: str, address: str, names: Names) -> int:
     """Return where the site's name in front of an address begins; `len(before)` if none does."""
     bare = _GIVEN.sub("", before.rstrip(_BETWEEN))
     pitched = _PITCHED.search(bare.rstrip("!~"))
-    found = _name_end(bare, names)
+    found = _name_end(bare, address, names)
     bounded = found is not None and bare[found:] in names.sites
     sells = pitched and (pitched[1] in names.sites or (not bounded and _is_name(pitched[1], names)))
     whole = bare.replace(" ", "") in names.sites
@@ -97,8 +98,8 @@ def _is_name(text: str, names: Names) -> bool:
     return len(text) <= MAX_NAME and bool(named) and not NO_NAME.search(text)
 
 
-def _name_end(bare: str, names: Names) -> int | None:
-    """Return where the name begins that a text ends with: a proven one, or one with a site's ending."""
+def _name_end(bare: str, address: str, names: Names) -> int | None:
+    """Return where the name begins that a text ends with: proven, ending as sites do, or spelled by its address."""
     for name in sorted(names.sites, key=len, reverse=True):
         if bare.endswith(name):
             return len(bare) - len(name)
@@ -112,9 +113,17 @@ def _name_end(bare: str, names: Names) -> int | None:
     if behind and NAME_END.search(behind[1]) and not NO_NAME.search(behind[1]):
         return behind.start(1)
     if named is None or NO_NAME.search(named[1]):
-        dropped = _DROPPED_IN.search(bare)
-        return dropped.start() if dropped and not NO_NAME.search(dropped[0]) else None
-    return len(bare) - len(nearest(named[1]))
+        return _dropped_at(bare, address)
+    return len(bare) - len(nearest(named[1], address))
+
+
+def _dropped_at(bare: str, address: str) -> int | None:
+    """Return where a name of the trade begins that ends a text with no mark before it: its address spells it, or no sentence would speak of it."""
+    spelled = spelled_at(bare, address)
+    if spelled is not None and SELLER.search(bare[spelled:]):
+        return spelled
+    dropped = _DROPPED_IN.search(bare)
+    return dropped.start() if dropped and not NO_NAME.search(dropped[0]) else None
 
 
 def with_opening(before: str, at: int) -> int:
