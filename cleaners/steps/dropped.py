@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.addresses import NUMBER, SELLER
+from cleaners.addresses import NAME_END, NUMBER, SELLER
 from cleaners.model import Cut
 
 if TYPE_CHECKING:
@@ -26,6 +26,11 @@ _AFTER = re.compile(
 _BEGINS = re.compile(
     r"第[一二三四五六七八九十][,、是]|[一二三四五六七八九十][是要][\u4e00-\u9fff]|同志们|各位|我们|我(?=[在要想将县市省区镇乡村局校院])|要(?=[\u4e00-\u9fff]{2})|下面|最后|同时|此外|另外|今年|去年|当前|近年来|接下来|首先|其次|会议|全[县市省区镇乡村]|大家"
 )
+# words that no sentence about a site has around its name: 解放思〔某某网〕想, and not 供水〔某某网〕平台
+_BROKEN = re.compile(
+    "思想|认识|意识|精神|信念|信心|决心|初心|使命|理想|理论|作风|纪律|法律|法治|制度|体制|体系|机制|队伍|基层|组织|群众|干部|党员|同志|代表|委员|领导|部门|单位|职工|教师|学生|学校|医院|家庭|生活|乡村|国家|民族|步伐|步骤|规划|计划|部署|统筹"
+    "|协调|贯彻|落实|监督|培训|宣传|教育|文化|环境|生态|稳定|困难|矛盾|风险|隐患|能力|质量|效率|任务|措施|团结|奋斗|担当|不懈|努力|积极|扎实|严格|坚决|坚定|坚持|始终|切实|充分|广泛|深入|提高|提升|增强|完善|确保|我们|大家|他们|今年|时代|历史|未来"
+)
 # what a heading says of it: 一、某某文库建设情况
 _HEADED = re.compile(r"(?:建设|管理|运营|服务|概况|简介|工作|基本)")
 
@@ -34,14 +39,15 @@ def dropped_names(lines: Sequence[Line], names: Names) -> Iterator[Cut]:
     """Find names of the trade (范文, 文秘) in the middle of sentences that are none of their own.
 
     The name must stand beside its address elsewhere on the page. Where one sentence speaks of it
-    (据某某文秘网报道) every other may, and all of them stay.
+    (据某某文秘网报道) every other may, and all of them stay. Any name goes that breaks a word.
     """
     for name in names.sold:
-        if len(name) < 3 or not SELLER.search(name):
+        sold = SELLER.search(name)
+        if len(name) < 3 or not (sold or NAME_END.search(name)):
             continue
         spaced = re.compile(r"\s".join(map(re.escape, name)))  # 云 帆 稿 库: no sentence writes so
         for line in lines:
-            for match in spaced.finditer(line.raw) if name[0] in line.raw else ():
+            for match in spaced.finditer(line.raw) if sold and name[0] in line.raw else ():
                 yield Cut(line.block, match.start(), match.end(), "watermark.name")
         spans = [
             (line, match.start(), match.end())
@@ -50,9 +56,14 @@ def dropped_names(lines: Sequence[Line], names: Names) -> Iterator[Cut]:
             for match in re.finditer(re.escape(name), line.raw)
             if _is_inside(line.raw, match.start(), match.end())
         ]
-        if not any(_is_spoken_of(x.raw, a, b) for x, a, b in spans):
-            for line, start, end in spans:
-                yield Cut(line.block, start, end, "watermark.name")
+        broken = [span for span in spans if _breaks_a_word(*span)]
+        spoken = any(_is_spoken_of(x.raw, a, b) for x, a, b in spans if (x, a, b) not in broken)
+        for line, start, end in broken if spoken or not sold else spans:
+            yield Cut(line.block, start, end, "watermark.name")
+
+
+def _breaks_a_word(line: Line, start: int, end: int) -> bool:
+    return bool(_BROKEN.fullmatch(line.raw[start - 1 : start] + line.raw[end : end + 1]))
 
 
 def _is_inside(text: str, start: int, end: int) -> bool:
