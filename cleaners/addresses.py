@@ -156,10 +156,15 @@ _NO_SELLER = re.compile(
 )
 
 
+def may_sell(name: str) -> bool:
+    """Say whether a name has a word that sellers of documents call themselves by, and is no office's."""
+    return not NO_NAME.search(name) and not _NO_SELLER.search(name)
+
+
 def behind_greeting(before: str) -> int:
     """Return where a name that nothing proves begins between a greeting and an address, else where the text ends."""
     greeted = _GREETED.match(before)
-    if greeted is None or NO_NAME.search(greeted[1]) or _NO_SELLER.search(greeted[1]):
+    if greeted is None or not may_sell(greeted[1]):
         return len(before)
     return greeted.start(1)
 
@@ -172,7 +177,7 @@ SOLD_BELOW = re.compile(
 
 
 _FRAMES = {"(": ")", "【": "】", "[": "]", "〖": "〗", "<": ">"}
-_FRAME_MARK = re.compile(r"([◇◆★☆●○※*~]|——)\s?$")
+_FRAME_MARK = re.compile(r"([◇◆★☆●○◎※*~≈]|——)\s?$")
 
 
 def framed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from cleaners.addresses import (
     is_subject,
     led_by,
     may_address,
+    may_sell,
 )
 from cleaners.steps.chrome import OUTLINE, SALUTATION
 from cleaners.steps.named import (
@@ -65,6 +66,10 @@ _NEAR = "见在到至"  # words that send a reader only where they stand right b
 _CREDITING = re.compile(
     rf"(?:^|(?<=[\s。!?…”]))[(【\[—-]{{0,2}}\s?(?:{CREDITED})\s*:?\s*(?:[^\s。!?,;:]{{2,14}}(?:整理|发布|提供|分享|收集|首发)[,:\s]*)?$"
 )
+# 来源：秘书湾（www.…）: a name that only its words tell, and what brings it in
+_CREDITED_NAME = re.compile(
+    rf"(?<=[。!?…”])\s?[(【\[]?(?:{CREDITED})\s*:\s*([\u4e00-\u9fff]{{2,8}})[\s(【]*$"
+)
 # what a sentence says of an address that it names as an example, or of what is done there
 _EXAMPLE = re.compile(
     r"\s*(?:[那这](?:样|类|种|些)|之类|一类|等(?:网站|平台|站点)|(?:发布|公布|推出|开通|上线|开设|设有|收录|面向)[\u4e00-\u9fff])"
@@ -103,8 +108,8 @@ def addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
 
 def _credited(text: str, start: int, end: int) -> tuple[int, int]:
     """Take along what brings a watermark in, and who did it behind its bracket: 转载自：, 本文由【…】提供."""
-    credit = _CREDITING.search(text[:start])
-    if credit is None:
+    credit = _CREDITING.search(text[:start]) or _CREDITED_NAME.search(text[:start])
+    if credit is None or (credit.re is _CREDITED_NAME and not may_sell(credit[1])):
         return start, end
     return credit.start(), _CLOSE.match(text, end).end()  # type: ignore[union-attr]  # may be empty
 
