@@ -75,7 +75,11 @@ def _beside_title(line: Line, rules: Group, *, opens: bool) -> Cut | None:
     if opens:
         spans += [(0, title.start()) for title in _TOLD_BY_END.finditer(line.raw, 1)]
         spans += [(front.end(), end) for front in _ANY_FRONT.finditer(line.raw)]
-    for start, stop in spans:
+    greeting = greeting_at(line.raw)
+    for start, last in spans:
+        stop = greeting if start < greeting < last else last
+        if stop < last and ":" in line.raw[:start]:
+            continue  # facts all the way to the greeting: 作者:网友投稿 时间:2019-12-30各位同事：
         rule = rule_of_part(line, start, stop, rules)
         if rule is None or rule.id not in (_FACTS if not 0 < start < _FRONT else _COUNTS):
             continue
