@@ -41,11 +41,17 @@ NO_NAME = re.compile(
     r"[见在为是到至于]$|详情|^(?:可|由|请|在|到|从|向|于|和|与|及|是|为|把|将|被)|登录|登陆|访问|进入|打开|网址|官网|网站|邮箱|信箱|下载|查询|报名|链接|详见|平台|地址|公众号|关注|浏览"
     r"|同志|各位|大家|领导|代表|朋友|委员|尊敬|谢谢|要求|意见|工作|会议|措施|问题|讲话|报告|发展|建设|加强|推进|落实|提高|坚持|机制|责任|要|我们|进一步|情况|如下"
 )
+# words of documents: a name that breaks one was dropped in (思〔某某网〕想, but 供水某某网平台), and none begins with one (组织〔某某文库〕)
+PROSE = re.compile(
+    "思想|认识|意识|精神|信念|信心|决心|初心|使命|理想|理论|作风|纪律|法律|法治|制度|体制|体系|机制|队伍|基层|组织|群众|干部|党员|同志|代表|委员|领导|部门|单位|职工|教师|学生|学校|医院|家庭|生活|乡村|国家|民族|步伐|步骤|规划|计划|部署|统筹"
+    "|协调|贯彻|落实|监督|培训|宣传|教育|文化|环境|生态|稳定|困难|矛盾|风险|隐患|能力|质量|效率|任务|措施|团结|奋斗|担当|不懈|努力|积极|扎实|严格|坚决|坚定|坚持|始终|切实|充分|广泛|深入|提高|提升|增强|完善|确保|我们|大家|他们|今年|时代|历史|未来"
+)
 NAME_END = re.compile(SUFFIX + "$")
 _NAME_PARTS = re.compile(rf"(.{{2,}}?)((?:{PITCH})*{SUFFIX})$")
 NUMBER = (
     r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.]\s?"  # of a heading, at the start of a line
 )
+_LEAST_NAME = 3
 MAX_NAME = 6  # letters; a longer run before an address, unproven, holds words of its sentence
 SELLER = re.compile(TRADE)
 _BROUGHT_IN = re.compile(
@@ -240,12 +246,14 @@ def settled(found: Collection[Beside], known: Collection[str]) -> Iterator[str]:
 
 def nearest(name: str, address: str) -> str:
     """Return the end of a run of letters that a site may be called: what its address spells, or enough of it, 云上公文 of 完成年度云上公文."""
-    parts = _NAME_PARTS.match(name)
-    if len(name) <= MAX_NAME or parts is None:
-        return name
-    if (at := spelled_at(name, address)) is not None:
+    led = PROSE.match(name)
+    at = spelled_at(name, address) if led or len(name) > MAX_NAME else None
+    if at is not None:
         return name[at:]
-    return parts[1][-2:] + parts[2]
+    parts = _NAME_PARTS.match(name) if len(name) > MAX_NAME else None
+    name = parts[1][-2:] + parts[2] if parts else name
+    led = PROSE.match(name)
+    return name[2:] if led and len(name) > _LEAST_NAME + 1 and SELLER.search(name, 2) else name
 
 
 def is_disguised(address: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.addresses import NAME_END, NUMBER, SELLER
+from cleaners.addresses import NAME_END, NUMBER, PROSE, SELLER
 from cleaners.model import Cut
 
 if TYPE_CHECKING:
@@ -25,11 +25,6 @@ _AFTER = re.compile(
 # how a sentence begins behind a name that stands between two
 _BEGINS = re.compile(
     r"第[一二三四五六七八九十][,、是]|[一二三四五六七八九十][是要][\u4e00-\u9fff]|同志们|各位|我们|我(?=[在要想将县市省区镇乡村局校院])|要(?=[\u4e00-\u9fff]{2})|下面|最后|同时|此外|另外|今年|去年|当前|近年来|接下来|首先|其次|会议|全[县市省区镇乡村]|大家"
-)
-# words that no sentence about a site has around its name: 解放思〔某某网〕想, and not 供水〔某某网〕平台
-_BROKEN = re.compile(
-    "思想|认识|意识|精神|信念|信心|决心|初心|使命|理想|理论|作风|纪律|法律|法治|制度|体制|体系|机制|队伍|基层|组织|群众|干部|党员|同志|代表|委员|领导|部门|单位|职工|教师|学生|学校|医院|家庭|生活|乡村|国家|民族|步伐|步骤|规划|计划|部署|统筹"
-    "|协调|贯彻|落实|监督|培训|宣传|教育|文化|环境|生态|稳定|困难|矛盾|风险|隐患|能力|质量|效率|任务|措施|团结|奋斗|担当|不懈|努力|积极|扎实|严格|坚决|坚定|坚持|始终|切实|充分|广泛|深入|提高|提升|增强|完善|确保|我们|大家|他们|今年|时代|历史|未来"
 )
 # what a heading says of it: 一、某某文库建设情况
 _HEADED = re.compile(r"(?:建设|管理|运营|服务|概况|简介|工作|基本)")
@@ -63,7 +58,7 @@ def dropped_names(lines: Sequence[Line], names: Names) -> Iterator[Cut]:
 
 
 def _breaks_a_word(line: Line, start: int, end: int) -> bool:
-    return bool(_BROKEN.fullmatch(line.raw[start - 1 : start] + line.raw[end : end + 1]))
+    return bool(PROSE.fullmatch(line.raw[start - 1 : start] + line.raw[end : end + 1]))
 
 
 def _is_inside(text: str, start: int, end: int) -> bool:

@@ -12,6 +12,7 @@ from cleaners.addresses import (
     NO_NAME,
     NUMBER,
     PITCH,
+    PROSE,
     SELLER,
     SPACED_NAME,
     behind_greeting,
@@ -40,8 +41,9 @@ ORNAMENTS = "★☆◆◇●■※="
 OPENING = " ([【<《『〖—-"
 _GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:为您|为大家)(?:提供|整理|分享|推荐)$")
 # in the middle of a sentence only what no sentence would speak of is a name without proof
+_UNDER_A_SIGN = rf"(?:{TRADE})(?:网|汇|馆|坊|吧|社|屋|阁|谷|堂|之家|家园|库)"
 _DROPPED_IN = re.compile(
-    rf"(?!{TRADE}|数字|电子|图书|资料|职工|农家|法律|文献|档案|智慧|国家|中国|红色|理论)[\u4e00-\u9fff]{{2}}(?:文库|(?:{TRADE})(?:网|汇|馆|坊|吧|社|屋|阁|谷|堂|之家|家园|库))$"
+    rf"(?:(?!{TRADE}|{PROSE.pattern}|数字|电子|图书|资料|职工|农家|文献|档案|智慧|中国|红色)[\u4e00-\u9fff]{{2}}(?:[文稿]库|{_UNDER_A_SIGN})|(?<=(?:{PROSE.pattern})){_UNDER_A_SIGN})$"
 )
 # 建设的〔云帆稿库〕, 会上的讲话〔秘书之窗〕: where a name can begin, one of the trade; 的优秀范文, 的公文库 are words
 _BEHIND = re.compile(
