@@ -28,7 +28,7 @@ from cleaners.steps.named import (
     name_start,
     with_opening,
 )
-from cleaners.trade import TRADE
+from cleaners.trade import TRADE, WARES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +81,11 @@ _ASIDE_END = re.compile(r"[,:;、][^。!?;()]{0,12}\)[\s,:;、]*")
 _SUBJECT = re.compile(
     r"[\s)\]】>]*(?:$|[,。;、!?:]|[已很也都被获荣由从向]|深受|正[在式]|将[于在会]|[是于]|为(?!民|人)|在(?!线)|有(?![关效力利])|成[为立]|上线|开通|供(?![给应])|吸引|累计)"
 )
+# a sentence of the text begins with its subject, and says what that is: 石桥网（www.…）是村里的窗口; a site says what it sells
+_SAYS_OF = re.compile(
+    r"[\s)\]】]*(?:是(?!否)|自(?=\d|[^。!?;]{1,8}以来)|由(?=[^。!?;]{2,20}(?:主办|承办|开办|创办|运营))|(?:开通|上线|成立|创办|始建)于)[^。!?;]*[。!?;]?"
+)
+_SELLING = re.compile(rf"{TRADE}|{WARES}|下载|专业|海量|您|你|大家")
 _WRAPPED = {"|": "|", "~": "~", "→": "←"}
 _OPENER_OF = {")": "(", "]": "[", "】": "【", ">": "<", "》": "《"}
 _NO_ASIDE = re.compile(r"[。!?;]|第\s?[一二三四五六七八九十\d]{1,3}\s?[篇章节条]")
@@ -93,17 +98,30 @@ def addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     if not may_address(text):
         return
     for match in ADDRESS.finditer(text):
-        if OFFICIAL.search(match[0]):
-            continue
-        start, end = _reach(text, match, names)
-        before, disguised = text[: match.start()], is_disguised(match[0])
-        if led := led_by(text, match):
-            end = _credited(text, start, end)[1]
-            yield *_closed_up(text, led.start(), end), "watermark.address"
-        elif more := _MORE.search(before) or (disguised and _MORE_DISGUISED.search(before)):
-            yield more.start(), end, "watermark.address"
-        elif _is_foreign(text, match, (start, end), names, disguised=disguised):
-            yield *_closed_up(text, *_credited(text, start, end)), "watermark.address"
+        if not OFFICIAL.search(match[0]) and (span := _watermark(text, match, names)):
+            yield *span, "watermark.address"
+
+
+def _watermark(text: str, match: re.Match[str], names: Names) -> tuple[int, int] | None:
+    """Return what is the site's around an address, or None where the address is its sentence's."""
+    start, end = _reach(text, match, names)
+    before, disguised = text[: match.start()], is_disguised(match[0])
+    if said := _subject_of(text, start, match):
+        return (start, said.end()) if _SELLING.search(said[0]) else None
+    if led := led_by(text, match):
+        return _closed_up(text, led.start(), _credited(text, start, end)[1])
+    if more := _MORE.search(before) or (disguised and _MORE_DISGUISED.search(before)):
+        return more.start(), end
+    if _is_foreign(text, match, (start, end), names, disguised=disguised):
+        return _closed_up(text, *_credited(text, start, end))
+    return None
+
+
+def _subject_of(text: str, start: int, match: re.Match[str]) -> re.Match[str] | None:
+    """Return what a sentence says of an address, and the name in front of it, that it begins with."""
+    before = text[:start].rstrip()
+    begins = start < match.start() and (not before or before[-1] in "。!?;")
+    return _SAYS_OF.match(text, match.end()) if begins else None
 
 
 def _credited(text: str, start: int, end: int) -> tuple[int, int]:
