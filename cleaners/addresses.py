@@ -12,6 +12,9 @@ from cleaners.trade import PLAIN, TRADE, WARES
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+# brackets that sites set around themselves, and the marks they adorn themselves with
+BRACKETS = {"(": ")", "[": "]", "【": "】", "〖": "〗", "<": ">"}
+ORNAMENTS = "★☆◆◇●■※"
 # A web address as sites disguise it: spaces between letters, 。 or · or [dot] or 点 for the dot.
 _DOT = r"\s?(?:\.|。|·|,(?=\s?c\s?o\s?m)|\[?\(?\s?(?:dot|点)\s?\)?\]?|\[\s?\.\s?\])\s?"
 _TLD = r"(?:c[\s.]?o[\s.]?m|n\s?e\s?t|o\s?r\s?g|c\s?n|c\s?c|t\s?o\s?p|x\s?y\s?z|i\s?n\s?f\s?o|v\s?i\s?p|c\s?l\s?u\s?b|p\s?r\s?o|t\s?v|m\s?e|i\s?o|w\s?a\s?n\s?g|s\s?i\s?t\s?e|o\s?n\s?l\s?i\s?n\s?e)"
@@ -68,9 +71,10 @@ _LED_BY = re.compile(
 _SPEAKS_ON = re.compile(r"[\s)\]】>」』]*(?:的|[,;](?:这|那|它)|[是为里上])")
 _LED_WITHIN = 40  # characters
 _OPENERS = tuple('【[(“"《『「〖<')
-_TAIL_MARKS = ' 。,!?;:、)】]”"’』」》—-~'
+CLOSING_MARKS = ' 。,!?;:、)】]”"’』」》'
+_CLOSING = CLOSING_MARKS + "—-~"
 _NAMED_ADDRESS = re.compile(
-    rf"(?:^(?:{NUMBER})?|[\s。!?,;:【\[(\"“”』」》『「〖<—\-–|~·★☆◆●■※#*])[【\[(]?((?:[\u4e00-\u9fff]|[A-Za-z0-9](?=[\u4e00-\u9fff])){{2,9}})\s*[^\u4e00-\u9fffA-Za-z0-9。!?;,、]{{0,4}}(?={_HOSTED}{_END}|{_BARE}{_END})",
+    rf"(?:^(?:{NUMBER})?|[\s。!?,;:【\[(\"“”』」》『「〖<—\-–|~·{ORNAMENTS}#*])[【\[(]?((?:[\u4e00-\u9fff]|[A-Za-z0-9](?=[\u4e00-\u9fff])){{2,9}})\s*[^\u4e00-\u9fffA-Za-z0-9。!?;,、]{{0,4}}(?={_HOSTED}{_END}|{_BARE}{_END})",
     re.IGNORECASE,
 )
 _ADDRESS_NAMED = re.compile(
@@ -87,6 +91,14 @@ TOP_LEVEL = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\s*\)\s*(?!收集|搜集|整理|提供|为您|首发|原创|欢迎)[\u4e00-\u9fff]")
+# a greeting, and behind it a name that nothing proves: 各位来宾：好稿铺子（www.…）
+_GREETED_AND_NAMED = re.compile(
+    rf"[^。!?:]{{0,40}}(?:[们位]|来宾|代表|领导|同志|委员|老师|同事|嘉宾)[^。!?:]{{0,8}}:\s?[{ORNAMENTS}○*·]?([\u4e00-\u9fff]{{2,6}})[\s(【\[〖]{{0,3}}$"
+)
+_NO_SELLER = re.compile(
+    r"^[各我本全县市省区镇乡村校]|(?:集团|公司|商[城店会]|[局厅部院校会社委]|中心|银行)$|^(?!.*(?:[稿文写笔范秘讲]|材料|[网汇库坊]$))"
+)
+_FRAME_MARK = re.compile(rf"([{ORNAMENTS}○◎*~≈]|——)\s?$")
 # 报名网址：, 各馆网站： stand above a document's own addresses; 原文地址： does not
 _LISTING = re.compile(
     r"(?:^|(?<=[。!?;]))(?![^。]*(?:本[文站页]|原文|来源|转载|友情|更多))[^。!?;]{0,24}(?:网址|网站|官网|链接|平台|渠道|入口|地址)[^。!?;:]{0,8}:$"
@@ -125,7 +137,7 @@ def _at_end(text: str) -> str:
     if len(text) > _LISTED or not may_address(text) or SELLER.search(text):
         return ""
     for match in ADDRESS.finditer(text):
-        if not text[match.end() :].strip(_TAIL_MARKS):
+        if not text[match.end() :].strip(_CLOSING):
             return match[0].strip().lower()
     return ""
 
@@ -146,20 +158,9 @@ def led_by(text: str, address: re.Match[str]) -> re.Match[str] | None:
     if _SPEAKS_ON.match(text, address.end()):
         return None
     led = _LED_BY.search(text, max(0, at - _LED_WITHIN), at)
-    if led is None or (
-        led["sent"] and not (SELLER.search(led[0]) or re.search(TRADE, led["name"]))
-    ):
+    if led is None or (led["sent"] and not SELLER.search(led[0])):
         return None
     return None if NO_NAME.search(led["name"]) else led
-
-
-# 各位来宾：好稿铺子（www.…）
-_GREETED = re.compile(
-    r"[^。!?:]{0,40}(?:[们位]|来宾|代表|领导|同志|委员|老师|同事|嘉宾)[^。!?:]{0,8}:\s?[◇◆★☆●○※*·]?([\u4e00-\u9fff]{2,6})[\s(【\[〖]{0,3}$"
-)
-_NO_SELLER = re.compile(
-    r"^[各我本全县市省区镇乡村校]|(?:集团|公司|商[城店会]|[局厅部院校会社委]|中心|银行)$|^(?!.*(?:[稿文写笔范秘讲]|材料|[网汇库坊]$))"
-)
 
 
 def may_sell(name: str) -> bool:
@@ -169,21 +170,10 @@ def may_sell(name: str) -> bool:
 
 def behind_greeting(before: str) -> int:
     """Return where a name that nothing proves begins between a greeting and an address, else where the text ends."""
-    greeted = _GREETED.match(before)
+    greeted = _GREETED_AND_NAMED.match(before)
     if greeted is None or not may_sell(greeted[1]):
         return len(before)
     return greeted.start(1)
-
-
-SPACED_NAME = re.compile(r"(?:^|[\s。!?;,:【\[(])((?:[\u4e00-\u9fff] ){2,5}[\u4e00-\u9fff])$")
-# what may follow the address on a line of its own
-SOLD_BELOW = re.compile(
-    rf"[\s—\-–|_·,:]+(?:{TAGLINE}|[\u4e00-\u9fff]{{0,6}}{PITCH}[\u4e00-\u9fff]{{0,6}})[\s】\])!~]*$"
-)
-
-
-_FRAMES = {"(": ")", "【": "】", "[": "]", "〖": "〗", "<": ">"}
-_FRAME_MARK = re.compile(r"([◇◆★☆●○◎※*~≈]|——)\s?$")
 
 
 def framed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -191,7 +181,7 @@ def framed(text: str, start: int, end: int) -> tuple[int, int]:
     mark = _FRAME_MARK.search(text, 0, start)
     if mark and text.startswith(mark[1], end):
         return mark.start(), end + len(mark[1])
-    closing = "——" if text.startswith("——", start) else _FRAMES.get(text[start : start + 1], "")
+    closing = "——" if text.startswith("——", start) else BRACKETS.get(text[start : start + 1], "")
     opened = closing and closing not in text[start + 1 : end]
     return start, end + len(closing) * bool(opened and text.startswith(closing, end))
 
@@ -219,7 +209,8 @@ def beside_addresses(text: str) -> Iterator[Beside]:
             continue
         if not USED.search(text[: match.start(1)]) and not is_subject(text, address):
             before, after_it = text[: match.start(1)], text[address.end() :]
-            alone = not after_it.strip(_TAIL_MARKS) and before.rstrip(" —-–~")[-1:] in ("", *"。!?")
+            opens = before.rstrip(" —-–~")[-1:] in ("", *"。!?")
+            alone = opens and not after_it.strip(_CLOSING)
             bound = alone or before[-1:] in _OPENERS
             name = _BROUGHT_IN.sub("", match[1])
             bound |= name != match[1]

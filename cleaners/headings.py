@@ -12,6 +12,7 @@ from cleaners.model import of_blocks
 if TYPE_CHECKING:
     from cleaners.model import Draft
 
+TITLE_WITHIN = 12  # lines from the top of the text; no title stands further down
 _STOP = re.compile(r"[。！？!?;；]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _HEADINGS = {"h1": 1.3, "h2": 1.2, "h3": 1.1, "h4": 1.05}

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 from cleaners.addresses import (
     ADDRESS,
+    BRACKETS,
+    CLOSING_MARKS,
     DISGUISE,
     OFFICIAL,
-    SOLD_BELOW,
+    ORNAMENTS,
+    PITCH,
+    TAGLINE,
     USED,
     framed,
     is_disguised,
@@ -21,9 +25,9 @@ from cleaners.addresses import (
 )
 from cleaners.steps.chrome import OUTLINE, SALUTATION
 from cleaners.steps.named import (
+    ADORNING,
     CREDITED,
     OPENING,
-    ORNAMENTS,
     is_proven,
     name_start,
     with_opening,
@@ -61,7 +65,7 @@ _FRAME = " ·•~*=_—–-.…"
 _MORE_DISGUISED = re.compile(
     rf"{_PLENTY}(?:材料|资料|讲话|文章|稿件|内容)[^。!?;,]{{0,4}}(?:{_GO})[^。!?;,]{{0,10}}$"
 )
-_NEAR = "见在到至"  # words that send a reader only where they stand right before
+_POINTS = "见在到至"  # words that send a reader only where they stand right before
 # says that what follows is a credit, proven name or not, where a sentence may begin
 _CREDITING = re.compile(
     rf"(?:^|(?<=[\s。!?…”]))[(【\[—-]{{0,2}}\s?(?:{CREDITED})\s*:?\s*(?:[^\s。!?,;:]{{2,14}}(?:整理|发布|提供|分享|收集|首发)[,:\s]*)?$"
@@ -87,10 +91,14 @@ _SAYS_OF = re.compile(
 )
 _SELLING = re.compile(rf"{TRADE}|{WARES}|下载|专业|海量|您|你|大家")
 _WRAPPED = {"|": "|", "~": "~", "→": "←"}
-_OPENER_OF = {")": "(", "]": "[", "】": "【", ">": "<", "》": "《"}
+_OPENER_OF = {closer: opener for opener, closer in BRACKETS.items()} | {"》": "《"}
+_AROUND = {opener: closer for opener, closer in BRACKETS.items() if opener != "("}
 _NO_ASIDE = re.compile(r"[。!?;]|第\s?[一二三四五六七八九十\d]{1,3}\s?[篇章节条]")
-_TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
-_OPENING_MARKS = " ([【<—-:·|★☆◆●■※="
+_OPENING_MARKS = " ([【<—-:·|=" + ORNAMENTS
+# what may follow the address on a line of its own
+_SOLD = re.compile(
+    rf"[\s—\-–|_·,:]+(?:{TAGLINE}|[\u4e00-\u9fff]{{0,6}}{PITCH}[\u4e00-\u9fff]{{0,6}})[\s】\])!~]*$"
+)
 
 
 def addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
@@ -149,13 +157,13 @@ def _is_foreign(
     """Say whether an address, with what belongs to it, is none of its sentence's."""
     start, end = span
     before = text[:start]
-    if not before.strip(_OPENING_MARKS) and not text[end:].strip(_TAIL_MARKS):
+    if not before.strip(_OPENING_MARKS) and not text[end:].strip(CLOSING_MARKS):
         return True
     if _EXAMPLE.match(text, end) or (before.endswith("的") and _SUBJECT.match(text, match.end())):
         return False
     proven = is_proven(text[start : match.start()], names)
     used = USED.search(before.rstrip(' ("“<《:'))
-    other = used is not None and used[0][0] in _NEAR and not _SENT.search(used[0])
+    other = used is not None and used[0][0] in _POINTS and not _SENT.search(used[0])
     if used and other and start < match.start() and len(used[0].strip()) > 1:
         used = None  # 在会上的讲话 某某网www.…: the word belongs to another
     if used and not proven and (not disguised or _SENT.search(used[0])):
@@ -175,9 +183,9 @@ def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
     if start == match.start() and opened.endswith("(") and ")" in text[match.end() : end]:
         start = len(opened) - 1
     end = _closed(text, start, match.end(), end)
-    if text[end:].strip(_TAIL_MARKS) in names.sites or SOLD_BELOW.match(text, match.end()):
+    if text[end:].strip(CLOSING_MARKS) in names.sites or _SOLD.match(text, match.end()):
         end = len(text)
-    if text[start] in ORNAMENTS and not text[end:].strip(ORNAMENTS + _TAIL_MARKS):
+    if text[start] in ADORNING and not text[end:].strip(ADORNING + CLOSING_MARKS):
         end = len(text)
     end = _left_over(text, start, end)
     if text[end:].strip() and "—" not in text[with_opening(text, start) : match.start()]:
@@ -210,11 +218,10 @@ def _closed(text: str, start: int, at: int, end: int) -> int:
 
 def _bracket(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the bracketed aside an address stands in: 【本文由某某网(www.…)为您整理】."""
-    close = {"【": "】", "[": "]", "〖": "〗", "<": ">"}
-    at = max(text.rfind(mark, max(0, start - 40), start) for mark in close)
+    at = max(text.rfind(mark, max(0, start - 40), start) for mark in _AROUND)
     if at < 0:
         return None
-    stop = text.find(close[text[at]], end, end + 40)
+    stop = text.find(_AROUND[text[at]], end, end + 40)
     inside = text[at + 1 : stop]
     return (at, stop + 1) if stop >= 0 and not _NO_ASIDE.search(inside) else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.headings import TITLE_WITHIN
 from cleaners.lines import BLANK, holding, kept_lines, kept_text
 from cleaners.model import Cut, Zone
 from cleaners.steps.chrome import OUTLINE, first_rule, is_text, rule_of_part
@@ -43,7 +44,6 @@ _SAYS = re.compile(
 _DOTS = re.compile(r"(?:[.·]{2,}|…+)\s*$")  # what stands for the text that is cut off
 _PAGE = re.compile(r"\D*\d+\D*")  # one number alone a sentence may begin with: （第2页）为修改稿
 _TEXT = re.compile(r"[\u4e00-\u9fff]{2}")
-_NEAR = 12  # lines from the top; no title stands further down
 _TITLE = 60  # characters
 # each of these says by its words that a site speaks; the others judge by where a line stands
 _SPOKEN = (
@@ -80,7 +80,7 @@ def cut_asides(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             if not (_stands_apart(line.raw, aside) and _SAYS.search(aside[0])):
                 continue
             rule = _rule_of(line, aside, said, sentences, spans)
-            if rule is None and i < _NEAR and _is_beside_title(line.raw, aside):
+            if rule is None and i < TITLE_WITHIN and _is_beside_title(line.raw, aside):
                 rule = _rule_within(line, aside, labels, _BESIDE_TITLE)
             if rule is not None:
                 found.append(Cut(line.block, _start(line.raw, aside, rule), aside.end(), rule.id))

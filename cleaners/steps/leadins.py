@@ -19,7 +19,7 @@ _GLUED_CRUMB = re.compile(
     r"[\s【\[]*(?:[^。!?,;:>»›]{0,10}位置\s*:?\s*)?[^。!?,;:>»›/]{2,14}(?:\s*(?:>+|»|›|→|/)\s*[^。!?,;:>»›/]{2,14}){0,5}?\s*(?:>+|»|›|→|/)\s*正文\s*:?\s*(?=[\u4e00-\u9fff]|(?:19|20)\d\d年)(?!部分|内容)"
 )
 # a greeting that a prompt runs into: 登录后可复制全文各位代表：
-_GREETED = re.compile(
+_GLUED_GREETING = re.compile(
     r"(?<=..[\u4e00-\u9fffA-Za-z\d!?。:)\]】〗★☆◆●※>» ])(?:(?:尊敬|敬爱|亲爱)的[^。!?:,]{0,40}[:,]|(?:各位|(?:同志|老师|同学|[朋战校书文工农师笔球]友|乡亲|姐妹|同仁|村民|家长|青年|代表|委员|党员)们)[^。!?:,]{0,40}:|(?:各位[\u4e00-\u9fff]{2,6}|(?:同志|老师|同学|朋友)们),)"
 )
 # 学员〔同志们：〕: whom it names first, behind a mark
@@ -166,7 +166,7 @@ def crumb_end(text: str) -> int:
 
 def greeting_at(text: str) -> int:
     """Return where a greeting begins with words right before it, 0 where none does."""
-    found = _GREETED.search(text)
+    found = _GLUED_GREETING.search(text)
     if found is None:
         return 0
     who = _WHO.search(text, 0, found.start())

@@ -11,10 +11,10 @@ from cleaners.addresses import (
     NAME_END,
     NO_NAME,
     NUMBER,
+    ORNAMENTS,
     PITCH,
     PROSE,
     SELLER,
-    SPACED_NAME,
     behind_greeting,
     nearest,
 )
@@ -24,7 +24,8 @@ from cleaners.trade import PLAIN, TRADE, WARES
 if TYPE_CHECKING:
     from cleaners.names import Names
 
-_BETWEEN = ' ([【<《“"—-–:·|,~*】])》”』〗〖『★☆◆◇●■※'  # what stands between a name and its address
+# what stands between a name and its address
+_BETWEEN = ' ([【<《“"—-–:·|,~*】])》”』〗〖『' + ORNAMENTS
 # a whole line up to its address: name, dash, sales talk; never a greeting or a heading
 _PITCHED = re.compile(
     rf"(?:^|(?<=[。!?\s]))[\s【\[(]*([\u4e00-\u9fffA-Za-z0-9]{{2,10}})(?:\s*[—\-–_|,]+\s*|\s)(?=[^。!?;:、]*{PITCH})[^。!?;:、]{{2,22}}$"
@@ -37,8 +38,10 @@ CREDITED = r"(?:[本此]文|文章|资料|内容|稿件)?(?:来自|来源|摘自
 _LED = re.compile(
     rf"(?:[(【\[]|——?|--+)?\s*(?:欢迎(?:您|你|大家)?(?:访问|光临|来到|登录|关注)|{CREDITED})\s*:?\s*$"
 )
-ORNAMENTS = "★☆◆◇●■※="
 OPENING = " ([【<《『〖—-"
+ADORNING = ORNAMENTS + "="
+# 半 山 文 选
+_SPACED = re.compile(r"(?:^|[\s。!?;,:【\[(])((?:[\u4e00-\u9fff] ){2,5}[\u4e00-\u9fff])$")
 _GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:为您|为大家)(?:提供|整理|分享|推荐)$")
 # in the middle of a sentence only what no sentence would speak of is a name without proof
 _UNDER_A_SIGN = rf"(?:{TRADE})(?:网|汇|馆|坊|吧|社|屋|阁|谷|堂|之家|家园|库)"
@@ -108,7 +111,7 @@ def _name_end(bare: str, address: str, names: Names) -> int | None:
         if spaced := re.search(r"\s?".join(map(re.escape, name)) + "$", bare):
             return spaced.start()
     named = re.search(rf"(?:^(?:{NUMBER})?|[\s。!?,;:【\[(“\"”』」》=→])({NAME})$", bare)
-    spaced = SPACED_NAME.search(bare) if named is None else None
+    spaced = _SPACED.search(bare) if named is None else None
     if spaced and _is_name(spaced[1].replace(" ", ""), names):
         return spaced.start(1)
     behind = _BEHIND.search(bare)
@@ -130,6 +133,6 @@ def _dropped_at(bare: str, address: str) -> int | None:
 
 def with_opening(before: str, at: int) -> int:
     """Take an opening bracket and the space in front of a watermark with it."""
-    while at > 0 and before[at - 1] in OPENING + ORNAMENTS:
+    while at > 0 and before[at - 1] in OPENING + ADORNING:
         at -= 1
     return at

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.headings import title_block
+from cleaners.headings import TITLE_WITHIN, title_block
 from cleaners.lines import kept_lines
 from cleaners.model import Cut, Zone
 from cleaners.steps.chrome import first_rule, is_text, rule_of_part
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from cleaners.rulebook import Rulebook
 
 _FIGURE = re.compile(r"\d")
-_NEAR = 12  # lines from the top of the text; no title stands further down
 _LONGEST = 160  # characters
 _FRONT = 6  # characters before the kind; with fewer it may be a column's name (演讲稿 2022-05-09 我要投稿)
 _COUNTED_FRONT = 2  # where nothing but counts or buttons follow, which a column has none of
@@ -48,7 +47,7 @@ _COUNTS = frozenset({"meta.tally", "bar.font"})
 def cut_titled(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut what stands beside a title and would be chrome on a line of its own: ……的讲话 浏览：120次."""
     rules = rulebook.scoped("line", rulebook.site_for(draft.url), Zone.HEAD)
-    lines = kept_lines(draft)[:_NEAR]
+    lines = kept_lines(draft)[:TITLE_WITHIN]
     for i, line in enumerate(lines):
         apart = len(line.raw) <= _LONGEST and line.shadow[-1] != "。" and _GAP.search(line.shadow)
         opens = i == 0 and len(lines) > 1 and _begins(lines[1])

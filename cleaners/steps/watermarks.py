@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.addresses import PITCH, TAGLINE, TOLD, listed, may_address
+from cleaners.addresses import CLOSING_MARKS, ORNAMENTS, PITCH, TAGLINE, TOLD, listed, may_address
 from cleaners.lines import kept_lines, kept_text
 from cleaners.model import Cut
 from cleaners.names import learn
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     Finder = Callable[[str, Names], Iterator[tuple[int, int, str]]]
 
 _MIDWORD = r"(?:(?<=[我全本该贵各])|(?<=我们))({names})(?=[县市区省乡镇村州校院局厅部处科站所国们体]|单位|公司|企业|街道|社区|机关|部门|党委|支部|支队|大队|集团)"
-_GREETS = r"(?:尊敬|敬爱|亲爱)的|(?:同志|老师|同学|朋友)们"
-_GREETED = r"(?:(?<=们:)|(?<=领导:)|(?<=代表:)|(?<=来宾:)|(?<=委员:)|(?<=同志:)|(?<=同事:))"
+_BEFORE_GREETING = r"(?:尊敬|敬爱|亲爱)的|(?:同志|老师|同学|朋友)们"
+_BEHIND_GREETING = r"(?:(?<=们:)|(?<=领导:)|(?<=代表:)|(?<=来宾:)|(?<=委员:)|(?<=同志:)|(?<=同事:))"
 _TAGGED = r"(?![\s,—_|:\-–·]*[【\[(]?第?[一二三四五六七八九十\d]{1,3}篇)\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
 _SEPARATED = r"[\s,—_|:\-–·]+"
 # what follows a name and is no sales talk: the title of a document, or its own words
@@ -50,8 +50,7 @@ _BRACKETED = re.compile(
     r"[\[【(]\s*(?:[本此]文|文章|资料|内容)?(?:由|来自|来源|摘自|转自|转载自|选自)?于?\s*:?\s*([\u4e00-\u9fffA-Za-z0-9]{2,12}?)\s*(?:[,—_|]+[^\[\]【】()。;]{2,20})?"
     r"(?:为您|为大家)?(?:(?:收集|搜集)?整理|提供|首发|原创|分享|编辑|发布|收集|独家|荐稿)*[\]】)]"
 )
-_NAME_MARKS = re.compile(r"[\s【】〖〗『』<>\[\]()—\-_|*~·:《》“”\"=★☆◆●■※]+")
-_TAIL_MARKS = ' 。,!?;:、)】]”"’』」》'
+_NAME_MARKS = re.compile(rf"[\s【】〖〗『』<>\[\]()—\-_|*~·:《》“”\"={ORNAMENTS}]+")
 
 
 def cut_watermarks(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
@@ -105,7 +104,7 @@ def _linked_names(block: Block, line: Line, names: Names) -> Iterator[Cut]:
     for link in block.links if names.sites else ():
         named = line.raw[link.start : link.end].strip() in names.sites
         before = line.raw[: link.start].rstrip()
-        if named and before[-1:] in "。!?;" and not line.raw[link.end :].strip(_TAIL_MARKS):
+        if named and before[-1:] in "。!?;" and not line.raw[link.end :].strip(CLOSING_MARKS):
             yield Cut(line.block, link.start, link.end, "watermark.link")
 
 
@@ -183,14 +182,14 @@ def _given(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         by = rf"(?:[本此]文|文章|本稿|资料|内容)由\s?{re.escape(name)}\s?{_DID}(?:{_PLEA})?"
         forms = [
             rf"[(【\[]{by}[)】\]]",
-            rf"^[*=★☆◆●■※\s]*{by}[*=★☆◆●■※\s]*$",
+            rf"^[*={ORNAMENTS}\s]*{by}[*={ORNAMENTS}\s]*$",
             rf"(?<![(【\[]){by}",
         ]  # never one bracket of two
         if name in names.sold and len(name) >= 3:
             forms += [
                 rf"(?:——|--)\s?{name}\s?(?:——|--)",
                 rf"(?<=[。!?])\s?{name}(?:提供|整理)?。?$",
-                rf"^{name}(?={_GREETS})|{_GREETED}{name}$",
+                rf"^{name}(?={_BEFORE_GREETING})|{_BEHIND_GREETING}{name}$",
                 rf"(?:\s?[—_|\-–]+\s?|(?<=[\u4e00-\u9fff。!?])\s+){name}\s*$",
                 rf"(?:^|(?<=[。!?\s…”]))\s?[(【\[]?(?:{TOLD})\s?:?\s?{name}[)】\]。]?$",
             ]
