@@ -96,9 +96,9 @@ class Group:
         words = self.words.findall(text)
         return _asked(self, frozenset(words)) if words else self.wordless
 
-    def company(self, ids: tuple[str, ...]) -> Group:
-        """Return those of the rules that rules with `beside` want for company, by how their ids begin."""
-        return _company(self, ids)
+    def named(self, ids: tuple[str, ...]) -> Group:
+        """Return those of the rules whose ids begin so, without such as want company (`beside`)."""
+        return _named(self, ids)
 
 
 @lru_cache(maxsize=4096)  # most lines that hold any hold one or two
@@ -108,7 +108,7 @@ def _asked(rules: Group, words: frozenset[str]) -> Sequence[Rule]:
 
 
 @lru_cache(maxsize=64)
-def _company(rules: Group, ids: tuple[str, ...]) -> Group:
+def _named(rules: Group, ids: tuple[str, ...]) -> Group:
     return group(rule for rule in rules.rules if rule.id.startswith(ids) and not rule.beside)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from time import process_time
 
@@ -9,7 +10,9 @@ import pytest
 
 from cleaners import Page, Rule, RulebookError, bundled, clean
 from cleaners.model import Zone
+from cleaners.rule import Site
 from cleaners.rulebook import load
+from cleaners.steps.asides import SPOKEN
 
 BOOK = bundled()
 RULES = [*BOOK.rules, *(rule for site in BOOK.sites for rule in site.rules)]
@@ -58,6 +61,7 @@ def test_rule_says_why_and_shows_it(rule: Rule) -> None:
 
 TEXT = "今年以来，全县上下认真落实各项部署，取得了较好的成绩，群众是满意的。"
 SPEECH = ("同志们：", TEXT, TEXT.replace("今年", "去年"), "谢谢大家！")
+PAGERS = {"pager.line", "pager.part"}
 PLACES = {Zone.HEAD: 0, Zone.BODY: 2, Zone.BETWEEN: 2, Zone.TAIL: 4, Zone.END: 4}
 
 
@@ -72,6 +76,21 @@ def test_hit_comes_out_of_a_speech_wherever_the_rule_works(rule: Rule) -> None:
             lines = ["在全县春耕现场会上的讲话", *SPEECH[:at], text, *SPEECH[at:]]
             page = Page("https://a.example/1.txt", "\n".join(lines).encode(), "text/plain")
             assert clean(page).document.paragraphs == SPEECH, text
+
+
+def test_hit_goes_in_brackets_too_where_its_rule_says_that_a_site_speaks() -> None:
+    left = []
+    for rule in BOOK.scoped("line", Site(), Zone.BODY, Zone.BETWEEN).named(SPOKEN).rules:
+        for text in rule.hit:
+            # one number alone a sentence may begin with: （第2页）为修改稿
+            if set(text) & set("【】") or (
+                rule.id in PAGERS and len(re.findall(r"\d+", text)) == 1
+            ):
+                continue
+            lines = ["在全县春耕现场会上的讲话", *SPEECH[:2], f"{TEXT}【{text}】", *SPEECH[2:]]
+            page = Page("https://a.example/1.txt", "\n".join(lines).encode(), "text/plain")
+            left += [text] if text in clean(page).document.text else []
+    assert left == []
 
 
 def test_ids_are_unique() -> None:

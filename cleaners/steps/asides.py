@@ -34,19 +34,12 @@ _BRACKETS = re.compile(
 _ROUND = "(<#"  # documents use them in every sentence; the others hardly ever behind a word
 _STOPS = "。!?;,:、”)]】〗』"
 _STOP = re.compile(r"[。!?;,:]")
-# one of these is in whatever a site says there: to look for them is quicker than to ask the rules
-_SAYS = re.compile(
-    r"会员|VIP|登[录陆]|付费|购买|充值|积分|支付|下载|复制|阅读|预览|查看|浏览|版权|侵权|转载|整理|提供|发布|首发|原创|图片|视频|微[信芯❤♥]|QQ|公众号"
-    r"|加\s?[Vv微薇]|薇信|扣扣|代写|代笔|专业|领取|获取|\d\s*个?字|\d\s*页|下一?页|page|隐藏|省略|未完|继续|点击|扫码|关注|人气|热度|访问|次数|[大中小]\s[大中小]"
-    r"|Word|pdf|docx|推荐|相关|分享|本[站网]|网站|广告|推广|试读|全文|正文|以上就?是",
-    re.IGNORECASE,
-)
 _DOTS = re.compile(r"(?:[.·]{2,}|…+)\s*$")  # what stands for the text that is cut off
 _PAGE = re.compile(r"\D*\d+\D*")  # one number alone a sentence may begin with: （第2页）为修改稿
 _TEXT = re.compile(r"[\u4e00-\u9fff]{2}")
 _TITLE = 60  # characters
 # each of these says by its words that a site speaks; the others judge by where a line stands
-_SPOKEN = (
+SPOKEN = (
     "paywall.",
     "member.",
     "pager.",
@@ -69,19 +62,19 @@ def cut_asides(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut brackets between sentences, or behind a title, that hold what would be chrome on a line of its own."""
     site = rulebook.site_for(draft.url)
     lines = kept_lines(draft)
-    said = rulebook.scoped("line", site, Zone.BODY, Zone.BETWEEN)
+    between = rulebook.scoped("line", site, Zone.BODY, Zone.BETWEEN)
     sentences = rulebook.scoped("sentence", site, Zone.TAIL)
     spans = rulebook.scoped("span", site, Zone.BODY)
-    labels = rulebook.scoped("line", site, Zone.HEAD)
+    labels = rulebook.scoped("line", site, Zone.HEAD).named(_BESIDE_TITLE)
     every = rulebook.scoped("line", site, Zone.HEAD, Zone.TAIL, Zone.BODY)
     for i in holding(kept_text(draft), _APART):
         line, found = lines[i], []
         for aside in _BRACKETS.finditer(line.raw):
-            if not (_stands_apart(line.raw, aside) and _SAYS.search(aside[0])):
+            if not _stands_apart(line.raw, aside):
                 continue
-            rule = _rule_of(line, aside, said, sentences, spans)
+            rule = _rule_of(line, aside, between, sentences, spans)
             if rule is None and i < TITLE_WITHIN and _is_beside_title(line.raw, aside):
-                rule = _rule_within(line, aside, labels, _BESIDE_TITLE)
+                rule = _rule_within(line, aside, labels)
             if rule is not None:
                 found.append(Cut(line.block, _start(line.raw, aside, rule), aside.end(), rule.id))
         if found and _is_beside_text(line, found) and not _is_chrome(lines, i, every):
@@ -113,12 +106,12 @@ def _is_beside_title(text: str, aside: re.Match[str]) -> bool:
 
 
 def _rule_of(
-    line: Line, aside: re.Match[str], said: Group, sentences: Group, spans: Group
+    line: Line, aside: re.Match[str], between: Group, sentences: Group, spans: Group
 ) -> Rule | None:
-    if rule := _rule_within(line, aside, said, _SPOKEN):
+    if rule := _rule_within(line, aside, between.named(SPOKEN)):
         return rule
     marks = aside[0][0] == "[" and line.raw[: aside.start()].rstrip(BLANK)[-1:] in ("", *"。!?")
-    if marks and (rule := _rule_within(line, aside, said, _MEDIA)):
+    if marks and (rule := _rule_within(line, aside, between.named(_MEDIA))):
         return rule  # [图片]; 【图片】征集 are words
     said_so = said_by(sentences, aside[0][1:-1])
     return None if said_so and _is_marked(aside[0], spans) else said_so
@@ -129,14 +122,12 @@ def _is_marked(text: str, spans: Group) -> bool:
     return any(rule.spans(text) == [(0, len(text))] for rule in spans.asked(text))
 
 
-def _rule_within(
-    line: Line, aside: re.Match[str], rules: Group, ids: tuple[str, ...]
-) -> Rule | None:
+def _rule_within(line: Line, aside: re.Match[str], rules: Group) -> Rule | None:
     """Return the rule of these that takes brackets, or what they hold."""
     start, end = aside.span()
     for a, b in ((start, end), (start + 1, end - 1)):
         rule = rule_of_part(line, a, b, rules)
-        if rule is not None and rule.id.startswith(ids):
+        if rule is not None:
             numbered = rule.id.startswith("pager.") and _PAGE.fullmatch(aside[0])
             return None if numbered else rule
     return None

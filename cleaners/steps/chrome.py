@@ -287,7 +287,7 @@ def _in_company(rule: Rule, rules: Group, lines: Sequence[Line], at: int, beside
     if beside.startswith(rule.beside):
         return True
     near = [i for i in (at - 1, at + 1) if 0 <= i < len(lines)]
-    return any(first_rule(rules.company(rule.beside), lines, i) for i in near)
+    return any(first_rule(rules.named(rule.beside), lines, i) for i in near)
 
 
 def whole(line: Line, rule: Rule) -> Cut:
