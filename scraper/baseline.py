@@ -17,7 +17,7 @@ library = Steps("gongwen")
 
 
 @library()
-def documents(db: Database) -> None:
+def documents(db: Database) -> None:  # over 40 lines: tables, as one script of SQL
     """Create the documents and what hangs on them."""
     db.executescript("""
 CREATE TABLE documents (  -- one clean text; '' or NULL where a field was not found
@@ -118,7 +118,7 @@ CREATE INDEX found_document ON found (document_id);
 
 
 @library()
-def crawl(db: Database) -> None:
+def crawl(db: Database) -> None:  # over 40 lines: tables, as one script of SQL
     """Create what a crawl remembers."""
     db.executescript("""
 CREATE TABLE pages (  -- the last response of each URL; its body lies in raw.db under hash

@@ -37,7 +37,7 @@ ALTER TABLE cuts ADD COLUMN before_char INTEGER;  -- of that line; NULL: it was 
 
 
 @library()
-def increment(db: Database) -> None:
+def increment(db: Database) -> None:  # over 40 lines: tables, as one script of SQL
     """Create what a crawl needs to come back: revisits, links, aliases, near-duplicates."""
     db.executescript("""
 ALTER TABLE pages ADD COLUMN interval INTEGER NOT NULL DEFAULT 0;  -- seconds to the next visit

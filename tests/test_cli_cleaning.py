@@ -117,6 +117,16 @@ def test_rules_list_and_check(tmp_path: Path) -> None:
     assert checked.out.startswith(f"{len(rules)} rules")
 
 
+def test_a_site_without_rules_is_answered_by_what_was_read_of_it(tmp_path: Path) -> None:
+    text = 'name = "某站"\nhosts = ["a.example"]\narticle = ["/a/"]\nbody = ["con"]\n'
+    (tmp_path / "site.toml").write_text(text, "utf-8")
+    checked = gongwen("rules", "check", "site.toml", cwd=tmp_path)
+    assert (checked.code, checked.out) == (0, "site 某站: hosts, article, body read\nno rules\n")
+    (tmp_path / "site.toml").write_text(text + RULE, "utf-8")
+    checked = gongwen("rules", "check", "site.toml", cwd=tmp_path)
+    assert checked.out.endswith("read\n1 rule, every example holds\n")
+
+
 RULE = '[[rule]]\nid = "my.rule"\nwhy = "x"\nscope = "line"\nmatch = "广告"\nhit = ["广告"]\n'
 
 

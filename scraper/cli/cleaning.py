@@ -21,6 +21,7 @@ from scraper.errors import UsageError
 if TYPE_CHECKING:
     from cleaners.rule import Rule
 
+_SITE_FIELDS = ("hosts", "article", "listing", "body")  # what a site's file says beside its rules
 _url = click.option("--url", default="", metavar="URL", help="The address of the file.")
 _content_type = click.option(
     "--content-type", default="", metavar="TYPE", help="What the file is: text/html or text/plain."
@@ -153,7 +154,10 @@ def _check(path: tuple[Path, ...]) -> int:
     """
     rulebook = rulefiles.load_files(path) if path else bundled()
     count = rulefiles.check(rulebook)
-    put(f"{counted(count, 'rule')}, every example holds")
+    for site in rulebook.sites if path else ():
+        told = [key for key in _SITE_FIELDS if getattr(site, key)]
+        put(f"site {site.name or 'without a name'}: {', '.join(told) or 'nothing'} read")
+    put(f"{counted(count, 'rule')}, every example holds" if count else "no rules")
     return 0
 
 
