@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 _HAN = "\u3400-\u9fff"
 _UNBROKEN = re.compile(rf"[{_HAN}]+")
 _SCRAMBLED = 80  # characters
-# Pairs as old as they are common. Of 100 drawn lines of 80 to 200 characters one to four hold one by
-# chance; every piece of 200 characters of the Thousand Character Classic, which repeats none, holds two.
+# Pairs of characters as old as they are common: a single one says that a line was written. Of pieces of
+# 120 characters of the Thousand Character Classic, which repeats none, 14 in 100 hold no pair and 27 fewer
+# than two (of 80: 30 and 43; of 200: all hold two). To ask for two would lose those for little: of 4,000
+# lines drawn from the 1,500 commonest characters 1 in 100 stays for its one pair, of those drawn from
+# the first level of GB 2312 3 in 1,000.
 _OLD_WORDS = frozenset(
     """天地 天下 天子 天文 日月 日夜 日光 月光 星辰 宇宙 阴阳 乾坤 风云 风雨 风雪 雷电 云雾 雨露 霜雪 冰霜 春夏 秋冬 春秋 春风
     秋月 寒暑 寒来 暑往 春耕 秋收 冬藏 四时 四季 四海 四方 八方 九州 五谷 五行 万物 万事 万里 千里 百家 百姓 山川 山水 江山
