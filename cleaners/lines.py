@@ -123,7 +123,7 @@ def holding(text: str, pattern: re.Pattern[str]) -> Iterator[int]:
         line += 1
 
 
-def part(line: Line, start: int, end: int) -> Line:
+def sub_line(line: Line, start: int, end: int) -> Line:
     """Return a part of a line as a line of its own."""
     left = line.raw[start:end].strip(BLANK)
     return Line(line.block, left, left, left)

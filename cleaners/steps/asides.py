@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from cleaners.headings import TITLE_WITHIN
 from cleaners.lines import BLANK, holding, kept_lines, kept_text
 from cleaners.model import Cut, Zone
-from cleaners.steps.chrome import OUTLINE, first_rule, is_text, rule_of_part
-from cleaners.steps.leadins import said_by
+from cleaners.steps.chrome import OUTLINE, first_rule, is_text, rule_for_span
+from cleaners.steps.leadins import sentence_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,8 +113,8 @@ def _rule_of(
     marks = aside[0][0] == "[" and line.raw[: aside.start()].rstrip(BLANK)[-1:] in ("", *"。!?")
     if marks and (rule := _rule_within(line, aside, between.named(_MEDIA))):
         return rule  # [图片]; 【图片】征集 are words
-    said_so = said_by(sentences, aside[0][1:-1])
-    return None if said_so and _is_marked(aside[0], spans) else said_so
+    rule = sentence_rule(sentences, aside[0][1:-1])
+    return None if rule and _is_marked(aside[0], spans) else rule
 
 
 def _is_marked(text: str, spans: Group) -> bool:
@@ -126,7 +126,7 @@ def _rule_within(line: Line, aside: re.Match[str], rules: Group) -> Rule | None:
     """Return the rule of these that takes brackets, or what they hold."""
     start, end = aside.span()
     for a, b in ((start, end), (start + 1, end - 1)):
-        rule = rule_of_part(line, a, b, rules)
+        rule = rule_for_span(line, a, b, rules)
         if rule is not None:
             numbered = rule.id.startswith("pager.") and _PAGE.fullmatch(aside[0])
             return None if numbered else rule

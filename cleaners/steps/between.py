@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.lines import kept_lines
 from cleaners.model import Cut, Zone
-from cleaners.steps.chrome import OUTLINE, behind_stop, first_rule, whole
+from cleaners.steps.chrome import OUTLINE, behind_stop, cut_line, first_rule
 from cleaners.steps.leadins import trailing
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _whole(lines: Sequence[Line], at: int, rules: Group) -> Cut | None:
     rule = first_rule(rules, lines, at) if len(text) <= _LABEL else None
     if rule is None or (rule.lexicon and text[-1] in _STOPS):
         return None
-    return whole(lines[at], rule)
+    return cut_line(lines[at], rule)
 
 
 def _behind(lines: Sequence[Line], at: int, glued: Group, sentences: Group) -> Iterator[Cut]:

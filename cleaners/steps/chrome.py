@@ -14,18 +14,18 @@ from cleaners.dates import WRITTEN, is_date_line
 from cleaners.frame import is_office
 from cleaners.headings import folded
 from cleaners.kinds import kind_of
-from cleaners.lines import BLANK, Line, kept_lines, part
+from cleaners.lines import BLANK, Line, kept_lines, sub_line
 from cleaners.model import Cut, Zone
-from cleaners.steps.endings import CLOSING, closing_end, end_anchor, last_stop, taken
+from cleaners.steps.endings import CLOSING, chrome_span, closing_end, end_anchor, last_stop
 from cleaners.steps.leadins import (
     crumb_end,
     greeting_at,
     lead_in,
-    leading_on,
+    lead_in_end,
     prompt_in,
     trailing,
 )
-from cleaners.steps.seams import parted_span
+from cleaners.steps.seams import site_span_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,14 +79,14 @@ def cut_anywhere(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     span_rules = rulebook.scoped("span", site, Zone.BODY)
     for line in kept_lines(draft):
         if len(line.shadow) <= _MAX_MARK and (rule := first_rule(line_rules, [line], 0)):
-            yield whole(line, rule)
+            yield cut_line(line, rule)
             continue
         if _LINKING.match(line.shadow) and _is_stray_link(draft, line, share=0.4):
             yield Cut(line.block, 0, len(line.raw), "body.link")
             continue
         for span_rule in span_rules.asked(line.raw):
             for span in span_rule.spans(line.raw):
-                yield Cut(line.block, *parted_span(line.raw, span, span_rule), span_rule.id)
+                yield Cut(line.block, *site_span_within(line.raw, span, span_rule), span_rule.id)
 
 
 def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
@@ -101,12 +101,12 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             yield glued
             return
         if rule := first_rule(line_rules, lines, i, beside):
-            yield whole(line, rule)
+            yield cut_line(line, rule)
             beside = rule.id
             awaited = rule if _asks_for_value(rule, line.shadow) else None
             continue
         if awaited is not None and _is_value(line.shadow, awaited, lines[i - 1].shadow):
-            yield whole(line, awaited)
+            yield cut_line(line, awaited)
             awaited = None
             continue
         awaited = None
@@ -125,11 +125,11 @@ def _run_into(line: Line, rules: Group, spoken: Group) -> Cut | None:
     if end := crumb_end(line.raw):
         return Cut(line.block, 0, end, "breadcrumb.glued")
     at = greeting_at(line.raw)
-    rule = rule_of_part(line, 0, at, rules) if at else None
-    rule = None if rule and rule.lexicon and leading_on(line.raw, "", spoken)[1] else rule
+    rule = rule_for_span(line, 0, at, rules) if at else None
+    rule = None if rule and rule.lexicon and lead_in_end(line.raw, "", spoken)[1] else rule
     if rule is None and (said := prompt_in(line.raw[:at], spoken)):
         return Cut(line.block, 0, at, said.id)
-    return whole(line, rule) if rule else None
+    return cut_line(line, rule) if rule else None
 
 
 def _is_title(draft: Draft, lines: Sequence[Line], at: int, rules: Group) -> bool:
@@ -185,7 +185,7 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             return
         beside = rule.id if rule else "tail.link" if linked else ""
         if beside:
-            start, end = taken(line.raw, rule)
+            start, end = chrome_span(line.raw, rule)
             yield Cut(line.block, start, end, beside)
             if start or end < len(line.raw):
                 return
@@ -211,7 +211,7 @@ def _may_be_an_offices(rule: Rule | None, *, signed: bool) -> bool:
 def _behind_ending(line: Line, rules: Group) -> tuple[Cut, ...]:
     """Return the cut, if any, of what a site put right behind the words that end a document: 谢谢大家！点击下载."""
     at = closing_end(line.raw)
-    rule = rule_of_part(line, at, len(line.raw), rules) if at else None
+    rule = rule_for_span(line, at, len(line.raw), rules) if at else None
     return (Cut(line.block, at, len(line.raw), rule.id),) if rule else ()
 
 
@@ -246,7 +246,7 @@ def behind_stop(lines: Sequence[Line], at: int, end: int, rules: Group) -> Itera
     line = lines[at]
     if not (start := last_stop(line.raw, end)):
         return
-    alone = [*lines[:at], part(line, start, end), *lines[at + 1 :]]
+    alone = [*lines[:at], sub_line(line, start, end), *lines[at + 1 :]]
     if rule := first_rule(rules, alone, at):
         yield Cut(line.block, start, end, rule.id)
 
@@ -277,9 +277,9 @@ def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -
     return None
 
 
-def rule_of_part(line: Line, start: int, end: int, rules: Group) -> Rule | None:
+def rule_for_span(line: Line, start: int, end: int, rules: Group) -> Rule | None:
     """Return the first rule that would take a part of a line, were it a line of its own."""
-    return first_rule(rules, [part(line, start, end)], 0)
+    return first_rule(rules, [sub_line(line, start, end)], 0)
 
 
 def _in_company(rule: Rule, rules: Group, lines: Sequence[Line], at: int, beside: str) -> bool:
@@ -290,9 +290,9 @@ def _in_company(rule: Rule, rules: Group, lines: Sequence[Line], at: int, beside
     return any(first_rule(rules.named(rule.beside), lines, i) for i in near)
 
 
-def whole(line: Line, rule: Rule) -> Cut:
+def cut_line(line: Line, rule: Rule) -> Cut:
     """Return the cut of a whole line, but for words that end a document, or a greeting it runs into."""
-    start, end = taken(line.raw, rule)
+    start, end = chrome_span(line.raw, rule)
     at = greeting_at(line.raw)
-    greeted = at and rule.takes(part(line, 0, at).shadow)
+    greeted = at and rule.takes(sub_line(line, 0, at).shadow)
     return Cut(line.block, start, at if greeted else end, rule.id)

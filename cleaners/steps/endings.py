@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.literals import shape
-from cleaners.steps.seams import parted
+from cleaners.steps.seams import site_span
 from cleaners.trade import SHELF
 
 if TYPE_CHECKING:
@@ -65,11 +65,11 @@ def closing_end(text: str) -> int:
     return match.end() if match else 0
 
 
-def taken(text: str, rule: Rule | None) -> tuple[int, int]:
+def chrome_span(text: str, rule: Rule | None) -> tuple[int, int]:
     """Return the (start, end) of chrome on a line that a rule takes, or a link fills: no words that end a document, none that are its own."""
     if (end := closing_end(text)) or rule is None:
         return end, len(text)
-    return parted(text, rule.takes)
+    return site_span(text, rule.takes)
 
 
 def ends_speech(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cleaners.dates import WRITTEN
 from cleaners.lines import BLANK, GONE
 from cleaners.rule import sentences
-from cleaners.steps.seams import is_said, parted
+from cleaners.steps.seams import has_own_words, site_span
 
 if TYPE_CHECKING:
     from cleaners.rule import Group, Rule
@@ -62,7 +62,7 @@ _OFFERS = re.compile(
 )
 
 
-def leading(text: str, rules: Group) -> tuple[int, Rule | None]:
+def _own_lead_in(text: str, rules: Group) -> tuple[int, Rule | None]:
     """Return how far from its start a line is lead-in, and the rule that says so.
 
     Sentences before a lead-in go with it only when they are its generalities about the genre.
@@ -76,27 +76,27 @@ def leading(text: str, rules: Group) -> tuple[int, Rule | None]:
         back = _LOOKS_BACK.search(text, start, stop)
         if back is not None and text[: back.start()].strip(BLANK):
             break  # what it looks back on is the text
-        rule = said_by(rules, text[start:stop])
-        if rule is not None and _leads_up(text[end:start], text[start:stop]):
-            said = _said(text[end:start], text[start:stop], rule, rules)
+        rule = sentence_rule(rules, text[start:stop])
+        if rule is not None and _is_preamble(text[end:start], text[start:stop]):
+            said = _site_part_end(text[end:start], text[start:stop], rule, rules)
             end, by = (start + said, rule) if said else (end, by)
             if said < stop - start:
                 break
-        elif rule is None and not _may_lead_up(text[end:stop]):
+        elif rule is None and not _may_be_preamble(text[end:stop]):
             break
     return (end, by) if by is not None else _introduced(text, rules)
 
 
-def _said(before: str, sentence: str, rule: Rule, rules: Group) -> int:
+def _site_part_end(before: str, sentence: str, rule: Rule, rules: Group) -> int:
     """Return how far from its start a sentence is the site's: none of it behind words of the document.
 
     Generalities lead up to what an editor says, and never to a prompt; a label (【导语】) says whose they are.
     """
     leads = rule.id.startswith("leadin.")
-    if not leads and is_said(before):
+    if not leads and has_own_words(before):
         return 0
-    front, back = parted(sentence, partial(said_by, rules), leads=leads)
-    if front and not (leads and _may_lead_up(sentence[:front])):
+    front, back = site_span(sentence, partial(sentence_rule, rules), leads=leads)
+    if front and not (leads and _may_be_preamble(sentence[:front])):
         return 0
     return back
 
@@ -114,18 +114,18 @@ def _introduced(text: str, rules: Group) -> tuple[int, Rule | None]:
         or _SPEAKS.search(text, 0, start)
     ):
         return 0, None
-    rule = said_by(rules, said)
+    rule = sentence_rule(rules, said)
     return (stop, rule) if rule is not None else (0, None)
 
 
-def leading_on(text: str, below: str, rules: Group) -> tuple[int, Rule | None]:
+def lead_in_end(text: str, below: str, rules: Group) -> tuple[int, Rule | None]:
     """Return the same, also of a line of nothing but generalities above one on which an editor speaks."""
-    end, rule = leading(text, rules)
+    end, rule = _own_lead_in(text, rules)
     if rule is None and _OFFERS.search(below) and len(text) <= 300:
-        rule = leading(below, rules)[1] if _is_generality(text, _GENERAL) else None
+        rule = _own_lead_in(below, rules)[1] if _is_generality(text, _GENERAL) else None
         end = len(text) if rule is not None else 0
     at = greeting_at(text) if rule is not None else 0
-    return (at if at < end and said_by(rules, text[:at]) else end), rule
+    return (at if at < end and sentence_rule(rules, text[:at]) else end), rule
 
 
 def lead_in(text: str, below: str, rules: Group) -> tuple[int, int, Rule | None]:
@@ -133,24 +133,24 @@ def lead_in(text: str, below: str, rules: Group) -> tuple[int, int, Rule | None]
     start, rule = _aside(text, rules)
     if rule is not None:
         return start, len(text), rule
-    end, rule = leading_on(text, below, rules)
+    end, rule = lead_in_end(text, below, rules)
     return dated(text) if rule is not None else 0, end, rule
 
 
 def _aside(text: str, rules: Group) -> tuple[int, Rule | None]:
     """Return where brackets begin in which an editor speaks behind a title, and the rule that says so."""
     found = _ASIDE.fullmatch(text) if "小编" in text else None
-    return (found.start(1), said_by(rules, found[1][1:-1])) if found else (0, None)
+    return (found.start(1), sentence_rule(rules, found[1][1:-1])) if found else (0, None)
 
 
-def _leads_up(before: str, said: str) -> bool:
+def _is_preamble(before: str, said: str) -> bool:
     """Say whether sentences about the genre only lead up to what an editor says."""
     return _is_generality(before, _GENERAL, _ASKS, _LABELLED) or bool(
-        _OFFERS.search(said) and _may_lead_up(before)
+        _OFFERS.search(said) and _may_be_preamble(before)
     )
 
 
-def _may_lead_up(text: str) -> bool:
+def _may_be_preamble(text: str) -> bool:
     return _is_generality(text, _GENERAL, _GENRE_WORD, _ASKS, _LABELLED)
 
 
@@ -178,7 +178,7 @@ def greeting_at(text: str) -> int:
 
 def prompt_in(text: str, rules: Group) -> Rule | None:
     """Return the rule of a membership prompt that ends in words of its own, and in none that may begin a greeting: 复制, and not 复制护林员."""
-    rule = said_by(rules, text) if _PROMPT_END.search(text) else None
+    rule = sentence_rule(rules, text) if _PROMPT_END.search(text) else None
     return rule if rule is not None and rule.id.startswith("member.") else None
 
 
@@ -188,7 +188,7 @@ def dated(text: str) -> int:
     return found.end() if found else 0
 
 
-def said_by(rules: Group, sentence: str) -> Rule | None:
+def sentence_rule(rules: Group, sentence: str) -> Rule | None:
     """Return the sentence rule that takes one sentence; blanks of earlier cuts do not count."""
     text = sentence.replace(GONE, "").strip()
     if not text:
@@ -205,10 +205,10 @@ def trailing(text: str, rules: Group) -> tuple[int, Rule | None]:
     for start, stop in reversed(sentences(text)):
         if not text[start:stop].strip(BLANK):
             continue
-        rule = said_by(rules, text[start:stop])
+        rule = sentence_rule(rules, text[start:stop])
         if rule is None:
             break
-        front, back = parted(text[start:stop], partial(said_by, rules))
+        front, back = site_span(text[start:stop], partial(sentence_rule, rules))
         if back < stop - start:
             break  # the text goes on behind it
         at, by = start + front, rule

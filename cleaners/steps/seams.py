@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cleaners.steps.whose import LIKELY, SAID, SURE, worth
+from cleaners.steps.whose import LIKELY, OWN, SURE, worth
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +44,7 @@ _LEAST = 4  # characters of a site before words of the document: 【下一篇】
 _FEWEST = 9  # characters that hold words of both
 
 
-def parted(text: str, takes: Callable[[str], object], *, leads: bool = False) -> tuple[int, int]:
+def site_span(text: str, takes: Callable[[str], object], *, leads: bool = False) -> tuple[int, int]:
     """Return the (start, end) of a text that is the site's, where a rule takes all of it.
 
     What an editor says above a text `leads` up to it in words of the text's own kind: only sure ones count there.
@@ -52,8 +52,8 @@ def parted(text: str, takes: Callable[[str], object], *, leads: bool = False) ->
     if len(text) < _FEWEST:
         return 0, len(text)
     spans = _clauses(text)
-    for start in reversed(_fronts(text, spans, SURE if leads else SAID)):
-        if takes(text[start:].strip(" \0")) or _begins(text, spans, start):
+    for start in reversed(_fronts(text, spans, SURE if leads else OWN)):
+        if takes(text[start:].strip(" \0")) or _site_begins(text, spans, start):
             return start, len(text)
     end = _back(text, spans)
     if end < len(text) and takes(text[:end].strip(" \0,")):
@@ -61,16 +61,16 @@ def parted(text: str, takes: Callable[[str], object], *, leads: bool = False) ->
     return 0, len(text)
 
 
-def parted_span(text: str, span: tuple[int, int], rule: Rule) -> tuple[int, int]:
+def site_span_within(text: str, span: tuple[int, int], rule: Rule) -> tuple[int, int]:
     """Return the same of a span that a rule finds in a text: a sentence in it may stop right behind."""
     start, end = span
-    first, last = parted(text[start : end + 1], rule.spans)
+    first, last = site_span(text[start : end + 1], rule.spans)
     return start + first, min(start + last, end)
 
 
-def is_said(text: str) -> bool:
+def has_own_words(text: str) -> bool:
     """Say whether a clause of a text is a document's by its own words."""
-    return any(worth(text[start:end]) >= SAID for start, end in _clauses(text))
+    return any(worth(text[start:end]) >= OWN for start, end in _clauses(text))
 
 
 def _fronts(text: str, spans: list[tuple[int, int]], least: int) -> list[int]:
@@ -81,14 +81,14 @@ def _fronts(text: str, spans: list[tuple[int, int]], least: int) -> list[int]:
         own = worth(text[start:end])
         if own >= least or (said and own > 0):
             said += own
-            if said > SAID and end < len(text):
+            if said > OWN and end < len(text):
                 ends.append(end)
         elif said or own < 0 or (own == 0 and end - start > _SHORT):
             break
     return ends
 
 
-def _begins(text: str, spans: list[tuple[int, int]], at: int) -> bool:
+def _site_begins(text: str, spans: list[tuple[int, int]], at: int) -> bool:
     """Say whether a site's own words begin right at a seam."""
     if _BEGINS.match(text, at):
         return True
@@ -107,7 +107,7 @@ def _back(text: str, spans: list[tuple[int, int]]) -> int:
         own = worth(text[start:end])
         if own <= 0:
             break
-        if own >= LIKELY or (own >= SAID and _STOPPED.search(text, 0, start)):
+        if own >= LIKELY or (own >= OWN and _STOPPED.search(text, 0, start)):
             at = start
     return at if len(_HAN.findall(text, 0, at)) >= _LEAST else len(text)
 

@@ -9,7 +9,7 @@ from cleaners.kinds import kind_of
 from cleaners.lines import kept_lines
 from cleaners.model import Zone
 from cleaners.side import SITE_TALK
-from cleaners.steps.chrome import OUTLINE, SALUTATION, closes, first_rule, whole
+from cleaners.steps.chrome import OUTLINE, SALUTATION, closes, cut_line, first_rule
 from cleaners.steps.endings import CLOSING
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def cut_sections(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         rule = first_rule(rules, lines, at) if len(lines[at].shadow) <= 80 else None
         stop = _section_end(draft, lines, at, rule.id) if rule else at
         if rule is not None:
-            yield from (whole(line, rule) for line in lines[at:stop])
+            yield from (cut_line(line, rule) for line in lines[at:stop])
         at = max(stop, at + 1)
 
 

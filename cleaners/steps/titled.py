@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleaners.headings import TITLE_WITHIN, title_block
 from cleaners.lines import kept_lines
 from cleaners.model import Cut, Zone
-from cleaners.steps.chrome import first_rule, is_text, rule_of_part
+from cleaners.steps.chrome import first_rule, is_text, rule_for_span
 from cleaners.steps.leadins import greeting_at
 
 if TYPE_CHECKING:
@@ -50,13 +50,13 @@ def cut_titled(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     lines = kept_lines(draft)[:TITLE_WITHIN]
     for i, line in enumerate(lines):
         apart = len(line.raw) <= _LONGEST and line.shadow[-1] != "。" and _GAP.search(line.shadow)
-        opens = i == 0 and len(lines) > 1 and _begins(lines[1])
+        opens = i == 0 and len(lines) > 1 and _text_begins(lines[1])
         found = _beside_title(line, rules, opens=opens) if apart else None
         if found and ((i == 0 and _is_unnamed(draft)) or first_rule(rules, lines, i) is None):
             yield found
 
 
-def _begins(line: Line) -> bool:
+def _text_begins(line: Line) -> bool:
     """Say whether a text begins on a line, facts in front of its greeting or none."""
     return is_text(line.shadow) or greeting_at(line.raw) > 0
 
@@ -79,7 +79,7 @@ def _beside_title(line: Line, rules: Group, *, opens: bool) -> Cut | None:
         stop = greeting if start < greeting < last else last
         if stop < last and ":" in line.raw[:start]:
             continue  # facts all the way to the greeting: 作者:网友投稿 时间:2019-12-30各位同事：
-        rule = rule_of_part(line, start, stop, rules)
+        rule = rule_for_span(line, start, stop, rules)
         if rule is None or rule.id not in (_FACTS if not 0 < start < _FRONT else _COUNTS):
             continue
         if rule.id != "meta.tally" or _FIGURE.search(line.raw, start, stop):  # 申报书（下载）

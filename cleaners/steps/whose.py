@@ -47,7 +47,7 @@ _BRACKETS = frozenset("(【[")
 _MOST = 8  # characters that count
 _DOCUMENTS_WORD = 4
 _SITES_WORD = 5
-SAID = 4  # from here on a clause is the document's
+OWN = 4  # from here on a clause is the document's
 LIKELY = 7
 SURE = 10  # a word that only documents have, and more than 工作、生活 of its own
 
