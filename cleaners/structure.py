@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.frame import LISTENERS
 from cleaners.model import Heading, Part
 
 if TYPE_CHECKING:
@@ -34,9 +35,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _NUMERALS = {n: i for i, n in enumerate("一二三四五六七八九十", 1)}
-_SALUTATION = re.compile(
-    r"^[^。!?;]{0,80}(?:同志|各位|尊敬的|敬爱的|亲爱的|朋友|来宾|代表|委员(?!会)|领导|评委|老师|同学|嘉宾|女士|先生|战友|乡亲|家长|志)[^。!?;]{0,40}[:!]$"
-)
+# 志们： is what a site left of it
+_SALUTATION = re.compile(rf"^[^。!?;]{{0,80}}(?:{LISTENERS}|志)[^。!?;]{{0,40}}[:!]$")
 _ADDRESSEE = re.compile(
     r"^(?!.*(?:现将|如下|根据|兹|为了|要求|要做到|以下|几点))[^。!?;]{1,200}(?:人民政府|办公[室厅]|[部委局办厅院]|单位|机构|部门|公司|企业|学校|街道|乡镇|社区|中心|委员会|直属|[省市县区旗])[^。!?;]{0,60}:$"
 )

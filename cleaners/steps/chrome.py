@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.dates import WRITTEN, is_date_line
-from cleaners.frame import is_office
+from cleaners.frame import LISTENERS, is_office
 from cleaners.headings import folded
 from cleaners.kinds import kind_of
 from cleaners.lines import BLANK, Line, kept_lines, sub_line
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from cleaners.rulebook import Rulebook
 
 SALUTATION = re.compile(
-    r"^[^。!?]{0,60}(?:同志|各位|尊敬的|敬爱的|亲爱的|朋友|来宾|代表|委员(?!会)|领导|评委|老师|同学|家长|乡亲|嘉宾|女士|先生|战友|官兵|群众|居民|村民|职工|人民政府|办公室|部门|单位|各[县市区乡镇省街村校]|直属机构)[^。!?]{0,40}[:,]?$"
+    rf"^[^。!?]{{0,60}}(?:{LISTENERS}|官兵|群众|居民|村民|职工|人民政府|办公室|部门|单位|各[县市区乡镇省街村校]|直属机构)[^。!?]{{0,40}}[:,]?$"
 )
 OUTLINE = re.compile(
     r"^(?:第?[一二三四五六七八九十百]{1,4}[、.,章节条]|[(][一二三四五六七八九十]{1,3}[)]|[1-9]\d?[.、](?!\d)|[一二三四五六七八九十]要|[【\[]?第?[一二三四五六七八九十\d]{1,3}篇|[【\[]?篇[一二三四五六七八九十\d])"
