@@ -179,7 +179,21 @@ def _rules(table: Mapping[str, Any], file: str) -> list[Rule]:
     tables = isinstance(items, list) and all(isinstance(item, dict) for item in items)
     if not tables or not isinstance(fragments, dict):
         raise RulebookError(file, "", "rule", "write [[rule]] tables and one [fragments] table")
-    return [_rule(item, {"trade": TRADE, **fragments}, file) for item in items]
+    known = _joined({"trade": TRADE}, fragments, file, "")
+    return [_rule(item, known, file) for item in items]
+
+
+def _joined(
+    above: Mapping[str, str], own: Mapping[str, str], file: str, rule: str
+) -> dict[str, str]:
+    """Return the fragments of a file or rule with those it was given; none may hide another."""
+    for name in own:
+        if name in above:
+            whose = "the file's" if rule else "known everywhere"
+            raise RulebookError(
+                file, rule, "fragments", f"{name} hides the {name} that is {whose}: rename it"
+            )
+    return {**above, **own}
 
 
 def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> Rule:
@@ -239,7 +253,7 @@ def _match(item: Mapping[str, Any], fragments: Mapping[str, str], file: str, rul
     pattern, own = _string(item, "match", file, rule), item.get("fragments", {})
     if not isinstance(own, dict):
         raise RulebookError(file, rule, "fragments", "wants a table")
-    fragments = {**fragments, **own}
+    fragments = _joined(fragments, own, file, rule)
     while names := set(_FRAGMENT.findall(pattern)):  # one that holds itself grows too long
         for name in names:
             if name not in fragments:

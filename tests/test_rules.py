@@ -167,6 +167,12 @@ FAULTS = {
     "empty example": (changed('hit = ["开通会员"]', 'hit = [""]'), "test.one", "hit"),
     "unknown fragment": (changed("{word}", "{wort}"), "test.one", "match"),
     "fragment that holds itself": (changed("会员|VIP", "会员|{word}"), "test.one", "match"),
+    "own fragment that hides the file's": (
+        GOOD + "[rule.fragments]\nword = '贵宾'\n",
+        "test.one",
+        "fragments",
+    ),
+    "fragment that hides a known one": (changed("word =", "trade = '网'\nword ="), "", "fragments"),
     "own fragments are no table": (
         changed("unless_near", "fragments = 1\nunless_near"),
         "test.one",
@@ -186,13 +192,17 @@ FAULTS = {
 
 
 def test_a_rule_names_parts_of_its_own_pattern() -> None:
-    own = "[rule.fragments]\nword = '{pass}|SVIP'\npass = '通行证'\n"
+    own = "[rule.fragments]\npassed = '{pass}|S{word}'\npass = '通行证'\n"
+    first = changed("{word}", "{passed}") + own
     mine, other = load(
-        {"a.toml": GOOD + own + GOOD[GOOD.index("[[rule]]") :].replace(".one", ".two")}, {}
+        {"a.toml": first + GOOD[GOOD.index("[[rule]]") :].replace(".one", ".two")}, {}
     ).rules
     assert mine.applies("开通通行证")
+    assert mine.applies("开通SVIP")
     assert not mine.applies("开通会员")
     assert other.applies("开通会员")  # of its file
+    with pytest.raises(RulebookError, match="no fragment called passed"):  # another's
+        load({"a.toml": first + first[GOOD.index("[[rule]]") : -len(own)]}, {})
 
 
 def test_the_good_file_is_good() -> None:
