@@ -4,7 +4,8 @@ A rule is data with examples: `id why scope match hit miss`, and `zone`, `unless
 `fragments` where it has them. The vocabulary is closed: an unknown key is an error that names file,
 rule and key. Patterns read the folded shadow (`cleaners/shadow.py`), so they are written with half-width
 punctuation and hold for both widths. `{name}` in a pattern stands for a fragment of the rule or of its
-file, `{trade}` for the words of the trade, which the code shares with the rules.
+file, `{trade}` for the words of the trade and `{box}` for the labels of the information box, which the
+code shares with the rules.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from cleaners.box import BOX
 from cleaners.lexicon import WEIGHTS, Lexicon, lexicon
 from cleaners.literals import Shape, shape
 from cleaners.model import Zone
@@ -46,6 +48,7 @@ SITE_KEYS = {"name", "hosts", "article", "listing", "body", "rule"}
 _ZONES = {zone.value: zone for zone in Zone}
 _LONGEST = 100_000  # characters of a pattern, its fragments put in
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
+_KNOWN = {"trade": TRADE, "box": BOX}  # the fragments of every file
 _LOOP = re.compile(r"\)[*+]")
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)+")
 
@@ -179,7 +182,7 @@ def _rules(table: Mapping[str, Any], file: str) -> list[Rule]:
     tables = isinstance(items, list) and all(isinstance(item, dict) for item in items)
     if not tables or not isinstance(fragments, dict):
         raise RulebookError(file, "", "rule", "write [[rule]] tables and one [fragments] table")
-    known = _joined({"trade": TRADE}, fragments, file, "")
+    known = _joined(_KNOWN, fragments, file, "")
     return [_rule(item, known, file) for item in items]
 
 

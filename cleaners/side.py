@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from cleaners.box import BOX
 from cleaners.model import Block
 
 if TYPE_CHECKING:
@@ -70,10 +71,7 @@ _MENU = re.compile(r"(?:网站)?[首主]页(?:[\s|｜·]+[^\s|｜·，。；：�
 SITE_TALK = re.compile(
     r"本站|本网站|网友(?:评论|上传|投稿)|发表评论|评论(?:内容)?[只仅]代表|请自觉遵守|严禁发布|会员(?:可|后|免费)|版权(?:所有|归|声明)|小编|跟贴|自媒体平台|如有侵权|登录后|复制本文|扫一扫"
 )
-# labels of the information box on government pages
-_BOX = re.compile(
-    r"索\s*引\s*号|发文(?:机关|机构|字号|日期)|成文日期|公开方式|有\s*效\s*性|主题分类|信息分类|生成日期|发布机构|公开时限|废止日期|内容概述|公开(?:单位|机构|形式|日期)|(?:制定|颁布)(?:机关|部门)|公布日期|时\s*效\s*性|效力(?:级别|等级)"
-)
+_BOX = re.compile(rf"(?<![\u4e00-\u9fff])(?:{BOX})(?![\u4e00-\u9fff])")
 
 
 def worth(block: Block, *, side: bool = False, shown: bool = False) -> float:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cleaners.box import LABELS as BOX_LABELS
+from cleaners.box import OFFICE
 from cleaners.lines import block_shadows
 
 if TYPE_CHECKING:
@@ -13,19 +15,17 @@ if TYPE_CHECKING:
 
     from cleaners.model import Draft
 
-_LABELS = {
-    "index_number": "信息索引号|信息索引|索引号",
+# what any site prints; those of the information box come first
+_PRINTED = {
     "title": "标题|信息名称|文件名称|名称",
-    "issuer": "发文机关|发文机构|发布机构|发布机关|制发机关|公开机构|公开主体|公开单位|发布单位|发文单位|制定机关|制定部门|颁布机关|颁布部门|颁布单位",
-    "doc_number": "发文字号|文号|文件编号|发文文号|发文号",
-    "written": "成文日期|发文日期|成文时间|生成日期|印发日期|发文时间|签发日期|公布日期|颁布日期",
-    "published": "发布日期|发布时间|发稿时间|公开日期|发表时间|发表日期|发表于|发布于|更新时间|更新日期|上传时间|录入时间|信息时间|时间|日期",
-    "archived": "归档时间|废止日期|失效时间|实施日期|生效日期|有效期",
+    "published": "发布日期|发布时间|发稿时间|发表时间|发表日期|发表于|发布于|更新时间|更新日期|上传时间|录入时间|信息时间|时间|日期",
+    "written": "签发日期",
+    "archived": "归档时间|实施日期|有效期",
     "source": "来源|信息来源|稿件来源|文章来源|新闻来源|内容来源|本文来源|出处|转自|稿源|供稿单位|供稿",
     "author": "文章作者|原作者|作者|撰稿人|撰稿|撰文|发布者|推荐人|投稿人|投稿|上传者|记者",
     "editor": "责任编辑|责编|编辑|审核|校对|初审|终审|复审|签发|通讯员|摄影|录入员|录入人|录入",
-    "category": "栏目|所属栏目|主题分类|分类|类别|类型|体裁分类|频道|所属分类",
-    "other": "浏览次数|浏览量|浏览|点击数|点击量|点击|评论|阅读量|阅读次数|阅读|人气|热度|访问量|字号|字体|分享到|分享|打印|关键词|关键字|标签|有效性|时效性|内容概述|公开方式|公开范围|公开时限|主题词|大小|格式|备注|体裁|组配分类|服务对象|统一登记号|是否有效|收藏|地点|参加人员|主持人",
+    "category": "栏目|所属栏目|分类|类别|类型|频道|所属分类",
+    "other": "浏览次数|浏览量|浏览|点击数|点击量|点击|评论|阅读量|阅读次数|阅读|人气|热度|访问量|字号|字体|分享到|分享|打印|关键词|关键字|标签|主题词|大小|格式|备注|体裁|服务对象|收藏|地点|参加人员|主持人",
 }
 
 
@@ -36,8 +36,13 @@ def _letters(words: str) -> str:
     return rf"(?=[{firsts}])(?:{spaced})"
 
 
-_ANY = _letters("|".join(_LABELS.values()))
-_FIELD_OF = {word: field for field, words in _LABELS.items() for word in words.split("|")}
+_ANY = _letters("|".join([*BOX_LABELS.values(), *_PRINTED.values()]))
+_FIELD_OF = {
+    word: field
+    for labels in (BOX_LABELS, _PRINTED)
+    for field, words in labels.items()
+    for word in words.split("|")
+}
 _PAIR = re.compile(
     rf"(?<![\u4e00-\u9fff])[\[【(]?\s*({_ANY})\s*[】\])]?\s*:{{1,2}}[ \t]*(.*?)(?=[\[【(|/·•\s]*(?<![\u4e00-\u9fff])(?:{_ANY})\s*[】\])]?\s*:|\t|$|\s\||\|\s|】)"
 )
@@ -48,10 +53,11 @@ _IN_CELL = re.compile(rf"(^|\t)\s*({_ANY})\t")
 _ALONE = re.compile(rf"\s*[\[【·•]?({_ANY})[】\]]?\s*:{{0,2}}\s*")
 # label and value in elements of their own, side by side: 发文机关｜县财政局｜发布日期｜…
 _SIDE_BY_SIDE = re.compile(
-    r"(?<![\u4e00-\u9fff])((?:发文|发布|制发|公开)(?:机[关构]|单位)|(?:信息|稿件|文章)来源)\s*"
+    rf"(?<![\u4e00-\u9fff])({OFFICE}|(?:信息|稿件|文章)来源)\s*"
     r"([\u4e00-\u9fff]{1,20}?(?:政府|[局委厅办部院处科室所站队会报网社]|中心|公司|电视台|新闻|发布))"
     r"(?=$|\s|\d|(?:发布|发文|成文|公开|生成|更新)(?:日期|时间)|主题|文号|字[号体]|浏览|阅读|点击|有效性|索引|作者|打印|分享)"
 )
+_OF_OFFICE = re.compile("机[关构]|单位|部门|来源")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ def pairs(draft: Draft, blocks: Iterable[int]) -> list[Pair]:
             continue
         if ":" in read[i] or "\t" in text:
             found += _in_block(_keeping_tabs(text, read[i]), i)
-        elif "机" in text or "来源" in text or "单位" in text:
+        elif _OF_OFFICE.search(text):
             found += _without_colon(draft, read[i], i)
         if len(text) > 14 or i + 1 >= len(draft.blocks):
             continue

@@ -1,0 +1,57 @@
+"""A label of the information box that one rule or field knows is known to all; prose beside them stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Page, clean
+from cleaners.box import LABELS
+
+TITLE = "云岭县关于做好春耕工作的通知"
+BELOW = (
+    "各乡镇人民政府：",
+    "今年以来，全县上下认真落实各项部署，取得了较好的成绩，群众是满意的。",
+    "特此通知。",
+)
+VALUES = {
+    "issuer": "云岭县财政局",
+    "doc_number": "云财〔2020〕3号",
+    "written": "2020-01-02",
+    "published": "2020-01-02",
+    "index_number": "014009/2023-0012",
+}
+
+
+@pytest.mark.parametrize("form", ["{}：{}", "【{}】{}"])
+@pytest.mark.parametrize("field", LABELS)
+def test_a_label_is_cut_and_gives_its_field(form: str, field: str) -> None:
+    for label in LABELS[field].split("|"):
+        line = form.format(label, VALUES.get(field, "规范性文件"))
+        page = Page("", "\n".join((TITLE, line, *BELOW)).encode(), "text/plain; charset=utf-8")
+        document = clean(page).document
+        assert document.paragraphs == BELOW, label
+        if field in VALUES and "：" in form:
+            assert str(getattr(document, field)) == VALUES[field], label
+
+
+def test_two_labels_without_colons_are_cut_too() -> None:
+    row = "公布机关 云岭县财政局 施行日期 2020-01-02"
+    page = Page("", "\n".join((TITLE, row, *BELOW)).encode(), "text/plain; charset=utf-8")
+    document = clean(page).document
+    assert (document.paragraphs, document.issuer) == (BELOW, "云岭县财政局")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "公开单位要对公开内容负责。",
+        "发文单位：要严格把关，不得多头发文。",
+        "主办单位：云岭县农业农村局",
+        "实施日期：2021年3月1日",
+        "服务对象：全县种粮大户",
+        "公布部门要统一口径，公开时限不得超过二十日。",
+    ],
+)
+def test_what_a_document_says_of_them_stays(line: str) -> None:
+    page = Page("", "\n".join((TITLE, line, *BELOW)).encode(), "text/plain; charset=utf-8")
+    assert clean(page).document.paragraphs == (line, *BELOW)
