@@ -4,7 +4,7 @@ A rule is data with examples: `id why scope match hit miss`, and `zone`, `unless
 `fragments` where it has them. The vocabulary is closed: an unknown key is an error that names file,
 rule and key. Patterns read the folded shadow (`cleaners/shadow.py`), so they are written with half-width
 punctuation and hold for both widths. `{name}` in a pattern stands for a fragment of the rule or of its
-file, `{trade}` for the words of the trade and `{box}` for the labels of the information box, which the
+file, `{trade}` and `{trade_name}` for the words of the trade, `{box}` for the labels of the information box, which the
 code shares with the rules.
 """
 
@@ -25,7 +25,7 @@ from cleaners.lexicon import WEIGHTS, Lexicon, lexicon
 from cleaners.literals import Shape, shape
 from cleaners.model import Zone
 from cleaners.rule import Group, Rule, Site, group
-from cleaners.trade import TRADE
+from cleaners.trade import TRADE, TRADE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -48,7 +48,7 @@ SITE_KEYS = {"name", "hosts", "article", "listing", "body", "rule"}
 _ZONES = {zone.value: zone for zone in Zone}
 _LONGEST = 100_000  # characters of a pattern, its fragments put in
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
-_KNOWN = {"trade": TRADE, "box": BOX}  # the fragments of every file
+_KNOWN = {"trade": TRADE, "trade_name": TRADE_NAME, "box": BOX}  # the fragments of every file
 _LOOP = re.compile(r"\)[*+]")
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)+")
 

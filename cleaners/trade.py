@@ -1,8 +1,10 @@
 """Words of the trade: those that sellers and sharers of documents call themselves by.
 
-One vocabulary for the code and, as `{trade}`, for the rules: a site that one of them knows is known to
-all. Each asks as much as its evidence bears: a word alone tells little, a word in a name that stands
-where names stand tells a seller, and beside an address and sales talk even an office's words do.
+One vocabulary for the code and, as `{trade}` and `{trade_name}`, for the rules: a site that one of them
+knows by its name is known to all. Each asks as much as its evidence bears: a word alone tells little, a
+word in a name that stands where names stand tells a seller, and beside an address and sales talk even an
+office's words do. What a site sells (讲话, 总结, 素材) is no part of it: a rule for a menu or an offer
+lists the wares it means.
 """
 
 from __future__ import annotations
@@ -14,5 +16,9 @@ _SIGNED = rf"稿子?[网库汇馆社坊阁吧]|秘书(?:{_SIGN})|素材[网汇]|
 
 # flat choices, each branch of which begins with a letter of its own: such a pattern is sought twice as quickly
 TRADE = rf"{PLAIN}|{_SIGNED}"  # of a name
+# the name of a site: 文库 and 稿子汇 have their sign, 范文 needs one, and 讲话稿 is written by anybody
+TRADE_NAME = (
+    rf"(?:{TRADE})(?:(?<=[网库汇馆社坊阁吧苑])|(?<=之[家友窗])|[网库汇馆社坊阁吧苑]|之[家友窗])"
+)
 SHELF = "范文|文库"  # alone: no speech gives thanks for them
 WARES = "材料|资料|素材|稿件|模板"  # in sales talk
