@@ -28,6 +28,23 @@ def test_a_seller_is_known_wherever_it_is_named(form: str, name: str) -> None:
     assert name not in left(form.format(name=name))
 
 
+@pytest.mark.parametrize("name", SELLERS)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{name}为大家提供植树节讲话，供参考。",
+        "您好，欢迎来到{name}！",
+        "温馨提示-{name}",
+        "写总结就上{name}！",
+        "本文由{name}整理",
+    ],
+)
+def test_a_seller_is_known_above_the_text(form: str, name: str) -> None:
+    text = "\n".join((ABOVE[0], form.format(name=name), *ABOVE[1:], *BELOW))
+    document = clean(Page("", text.encode(), "text/plain; charset=utf-8")).document
+    assert document.paragraphs == (*ABOVE[1:], *BELOW)
+
+
 @pytest.mark.parametrize(
     "line",
     [
