@@ -190,12 +190,9 @@ def _joined(
     above: Mapping[str, str], own: Mapping[str, str], file: str, rule: str
 ) -> dict[str, str]:
     """Return the fragments of a file or rule with those it was given; none may hide another."""
-    for name in own:
-        if name in above:
-            whose = "the file's" if rule else "known everywhere"
-            raise RulebookError(
-                file, rule, "fragments", f"{name} hides the {name} that is {whose}: rename it"
-            )
+    for name in sorted(own.keys() & above.keys()):
+        whose = "every file's" if name in _KNOWN else "its file's"
+        raise RulebookError(file, rule, "fragments", f"{name} hides {whose} {name}: rename it")
     return {**above, **own}
 
 
