@@ -77,6 +77,7 @@ def cut_asides(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
                 rule = _rule_within(line, aside, labels)
             if rule is not None:
                 found.append(Cut(line.block, _start(line.raw, aside, rule), aside.end(), rule.id))
+        found = [cut for cut in found if not _is_in_row(line.raw, cut, found)]
         if found and _is_beside_text(line, found) and not _is_chrome(lines, i, every):
             yield from found
 
@@ -131,6 +132,13 @@ def _rule_within(line: Line, aside: re.Match[str], rules: Group) -> Rule | None:
             numbered = rule.id.startswith("pager.") and _PAGE.fullmatch(aside[0])
             return None if numbered else rule
     return None
+
+
+def _is_in_row(text: str, cut: Cut, found: list[Cut]) -> bool:
+    """Say whether brackets touch others that no rule takes here: a row of buttons is told as one."""
+    before, behind = text[cut.start - 1 : cut.start], text[cut.end : cut.end + 1]
+    alone = before not in ("】", "]") or any(other.end == cut.start for other in found)
+    return not (alone and (behind not in ("【", "[") or any(o.start == cut.end for o in found)))
 
 
 def _is_beside_text(line: Line, found: list[Cut]) -> bool:
