@@ -63,20 +63,16 @@ def is_hidden(tag: str, attributes: Mapping[str, str | None], hiding: frozenset[
     `hiding` are the names that the page's style sheets hide.
     """
     get = attributes.get
-    hides = (
-        "hidden" in attributes
-        or ((style := get("style")) and _hides(style))
-        or tag in RUBY
-        or (tag == "font" and (get("size") == "0" or (get("color") or "").lower() in _WHITE))
-        or (hiding and _is_named(get("id"), get("class"), hiding))
-    )
-    return bool(hides) and (get("id") or "").lower() != "js_content"
-
-
-def _is_named(name: str | None, classes: str | None, hiding: frozenset[str]) -> bool:
-    if name and f"#{name.lower()}" in hiding:
+    name = get("id")
+    if name and (name := name.lower()) == "js_content":
+        return False
+    if "hidden" in attributes or ((style := get("style")) and _hides(style)):
         return True
-    if classes:
+    if tag == "font" and (get("size") == "0" or (get("color") or "").lower() in _WHITE):
+        return True
+    if tag in RUBY or (name and f"#{name}" in hiding):
+        return True
+    if hiding and (classes := get("class")):
         for each in classes.lower().split():
             if f".{each}" in hiding:
                 return True
