@@ -143,7 +143,9 @@ class Line:
         self._addresses = every if allowed else [one for one in every if is_public(one)]
         self._looked_up = time.monotonic()
         if not self._addresses:
-            hint = f'to ask for it, add "{host}:{port}" to allow_private in config.toml'
+            hint = (
+                f'to ask for it, add "{host}:{port}" to allow_private under [crawl] in config.toml'
+            )
             raise OutOfScope(
                 url, "private-address", f"{host} is not in the public Internet; {hint}"
             )

@@ -89,7 +89,10 @@ _SUBJECT = re.compile(
 _SAYS_OF = re.compile(
     r"[\s)\]】]*(?:是(?!否)|自(?=\d|[^。!?;]{1,8}以来)|由(?=[^。!?;]{2,20}(?:主办|承办|开办|创办|运营))|(?:开通|上线|成立|创办|始建)于)[^。!?;]*[。!?;]?"
 )
-_SELLING = re.compile(rf"{TRADE}|{WARES}|下载|专业|海量|您|你|大家")
+# in its first clause; 惠农网（www.…）是专业的农产品交易平台 is spoken of
+_SELLING = re.compile(
+    rf"(?=[^,;]*(?:{TRADE}))[^,;]*?(?:范文|写作|写材料|下载|免费|海量|大全|{WARES})(?<!新材料)"
+)
 _WRAPPED = {"|": "|", "~": "~", "→": "←"}
 _OPENER_OF = {closer: opener for opener, closer in BRACKETS.items()} | {"》": "《"}
 _AROUND = {opener: closer for opener, closer in BRACKETS.items() if opener != "("}
@@ -115,7 +118,7 @@ def _watermark(text: str, match: re.Match[str], names: Names) -> tuple[int, int]
     start, end = _reach(text, match, names)
     before, disguised = text[: match.start()], is_disguised(match[0])
     if said := _subject_of(text, start, match):
-        return (start, said.end()) if _SELLING.search(said[0]) else None
+        return (start, said.end()) if _SELLING.match(said[0]) else None
     if led := led_by(text, match):
         return _closed_up(text, led.start(), _credited(text, start, end)[1])
     if more := _MORE.search(before) or (disguised and _MORE_DISGUISED.search(before)):

@@ -25,7 +25,8 @@ _APART = re.compile(
     r"[(\[【〖『<#](?:(?<=^.)|(?<=[。!?;,:、”)\]】〗』 \0].)|(?=[^\n()\[\]【】〖〗『』<>#]{1,80}[)\]】〗』>#][ \0]*$))",
     re.MULTILINE,
 )
-_LEAST_ROUND = 7  # with them; 申报书（下载） is an item of a list
+# characters, with the brackets: 申报书（下载） is an item of a list, 【举报】 before a sentence its label
+_LEAST = {"(": 7, "<": 7, "#": 7, "【": 5, "〖": 5}
 # its first characters in one class: such a pattern is sought by these alone
 _BRACKETS = re.compile(
     r"[(\[【〖『<#](?:(?<=\()[^()]+\)|(?<=\[)[^\[\]]+\]|(?<=【)[^【】]+】|(?<=〖)[^〖〗]+〗"
@@ -91,7 +92,7 @@ def _start(text: str, aside: re.Match[str], rule: Rule) -> int:
 
 def _stands_apart(text: str, aside: re.Match[str]) -> bool:
     """Say whether brackets stand where a sentence begins or ends, and not in the middle of its words."""
-    if not (_LEAST_ROUND if aside[0][0] in _ROUND else 0) <= len(aside[0]) <= _LONGEST:
+    if not _LEAST.get(aside[0][0], 0) <= len(aside[0]) <= _LONGEST:
         return False
     before, behind = text[: aside.start()].rstrip(BLANK), text[aside.end() :].strip(BLANK)
     if not before or before[-1] in _STOPS:
@@ -136,9 +137,11 @@ def _rule_within(line: Line, aside: re.Match[str], rules: Group) -> Rule | None:
 
 def _is_in_row(text: str, cut: Cut, found: list[Cut]) -> bool:
     """Say whether brackets touch others that no rule takes here: a row of buttons is told as one."""
-    before, behind = text[cut.start - 1 : cut.start], text[cut.end : cut.end + 1]
-    alone = before not in ("】", "]") or any(other.end == cut.start for other in found)
-    return not (alone and (behind not in ("【", "[") or any(o.start == cut.end for o in found)))
+    touches_before = text[cut.start - 1 : cut.start] in ("】", "]")
+    touches_behind = text[cut.end : cut.end + 1] in ("【", "[")
+    return (touches_before and all(other.end != cut.start for other in found)) or (
+        touches_behind and all(other.start != cut.end for other in found)
+    )
 
 
 def _is_beside_text(line: Line, found: list[Cut]) -> bool:

@@ -28,6 +28,10 @@ _BEGINS = re.compile(
 )
 # what a heading says of it: 一、某某文库建设情况
 _HEADED = re.compile(r"(?:建设|管理|运营|服务|概况|简介|工作|基本)")
+# what is a site's or done by it, and follows its name
+_PART_OF_SITE = re.compile(
+    r"门户|校园|活动|活跃|分站|师范|家园|门店|生活|[^。,;!?]{0,4}(?:频道|栏目|平台|版块|专栏|首页)"
+)
 
 
 def dropped_names(lines: Sequence[Line], names: Names) -> Iterator[Cut]:
@@ -58,6 +62,8 @@ def dropped_names(lines: Sequence[Line], names: Names) -> Iterator[Cut]:
 
 
 def _breaks_a_word(line: Line, start: int, end: int) -> bool:
+    if _PART_OF_SITE.match(line.raw, end):
+        return False  # 县委宣传部石桥网门户 has no 部门 in it
     return bool(PROSE.fullmatch(line.raw[start - 1 : start] + line.raw[end : end + 1]))
 
 
