@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"<(/?)script\b", re.IGNORECASE)
 # one that is not closed matches too: else every quotation mark in it would be tried again
-_STRING = re.compile(r'"(?:[^"\\\n]++|\\.)*+"?|\'(?:[^\'\\\n]++|\\.)*+\'?', re.DOTALL)
+_STRING = re.compile(r'"(?>(?:[^"\\\n]++|\\.)*)"?|\'(?>(?:[^\'\\\n]++|\\.)*)\'?', re.DOTALL)
 _KEY = re.compile(r"(\w{1,40})[\"']?\s*:\s*$")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _PLAIN = {"n": "\n", "r": "", "t": "\t", "b": "", "f": "", "\n": ""}

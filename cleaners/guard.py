@@ -31,14 +31,14 @@ _DEEP = 5_000
 _LONG_TAG = 20_000  # bytes of one tag; most that are longer hold an image
 _WIDE = (b"\xff\xfe", b"\xfe\xff")  # UTF-16: a "<" is two bytes there
 
-# everything up to a tag of unusual length: 64 pieces of names and values; possessive, so that nothing
-# is read twice
+# everything up to a tag of unusual length: 64 pieces of names and values; atomic, so that nothing is read
+# twice (a group with `*+` is the same, but Python below 3.11.5 matches it wrongly: gh-106052)
 _VALUE = rb"""(?:"[^"]{0,2000}+"|'[^']{0,2000}+')[^"'>]{0,500}+"""
 _USUAL = re.compile(
-    rb"""(?:[^<]*+<(?:(?![a-zA-Z])|[^"'>]{0,500}+(?:>|(?:%s){1,64}+>)))*+[^<]*+""" % _VALUE
+    rb"""(?>(?:[^<]*+<(?:(?![a-zA-Z])|[^"'>]{0,500}+(?:>|(?>(?:%s){1,64})>)))*)[^<]*+""" % _VALUE
 )
 # quotes may hold a ">"
-_TAG = re.compile(rb"""<(?:[^"'>]++|"[^"]*+"|'[^']*+'|["'])*+""")
+_TAG = re.compile(rb"""<(?>(?:[^"'>]++|"[^"]*+"|'[^']*+'|["'])*)""")
 _NAME = re.compile(rb"<(/?)([a-zA-Z][^\s/>]*+)")
 _QUOTED = re.compile(rb""""[^"]*+"|'[^']*+'""")
 _ATTRIBUTE = re.compile(rb"[^\s/=>]++")
@@ -50,10 +50,10 @@ _FLAT = frozenset(
 # elements that a parser opens again in every block behind them until they are ended
 _FORMATTING = rb"b|big|code|em|font|i|s|small|strike|strong|tt|u"
 _OPENED = re.compile(rb"<(?=[bcefistu])(?:%s)[\s/>]" % _FORMATTING, re.IGNORECASE)
-_PLAIN = rb"""(?:\s++[\w:-]++(?:=(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=`]++))?+)*+\s*+"""  # attributes
+_PLAIN = rb"""(?>(?:\s++[\w:-]++(?>(?:=(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=`]++))?))*)\s*+"""  # attributes
 # one with its end right behind its text, wherever it stands; a, span and br for what they stand in
 _ENDED = re.compile(
-    rb"<(?=[abcefistu])(a|span|%s)%s>[^<]*+(?:<(?:br|img)%s/?+>[^<]*+)*+</\1\s*+>"
+    rb"<(?=[abcefistu])(a|span|%s)%s>[^<]*+(?>(?:<(?:br|img)%s/?+>[^<]*+)*)</\1\s*+>"
     % (_FORMATTING, _PLAIN, _PLAIN),
     re.IGNORECASE,
 )

@@ -42,7 +42,7 @@ _ENTITY = re.compile(r"&(?!(?:nbsp|ensp|emsp);)(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a
 INDENT = re.compile(
     r"(?:(?<![ \t])[ \t]+)?(?<![\r\n])[\r\n]++[ \t\xa0]*+\u3000[\u3000 \xa0]*"
     r"|(?<=[。！？!?；;])[ \xa0]*\u3000{2}[\u3000 \xa0]*+(?!年)"
-    r"|(?<=[：:”…）)])[ \xa0]*\u3000{2}[ \xa0]*+(?:\u3000[ \xa0]*+){0,2}+(?![\u3000年])"
+    r"|(?<=[：:”…）)])[ \xa0]*\u3000{2}[ \xa0]*+(?>(?:\u3000[ \xa0]*+){0,2})(?![\u3000年])"
     r"|(?<!\u3000)\u3000{2,}+(?=[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])"
 )
 # markup printed as text, because it was escaped once too often: its paragraphs are paragraphs

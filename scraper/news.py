@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _MOST = 50_000  # anchors that are remembered
 # an anchor's address, and all from there to its end or to the next one
 _ANCHOR = re.compile(
-    rb"""<a(?:rea)?\s[^>]*?\bhref\s*+=\s*+["']?\s*+([^"'\s>]*+)([^<]*+(?:<(?!/?a[\s>])[^<]*+)*+)""",
+    rb"""<a(?:rea)?\s[^>]*?\bhref\s*+=\s*+["']?\s*+([^"'\s>]*+)([^<]*+(?>(?:<(?!/?a[\s>])[^<]*+)*))""",
     re.IGNORECASE,
 )
 # what makes addresses mean something else, or turns a page without an anchor
