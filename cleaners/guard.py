@@ -50,7 +50,8 @@ _FLAT = frozenset(
 # elements that a parser opens again in every block behind them until they are ended
 _FORMATTING = rb"b|big|code|em|font|i|s|small|strike|strong|tt|u"
 _OPENED = re.compile(rb"<(?=[bcefistu])(?:%s)[\s/>]" % _FORMATTING, re.IGNORECASE)
-_PLAIN = rb"""(?>(?:\s++[\w:-]++(?>(?:=(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=`]++))?))*)\s*+"""  # attributes
+# attributes
+_PLAIN = rb"""(?>(?:\s++[\w:-]++(?>(?:=(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=`]++))?))*)\s*+"""
 # one with its end right behind its text, wherever it stands; a, span and br for what they stand in
 _ENDED = re.compile(
     rb"<(?=[abcefistu])(a|span|%s)%s>[^<]*+(?>(?:<(?:br|img)%s/?+>[^<]*+)*)</\1\s*+>"
