@@ -89,6 +89,7 @@ def test_bad_input_is_one_clear_line(
     assert {file.name for file in tmp_path.iterdir()} == before
 
 
+@pytest.mark.slow
 def test_import_says_what_is_left_out_and_how_its_text_can_be_had(tmp_path: Path) -> None:
     folder = tmp_path / "papers"
     (folder / "sub").mkdir(parents=True)

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from command import (
     DEMO_SITE,
     SPEECH,
@@ -159,6 +160,7 @@ def test_crawl_of_some_broken_pages_exits_1_and_lists_them(
     assert "/zongjie/2002.html" in listed
 
 
+@pytest.mark.slow
 def test_crawl_says_that_a_document_is_gone_and_where_that_stands(
     tmp_path: Path, site: HTTPServer
 ) -> None:
