@@ -1,11 +1,9 @@
 """Rules and sites: TOML files to one frozen Rulebook, checked as they are read.
 
-A rule is data with examples: `id why scope match hit miss`, and `zone`, `unless_near`, `beside`,
-`fragments` where it has them. The vocabulary is closed: an unknown key is an error that names file,
-rule and key. Patterns read the folded shadow (`cleaners/shadow.py`), so they are written with half-width
-punctuation and hold for both widths. `{name}` in a pattern stands for a fragment of the rule or of its
-file, `{trade}` and `{trade_name}` for the words of the trade, `{box}` for the labels of the information box, which the
-code shares with the rules.
+A rule is data with examples: `id why scope match hit miss`, and `zone`, `unless_near`, `beside`, `fragments` where it
+has them. The vocabulary is closed: an unknown key is an error that names file, rule and key. Patterns read the folded
+shadow (`cleaners/shadow.py`): half-width punctuation holds for both widths. `{name}` in a pattern stands for a fragment
+of the rule or its file, `{trade}`, `{trade_name}` and `{box}` for words that the code shares with the rules.
 """
 
 from __future__ import annotations
@@ -169,11 +167,15 @@ def _toml(name: str, text: str) -> dict[str, Any]:
 def _known(table: Mapping[str, Any], keys: set[str], file: str, rule: str) -> None:
     for key in table:
         if key not in keys:
-            from difflib import get_close_matches  # noqa: PLC0415 - after a slip only
+            raise RulebookError(file, rule, key, unknown_key(key, keys))
 
-            near = get_close_matches(key, sorted(keys), 1)
-            meant = f"; did you mean {near[0]}?" if near else ""
-            raise RulebookError(file, rule, key, f"unknown key{meant}")
+
+def unknown_key(key: str, keys: Iterable[str]) -> str:
+    """Return what to say of a key that there is not among these, and which may have been meant."""
+    from difflib import get_close_matches  # noqa: PLC0415 - after a slip only
+
+    near = get_close_matches(key, sorted(keys), 1)
+    return f"unknown key; did you mean {near[0]}?" if near else "unknown key"
 
 
 def _rules(table: Mapping[str, Any], file: str) -> list[Rule]:

@@ -6,7 +6,6 @@ import re
 import tomllib
 from dataclasses import replace
 from datetime import timedelta
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -177,11 +176,12 @@ def _problem(error: ErrorDetails) -> tuple[str, str]:
 
 
 def _unknown(place: tuple[int | str, ...]) -> str:
-    """Return what to say of a key that there is not, and which may have been meant."""
+    """Return what to say of a key that there is not, at a place of the file."""
+    from cleaners.rulebook import unknown_key  # noqa: PLC0415 - after a slip only
+
     tables: dict[str, type[_Table]] = {"library": _Library, "crawl": _Crawl, "site": _Site}
     table = tables[str(place[0])] if len(place) > 1 else _File
-    near = get_close_matches(str(place[-1]), list(table.model_fields), 1)
-    return f"unknown key; did you mean {near[0]}?" if near else "unknown key"
+    return unknown_key(str(place[-1]), table.model_fields)
 
 
 def _twice(names: list[str]) -> tuple[tuple[str, str], ...]:

@@ -119,7 +119,7 @@ def _introduced(text: str, rules: Group) -> tuple[int, Rule | None]:
 
 
 def lead_in_end(text: str, below: str, rules: Group) -> tuple[int, Rule | None]:
-    """Return the same, also of a line of nothing but generalities above one on which an editor speaks."""
+    """Return how far from its start a line is lead-in, also one of nothing but generalities above an editor's words, and the rule."""
     end, rule = _own_lead_in(text, rules)
     if rule is None and _OFFERS.search(below) and len(text) <= 300:
         rule = _own_lead_in(below, rules)[1] if _is_generality(text, _GENERAL) else None
