@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import forking
 from plain_sql import table
 
 if TYPE_CHECKING:
@@ -46,20 +47,28 @@ def environment(**changes: str) -> dict[str, str]:
 
 
 def gongwen(*arguments: str | Path, cwd: Path, stdin: bytes = b"", **env: str) -> Result:
-    """Run `gongwen` in a folder; no run may ever show a traceback or a control character."""
-    done = subprocess.run(
-        [sys.executable, "-m", "scraper", *map(str, arguments)],
-        cwd=cwd,
-        env=environment(**env),
-        input=stdin,
-        capture_output=True,
-        timeout=TIMEOUT,
-        check=False,
-    )
-    out, err = done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
+    """Run `gongwen` in a folder; no run may ever show a traceback or a control character.
+
+    An environment of its own takes a Python started anew; else the command is a child of one that has imported it.
+    """
+    words = list(map(str, arguments))
+    if forking.POSSIBLE and not env:
+        code, *streams = forking.run(words, cwd, stdin, TIMEOUT)
+    else:
+        done = subprocess.run(
+            [sys.executable, "-m", "scraper", *words],
+            cwd=cwd,
+            env=environment(**env),
+            input=stdin,
+            capture_output=True,
+            timeout=TIMEOUT,
+            check=False,
+        )
+        code, streams = done.returncode, [done.stdout, done.stderr]
+    out, err = (stream.decode("utf-8", "replace") for stream in streams)
     assert "Traceback" not in err, err
     assert not set(out + err) & STEERING
-    return Result(done.returncode, out, err)
+    return Result(code, out, err)
 
 
 def config(folder: Path, start: str, **crawl: object) -> Path:

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -203,8 +204,10 @@ def test_crawl_of_a_dead_host_exits_69(tmp_path: Path) -> None:
 
 
 def test_crawl_ends_cleanly_on_sigterm(tmp_path: Path, httpserver: HTTPServer) -> None:
+    left = threading.Event()  # else the next test would find the server at this answer still
+
     def slow(_request: Request) -> Response:
-        time.sleep(3)
+        left.wait(20)
         return Response(b"late", content_type="text/html")
 
     httpserver.expect_request("/robots.txt").respond_with_data("", content_type="text/plain")
@@ -220,6 +223,7 @@ def test_crawl_ends_cleanly_on_sigterm(tmp_path: Path, httpserver: HTTPServer) -
         began = time.monotonic()
         process.send_signal(signal.SIGTERM)
         _, err = process.communicate(timeout=20)
+    left.set()
     assert process.returncode == 128 + signal.SIGTERM
     assert time.monotonic() - began < 10
     assert b"SIGTERM" in err
