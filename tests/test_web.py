@@ -247,5 +247,11 @@ def test_an_empty_library_says_so_and_what_fills_it(tmp_path: Path) -> None:
         assert "没有找到" in httpx.get(f"{address}/search?q=讲话").text
 
 
+def test_one_year_alone_makes_no_chart(crawled: Path, page: httpx.Client) -> None:
+    with served(crawled / "lib.db") as address:
+        assert 'id="years"' not in httpx.get(address).text
+    assert 'id="years"' in page.get("/").text
+
+
 def test_documents_from_files_have_a_row_of_their_own(page: httpx.Client) -> None:
     assert "<td>（文件）</td>" in page.get("/sites").text
