@@ -7,9 +7,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from cleaners.model import Page
-from scraper.bodies import is_text, typed
+from scraper.bodies import WITH_BODY, is_text, typed
 from scraper.errors import BadAnswer, Gone, OutOfScope, Refused
-from scraper.exchange import WITH_BODY
 from scraper.urls import absolute, canonical
 
 if TYPE_CHECKING:

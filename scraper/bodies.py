@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass, field
 
+WITH_BODY = frozenset({200, 203})  # of no other answer the body is read
 ENCODINGS = "gzip, deflate"  # what is asked for, and all that is understood
 _GZIP = b"\x1f\x8b"
 _TEXT = frozenset(

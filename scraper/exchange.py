@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 import httpx
 
-from scraper.bodies import Body, BodyError, may_be_text
+from scraper.bodies import WITH_BODY, Body, BodyError, may_be_text
 from scraper.errors import BadAnswer, OutOfScope, Unreachable
 from scraper.transport import TLS, OneConnection
 from scraper.urls import host_and_port, is_public
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from scraper.config import CrawlSettings
 
-WITH_BODY = frozenset({200, 203})  # of no other answer the body is read
 _ADDRESSES_EXPIRE = 300.0
 _MAX_ADDRESSES = 3  # tried for one request
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Self
 
 from scraper.agent import AGENT
 from scraper.answers import REDIRECTS, asked_with, page_of, redirected, validator
+from scraper.bodies import WITH_BODY
 from scraper.errors import BadAnswer, Disallowed, FetchError, OutOfScope, Unreachable
-from scraper.exchange import WITH_BODY, Want
+from scraper.exchange import Want
 from scraper.origins import Origins
 from scraper.politeness import MAX_CRAWL_DELAY, ROBOTS_BYTES, ROBOTS_EXPIRE, Clock, Robots
 from scraper.urls import absolute, canonical, origin, same_origin

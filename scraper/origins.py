@@ -20,8 +20,9 @@ from tenacity import (
 
 from scraper.agent import headers
 from scraper.answers import status_line
+from scraper.bodies import WITH_BODY
 from scraper.errors import FetchError, Unreachable
-from scraper.exchange import WITH_BODY, Line, Want
+from scraper.exchange import Line, Want
 from scraper.politeness import MAX_HOLD, MAX_WAIT, Clock, OnHold, Pace, Robots, retry_after
 from scraper.urls import host, origin
 

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from cleaners.model import Page
 from scraper.answers import as_validator
-from scraper.bodies import Body, BodyError, is_text, may_be_text, media_type, typed
+from scraper.bodies import WITH_BODY, Body, BodyError, is_text, may_be_text, media_type, typed
 from scraper.errors import FetchError
-from scraper.exchange import WITH_BODY
 from scraper.extras import extra
 from scraper.store import Visited
 from scraper.urls import canonical

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from command import (
+    ROOT,
     SPEECH,
     SPEECH_URL,
     demo_expectation,
@@ -29,6 +32,12 @@ def test_clean_json_has_paragraphs_cuts_and_found(tmp_path: Path) -> None:
     assert any("www.example.net" in cut["text"] and cut["rule"] for cut in document["cuts"])
     assert {"title", "published"} <= {found["field"] for found in document["found"]}
     assert list(tmp_path.iterdir()) == []  # nothing is stored
+
+
+def test_cleaning_a_file_loads_nothing_of_the_network() -> None:
+    code = "import sys, scraper.cli.cleaning; print('httpx' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    assert done.stdout.split() == [b"False"]
 
 
 def test_clean_reads_stdin_and_writes_text_and_markdown(tmp_path: Path) -> None:
