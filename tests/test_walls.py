@@ -1,0 +1,65 @@
+"""Short pages: a notice of one sentence is a document, a wall or an empty section is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import NoDocument, Page, clean
+
+URL = "https://www.example.gov.cn/a/1.html"
+MENU = "".join(f'<a href="/{name}/">{name}</a>' for name in ("网站首页", "政务公开", "办事服务"))
+LIST = "".join(
+    f'<li><a href="/n/{n}.html">县领导调研第{n}批重点项目</a></li>' for n in range(1, 15)
+)
+OFFICE = "桑田县人民政府"
+STYLES = {
+    "a site's name as the only <title>": "<title>{office}</title>{menu}<table><tr><td><ul>{list}</ul></td>"
+    "<td><b>{title}</b><br><br>　　{text}<br></td></tr></table>",
+    "a heading": "<title>{title}</title>{menu}<h1>{title}</h1><div><p>{text}</p></div><ul>{list}</ul>",
+    "a title in a div": "<title>{title}_{office}</title>{menu}<div class=bt>{title}</div>"
+    "<div>　　{text}</div><ul>{list}</ul>",
+}
+DOCUMENTS = {
+    "关于税务系统升级的公告": "因税务系统升级，周五18时起暂停服务，期间无法登录，敬请谅解。",
+    "关于撤销两家公司登记的公示": "经核查，两家公司登记的地址不存在，拟撤销登记，现予公示。",
+    "关于收取垃圾处理费的通知": "居民每户每月6元，商户价格：￥3.5/平方米，请按时缴纳。",
+    "安全防护网采购中标公告": "安全防护网采购评标结束，中标人为柳湾建材公司，公示期一天。",
+    "检索结果公开办法": "平台应当公示搜索结果的排序规则，不得误导消费者。",
+    "新版业务平台上线通知": "新版平台已上线，请用原账号进入。登录后即可查看本单位的办件。",
+    "贺信": "欣闻贵校建校百年，谨致热烈祝贺！",
+    "声明": "柳湾木器厂公章遗失，声明作废。",
+}
+WALLS = {
+    "关于做好防汛工作的通知": "对不起，您要查看的文章不存在或已被删除！",
+    "在防汛会议上的讲话": "您还没有登录，请先登录后查看全文。",
+    "防汛工作总结": "本文为付费内容，价格：￥5.00，立即购买后可阅读全文。",
+    "安全验证": "请完成下方拼图验证后继续访问。",
+    "政策解读": "栏目建设中，敬请期待。",
+    "领导讲话": "最新领导讲话列表，点击标题查看详情。",
+    "信访回复": "该信件已被发件人删除，此内容无法显示。",
+}
+
+
+def page(style: str, title: str, text: str) -> Page:
+    html = STYLES[style].format(office=OFFICE, menu=MENU, list=LIST, title=title, text=text)
+    return Page(URL, html.encode())
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("title", DOCUMENTS)
+def test_a_sentence_below_the_title_of_a_document_is_one(style: str, title: str) -> None:
+    assert clean(page(style, title, DOCUMENTS[title])).document.paragraphs[-1] == DOCUMENTS[title]
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("title", WALLS)
+def test_what_a_wall_says_below_any_title_is_none(style: str, title: str) -> None:
+    with pytest.raises(NoDocument):
+        clean(page(style, title, WALLS[title]))
+
+
+def test_the_name_of_a_section_that_the_menu_links_announces_nothing() -> None:
+    menu = '<a href="/tz/">通知公告</a>' + MENU
+    html = f"<title>{OFFICE}</title>{menu}<div>通知公告</div><div>本县各部门、各乡镇的通知和公告，都由办公室统一在这里向社会发布。</div><ul>{LIST}</ul>"
+    with pytest.raises(NoDocument, match="list"):
+        clean(Page(URL, html.encode()))
