@@ -90,6 +90,10 @@ TOP_LEVEL = re.compile(
     rf"(?-i:[cimnopstvwxCIMNOPSTVWX\u0130\u0131\u017f])(?<=[.。·,点t)\]\s].)(?<=(?={_TLD}(?![a-z])).)",
     re.IGNORECASE,
 )
+# of whom or what a clause speaks that may have an address, further back than its last word
+_ONLINE = re.compile(
+    r"(?:公司|集团|商[城店]|店铺|图书馆|博物馆|网|微信|公众号|小程序|平台|系统|上线|线上|在线|上传|电商|数据库|主页|直播|投票|大学|学院|协会|学会|银行|联系|方式|渠道|入口)[^。!?;]*$"
+)
 _GOES_ON = re.compile(r"\s*\)\s*(?!收集|搜集|整理|提供|为您|首发|原创|欢迎)[\u4e00-\u9fff]")
 # a greeting, and behind it a name that nothing proves: 各位来宾：好稿铺子（www.…）
 _GREETED_AND_NAMED = re.compile(
@@ -260,6 +264,12 @@ def is_quoted(name: str) -> bool:
 
 def is_subject(text: str, address: re.Match[str]) -> bool:
     """Say whether a bracketed address explains a name that its sentence goes on to speak of."""
-    before = text[max(0, address.start() - 12) : address.start()].rstrip()
-    explained = before.endswith("(") and not re.search(PITCH, before)
+    before = text[max(0, address.start() - 40) : address.start()].rstrip()
+    if not before.endswith("("):
+        return False
+    if before[-2:-1] in ("", *"。!?;"):
+        return False  # no name stands where a sentence begins
+    if before[-2:-1] in tuple(",、:"):
+        return bool(_ONLINE.search(before))
+    explained = not re.search(PITCH, before[-12:])
     return explained and bool(_GOES_ON.match(text, address.end()))
