@@ -24,6 +24,7 @@ from cleaners.addresses import (
 )
 from cleaners.lines import block_shadows, block_text, holding
 from cleaners.shadow import shadow
+from cleaners.trade import TRADE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -56,11 +57,16 @@ _CRUMB_ROOT = re.compile(rf"位置\s*:\s*({NAME})\s*[>»›]")
 _OUR_NAME = re.compile(
     rf"([\u4e00-\u9fff]{{1,7}}{SUFFIX})(?:小编|提示您?|提醒您?|为您|为大家|收集整理|整理发布|首发)"
 )
+# 来源：某某范文网 on a line of labels: an office has no such name
+_SOURCED = re.compile(
+    rf"(?:^|[\s|】])(?:文章|信息|稿件|本文)?来源\s*:\s*([\u4e00-\u9fff]{{2,6}}(?:{TRADE_NAME}))(?=[\s|】]|$)"
+)
 _HEADS = ("description", "author", "copyright")  # data of the page's head it introduces itself in
 _INTRODUCING = re.compile(
     r"版权|©|opyright|OPYRIGHT|小编|提示|提醒|为您|为大家|整理|首发"
 )  # few blocks do
 _SELLING = re.compile(PITCH)
+_SOURCE = re.compile(r"来源\s?:")
 # ordinary words that end like site names
 _WORDS = frozenset(
     [
@@ -175,6 +181,7 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
         return [i for i in found if i not in theirs and _is_plain(blocks[i])]
 
     sites = set(_introduced(draft))
+    sites.update(name[1] for i in plain(_SOURCE) if (name := _SOURCED.search(read[i])))
     selling = plain(_SELLING)
     texts = [read[i] for i in selling]
     phrases = _pitch_lines([(blocks[i].text, read[i]) for i in selling if len(read[i]) <= 30])
