@@ -24,10 +24,10 @@ from cleaners.addresses import (
 )
 from cleaners.lines import block_shadows, block_text, holding
 from cleaners.shadow import shadow
-from cleaners.trade import TRADE_NAME
+from cleaners.trade import TRADE, TRADE_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from cleaners.model import Block, Draft
 
@@ -67,6 +67,11 @@ _INTRODUCING = re.compile(
 )  # few blocks do
 _SELLING = re.compile(PITCH)
 _SOURCE = re.compile(r"来源\s?:")
+# a line that a sentence holds once more, and goes on behind: 一年来,〔文海拾贝,机关写作好帮手〕我们
+_TALK = re.compile(
+    rf"^[【\[(]?([\u4e00-\u9fff]{{2,8}}\s*[,—_|·–-]+\s*(?=[^。!?;:,]*(?:{TRADE})){TAGLINE})[!~]?[】\])]?$"
+)
+_GOES_ON = r"(?!建设|上线|管理|运行|运营|开通|的|是|和|与|等)[\u4e00-\u9fff]"
 # ordinary words that end like site names
 _WORDS = frozenset(
     [
@@ -186,6 +191,7 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
     texts = [read[i] for i in selling]
     phrases = _pitch_lines([(blocks[i].text, read[i]) for i in selling if len(read[i]) <= 30])
     phrases.update(_tails(texts))
+    phrases.update(_dropped_talk(texts))
     sold = {name for name in sites if NAME_END.search(name)}
     sold |= {name for name in known if _is_met(name, [read[i] for i in plain(_literal(name))])}
     beside = [found for i in plain(TOP_LEVEL) for found in beside_addresses(read[i])]
@@ -226,6 +232,15 @@ def _sales_talk(pitched: Mapping[str, str], names: Collection[str]) -> Iterable[
         longer = any(line != other and line.startswith(other) for other in pitched)
         if name in names and not longer and not _TITLED.search(line):
             yield line
+
+
+def _dropped_talk(texts: Sequence[str]) -> Iterable[str]:
+    """Yield lines of sales talk that also stand in the middle of a sentence, and break it."""
+    alone = [match[1] for text in texts if len(text) <= 30 and (match := _TALK.match(text))]
+    for talk in alone:
+        dropped = re.compile(rf"(?<=[。!?;:,、]){re.escape(talk)}{_GOES_ON}")
+        if not _EXHORTING.match(talk) and any(dropped.search(text) for text in texts):
+            yield talk
 
 
 def _is_plain(block: Block) -> bool:
