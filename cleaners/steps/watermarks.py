@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.addresses import CLOSING_MARKS, ORNAMENTS, PITCH, TAGLINE, TOLD, listed, may_address
+from cleaners.addresses import (
+    BRACKETS,
+    CLOSING_MARKS,
+    ORNAMENTS,
+    PITCH,
+    TAGLINE,
+    TOLD,
+    listed,
+    may_address,
+)
 from cleaners.lines import kept_lines, kept_text
 from cleaners.model import Cut
 from cleaners.names import learn
@@ -37,7 +46,7 @@ _DOCUMENTS = re.compile(
 _SELLING = re.compile(rf"{PITCH}|微信|QQ|VX")
 _CREDITING = re.compile(r"来源|来自|摘自|转自|出自|出处|选自|更多")
 _CREDIT = re.compile(
-    r"[(【\[—-]*\s*(?:(?:文章|本文|内容|资料|稿件)?(?:来源|来自|摘自|转自|出自|出处|选自)(?:于)?|更多[^。!?;,]{0,16}(?:请?关注|尽在|就上|请?访问|请到|请上|请看|来自))\s*:?\s*[《“]?([\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:公众号|微信|官网|网站|小程序)?[》”]?[^。!?;,\u4e00-\u9fff]{0,30}[)】\]]?[。!]?\s*$"
+    r"[(【\[—-]*\s*(?:(?:文章|本文|内容|资料|稿件|信息|素材|原文)?(?:来源|来自|摘自|转自|出自|出处|选自)(?:于)?|更多[^。!?;,]{0,16}(?:请?关注|尽在|就上|请?访问|请到|请上|请看|来自))\s*:?\s*[《“]?([\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:公众号|微信|官网|网站|小程序)?[》”]?[^。!?;,\u4e00-\u9fff]{0,30}[)】\]]?[。!]?\s*$"
 )
 # 某某网发布……，更多……请访问某某网: the name twice, and a sentence of nothing else
 _PUBLISHED = re.compile(
@@ -152,8 +161,10 @@ def _phrases(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     for phrase in sorted(names.phrases):
         at = text.find(phrase)
         while at >= 0:
-            yield at, at + len(phrase), "watermark.phrase"
-            at = text.find(phrase, at + len(phrase))
+            end = at + len(phrase)
+            wrapped = BRACKETS.get(text[at - 1 : at]) == text[end : end + 1]
+            yield at - wrapped, end + wrapped, "watermark.phrase"
+            at = text.find(phrase, end)
 
 
 def _credits(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
