@@ -185,7 +185,9 @@ def framed(text: str, start: int, end: int) -> tuple[int, int]:
     mark = _FRAME_MARK.search(text, 0, start)
     if mark and text.startswith(mark[1], end):
         return mark.start(), end + len(mark[1])
-    closing = "——" if text.startswith("——", start) else BRACKETS.get(text[start : start + 1], "")
+    adorned = text[start] if text[start] in ORNAMENTS else BRACKETS.get(text[start], "")
+    closing = "——" if text.startswith("——", start) else adorned
+    start -= text[start - 1 : start] == "“" and text[start:end].endswith("”")
     opened = closing and closing not in text[start + 1 : end]
     return start, end + len(closing) * bool(opened and text.startswith(closing, end))
 
