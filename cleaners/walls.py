@@ -96,12 +96,13 @@ _MEANT = {
 }
 _TITLE = re.compile(
     r"^[^。！？!?；;]{0,80}(?:通知|通告|公告|公示|公报|通报|决定|决议|命令|令|意见|批复|函|答复|回复|请示|说明|启事|声明|提醒|提示|简报|倡议书?|须知|指南|细则|办法|规定|规则"
-    r"|条例|方案|计划|总结|报告|纪要|讲话|致[辞词]|祝[辞词]|[贺谢问开]信|唁电|悼词|寄语|名单|解读|证明)(?:[（(][^（）()]{1,12}[）)])?$"
+    r"|条例|方案|计划|总结|报告|纪要|讲话|致[辞词]|祝[辞词]|[贺谢问开]信|唁电|悼词|寄语|名单|解读|证明|问答|分工|安排|议程|简介|结果|清单|流程|指引|[^代发]表)(?:[（(][^（）()]{1,12}[）)])?$"
 )
 # what stands in a section that holds nothing, or below the name of a list
 _OF_SECTIONS = re.compile(r"栏目|频道|敬请期待|暂无|建设中|列表|点击(?:标题|[左右上下]|进入|查看)")
 _SITE = re.compile(r"\s*[-_|—–]")  # its name behind the title
 _STOP = re.compile(r"[。！？!?；;…]")
+_SOME = 30  # characters of a list of names, a table, a programme
 DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}")
 
 
@@ -126,7 +127,7 @@ def is_announced(draft: Draft, lines: Sequence[Line]) -> bool:
     """Say whether a page is built as an article is.
 
     Its title is in print, with a date of publication beside it; or a title that names its kind of
-    document, as no menu does, with a sentence below.
+    document, as no menu does, with a sentence or some lines below.
     """
     at = title_block(draft)
     if at is not None:
@@ -138,8 +139,10 @@ def is_announced(draft: Draft, lines: Sequence[Line]) -> bool:
         draft.blocks[i].text.strip() for i in (at, first, first - 1) if i is not None and i >= 0
     }
     named = {title for title in titles if _TITLE.match(title)}
-    told = [line.text for line in lines if line.text not in named]
-    spoken = any(_STOP.search(text) and not _OF_SECTIONS.search(text) for text in told)
+    plain = [line.text for line in lines if not draft.blocks[line.block].links]
+    told = [text for text in plain if text not in named]
+    told = [text for text in told if not _OF_SECTIONS.search(text)]
+    spoken = any(map(_STOP.search, told)) or (len(told) > 2 and len("".join(told)) >= _SOME)
     return spoken and bool(named) and not named <= _linked(draft)
 
 

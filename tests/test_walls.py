@@ -52,6 +52,18 @@ def test_a_sentence_below_the_title_of_a_document_is_one(style: str, title: str)
 
 
 @pytest.mark.parametrize("style", STYLES)
+def test_some_lines_below_such_a_title_are_one_without_a_sentence(style: str) -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td>县农业农村局</td></tr>" for name in ("王小山", "李四海", "赵六斤")
+    )
+    kept = clean(page(style, "拟录用人员名单公示", f"名单如下：<table border=1>{rows}</table>"))
+    assert kept.document.paragraphs[-4:] == (
+        "名单如下：",
+        *(f"{name}\t县农业农村局" for name in ("王小山", "李四海", "赵六斤")),
+    )
+
+
+@pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("title", WALLS)
 def test_what_a_wall_says_below_any_title_is_none(style: str, title: str) -> None:
     with pytest.raises(NoDocument):
