@@ -19,6 +19,7 @@ from cleaners.edges import (
     is_fact,
     is_foreign,
     is_neutral,
+    is_speaker,
     is_subtitle,
     marked,
     reads_on,
@@ -203,6 +204,7 @@ def _fit(
     low = max(0, core.first - 8, title + 1 if title is not None and title < core.first else first)
     high = min(len(draft.blocks), max(last, core.last + 8))
     near = [i for i in (*range(low, core.first), *range(core.last, high)) if belongs(draft, i)]
+    near += [i for i in range(low, core.first) if is_speaker(draft, i)]
     below = next((i for i in range(core.last, last) if is_foreign(draft, i)), last)
     near += [i for i in (*range(low, core.first), *range(core.last, below)) if reads_on(draft, i)]
     if title is None:

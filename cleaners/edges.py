@@ -18,9 +18,14 @@ _MARKER = re.compile(r"正文|内容|content|article|\bzw\b|文章")
 _MARKER_END = re.compile(r"结束|\bend|/|完|尾")
 # what a document prints outside its text's element: number, bracketed date, speaker, signature, annex
 _DOCUMENT_LINE = re.compile(
-    r"[(]?[\u4e00-\u9fff]{1,14}[〔\[(](?:19|20)\d\d[〕\])]第?\d+号[)]?$|[(][^()]{0,20}\d{1,2}月\d{1,2}日[^()]{0,12}[)]$"
+    r"[(]?[\u4e00-\u9fff]{1,14}[〔\[(](?:19|20)\d\d[〕\])]第?\d+号[)]?$|[(][^()]{0,20}\d{1,2}月\d{1,2}日[^()]{0,40}[)]$"
     rf"|{WRITTEN}$"
     r"|[\u4e00-\u9fff×*]{2,24}(?:人民政府|委员会|办公[室厅]|党委|政府|书记|市长|县长|区长|局长|主任|主席)\s{0,4}[\u4e00-\u9fff×*]{0,4}$"
+)
+# who speaks, between a title and the text: 县长　陆鸣皋
+_SPEAKER = re.compile(
+    r"[\u4e00-\u9fff]{0,20}(?:书记|[市县区镇乡州村部局厅处科所站院校厂行会事]长|主席|主任|总?经理)\s{1,4}"
+    r"[\u4e00-\u9fff×*]{1,2}\s?[\u4e00-\u9fff×*]{1,2}$"
 )
 FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z)(?:$|[?#])", re.IGNORECASE)
 _ANNEX = re.compile(r"附[件表]\s*[\d一二三四五六七八九十]{0,3}\s*:")
@@ -87,6 +92,11 @@ def is_subtitle(draft: Draft, index: int) -> bool:
     block = draft.blocks[index]
     names = draft.nodes[block.node].names
     return block.text.startswith("——") or bool(names and _SUBTITLE.search(names))
+
+
+def is_speaker(draft: Draft, index: int) -> bool:
+    """Say whether a line between title and text is who speaks, by post and name."""
+    return not draft.blocks[index].links and bool(_SPEAKER.match(block_shadows(draft)[index]))
 
 
 def _closes(text: str) -> bool:

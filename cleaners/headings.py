@@ -27,6 +27,8 @@ _CRUMBS = re.compile(r"[>»›|｜]|位置|^首页")
 _LABEL = re.compile(
     r"^(?:索\s*引|发文|发布|主题|成文|生成|公开|信息|文\s*号|公文|体裁|分\s*类|有效|时效|来源|作者)[^:：]{0,6}[:：]"
 )  # of a box that lists a document's facts
+# a line below a title: ——在……会议上的报告, （2019年2月20日在……会议上）
+_SECOND = re.compile(r"——|[(（][^()（）]*[)）]$")
 _TITLE_NAMES = re.compile(
     r"title|biaoti|\bbt\b|headline|\bh1\b|xilan_tit|arti_tit|news_t\b|art_t\b"
 )
@@ -60,6 +62,8 @@ def title_block(draft: Draft) -> int | None:
             continue  # most blocks are told apart by their first letters, without folding them
         if len(text) > 150 or block.link_chars > len(text) * 0.7:
             continue
+        if best is not None and _SECOND.match(text):
+            continue  # however much of <title> it is, it stands below the title
         score = _score(draft, i, folded(text), told)
         if score > best_score and not _signs(draft, i):
             best, best_score = i, score
@@ -94,7 +98,8 @@ def above_stamp(draft: Draft, body: int, gone: set[int]) -> int | None:
         while at and draft.blocks[at].text.startswith(("——", "--")):
             at -= 1  # a subtitle stands below its title
         above = draft.blocks[at]
-        plain = not above.links and len(folded(above.text)) >= 6 and len(above.text) <= 80
+        least = 3 if "centred" in draft.nodes[above.node].names else 6
+        plain = not above.links and len(folded(above.text)) >= least and len(above.text) <= 80
         site = _SITE_ONLY.search(above.text) or _CRUMBS.search(above.text)
         return at if plain and not site and not _LABEL.match(above.text) else None
     return None

@@ -25,6 +25,9 @@ _ORNAMENT = re.compile(
     r"|\s*[-_—|]\s*(?:范文|正文|文章|详情|新闻)\s*$",
     re.IGNORECASE,
 )
+# set off by a gap, or on both sides; a mark alone may stand for a name: ☆县工作总结
+_STARS = re.compile(r"^[★◆◇■●※▲]+\s+|\s+[★◆◇■●※▲]+$")
+_BETWEEN_STARS = re.compile(r"([★☆◆◇■□●○※▲△])\1*\s*([^★☆◆◇■□●○※▲△].*?)\s*\1+")
 # ____ is a place left empty
 _EDGES = re.compile(r"^(?:[ |-]|_(?!_)(?<!__))+|(?:[ |-]|_(?!_)(?<!__))+$")
 _OPENING_ORNAMENT = re.compile(
@@ -39,7 +42,7 @@ _SITE_PIECE = re.compile(
 )
 # what some sites print into every <title>: their own name, or nothing
 _GENERIC = re.compile(
-    r".{0,3}|显示|无标题(?:文档)?|untitled.*|null|.*\bnull\b.*|首页|文章(?:内容|详情|正文|预览)?|内容页?|正文|详情页?|浏览|新闻(?:内容|详情)?|信息(?:内容|详情)?|[^_|—-]{2,20}(?:政府|政府网|门户网站|网站|委员会|大学|学院|局|厅|首页|公司|集团|小学|中学|学校|医院|中心|协会|学会|出版社|报社|研究院)",
+    r".{0,3}|欢迎(?:您|你)?(?:访问|来到|光临|进入).{2,30}(?:网|网站|站|主页|首页)|显示|无标题(?:文档)?|untitled.*|null|.*\bnull\b.*|首页|文章(?:内容|详情|正文|预览)?|内容页?|正文|详情页?|浏览|新闻(?:内容|详情)?|信息(?:内容|详情)?|[^_|—-]{2,20}(?:政府|政府网|门户网站|网站|委员会|大学|学院|局|厅|首页|公司|集团|小学|中学|学校|医院|中心|协会|学会|出版社|报社|研究院)",
     re.IGNORECASE,
 )
 _PAGES = re.compile(r"[首主内]页|正文|文章|新闻|显示|浏览|详情|内容|公告|资料|[A-Za-z\d\W_]+")
@@ -73,7 +76,13 @@ def plain_title(text: str) -> str:
     text = _OPENING_ORNAMENT.sub("", TITLE_LABEL.sub("", text.strip()))
     for _ in range(3):
         text = _ORNAMENT.sub("", text)
-    return _EDGES.sub("", text)
+    return _EDGES.sub("", _unstarred(text))
+
+
+def _unstarred(text: str) -> str:
+    """Return a title without the stars some set around it: ★ 政府工作报告 ★."""
+    starred = _BETWEEN_STARS.fullmatch(text)
+    return _STARS.sub("", starred[2] if starred else text)
 
 
 def _candidates(draft: Draft, stated: Sequence[Pair]) -> Iterator[tuple[str, str]]:
@@ -133,7 +142,7 @@ def _names_site(draft: Draft, told: str) -> bool:
 def _completed(draft: Draft, at: int, told: str) -> str:
     """Join a title set on two lines when `<title>` says that it goes on."""
     whole = folded(told)
-    text = draft.blocks[at].text
+    text = _unstarred(draft.blocks[at].text)
     for block in draft.blocks[at + 1 : at + 3]:
         joined = folded(text) + folded(block.text)
         if len(block.text) <= 60 and folded(block.text) and joined in whole:

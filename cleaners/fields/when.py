@@ -11,6 +11,7 @@ from cleaners.fields.speech import SPEAKER as _SPEAKER
 from cleaners.lines import block_shadows
 from cleaners.model import Found
 from cleaners.shadow import shadow
+from cleaners.steps.chrome import is_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,8 +57,7 @@ def find_dates(
     for pair in sorted(dated, key=lambda pair: pair.label not in _PUBLISHED_FIRST):
         if day := first_date(pair.value, short_year=True):
             yield Found("published", day.isoformat(), f"label.{pair.label}")
-    text = next((line.block for line in lines if line.text != title), first)  # below the title
-    yield from _stamps(draft, first, text)
+    yield from _stamps(draft, first, _text_from(lines, first, title))
     yield from _posted(draft, lines)
     if day := date_in_url(draft.url):
         yield Found("published", day.isoformat(), "url")
@@ -66,6 +66,13 @@ def find_dates(
             yield Found("written", day.isoformat(), f"label.{pair.label}")
     yield from _in_text(lines)
     yield from _in_title(title)
+
+
+def _text_from(lines: Sequence[Line], first: int, title: str) -> int:
+    """Return the block a text begins in, below title, subtitle and speaker."""
+    below = [line for line in lines if line.text != title]
+    reads = (line.block for line in below[:4] if is_text(line.shadow))
+    return next(reads, below[0].block if below else first)
 
 
 def _told(draft: Draft, value: str) -> date | None:
