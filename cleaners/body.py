@@ -190,9 +190,8 @@ def _fit(
 ) -> tuple[int, int, set[int]]:
     """Tighten a run to the element that holds its text and little else, or widen it over its edges.
 
-    Outside of that element only lines that belong to a document are taken along: number, speaker,
-    date, signature, and what stands plain between such a line and the text. Returns the range and
-    the blocks in it that are none of these.
+    Outside of that element only lines that belong to a document are taken along (number, speaker, date,
+    signature) and what stands plain between; the other blocks of the range are returned beside it.
     """
     first, last = run
     core = _core(draft, worths, first, last)

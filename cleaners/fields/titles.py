@@ -123,8 +123,9 @@ def _short(cut: str) -> str:
 def _near(draft: Draft, told: str) -> str:
     """Return the heading right above the text of a page whose `<title>` names a site or a column."""
     lines = kept_lines(draft)
-    short = len(folded(told)) <= (6 if kind_of(told) else 10)
-    if not lines or not (short or _names_site(draft, told)):
+    kind = kind_of(told)
+    unfit = len(folded(told)) <= (6 if kind else 10) or (not kind and _GENERIC.fullmatch(told))
+    if not lines or not (unfit or _names_site(draft, told)):
         return ""
     above = heading_above(draft, lines[0].block)
     if above is None:

@@ -1,0 +1,109 @@
+"""The title among what a page prints: ornaments off, second lines and sites' names told apart."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from told import TEXT, URL, page
+
+from cleaners import Page, clean
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("在春耕现场会上的讲话", "在春耕现场会上的讲话"),
+        ("升旗仪式主持词（精选5篇）", "升旗仪式主持词"),
+        ("【优秀范文】村级工作总结", "村级工作总结"),
+        ("村级工作总结.docx", "村级工作总结"),
+        ("村级工作总结(word版可编辑)", "村级工作总结"),
+        ("村级工作总结【可修改】", "村级工作总结"),
+        ("村级工作总结（修订版）", "村级工作总结（修订版）"),
+        ("镇村干部述职报告(第4/4页)", "镇村干部述职报告"),
+        ("2023年党建工作总结", "2023年党建工作总结"),
+        ("关于成立领导小组的通知（试行）", "关于成立领导小组的通知（试行）"),
+        ("★ 村级工作总结 ★", "村级工作总结"),
+        ("◆ 村级工作总结", "村级工作总结"),
+        ("☆☆县村级工作总结", "☆☆县村级工作总结"),
+    ],
+)
+def test_title_without_ornaments(printed: str, title: str) -> None:
+    assert page(title=printed).title == title
+    assert printed not in page(title=printed).paragraphs
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        ("——2021年1月8日在青石县第九届人民代表大会第六次会议上", "（{}）"),
+        ("（2021年1月8日在青石县第九届人民代表大会第六次会议上）", "{}"),
+    ],
+)
+def test_a_second_line_is_not_the_title_however_long(second: str, told: str) -> None:
+    """`<title>` holds both; the speaker below them stays in the text."""
+    whole = "政府工作报告" + told.format(second.strip("—"))
+    html = (
+        f"<title>{whole}_政府工作报告_青石县</title><div><a href=/>首页</a></div><h1>政府工作报告</h1><h2>{second}</h2>"
+        f"<p>县长　陆鸣皋</p><div>2021-02-01 15:20:33 | 来源：县府办</div><div class=con><p>各位代表：</p><p>{TEXT}</p></div>"
+    )
+    document = clean(Page(URL, html.encode(), "text/html")).document
+    assert document.title == "政府工作报告" + second
+    assert "县长　陆鸣皋" in document.paragraphs
+    assert document.published == date(2021, 2, 1)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "云溪县人民政府门户网站",
+        "欢迎光临云溪信息网",
+        "公告公示",
+        "信息公开-云溪县",
+        "云溪一中欢迎您",
+    ],
+)
+@pytest.mark.parametrize("tag", ["h1", "div class=biaoti"])
+def test_the_heading_is_the_title_where_the_head_names_a_site(told: str, tag: str) -> None:
+    end = tag.partition(" ")[0]
+    html = (
+        f"<html><title>{told}</title><div><a href=/>首页</a></div><div><{tag}>致返乡农民工的一封信</{end}>"
+        f"<div>2022-05-09 10:00</div><div class=content><p>农民工朋友们：</p><p>{TEXT}</p></div></div></html>"
+    )
+    assert clean(Page(URL, html.encode(), "text/html")).document.title == "致返乡农民工的一封信"
+
+
+@pytest.mark.parametrize("told", ["悼词范文 - 礼仪文书", "悼词模板_公文写作", "悼词|礼仪"])
+def test_a_heading_of_two_characters(told: str) -> None:
+    html = f"<html><title>{told}</title><h1>悼词</h1><p>2024-03-05</p><div class=c><p>各位亲友：</p><p>{TEXT}</p></div>"
+    assert clean(Page(URL, html.encode(), "text/html")).document.title == "悼词"
+
+
+@pytest.mark.parametrize(
+    "imprint",
+    [
+        "Copyright 2002-2004 石岭镇信息网 All Rights Reserved　站长：老石",
+        "石岭镇人民政府主办　石岭镇党政办承办　网站标识码：3301000001　浙ICP备05000001号-1　浙公网安备 33010002000001号",
+    ],
+)
+def test_the_imprint_of_a_site_is_no_running_text(imprint: str) -> None:
+    """It would pull the body over the whole page, and title and day with it."""
+    column = "".join(f"<tr><td>·<a href=s.asp?id={n}>第{n}期简报</a></td></tr>" for n in range(14))
+    text = "<font>　　同志们：" + f"<br>　　{TEXT}" * 6 + "<br>　　谢谢大家！</font>"
+    html = (
+        "<title>石岭镇信息网</title><table><tr><td bgcolor=#006699><font color=#ffffff>| 首 页 | 新闻 |</font></td></tr></table>"
+        f"<table><tr><td><table><tr><td>最新文章</td></tr>{column}</table></td><td><table><tr><td>您的位置：首页 → 讲话</td></tr>"
+        "<tr><td align=center><b>在殡葬改革会议上的讲话</b></td></tr><tr><td align=center>点击数：9　更新时间：2024-3-5</td></tr>"
+        f"<tr><td>{text}</td></tr></table></td></tr></table><table><tr><td align=center>| 设为首页 |<br>{imprint}</td></tr></table>"
+    )
+    document = clean(Page(URL, html.encode(), "text/html")).document
+    assert (document.title, document.published) == ("在殡葬改革会议上的讲话", date(2024, 3, 5))
+
+
+def test_a_site_that_welcomes_its_readers_is_no_title() -> None:
+    """However short what stands centred above the day is."""
+    html = (
+        "<title>欢迎光临大堤文艺园地信息港网站</title><table><tr><td>首页 → 散文</td></tr><tr><td align=center>坝上的柳树</td></tr>"
+        f"<tr><td align=center>文章来源：防汛办　发表时间：2009-07-21 08:12</td></tr><tr><td>　　{TEXT}<br>　　{TEXT}</td></tr></table>"
+    )
+    assert clean(Page(URL, html.encode(), "text/html")).document.title == "坝上的柳树"
