@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from cleaners import Page, clean
@@ -39,6 +41,26 @@ def test_two_labels_without_colons_are_cut_too() -> None:
     page = Page("", "\n".join((TITLE, row, *BELOW)).encode(), "text/plain; charset=utf-8")
     document = clean(page).document
     assert (document.paragraphs, document.issuer) == (BELOW, "云岭县财政局")
+
+
+def test_a_box_of_labels_and_values_side_by_side_gives_its_fields() -> None:
+    """As elements of their own, without a colon or a gap: <li><b>索引号</b><i>QS010-2021-118</i>."""
+    box = (
+        ("索引号", "QS010-2021-118"),
+        ("标题", TITLE),
+        ("发文机关", "云岭县财政局"),
+        ("成文日期", "2021年3月1日"),
+        ("发布日期", "2021年3月2日"),
+        ("主题分类", "财政/预算"),
+        ("发文字号", "无"),
+    )
+    rows = "".join(f"<li><b>{label}</b><i>{value}</i></li>" for label, value in box)
+    text = "".join(f"<p>{line}</p>" for line in BELOW)
+    html = f"<title>{TITLE}</title><ul>{rows}</ul><div>{TITLE}</div><div>{text}</div>"
+    document = clean(Page("", html.encode(), "text/html; charset=utf-8")).document
+    assert document.paragraphs == BELOW
+    assert (document.index_number, document.source) == ("QS010-2021-118", "云岭县财政局")
+    assert (document.written, document.published) == (date(2021, 3, 1), date(2021, 3, 2))
 
 
 @pytest.mark.parametrize(

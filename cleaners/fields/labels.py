@@ -22,8 +22,8 @@ _PRINTED = {
     "written": "签发日期",
     "archived": "归档时间|实施日期|有效期",
     "source": "来源|信息来源|稿件来源|文章来源|新闻来源|内容来源|本文来源|出处|转自|稿源|供稿单位|供稿",
-    "author": "文章作者|原作者|作者|撰稿人|撰稿|撰文|发布者|推荐人|投稿人|投稿|上传者|记者",
-    "editor": "责任编辑|责编|编辑|审核|校对|初审|终审|复审|签发|通讯员|摄影|录入员|录入人|录入",
+    "author": "文章作者|原作者|作者|文字|图文|撰稿人|撰稿|撰文|发布者|推荐人|投稿人|投稿|上传者|记者",
+    "editor": "责任编辑|责编|编辑|供图|图片|审核|校对|初审|终审|复审|签发|通讯员|摄影|录入员|录入人|录入",
     "category": "栏目|所属栏目|分类|类别|类型|频道|所属分类",
     "other": "批准日期|浏览次数|浏览量|浏览|点击数|点击量|点击|评论|阅读量|阅读次数|阅读|人气|热度|访问量|字号|字体|分享到|分享|打印|关键词|关键字|标签|主题词|大小|格式|备注|体裁|服务对象|收藏|地点|参加人员|主持人",
 }
@@ -47,7 +47,7 @@ _PAIR = re.compile(
     rf"(?<![\u4e00-\u9fff])[\[【(]?\s*({_ANY})\s*[】\])]?\s*:{{1,2}}[ \t]*(.*?)(?=[\[【(|/·•\s]*(?<![\u4e00-\u9fff])(?:{_ANY})\s*[】\])]?\s*:|\t|$|\s\||\|\s|】)"
 )
 _GLUED = re.compile(
-    rf"(?<=[\u4e00-\u9fff\d\s])({_letters('发布时间|发布日期|发布于|更新时间|浏览次数|浏览量|来源|点击数|阅读量|作者|责任编辑|字号|字体|编辑')})\s*:"
+    rf"(?<=[\u4e00-\u9fff\d\s])({_letters('发布时间|发布日期|发布于|更新时间|浏览次数|浏览量|来源|点击数|阅读量|作者|责任编辑|字号|字体|编辑|文字|图文|摄影|供图|图片|撰稿|审核|通讯员|记者')})\s*:"
 )
 _IN_CELL = re.compile(rf"(^|\t)\s*({_ANY})\t")
 _ALONE = re.compile(rf"\s*[\[【·•]?({_ANY})[】\]]?\s*:{{0,2}}\s*")
@@ -57,7 +57,19 @@ _SIDE_BY_SIDE = re.compile(
     r"([\u4e00-\u9fff]{1,20}?(?:政府|[局委厅办部院处科室所站队会报网社]|中心|公司|电视台|新闻|发布))"
     r"(?=$|\s|\d|(?:发布|发文|成文|公开|生成|更新)(?:日期|时间)|主题|文号|字[号体]|浏览|阅读|点击|有效性|索引|作者|打印|分享)"
 )
-_OF_OFFICE = re.compile("机[关构]|单位|部门|来源")
+# a name of any kind, told by the fact behind it: 来源｜村委会｜发布时间｜2023-05-04
+_BESIDE_SOURCE = re.compile(
+    r"(?<![\u4e00-\u9fff])(来源)\s*([\u4e00-\u9fff]{2,16}?)"
+    r"(?=\s*(?:(?:发布|更新|发表|录入)?(?:日期|时间)\s*\d|(?:浏览|阅读|点击)[量数次]{0,2}\s*\d|$))"
+)
+# and a day or a number, told by its shape
+_BESIDE_DAY = re.compile(
+    rf"(?<![\u4e00-\u9fff])({BOX_LABELS['written']}|{BOX_LABELS['published']}|{BOX_LABELS['archived']}|发布日期|发布时间|更新时间)"
+    r"\s*((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
+)
+_BESIDE_INDEX = re.compile(rf"^({BOX_LABELS['index_number']})\s*([A-Za-z\d][\w/-]{{5,40}})$")
+_UNMARKED = (_SIDE_BY_SIDE, _BESIDE_SOURCE, _BESIDE_DAY, _BESIDE_INDEX)
+_OF_OFFICE = re.compile("机[关构]|单位|部门|来源|日期|时间|索[引取]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +90,11 @@ def pairs(draft: Draft, blocks: Iterable[int]) -> list[Pair]:
         text = draft.blocks[i].text
         if len(text) > 600:
             continue
-        if ":" in read[i] or "\t" in text:
-            found += _in_block(_keeping_tabs(text, read[i]), i)
-        elif _OF_OFFICE.search(text):
-            found += _without_colon(draft, read[i], i)
+        labelled = ":" in read[i] or "\t" in text
+        told = list(_in_block(_keeping_tabs(text, read[i]), i)) if labelled else []
+        if not told and _OF_OFFICE.search(text):  # a colon may be the clock's
+            told += _without_colon(draft, read[i], i)
+        found += told
         if len(text) > 14 or i + 1 >= len(draft.blocks):
             continue
         if alone := _ALONE.fullmatch(read[i]):
@@ -94,10 +107,11 @@ def pairs(draft: Draft, blocks: Iterable[int]) -> list[Pair]:
 
 
 def _without_colon(draft: Draft, text: str, block: int) -> Iterator[Pair]:
-    """Read the offices of a row of facts that has no colons, and leads nowhere."""
+    """Read a row of facts that has no colons, and leads nowhere: offices, days, the index number."""
     if len(text) <= 160 and not draft.blocks[block].links:
-        for match in _SIDE_BY_SIDE.finditer(text):
-            yield Pair(_FIELD_OF[match[1]], match[1], match[2], block)
+        for pattern in _UNMARKED:
+            for match in pattern.finditer(text):
+                yield Pair(_FIELD_OF[match[1]], match[1], match[2], block)
 
 
 def _keeping_tabs(text: str, read: str) -> str:
