@@ -72,7 +72,7 @@ SITE_TALK = re.compile(
     r"本站|本网站|网友(?:评论|上传|投稿)|发表评论|评论(?:内容)?[只仅]代表|请自觉遵守|严禁发布|会员(?:可|后|免费)|版权(?:所有|归|声明)|小编|跟贴|自媒体平台|如有侵权|^[^。]{0,10}登录后|复制本文|扫一扫"
 )
 # a site's last line, whatever its length; a sentence may speak of these, too
-_IMPRINT = re.compile(
+IMPRINT = re.compile(
     r"all rights reserved|copyright\s*[©(\d]|ICP备\s?\d|公网安备\s?\d", re.IGNORECASE
 )
 _BOX = re.compile(rf"(?<![\u4e00-\u9fff])(?:{BOX})(?![\u4e00-\u9fff])")
@@ -132,7 +132,7 @@ def _is_label(block: Block, length: int) -> bool:
         return True
     if block.tag in _HEADINGS or (length < 80 and SITE_TALK.search(text)):
         return True
-    if "。" not in text and _IMPRINT.search(text):
+    if "。" not in text and IMPRINT.search(text):
         return True
     return bool(_MENU.fullmatch(text) or (length >= _DISCLAIMER and _DISCLAIMS.search(text)))
 

@@ -69,6 +69,35 @@ def test_a_menu_without_links_is_a_site_around_a_text(home: str) -> None:
     assert clean(page(body)).document.paragraphs == (text, "老百姓看在眼里，也都拿起了铁锹。")
 
 
+FOOT = "<div><p>省直部门网站</p><p>智能客服</p><p>皖ICP备00000001号</p></div>"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("村口的石桥修好了，今天起可以走车。", "桥面宽六米，限载十吨，过桥请减速。", "村委会"),
+        ("姓名：王小丫", "电话：0551-3330000"),
+        ("现在散会。",),
+    ],
+)
+@pytest.mark.parametrize(
+    "foot", [FOOT, FOOT.replace("皖ICP备00000001号", "网站标识码：3401000001")]
+)
+def test_an_imprint_is_a_site_around_a_text_but_no_list(lines: tuple[str, ...], foot: str) -> None:
+    """Of sentences the edges are told, of a line or two not: there every line is kept."""
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    body = f"<div>柳河村便民网</div><div>关于石桥的告知书</div><div>发布时间：2023-01-05</div><div class=c>{text}</div>{foot}"
+    document = clean(page(body, "<title>关于石桥的告知书</title>")).document
+    assert set(lines) <= set(document.paragraphs)
+    assert len(lines) < 3 or document.paragraphs == lines
+
+
+def test_who_to_call_about_a_notice_is_no_line_of_the_footer() -> None:
+    text = ("经研究，现将名单公布如下。", "特此公告。", "联系人：老石", "电话：3330000")
+    body = "".join(f"<p>{line}</p>" for line in text) + "<p>皖ICP备00000001号</p>"
+    assert clean(page(body)).document.paragraphs == text
+
+
 @pytest.mark.parametrize(
     "text",
     [
