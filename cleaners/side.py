@@ -75,6 +75,11 @@ SITE_TALK = re.compile(
 IMPRINT = re.compile(
     r"all rights reserved|copyright\s*[©(\d]|ICP备\s?\d|公网安备\s?\d", re.IGNORECASE
 )
+# where to write and to call, in a row: a site's, or the last line of a notice
+_CONTACTS = re.compile(
+    r"(?:地址|电话|邮编|传真|邮箱|E-?mail|QQ)\s*[:：][^。]{2,40}?(?:地址|电话|邮编|传真|邮箱|E-?mail|QQ)\s*[:：]",
+    re.IGNORECASE,
+)
 _BOX = re.compile(rf"(?<![\u4e00-\u9fff])(?:{BOX})(?![\u4e00-\u9fff])")
 
 
@@ -132,7 +137,7 @@ def _is_label(block: Block, length: int) -> bool:
         return True
     if block.tag in _HEADINGS or (length < 80 and SITE_TALK.search(text)):
         return True
-    if "。" not in text and IMPRINT.search(text):
+    if "。" not in text and (IMPRINT.search(text) or _CONTACTS.search(text)):
         return True
     return bool(_MENU.fullmatch(text) or (length >= _DISCLAIMER and _DISCLAIMS.search(text)))
 

@@ -83,6 +83,7 @@ def test_a_heading_of_two_characters(told: str) -> None:
     "imprint",
     [
         "Copyright 2002-2004 石岭镇信息网 All Rights Reserved　站长：老石",
+        "地址：石岭镇美院路3号　E-mail：ds@andu.example　QQ：10001000　老石制作",
         "石岭镇人民政府主办　石岭镇党政办承办　网站标识码：3301000001　浙ICP备05000001号-1　浙公网安备 33010002000001号",
     ],
 )
@@ -98,6 +99,18 @@ def test_the_imprint_of_a_site_is_no_running_text(imprint: str) -> None:
     )
     document = clean(Page(URL, html.encode(), "text/html")).document
     assert (document.title, document.published) == ("在殡葬改革会议上的讲话", date(2024, 3, 5))
+
+
+@pytest.mark.parametrize("tag", ["p", "td"])
+def test_where_to_write_is_the_last_line_of_a_notice(tag: str) -> None:
+    last = "地址：云溪县文庙街3号　邮编：618000　电话：0838-5550000　邮箱：wm@andu.example"
+    body = "".join(f"<{tag}>{line}</{tag}>" for line in ("各乡镇：", TEXT, "特此通知。", last))
+    body = (
+        f"<table><tr>{body.replace('</td>', '</td></tr><tr>')}</tr></table>"
+        if tag == "td"
+        else body
+    )
+    assert page(body).paragraphs[-1] == last
 
 
 def test_a_site_that_welcomes_its_readers_is_no_title() -> None:

@@ -243,8 +243,10 @@ def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
 
 
 def _runs_on(copy: str, texts: Sequence[str]) -> bool:
-    """Say whether a copy takes a greeting and what follows it as one, as in 各位老师：今天是."""
-    return any("".join(texts[i : i + 5]).startswith(copy) for i in range(len(texts)))
+    """Say whether a copy takes a greeting and what follows it as one, as in 各位老师：今天是, with or without a gap."""
+    copied = "".join(copy.split())
+    closed = ["".join(text.split()) for text in texts]
+    return any("".join(closed[i : i + 5]).startswith(copied) for i in range(len(closed)))
 
 
 def cut_counters(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
