@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,6 +24,15 @@ _PALE = re.compile(
     re.IGNORECASE,
 )
 _DARK = re.compile(r"background", re.IGNORECASE)
+_GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;]+)", re.IGNORECASE)
+_COLOUR = re.compile(
+    r"#([0-9a-f]{6}|[0-9a-f]{3})\b|rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)|([a-z]+)", re.IGNORECASE
+)
+_PICTURE = re.compile(r"url\([^)]*\)")
+_NAMED = frozenset(
+    "red darkred maroon crimson blue navy darkblue green darkgreen teal black purple orange brown gray grey".split()  # noqa: SIM905
+)
+_DARKEST = 0xC8  # the least of red, green and blue on which white is read
 # patterns with a literal start are far quicker through a long style sheet than one without
 _CSS_HIDING = (
     re.compile(r"display\s*:\s*none"),
@@ -53,30 +62,78 @@ def _hidden_by(style: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)  # text from a word processor repeats its few styles in every element
-def _hides(style: str) -> bool:
-    return bool(_HIDING.search(style) or (_PALE.search(style) and not _DARK.search(style)))
+def _hides(style: str) -> str:
+    """Return how a style hides its text, if it does: outright, or by white letters on a ground that others set."""
+    if _HIDING.search(style):
+        return "outright"
+    return "pale" if _PALE.search(style) and not _DARK.search(style) else ""
 
 
-def is_hidden(tag: str, attributes: Mapping[str, str | None], hiding: frozenset[str]) -> bool:
+class _Element(Protocol):
+    """What is asked of an element of the page."""
+
+    @property
+    def tag(self) -> str | None: ...
+    @property
+    def attributes(self) -> Mapping[str, str | None]: ...
+    @property
+    def parent(self) -> _Element | None: ...
+
+
+def _on_dark(element: _Element) -> bool:
+    """Say whether the nearest element around this one that has a ground colour has a dark one: a heading white on red."""
+    around = element.parent
+    while around is not None and around.tag != "body":
+        told = around.attributes
+        ground = _GROUND.search(told.get("style") or "")
+        dark = _is_dark(ground[1] if ground else told.get("bgcolor") or "")
+        if dark is not None:
+            return dark
+        around = around.parent
+    return False
+
+
+def _is_dark(ground: str) -> bool | None:
+    """Say whether white can be read on the first colour of a CSS value; None if it has no colour."""
+    for digits, red, green, blue, name in _COLOUR.findall(_PICTURE.sub("", ground)):
+        if name:
+            if name.lower() in _NAMED or name.lower() == "white":
+                return name.lower() in _NAMED
+            continue  # no-repeat, linear-gradient, none
+        wide = digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)
+        parts = [wide[i : i + 2] for i in (0, 2, 4)] if wide else [red, green, blue]
+        return min(int(part, 16 if wide else 10) for part in parts) < _DARKEST
+    return None
+
+
+def is_hidden(
+    tag: str, attributes: Mapping[str, str | None], hiding: frozenset[str], element: _Element
+) -> bool:
     """Say whether an element's text is not for readers; WeChat shows #js_content by script.
 
     `hiding` are the names that the page's style sheets hide.
     """
     get = attributes.get
-    name = get("id")
-    if name and (name := name.lower()) == "js_content":
+    name = (get("id") or "").lower()
+    if name == "js_content":
         return False
-    if "hidden" in attributes or ((style := get("style")) and _hides(style)):
+    if (get("style") or tag == "font") and (how := _hides_itself(tag, attributes)):
+        return how == "outright" or not _on_dark(element)
+    if tag in RUBY or "hidden" in attributes or (name and f"#{name}" in hiding):
         return True
-    if tag == "font" and (get("size") == "0" or (get("color") or "").lower() in _WHITE):
-        return True
-    if tag in RUBY or (name and f"#{name}" in hiding):
-        return True
-    if hiding and (classes := get("class")):
-        for each in classes.lower().split():
-            if f".{each}" in hiding:
-                return True
-    return False
+    classes = get("class") if hiding else None
+    return classes is not None and any(f".{each}" in hiding for each in classes.lower().split())
+
+
+def _hides_itself(tag: str, attributes: Mapping[str, str | None]) -> str:
+    """Return how an element's own style or colour hides it, if it does."""
+    style = attributes.get("style")
+    how = _hides(style) if style else ""
+    if how or tag != "font":
+        return how
+    if attributes.get("size") == "0":
+        return "outright"
+    return "pale" if (attributes.get("color") or "").lower() in _WHITE else ""
 
 
 @lru_cache(maxsize=4096)

@@ -124,7 +124,7 @@ class _Walk:
         if "-" in tag or tag in FORM_TAGS:
             tag = _shown_as(tag, node, self.known)
         attributes, before = node.attributes, self.href
-        hides = is_hidden(tag, attributes, self.hiding) if attributes else tag in RUBY
+        hides = is_hidden(tag, attributes, self.hiding, node) if attributes else tag in RUBY
         tag = "div" if (css := attributes.get("style")) and is_own_line(tag, css) else tag
         if tag in BLOCKS:
             self._open(tag, attributes)

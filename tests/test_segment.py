@@ -147,6 +147,38 @@ def test_what_readers_see_is_not_hidden(shown: str) -> None:
     assert only(f"<style>.a{{color:red}}</style><p>甲{shown}丙</p>").hidden == ()
 
 
+@pytest.mark.parametrize(
+    ("ground", "shown"),
+    [
+        ("style='background:#c00'", True),
+        ("style='background-color: rgb(30, 80, 160)'", True),
+        ("style='background:linear-gradient(90deg, red, #123456)'", True),
+        ("style='background:url(a.png) no-repeat #036'", True),
+        ("bgcolor=#006699", True),
+        ("style='background:#fff'", False),
+        ("style='background:url(white.png)'", False),
+        ("bgcolor=#f5f5f5", False),
+        ("style='margin:0'", False),
+    ],
+)
+@pytest.mark.parametrize(
+    "white",
+    [
+        "<b style='color:#fff'>乙</b>",
+        "<font color=white>乙</font>",
+        "<i style='color:rgba(255,255,255,1)'>乙</i>",
+    ],
+)
+def test_white_letters_are_shown_where_the_ground_is_dark(
+    ground: str, white: str, *, shown: bool
+) -> None:
+    """A heading set white on a bar of red; the nearest ground decides, and one without a colour says nothing."""
+    page = f"<div style='background:#900'><div {ground}><section><p>甲{white}丙</p></section></div></div>"
+    inner = f"<div {ground}><section><p>甲{white}丙</p></section></div>"
+    assert (only(inner).hidden == ()) is shown
+    assert (only(page).hidden == ()) is (shown or "margin" in ground or "url(w" in ground)
+
+
 def test_wechat_body_hidden_until_its_script_runs_is_shown() -> None:
     assert only(f"<div id=js_content style='visibility:hidden'>{BODY}</div>").hidden == ()
 
