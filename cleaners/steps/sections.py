@@ -25,7 +25,14 @@ _RIGHTS = re.compile(
 )
 # what no site lists: documents by their number; what no site says of rights: a contest's own terms
 _CITED = re.compile(r"[〔\[(](?:19|20)\d\d[〕\])]第?\s?\d{1,4}号")
-_CONTEST = re.compile(r"征文|参赛|(?:本次|本届)(?:活动|大赛|比赛|征集)")
+_CONTEST = re.compile(
+    r"征文|参赛|(?:本次|本届)(?:活动|大赛|比赛|征集)|主办|组委会|来稿|参展|参加者|申报|评审|[甲乙]方"
+)
+# what a box of remarks shows beside them: who, when, what floor, and its buttons
+_REMARKS = re.compile(
+    r"评论|跟[帖贴]|[发回]帖|楼主|\d\s?[楼#]|沙发|回复|登录|注册|匿名|游客|网友|昵称|验证码|表情|条留言|发表于|\d{1,2}:\d\d|[顶赞踩]\s?[(\[]?\d|支持\s?[(\[]|举报|字数|提交"
+)
+_REMARK = 12  # characters of what a passer-by says: 路人甲:学习了
 _EXCLAIMED = re.compile(r"[!?][”\")』」》]*$")
 
 
@@ -62,15 +69,24 @@ def _section_end(draft: Draft, lines: Sequence[Line], at: int, rule_id: str) -> 
 
 
 def _is_of(rule_id: str, rest: Sequence[Line]) -> bool:
-    """Say whether what stands below is of the heading's kind: words below 标签, the site's talk below 声明."""
+    """Say whether what stands below is of the heading's kind: words below 标签, remarks below 评论, the site's talk below 声明."""
     if rule_id.startswith("tags"):
         return all(len(line.text) <= 14 and "。" not in line.text for line in rest)
+    if rule_id.startswith(("comment", "forum")):
+        return _are_remarks(rest)
     if rule_id.startswith("copyright"):
         if any(_CONTEST.search(line.text) for line in rest):
             return False
         told = sum(bool(SITE_TALK.search(line.text) or _RIGHTS.search(line.text)) for line in rest)
         return told * 2 >= len(rest)
     return True
+
+
+def _are_remarks(rest: Sequence[Line]) -> bool:
+    """Say whether lines are a site's remarks: something tells their box, or none of them is a sentence."""
+    if any(_REMARKS.search(line.shadow) for line in rest):
+        return True
+    return all(len(line.shadow) <= _REMARK and line.shadow[-1] not in "。!;" for line in rest)
 
 
 def _room(lines: Sequence[Line], at: int) -> float:
