@@ -32,6 +32,10 @@ _CONTEST = re.compile(
 _REMARKS = re.compile(
     r"评论|跟[帖贴]|[发回]帖|楼主|\d\s?[楼#]|沙发|回复|登录|注册|匿名|游客|网友|昵称|验证码|表情|条留言|发表于|\d{1,2}:\d\d|[顶赞踩]\s?[(\[]?\d|支持\s?[(\[]|举报|字数|提交"
 )
+# what sites of documents list: a text of a kind, a collection, a day behind a title
+_TEXTS = re.compile(
+    r"讲话|致[辞词辭]|发言|主持[词稿]|演讲|讲稿|[报述][告职]|总结|汇报|心得|体会|党课|范文|申请书|作文|\d篇|大全|精选|\d\d-\d\d$"
+)
 _REMARK = 12  # characters of what a passer-by says: 路人甲:学习了
 _EXCLAIMED = re.compile(r"[!?][”\")』」》]*$")
 
@@ -58,7 +62,8 @@ def _section_end(draft: Draft, lines: Sequence[Line], at: int, rule_id: str) -> 
         signs = stop < len(lines) and closes(lines[stop])
         while at + 1 < stop < len(lines) and _is_heading(draft, lines[stop - 1], signs=signs):
             stop, signs = stop - 1, False
-        return stop if _is_list(draft, lines, at, stop) else at
+        told = rule_id != "related.heading" or _is_told(draft, lines[at + 1 : stop])
+        return stop if told and _is_list(draft, lines, at, stop) else at
     rest = lines[at + 1 :]
     if not _is_of(rule_id, rest):
         return at
@@ -110,6 +115,12 @@ def _is_list(draft: Draft, lines: Sequence[Line], at: int, stop: int) -> bool:
         )
     told = sum(_is_linked(draft, line) or bool(kind_of(line.text)) for line in items)
     return told >= len(items) * 0.7
+
+
+def _is_told(draft: Draft, items: Sequence[Line]) -> bool:
+    """Say whether most of the lines below a heading that a document may have as well are a site's: linked, or texts by their kind."""
+    told = sum(_is_linked(draft, line) or bool(_TEXTS.search(line.shadow)) for line in items)
+    return told * 2 > len(items) or not items
 
 
 def _is_linked(draft: Draft, line: Line) -> bool:
