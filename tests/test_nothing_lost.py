@@ -215,6 +215,21 @@ def test_site_talk_that_a_text_quotes_stays_between_its_paragraphs(told: tuple[s
     assert set(told) <= set(left.paragraphs)
 
 
+LISTS = {
+    "相关资料：": ("1.身份证复印件", "2.户口本复印件"),
+    "推荐": ("王小芳 一年级（3）班", "李大山 二年级（1）班"),
+    "读者留言": ("王芳：这本书让我想起外婆。", "李强：读完我哭了，想回乡看看。"),
+    "点评": ("张老师的课环节清楚，学生动手多。", "李老师的课板书工整，提问面不够宽。"),
+    "版权声明": ("作者须保证作品原创，文责自负。", "主办方有权使用来稿。"),
+}
+
+
+@pytest.mark.parametrize("heading", LISTS)
+def test_a_list_of_the_documents_own_stays_below_a_sites_heading(heading: str) -> None:
+    lines = (*NOTICE[:3], heading, *LISTS[heading])
+    assert_whole(paragraphs(lines), lines)
+
+
 MISSES = sorted(
     {
         miss
