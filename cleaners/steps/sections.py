@@ -32,9 +32,9 @@ _CONTEST = re.compile(
 _REMARKS = re.compile(
     r"评论|跟[帖贴]|[发回]帖|楼主|\d\s?[楼#]|沙发|回复|登录|注册|匿名|游客|网友|昵称|验证码|表情|条留言|发表于|\d{1,2}:\d\d|[顶赞踩]\s?[(\[]?\d|支持\s?[(\[]|举报|字数|提交"
 )
-# what sites of documents list: a text of a kind, a collection, a day behind a title
+# what sites of documents list: a text of a kind, a collection, a day behind a title; what they ask there
 _TEXTS = re.compile(
-    r"讲话|致[辞词辭]|发言|主持[词稿]|演讲|讲稿|[报述][告职]|总结|汇报|心得|体会|党课|范文|申请书|作文|\d篇|大全|精选|\d\d-\d\d$"
+    r"讲话|致[辞词辭]|发言|主持[词稿]|演讲|讲稿|[报述][告职]|总结|汇报|心得|体会|党课|范文|申请书|作文|\d篇|大全|精选|\d\d-\d\d$|会员[后後]|登[入录][后後会]"
 )
 _REMARK = 12  # characters of what a passer-by says: 路人甲:学习了
 _EXCLAIMED = re.compile(r"[!?][”\")』」》]*$")
@@ -119,7 +119,10 @@ def _is_list(draft: Draft, lines: Sequence[Line], at: int, stop: int) -> bool:
 
 def _is_told(draft: Draft, items: Sequence[Line]) -> bool:
     """Say whether most of the lines below a heading that a document may have as well are a site's: linked, or texts by their kind."""
-    told = sum(_is_linked(draft, line) or bool(_TEXTS.search(line.shadow)) for line in items)
+    told = sum(
+        _is_linked(draft, line) or bool(_TEXTS.search(line.shadow) or SITE_TALK.search(line.shadow))
+        for line in items
+    )
     return told * 2 > len(items) or not items
 
 
