@@ -23,10 +23,11 @@ _SENTENCE = re.compile(r"[。;:][”\")』」》]*$")
 _RIGHTS = re.compile(
     r"侵权|版权|转载|著作权|网站|网络|上传|下载|用户|平台|作者|删除|客服|订阅|会员"
 )
-# what no site lists: documents by their number; what no site says of rights: a contest's own terms
+# what no site lists: documents by their number, books; what no site says of rights: a contest's own terms
 _CITED = re.compile(r"[〔\[(](?:19|20)\d\d[〕\])]第?\s?\d{1,4}号")
+_BOOK = re.compile(r"(?:[一二三四五六七八九十\d]{1,2}[、.]\s?)?《[^《》]{1,30}》[^。!?《》]{0,12}$")
 _CONTEST = re.compile(
-    r"征文|参赛|(?:本次|本届)(?:活动|大赛|比赛|征集)|主办|组委会|来稿|参展|参加者|申报|评审|[甲乙]方"
+    r"征文|参赛|(?:本次|本届)(?:活动|大赛|比赛|征集)|主办|组委会|来稿|参展|参加者|申报|评审|[甲乙]方|我[局院校县市]|本人|应当|版权局"
 )
 # what a box of remarks shows beside them: who, when, what floor, and its buttons
 _REMARKS = re.compile(
@@ -91,7 +92,7 @@ def _are_remarks(rest: Sequence[Line]) -> bool:
     """Say whether lines are a site's remarks: something tells their box, or none of them is a sentence."""
     if any(_REMARKS.search(line.shadow) for line in rest):
         return True
-    return all(len(line.shadow) <= _REMARK and line.shadow[-1] not in "。!;" for line in rest)
+    return all(len(line.shadow) <= _REMARK and line.shadow[-1] not in "。!;”" for line in rest)
 
 
 def _room(lines: Sequence[Line], at: int) -> float:
@@ -102,6 +103,8 @@ def _is_list(draft: Draft, lines: Sequence[Line], at: int, stop: int) -> bool:
     """Say whether lines[at + 1:stop] are titles; where text goes on below they must be links or name kinds."""
     items = lines[at + 1 : stop]
     if any(_CITED.search(line.shadow) and not _is_linked(draft, line) for line in items):
+        return False
+    if sum(_is_book(draft, line) for line in items) * 2 > len(items):
         return False
     if stop == len(lines):
         size = sum(len(line.text) for line in items)
@@ -124,6 +127,12 @@ def _is_told(draft: Draft, items: Sequence[Line]) -> bool:
         for line in items
     )
     return told * 2 > len(items) or not items
+
+
+def _is_book(draft: Draft, line: Line) -> bool:
+    """Say whether a line is a book that the document itself recommends."""
+    named = _BOOK.match(line.shadow) and not kind_of(line.text)
+    return bool(named) and not _is_linked(draft, line)
 
 
 def _is_linked(draft: Draft, line: Line) -> bool:
