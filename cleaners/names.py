@@ -36,6 +36,8 @@ _SEPARATED = re.compile(r"[^,—_|:\-–·]{2,14}[,—_|:\-–·]")  # only such
 _PITCHED_NAME = re.compile(
     rf"^[【\[(]?({NAME})\s*[,—_|\-–·]+\s*(?=[^。!?;:]*{PITCH})[^。!?;:]{{3,20}}$"
 )
+# without its trade the line may tell of any house: 职工之家：学习交流的家园
+_OF_TRADE = re.compile(rf"{TRADE}|[稿秘]|材料人?[网汇馆库坊]")
 _EXHORTING = re.compile(
     r"(?:建设|打造|共建|争[创做当]|创建|推进|加强|弘扬|坚持|发扬|践行|牢记|深化|落实|提高|建好|用好|办好)"
 )  # 建好资料库，服务写作平台: a slogan of the text begins so, and no name
@@ -199,7 +201,8 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
     for text in texts:
         if len(text) > 60 or not _SEPARATED.match(text) or _EXHORTING.match(text):
             continue
-        if (match := _NAMED_TAGLINE.match(text)) and match[1] not in _WORDS:
+        match = _NAMED_TAGLINE.match(text) if _OF_TRADE.search(text) else None
+        if match and match[1] not in _WORDS:
             sold.add(match[1])
             phrases.add(text.strip("!。~"))
         match = _PITCHED_NAME.match(text)
