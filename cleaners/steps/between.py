@@ -23,6 +23,8 @@ _LABEL = 80  # characters; what a button or a prompt says is no longer
 _ITEM = 10  # characters of an item in a list of words; headings and names of people are as short
 _QUOTE = 32  # characters of a line that is quoted on its own
 _QUOTED = re.compile(r"[“\"「『][^“”]*[”\"」』]")  # a line in quotation marks
+# by words alone a line between paragraphs may be an item of any list (扫码付款，支持微信): the page itself or its wares must be spoken of
+_OF_THE_PAGE = re.compile(r"本网?站|小编|VIP|[范全本]文|文[档稿]|admin|会员|喜欢(?:就|的话|这篇)", re.IGNORECASE)
 # 有的网页上写着： above a line, 这个按钮 below it: a text that speaks of sites quotes them
 _QUOTES = re.compile(
     r"(?:说|写着|写道|话|字|字样|标语|提示|引导语|弹窗|按钮|链接|广告|启事|行|声明|显示|例如|比如|有)\W{0,2}:$"
@@ -57,7 +59,9 @@ def _whole(lines: Sequence[Line], at: int, rules: Group) -> Cut | None:
     """Return the cut of a line that is a button or a prompt; by words alone no sentence is."""
     text = lines[at].shadow
     rule = first_rule(rules, lines, at) if len(text) <= _LABEL else None
-    if rule is None or (rule.lexicon and text[-1] in _STOPS):
+    if rule is None:
+        return None
+    if rule.lexicon and (text[-1] in _STOPS or not _OF_THE_PAGE.search(text)):
         return None
     return cut_line(lines[at], rule)
 
@@ -66,7 +70,10 @@ def _behind(lines: Sequence[Line], at: int, glued: Group, sentences: Group) -> I
     """Yield the cuts of what a site put behind the last sentence of a paragraph."""
     line = lines[at]
     if line.shadow[-1] not in _STOPS:
-        yield from behind_stop(lines, at, len(line.raw), glued)
+        for cut in behind_stop(lines, at, len(line.raw), glued):
+            alone = any(rule.lexicon for rule in glued.rules if rule.id == cut.rule)
+            if not alone or _OF_THE_PAGE.search(line.raw, cut.start):
+                yield cut
     if sentences.words.search(line.raw, max(0, len(line.raw) - _LABEL)):
         start, said = trailing(line.raw, sentences)
         if said is not None:
