@@ -289,3 +289,19 @@ def test_what_sites_offer_is_spoken_of_in_documents_too(said: str) -> None:
     texts = ["\n".join((TITLE, *SPEECH[1:-1], line)) for line in lines]
     last = [clean(Page("", text.encode(), "text/plain")).document.paragraphs[-1] for text in texts]
     assert last == lines
+
+
+# a name and its address that have a part in their sentence: an organizer, a thing built, an opening
+PARTS = (
+    "承办单位：石滩写作网（www.shitanxz.com）",
+    "鸣谢：石滩文学网（www.shitanwx.com）",
+    "我们创办了石滩写作网（www.shitanxz.com），吸引了一批青年。",
+    "石滩融媒网 www.shitanrm.cn 正式上线。",
+)
+
+
+@pytest.mark.parametrize("told", PARTS)
+def test_an_address_that_has_a_part_in_its_sentence_stays(told: str) -> None:
+    lines = (TITLE, *SPEECH[:3], told, *SPEECH[3:])
+    left = clean(Page("", "\n".join(lines).encode(), "text/plain; charset=utf-8")).document
+    assert told in left.paragraphs

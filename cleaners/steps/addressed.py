@@ -78,6 +78,11 @@ _CREDITED_NAME = re.compile(
 _EXAMPLE = re.compile(
     r"\s*(?:[那这](?:样|类|种|些)|之类|一类|等(?:网站|平台|站点)|(?:发布|公布|推出|开通|上线|开设|设有|收录|面向)[\u4e00-\u9fff])"
 )
+# what a name with its address is to the sentence: who runs something, who is thanked, what was built
+_HAS_A_PART = re.compile(
+    r"(?:(?:主办|承办|协办|支持|合作|指导|冠名|媒体)(?:单位|方|媒体)?\s?:|[感鸣]谢:?|(?:建成|办起|创办|开通)了|(?:^|(?<=[,。;!?]))由)\s?[(“]?$"
+)
+_OPENS_TODAY = re.compile(r"[\s)]*(?:[今昨]日|今天|正式)?(?:上线|开通|启用)[。,!了]")
 # a sentence begins with no such mark, nor with what the bracket round an address ends with
 _LEFT_OVER = re.compile(r"[\s,:;、]*")
 _ASIDE_END = re.compile(r"[,:;、][^。!?;()]{0,12}\)[\s,:;、]*")
@@ -162,7 +167,7 @@ def _is_foreign(
     before = text[:start]
     if not before.strip(_OPENING_MARKS) and not text[end:].strip(CLOSING_MARKS):
         return True
-    if _EXAMPLE.match(text, end) or (before.endswith("的") and _SUBJECT.match(text, match.end())):
+    if _has_a_part(text, match, span):
         return False
     proven = is_proven(text[start : match.start()], names)
     used = USED.search(before.rstrip(' ("“<《:'))
@@ -176,6 +181,17 @@ def _is_foreign(
     if is_subject(text, match) and not proven and not DISGUISE.search(match[0].strip()):
         return False
     return start < match.start() or disguised or _stands_apart(text, match, end)
+
+
+def _has_a_part(text: str, match: re.Match[str], span: tuple[int, int]) -> bool:
+    """Say whether a sentence gives an address a part: an example, an opening, who runs something or is thanked."""
+    start, end = span
+    before = text[:start]
+    if _EXAMPLE.match(text, end) or _OPENS_TODAY.match(text, end):
+        return True
+    if before.endswith("的") and _SUBJECT.match(text, match.end()):
+        return True
+    return start < match.start() and bool(_HAS_A_PART.search(before))
 
 
 def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:

@@ -24,7 +24,9 @@ _ITEM = 10  # characters of an item in a list of words; headings and names of pe
 _QUOTE = 32  # characters of a line that is quoted on its own
 _QUOTED = re.compile(r"[“\"「『][^“”]*[”\"」』]")  # a line in quotation marks
 # by words alone a line between paragraphs may be an item of any list (扫码付款，支持微信): the page itself or its wares must be spoken of
-_OF_THE_PAGE = re.compile(r"本网?站|小编|VIP|[范全本]文|文[档稿]|admin|会员|喜欢(?:就|的话|这篇)", re.IGNORECASE)
+_OF_THE_PAGE = re.compile(
+    r"本网?站|小编|VIP|[范全本]文|文[档稿]|admin|会员|喜欢(?:就|的话|这篇)", re.IGNORECASE
+)
 # 有的网页上写着： above a line, 这个按钮 below it: a text that speaks of sites quotes them
 _QUOTES = re.compile(
     r"(?:说|写着|写道|话|字|字样|标语|提示|引导语|弹窗|按钮|链接|广告|启事|行|声明|显示|例如|比如|有)\W{0,2}:$"
