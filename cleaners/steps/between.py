@@ -25,7 +25,9 @@ _QUOTE = 32  # characters of a line that is quoted on its own
 _QUOTED = re.compile(r"[“\"「『][^“”]*[”\"」』]")  # a line in quotation marks
 # by words alone a line between paragraphs may be an item of any list (扫码付款，支持微信): the page itself or its wares must be spoken of
 _OF_THE_PAGE = re.compile(
-    r"本网?站|小编|VIP|[范全本]文|文[档稿]|admin|会员|喜欢(?:就|的话|这篇)", re.IGNORECASE
+    r"本网?站|本页|小编|VIP|[范全本]文|文[档稿库秘]|admin|会员|喜欢(?:就|的话|这篇)|[上下]一页|关闭窗口|分享到|客服(?:QQ|微信)|百度(?:搜索|一下)|用户上传|猜[您你]喜欢"
+    r"|(?:点赞|收藏|评论|转发)\s+(?:点赞|收藏|评论|转发)",
+    re.IGNORECASE,
 )
 # 有的网页上写着： above a line, 这个按钮 below it: a text that speaks of sites quotes them
 _QUOTES = re.compile(
