@@ -114,26 +114,29 @@ def is_hidden(
     `hiding` are the names that the page's style sheets hide.
     """
     get = attributes.get
-    name = (get("id") or "").lower()
-    if name == "js_content":
+    name, style = get("id"), get("style")
+    if name and (name := name.lower()) == "js_content":
         return False
-    if (get("style") or tag == "font") and (how := _hides_itself(tag, attributes)):
-        return how == "outright" or not _on_dark(element)
+    how = _hides(style) if style else ""
+    if tag == "font" and not how:
+        how = _font_hides(get("size"), get("color"))
+    if how and (how == "outright" or not _on_dark(element)):
+        return True
     if tag in RUBY or "hidden" in attributes or (name and f"#{name}" in hiding):
         return True
     classes = get("class") if hiding else None
-    return classes is not None and any(f".{each}" in hiding for each in classes.lower().split())
+    return bool(classes) and _any_hides(classes, hiding)
 
 
-def _hides_itself(tag: str, attributes: Mapping[str, str | None]) -> str:
-    """Return how an element's own style or colour hides it, if it does."""
-    style = attributes.get("style")
-    how = _hides(style) if style else ""
-    if how or tag != "font":
-        return how
-    if attributes.get("size") == "0":
+def _font_hides(size: str | None, color: str | None) -> str:
+    if size == "0":
         return "outright"
-    return "pale" if (attributes.get("color") or "").lower() in _WHITE else ""
+    return "pale" if (color or "").lower() in _WHITE else ""
+
+
+@lru_cache(maxsize=4096)  # a page has few classes and many elements of each
+def _any_hides(classes: str, hiding: frozenset[str]) -> bool:
+    return any(f".{each}" in hiding for each in classes.lower().split())
 
 
 @lru_cache(maxsize=4096)
