@@ -8,19 +8,25 @@ from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0*\.?0+(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
-    r"|opacity\s*:\s*0\s*(?:;|!|$)|text-indent\s*:\s*-\d{3,}|left\s*:\s*-\d{4,}px",
+    r"display\s*:\s*none|visibility\s*:\s*hidden"
+    r"|opacity\s*:\s*0\s*(?:;|!|$)|text-indent\s*:\s*-\d{4,}|left\s*:\s*-\d{4,}px",
     re.IGNORECASE,
 )
+_NO_SIZE = re.compile(r"font-size\s*:\s*0*\.?0+(?:px|pt|em|rem|%)?\s*(?:;|!|$)", re.IGNORECASE)
+_SIZED = re.compile(r"font-size\s*:\s*0*\.?0*[1-9]", re.IGNORECASE)
+# out of the page to the left, but for a hanging indent, whose margin is as wide: 附件：1.
+_OUTDENT = re.compile(r"text-indent\s*:\s*-\d{3}", re.IGNORECASE)
+_MARGIN = re.compile(r"(?:margin|padding)(?:-left)?\s*:[^;]*\d{2}", re.IGNORECASE)
 _RUNNING = frozenset({"span", "strong", "b", "em", "i", "font"})
 _OWN_LINE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 RUBY = frozenset({"rt", "rp"})
 _WHITE = frozenset({"#ffffff", "#fff", "white"})
 _PALE = re.compile(
-    r"(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?\b|#fefefe|#fdfdfd|white\b|transparent|rgba?\(255)",
+    r"(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?\b|#fefefe|#fdfdfd|white\b|transparent"
+    r"|rgba?\(\s*25[3-5][\s,]+25[3-5][\s,]+25[3-5]\b)",
     re.IGNORECASE,
 )
 _DARK = re.compile(r"background", re.IGNORECASE)
@@ -29,6 +35,7 @@ _COLOUR = re.compile(
     r"#([0-9a-f]{6}|[0-9a-f]{3})\b|rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)|([a-z]+)", re.IGNORECASE
 )
 _PICTURE = re.compile(r"url\([^)]*\)")
+_PICTURED = re.compile(r"background(?:-image)?\s*:[^;]*url\(", re.IGNORECASE)
 _NAMED = frozenset(
     "red darkred maroon crimson blue navy darkblue green darkgreen teal black purple orange brown gray grey".split()  # noqa: SIM905
 )
@@ -40,6 +47,11 @@ _CSS_HIDING = (
     re.compile(r"visibility\s*:\s*hidden"),
     re.compile(r"left\s*:\s*-\d{4}"),
 )
+# what holds on paper or on a small screen alone
+_MEDIA = re.compile(r"@media(?=[^{]{0,200}?(?:print|\())[^{]{0,400}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_SHOWS = re.compile(r"display\s*:\s*(?!none)[a-z]|visibility\s*:\s*visible|font-size\s*:\s*[1-9]")
+# behind a name: the state of its element, as in .pane.on or .pane:target
+_STATE = re.compile(r"(?![\w-])([.:\[#](?!hover|before|after)[^{},\s>+~]*)?\s*(?=[,{])")
 _CSS_NAME = re.compile(r"^\s*(?:(?:span|font|i|b|em|a|u|s|p|div|label|small)?([.#][\w-]+))\s*$")
 
 
@@ -50,22 +62,39 @@ def hiding_names(styles: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=32)  # one sheet is asked for twice, and the pages of a site have the same
 def _hidden_by(style: str) -> frozenset[str]:
-    css, names = style.lower(), set()
+    css, names = style.lower(), {}
+    if "@media" in css and any(pattern.search(css) for pattern in _CSS_HIDING):
+        css = _MEDIA.sub("", css)
     for hiding in chain.from_iterable(pattern.finditer(css) for pattern in _CSS_HIDING):
         brace = css.rfind("{", 0, hiding.start())
         if brace < css.rfind("}", 0, hiding.start()):
             continue
         for selector in css[css.rfind("}", 0, brace) + 1 : brace][-300:].split(","):
             if found := _CSS_NAME.match(selector):
-                names.add(found[1])
-    return frozenset(names)
+                names[found[1]] = brace
+    return frozenset(name for name, at in names.items() if not _is_shown(css, name, at))
+
+
+def _is_shown(css: str, name: str, hidden_at: int) -> bool:
+    """Say whether a sheet shows what it hides: in a state of the element itself (a tab, `.pane.on`), or by a later rule."""
+    at = css.find(name)
+    while at >= 0:
+        if found := _STATE.match(css, at + len(name)):
+            brace = css.find("{", found.end())
+            later = brace > hidden_at and not css[css.rfind("}", 0, at) + 1 : at].strip()
+            if (found[1] or later) and _SHOWS.search(css, brace, css.find("}", brace)):
+                return True
+        at = css.find(name, at + 1)
+    return False
 
 
 @lru_cache(maxsize=4096)  # text from a word processor repeats its few styles in every element
 def _hides(style: str) -> str:
-    """Return how a style hides its text, if it does: outright, or by white letters on a ground that others set."""
-    if _HIDING.search(style):
+    """Return how a style hides its text, if it does: outright, by size, or by white letters on a ground that others set."""
+    if _HIDING.search(style) or (_OUTDENT.search(style) and not _MARGIN.search(style)):
         return "outright"
+    if _NO_SIZE.search(style):
+        return "size"
     return "pale" if _PALE.search(style) and not _DARK.search(style) else ""
 
 
@@ -78,17 +107,27 @@ class _Element(Protocol):
     def attributes(self) -> Mapping[str, str | None]: ...
     @property
     def parent(self) -> _Element | None: ...
+    def css(self, query: str) -> Sequence[_Element]: ...
+    def text(self) -> str: ...
+
+
+def _holds_sized(element: _Element) -> bool:
+    """Say whether an element without a size of letters, as set against gaps between boxes, gives the boxes in it one."""
+    return any(_SIZED.search(box.attributes.get("style") or "") for box in element.css("[style]"))
 
 
 def _on_dark(element: _Element) -> bool:
-    """Say whether the nearest element around this one that has a ground colour has a dark one: a heading white on red."""
-    around = element.parent
+    """Say whether the nearest element around this one that has a ground has a dark one: a heading white on red, or alone on a picture."""
+    around, own = element.parent, "".join(element.text().split())
     while around is not None and around.tag != "body":
         told = around.attributes
-        ground = _GROUND.search(told.get("style") or "")
+        style = told.get("style") or ""
+        ground = _GROUND.search(style)
         dark = _is_dark(ground[1] if ground else told.get("bgcolor") or "")
         if dark is not None:
             return dark
+        if _PICTURED.search(style) and "".join(around.text().split()) == own:
+            return True
         around = around.parent
     return False
 
@@ -120,7 +159,7 @@ def is_hidden(
     how = _hides(style) if style else ""
     if tag == "font" and not how:
         how = _font_hides(get("size"), get("color"))
-    if how and (how == "outright" or not _on_dark(element)):
+    if how and (how == "outright" or not (_holds_sized if how == "size" else _on_dark)(element)):
         return True
     if tag in RUBY or "hidden" in attributes or (name and f"#{name}" in hiding):
         return True

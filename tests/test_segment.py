@@ -124,6 +124,10 @@ def test_page_without_text_is_no_document(body: bytes) -> None:
         "<i id=y8>乙</i>",
         "<b hidden>乙</b>",
         "<i style='display:none'><b>乙</b></i>",
+        "<i style='color:rgb(255, 255, 254)'>乙</i>",
+        "<i style='text-indent:-999px;display:inline'>乙</i>",
+        "<i style='font-size:0'><b style='color:red'>乙</b></i>",
+        "<style>.z:hover{display:block}.z{display:none}</style><i class=z>乙</i>",
     ],
 )
 def test_hidden_spans_are_known_by_offset(hiding: str) -> None:
@@ -141,10 +145,21 @@ def test_hidden_spans_are_known_by_offset(hiding: str) -> None:
         "<span style='color:#fffff0'>乙</span>",
         "<i class=a>乙</i>",
         "<i style='display:inline'>乙</i>",
+        "<i style='color: rgb(255, 0, 0)'>乙</i>",
+        "<i style='color:rgba(255,192,0,1)'>乙</i>",
+        "<i style='margin-left:112pt;text-indent:-112pt'>乙</i>",
+        "<i style='font-size:0'><b style='font-size:16px'>乙</b></i>",
+        "<style>@media print{.u{top:0}.z{display:none}}</style><i class=z>乙</i>",
+        "<style>@media (max-width:640px){.u{top:0} .z , .v{display:none}}</style><i class=z>乙</i>",
+        "<style>.z{display:none}.t .z.on{display:block}</style><i class=z>乙</i>",
+        "<style>.z{display:none}.z:target{display:block}</style><i class=z>乙</i>",
+        "<style>.z{display:none} .z{display:block}</style><i class=z>乙</i>",
+        "<div style='background-image:url(a)'><b style='color:#fff'>乙</b></div>",
     ],
 )
 def test_what_readers_see_is_not_hidden(shown: str) -> None:
-    assert only(f"<style>.a{{color:red}}</style><p>甲{shown}丙</p>").hidden == ()
+    page = html(f"<style>.a{{color:red}}</style><p>甲{shown}丙</p>")
+    assert all(block.hidden == () for block in page.blocks)
 
 
 @pytest.mark.parametrize(
