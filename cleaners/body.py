@@ -28,7 +28,8 @@ from cleaners.edges import (
 from cleaners.frame import LEAVES, PAGE_TAGS, framed, greeting_to_signature, introduced, rejoined
 from cleaners.headings import title_block
 from cleaners.kinds import kind_of
-from cleaners.side import STOPS, first_post, is_body_name, linked_lists, side_blocks, worth
+from cleaners.lists import first_post, linked_lists, teasers
+from cleaners.side import STOPS, is_body_name, side_blocks, worth
 from cleaners.unfolding import unfolded
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
     blocks, nodes = draft.blocks, draft.nodes
     if nodes and nodes[0].tag == "text":
         return Body(0, len(blocks), frozenset(), None)
-    side = side_blocks(draft)
+    side = side_blocks(draft) | teasers(draft)
     shown = unfolded(draft)
     worths = [worth(b, side=i in side, shown=i in shown) for i, b in enumerate(blocks)]
     title = title_block(draft)
@@ -138,9 +139,8 @@ def _no_layout(node: Node, known: tuple[str, ...], worths: list[float]) -> bool:
 def _runs(worths: list[float]) -> list[tuple[int, int, float]]:
     """Return (first, last, sum) of every run of blocks that adds up."""
     runs = []
-    start, total, best, end = -1, 0.0, 0.0, 0
+    start, i, total, best, end = -1, 0, 0.0, 0.0, 0
     values = [*worths, -1e9]
-    i = 0
     while i < len(values):
         value = values[i]
         i += 1

@@ -8,9 +8,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaners.box import BOX
+from cleaners.dates import is_date_line
 from cleaners.model import Block
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cleaners.model import Draft, Node
 
 # id or class names of the body in content systems of government, media and template sites
@@ -39,15 +42,25 @@ _SIDE_LABELS = re.compile(
     r"|follow|guanzhu|newsletter|author-?(?:info|card|box)|profile|like|zan|praise|digg|vote|toupiao|survey"
     r"|review|tracking|trackback|permalink|post-?meta|entry-?meta|byline|tools?)\b"
 )
+# of these names none is a document's: prompts, walls, advertisements
+_SELLING = re.compile(
+    r"paywall|vip|login|\bads?\b|advert|guanggao|reward|dashang|subscribe|qrcode|erweima|weixin|wechat|weibo"
+    r"|copyright|banquan|disclaimer|shengming|breadcrumb|crumb|app-?down|follow|guanzhu|share-?(?:bar|box)|bdshare"
+    r"|disqus|\blike\b|guba|jubao|zan|praise|digg|lose-?interest|newsletter|entry-?meta|byline|post-?meta|pager|pagination"
+)
+_OF_SITES = re.compile(
+    r"浏览|阅读|点[击赞]|字号|打印本|关闭|收藏|微信|微博|扫码|二维码|公众号|客户端|APP|下载|注册|登录|会员|分享(?:到|给|至|本)|转发|评论\s*[(（\d]"
+    r"|发表|网友|回复|举报|推荐阅读|相关(?:阅读|推荐|文章|新闻|链接)|更多|上一|下一|版权|责任编辑|广告|备案|ICP|©|标签|专题|栏目|首页|客服|搜索|投稿|关注|赞吧|个赞|^来源|https?:|www\.",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(r"[。！？；，：,;:!?]")
+_OFFICES = re.compile(r"[\u4e00-\u9fff]{2,20}(?<!网)")
+_SENTENCE, _LABEL = 16, 12  # characters: of a paragraph, and the most of a heading above one
 _DASHES = re.compile(r"[-_]+")
 _SIDE_TAGS = frozenset({"footer", "nav", "aside", "button", "select", "textarea"})
 _WITHIN = frozenset({"footer", "aside"})
 _PAGES = frozenset({"html", "body", "main"})
 _PAGE_TAGS = frozenset({"html", "body", "main", "article", "form", "table", "tbody"})
-_ITEMS = frozenset({"li", "div", "dl", "dd", "article", "section"})
-_POSTS = re.compile(
-    r"post[-_]?(?:body|content|message)|postmessage|tpc[-_]?content|\bt_f\b|reply|floor|louceng|bbs-?content"
-)
 _MARKS = re.compile(r"[，。；！？、,;!?：:]")
 STOPS = re.compile(r"[。！？；!?;]")
 _STOP_END = re.compile(r"[。！？；][”’」』）)]?$")
@@ -56,15 +69,8 @@ _DISCLAIMS = re.compile(
     r"本(?:网站|站|网)[^。]{0,60}(?:不承担|概不负责|不作任何|不构成|侵权|转载|摘编|版权|免责)"
 )
 _DISCLAIMER = 60  # characters
-# under what a reader wrote: who answers, how many agree, the how manieth it is and when
-_REPLY = re.compile(
-    r"^(?:回复|举报)\s*(?:[(（\[]\s*\d|$)|(?:回复|举报)$|[点顶]?赞\s*[(（\[]?\d|[顶踩]\s*[(（\[]?\d"
-)
-_FLOOR = re.compile(r"(?<!\d)\d{1,4}\s*[楼#](?:$|\s)")
-_REPLY_CHARS = 500
 # a day or a time of day; one digit before the choice lets a text without any be passed quickly
-_STAMP = re.compile(r"\d(?:\d{3}[-/年.]\d{1,2}[-/月.]\d|\d?:\d\d)")
-_DAY = re.compile(r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?")
+STAMP = re.compile(r"\d(?:\d{3}[-/年.]\d{1,2}[-/月.]\d|\d?:\d\d)")
 _HEADINGS = frozenset({"h1", "h2"})
 # a menu whose entries are no links, for a script follows them
 _MENU = re.compile(r"(?:网站)?[首主]页(?:[\s|｜·]+[^\s|｜·，。；：、,;:]{2,12}){4,}[\s|｜·]*")
@@ -133,7 +139,7 @@ def _is_label(block: Block, length: int) -> bool:
     ends = bool(STOPS.search(text))
     if short and not ends:  # most are, and nothing more need be asked of them
         return True
-    if (short or not ends) and length < 90 and _STAMP.search(text):
+    if (short or not ends) and length < 90 and STAMP.search(text):
         return True
     if block.tag in _HEADINGS or (length < 80 and SITE_TALK.search(text)):
         return True
@@ -165,26 +171,63 @@ def side_blocks(draft: Draft) -> set[int]:
             for main in mains
         ):
             side.update(range(node.first, node.last))
-    return side | _teasers(draft)
+    return side
 
 
 def _is_within(draft: Draft, node: Node) -> bool:
-    """Say whether a `<footer>` or `<aside>` is a signature or a note among the paragraphs of a text: unlinked, and shorter."""
-    if node.tag not in _WITHIN or (node.names and any(_named(node.names))):
-        return False
+    """Say whether an element named or tagged as side matter is a part of the text around it: a note, a list of posts, a signature.
+
+    Paragraphs of that text stand beside it, longer than it, and above and below it if it is named; nothing
+    in it is the site's.
+    """
+    named = bool(node.names and any(_named(node.names)))
     around = draft.nodes[node.parent]
-    if around.tag in _PAGES or any(b.links for b in draft.blocks[node.first : node.last]):
+    if (node.tag not in _WITHIN and (not named or node.tag in _SIDE_TAGS)) or around.tag in _PAGES:
         return False
-    beside = [*range(around.first, node.first), *range(node.last, around.last)]
-    told = [
-        i
-        for i in beside
-        if draft.nodes[draft.blocks[i].node].parent == node.parent
-        and draft.blocks[i].tag == "p"
-        and not draft.blocks[i].links
-    ]
-    inside = sum(len(b.text) for b in draft.blocks[node.first : node.last])
-    return sum(len(draft.blocks[i].text) for i in told) > inside
+    inside = draft.blocks[node.first : node.last]
+    if not (inside and all(map(_is_of_text, inside))):
+        return False
+    beside = _beside(draft, node)
+    if named and not _signs(inside):
+        beside = [i for i in beside if len(draft.blocks[i].text) >= _SENTENCE]
+        if _SELLING.search(_DASHES.sub("-", node.names)) or not _speaks(inside):
+            return False
+        if not (beside and beside[0] < node.first and beside[-1] >= node.last):
+            return False
+    return sum(len(draft.blocks[i].text) for i in beside) > sum(len(b.text) for b in inside)
+
+
+def _beside(draft: Draft, node: Node) -> list[int]:
+    """Return the unlinked blocks that are paragraphs of the element around a node, or lines right in it."""
+    around = draft.nodes[node.parent]
+    found = []
+    for i in (*range(around.first, node.first), *range(node.last, around.last)):
+        own = draft.blocks[i].node
+        paragraph = draft.nodes[own].tag == "p" and draft.nodes[own].parent == node.parent
+        if (own == node.parent or paragraph) and not draft.blocks[i].links:
+            found.append(i)
+    return found
+
+
+def _is_of_text(block: Block) -> bool:
+    """Say whether a block may be part of a text: unlinked but for a word, and not the site speaking."""
+    linked = block.links and (
+        block.link_chars * 2 > len(block.text) or not STOPS.search(block.text)
+    )
+    return not linked and not _OF_SITES.search(block.text) and not SITE_TALK.search(block.text)
+
+
+def _speaks(blocks: Sequence[Block]) -> bool:
+    """Say whether blocks are sentences or labels with their values, headings apart."""
+    told = [bool(_SPOKEN.search(b.text)) for b in blocks]
+    return any(told) and all(told[i] or len(b.text) <= _LABEL for i, b in enumerate(blocks))
+
+
+def _signs(blocks: Sequence[Block]) -> bool:
+    """Say whether a few lines are an office or a person and the day: a signature."""
+    above = blocks[:-1]
+    signed = all(_OFFICES.fullmatch(b.text) for b in above)
+    return 1 <= len(above) <= 2 and signed and is_date_line(blocks[-1].text)
 
 
 def _is_side(node: Node, share: float) -> bool:
@@ -215,79 +258,3 @@ def _named(names: str) -> tuple[bool, bool, bool]:
     dashed = names.replace("_", "-")
     bar = _SIDE_LABELS.search(_DASHES.sub("-", names))
     return bool(_SIDE.search(dashed)), bool(_SIDE_OFTEN.search(dashed)), bool(bar)
-
-
-def _teasers(draft: Draft) -> set[int]:
-    """Return the blocks of repeated items: each a linked title with a summary, or a reader's remark below the text."""
-    blocks = draft.blocks
-    groups: dict[tuple[int, str], list[Node]] = {}
-    for node in draft.nodes:
-        if node.tag in _ITEMS and node.last > node.first:
-            groups.setdefault((node.parent, node.tag), []).append(node)
-    found: list[Node] = []
-    chars = [0, *accumulate([len(b.text) for b in blocks])]
-    titles = [0, *accumulate([_is_linked_title(b) for b in blocks])]
-    for items in groups.values():
-        if len(items) < 3:
-            continue
-        brief = [n for n in items if n.last - n.first <= 8 and chars[n.last] - chars[n.first] < 700]
-        titled = [n for n in brief if titles[n.last] > titles[n.first]]
-        if _are_most(titled, items):
-            found += titled
-        remarks = [n for n in brief if 2 <= n.last - n.first <= 6]
-        if _are_most(remarks, items) and _is_text_above(draft, items[0].first):
-            replies = [n for n in remarks if _is_reply(blocks[n.first : n.last])]
-            found += replies if _are_most(replies, items) else []
-    return {i for n in found for i in range(n.first, n.last)}
-
-
-def _are_most(alike: list[Node], items: list[Node]) -> bool:
-    return len(alike) > 2 and len(alike) > len(items) * 0.6
-
-
-def _is_linked_title(block: Block) -> bool:
-    length = len(block.text)
-    return length >= 6 and block.link_chars > length * 0.8
-
-
-def _is_reply(item: tuple[Block, ...]) -> bool:
-    """Say whether a few blocks are what a reader wrote below a text: a name, a remark, a count or a time."""
-    if sum([len(b.text) for b in item]) > _REPLY_CHARS:
-        return False
-    short = [b.text for b in item if len(b.text) <= 40]
-    stamped = any(_STAMP.search(text) for text in short)
-    return any(_REPLY.search(text) or (stamped and _FLOOR.search(text)) for text in short)
-
-
-def _is_text_above(draft: Draft, index: int) -> bool:
-    return any(not b.links and STOPS.search(b.text) for b in draft.blocks[:index])
-
-
-def linked_lists(draft: Draft, worths: list[float], first: int, last: int) -> set[int]:
-    """Return the blocks of elements inside the body that are lists of links.
-
-    Dates beside the links count as text, unless the list stands under a sentence and nothing follows.
-    """
-    found: set[int] = set()
-    for node in draft.nodes:
-        if not (first <= node.first < node.last <= last) or node.last - node.first == last - first:
-            continue
-        if node.last - node.first < 3 or sum(worths[node.first : node.last]) >= -25:
-            continue
-        inside = draft.blocks[node.first : node.last]
-        text = "".join(b.text for b in inside)
-        ends = max(worths[node.last : last], default=0.0) <= 0
-        if ends and node.first and STOPS.search(draft.blocks[node.first - 1].text[-2:]):
-            text = _DAY.sub("", text)
-        if sum(b.link_chars for b in inside) > len(text) * 0.6:
-            found.update(range(node.first, node.last))
-    return found
-
-
-def first_post(nodes: tuple[Node, ...], first: int, last: int) -> tuple[int, int]:
-    """Of several posts of one thread keep the first."""
-    posts = [n for n in nodes if first < n.last <= last and n.names and _POSTS.search(n.names)]
-    later = [n for n in posts if n.first >= posts[0].last and n.tag == posts[0].tag]
-    if posts and later and later[-1].last - posts[0].first > (last - first) * 0.25:
-        return posts[0].first, posts[0].last
-    return first, last

@@ -1,0 +1,100 @@
+"""Lists that are no text: titles with their summaries, readers' remarks, links, the later posts of a thread."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from cleaners.side import STAMP, STOPS
+
+if TYPE_CHECKING:
+    from cleaners.model import Block, Draft, Node
+
+_ITEMS = frozenset({"li", "div", "dl", "dd", "article", "section"})
+_POSTS = re.compile(
+    r"post[-_]?(?:body|content|message)|postmessage|tpc[-_]?content|\bt_f\b|reply|floor|louceng|bbs-?content"
+)
+# under what a reader wrote: who answers, how many agree, the how manieth it is and when
+_REPLY = re.compile(
+    r"^(?:回复|举报)\s*(?:[(（\[]\s*\d|$)|(?:回复|举报)$|[点顶]?赞\s*[(（\[]?\d|[顶踩]\s*[(（\[]?\d"
+)
+_FLOOR = re.compile(r"(?<!\d)\d{1,4}\s*[楼#](?:$|\s)")
+_REPLY_CHARS = 500
+_DAY = re.compile(r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?")
+
+
+def teasers(draft: Draft) -> set[int]:
+    """Return the blocks of repeated items: each a linked title with a summary, or a reader's remark below the text."""
+    blocks = draft.blocks
+    groups: dict[tuple[int, str], list[Node]] = {}
+    for node in draft.nodes:
+        if node.tag in _ITEMS and node.last > node.first:
+            groups.setdefault((node.parent, node.tag), []).append(node)
+    found: list[Node] = []
+    chars = [0, *accumulate([len(b.text) for b in blocks])]
+    titles = [0, *accumulate([_is_linked_title(b) for b in blocks])]
+    for items in groups.values():
+        if len(items) < 3:
+            continue
+        brief = [n for n in items if n.last - n.first <= 8 and chars[n.last] - chars[n.first] < 700]
+        titled = [n for n in brief if titles[n.last] > titles[n.first]]
+        if _are_most(titled, items):
+            found += titled
+        remarks = [n for n in brief if 2 <= n.last - n.first <= 6]
+        if _are_most(remarks, items) and _is_text_above(draft, items[0].first):
+            replies = [n for n in remarks if _is_reply(blocks[n.first : n.last])]
+            found += replies if _are_most(replies, items) else []
+    return {i for n in found for i in range(n.first, n.last)}
+
+
+def _are_most(alike: list[Node], items: list[Node]) -> bool:
+    return len(alike) > 2 and len(alike) > len(items) * 0.6
+
+
+def _is_linked_title(block: Block) -> bool:
+    length = len(block.text)
+    return length >= 6 and block.link_chars > length * 0.8
+
+
+def _is_reply(item: tuple[Block, ...]) -> bool:
+    """Say whether a few blocks are what a reader wrote below a text: a name, a remark, a count or a time."""
+    if sum([len(b.text) for b in item]) > _REPLY_CHARS:
+        return False
+    short = [b.text for b in item if len(b.text) <= 40]
+    stamped = any(STAMP.search(text) for text in short)
+    return any(_REPLY.search(text) or (stamped and _FLOOR.search(text)) for text in short)
+
+
+def _is_text_above(draft: Draft, index: int) -> bool:
+    return any(not b.links and STOPS.search(b.text) for b in draft.blocks[:index])
+
+
+def linked_lists(draft: Draft, worths: list[float], first: int, last: int) -> set[int]:
+    """Return the blocks of elements inside the body that are lists of links.
+
+    Dates beside the links count as text, unless the list stands under a sentence and nothing follows.
+    """
+    found: set[int] = set()
+    for node in draft.nodes:
+        if not (first <= node.first < node.last <= last) or node.last - node.first == last - first:
+            continue
+        if node.last - node.first < 3 or sum(worths[node.first : node.last]) >= -25:
+            continue
+        inside = draft.blocks[node.first : node.last]
+        text = "".join(b.text for b in inside)
+        ends = max(worths[node.last : last], default=0.0) <= 0
+        if ends and node.first and STOPS.search(draft.blocks[node.first - 1].text[-2:]):
+            text = _DAY.sub("", text)
+        if sum(b.link_chars for b in inside) > len(text) * 0.6:
+            found.update(range(node.first, node.last))
+    return found
+
+
+def first_post(nodes: tuple[Node, ...], first: int, last: int) -> tuple[int, int]:
+    """Of several posts of one thread keep the first."""
+    posts = [n for n in nodes if first < n.last <= last and n.names and _POSTS.search(n.names)]
+    later = [n for n in posts if n.first >= posts[0].last and n.tag == posts[0].tag]
+    if posts and later and later[-1].last - posts[0].first > (last - first) * 0.25:
+        return posts[0].first, posts[0].last
+    return first, last

@@ -1,0 +1,76 @@
+"""Blocks of a document that stand in elements built or named as a site's own are, and those that are the site's."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from cleaners import Page, clean
+
+ABOVE = "<p>为规范全县水库管理，保障下游群众安全，根据有关规定，现就有关事项通知如下。</p>"
+BELOW = "<p>各乡镇要明确专人负责，按时完成任务，并将落实情况于月底前报县水务局。</p>"
+MENU = "<ul><li><a href=/>首页</a></li><li><a href=/a>政务公开</a></li><li><a href=/b>通知公告</a></li></ul>"
+LIST = "".join(f"<li><a href=/x/{i}>关于开展第{i}次环境整治行动的通知</a></li>" for i in range(14))
+TITLE = "关于加强水库管理的通知"
+
+
+def kept(text: str, title: str = TITLE) -> str:
+    """Return what is left of a page of a government site whose article is `text`."""
+    page = (
+        f"<title>{title}-清溪县人民政府</title>{MENU}<h1>{title}</h1><p>发布时间：2024-05-01</p>"
+        f"<div>{text}</div><div><h3>最新公告</h3><ul>{LIST}</ul></div><div>滇ICP备12345678号</div>"
+    )
+    body = "\n".join(clean(Page("https://a.example/1.html", page.encode())).document.paragraphs)
+    assert "环境整治" not in body
+    assert "ICP" not in body
+    return body
+
+
+def words(markup: str) -> list[str]:
+    return [line for line in re.sub(r"<[^>]+>", "\n", markup).split("\n") if line.strip()]
+
+
+@pytest.mark.parametrize(
+    ("names", "part"),
+    [
+        ("position", "<h4>驾驶员</h4><p>持B照，驾龄五年以上。</p>"),
+        ("rank-list", "<p>第一名：东街镇</p><p>第二名：南山乡</p>"),
+        ("related", "<p>县财政局等相关部门要密切配合，形成合力。</p>"),
+        ("hot", "<p>本周共受理诉求120件，办结118件。</p>"),
+        ("tips", "<p>雨天路滑，减速慢行</p>"),
+        ("location", "<p>集合地点：县政府广场</p>"),
+    ],
+)
+def test_what_stands_among_paragraphs_is_the_texts_whatever_its_name(names: str, part: str) -> None:
+    body = kept(f"{ABOVE}<div class='{names}'>{part}</div>{BELOW}")
+    assert all(word in body for word in words(part))
+
+
+@pytest.mark.parametrize(
+    ("names", "part"),
+    [
+        ("share", "分享到：微博 朋友圈"),
+        ("vip", "开通会员，免费看全文。"),
+        ("related", "<p><a href=/1>关于做好秋收工作的通知</a></p>"),
+        ("comment", "<p>网友张三：写得好！</p>"),
+        ("ads", "清溪山泉，好喝不贵，全城配送。"),
+        ("hot", "<p>县政府工作报告</p><p>春耕动员讲话</p>"),
+    ],
+)
+def test_what_a_site_sets_among_paragraphs_goes(names: str, part: str) -> None:
+    body = kept(f"{ABOVE}<div class='{names}'>{part}</div>{BELOW}")
+    assert not any(word in body for word in words(part))
+    assert "规范全县水库" in body
+    assert "明确专人负责" in body
+
+
+@pytest.mark.parametrize("names", ["foot", "article-footer", "footer right"])
+def test_a_signature_is_no_footer(names: str) -> None:
+    signed = f"<div class='{names}'><p>清溪县水务局</p><p>2024年5月1日</p></div>"
+    assert kept(ABOVE + BELOW + signed).endswith("清溪县水务局\n2024年5月1日")
+
+
+def test_an_aside_with_a_linked_word_is_a_note_of_the_text() -> None:
+    note = "<aside>依据《<a href=/l>水法</a>》第二十条，开发水资源应当兴利除害。</aside>"
+    assert "兴利除害" in kept(ABOVE + note + BELOW)
