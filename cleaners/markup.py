@@ -24,8 +24,17 @@ BLOCKS = CONTROLS | frozenset(
 Attributes = dict[str, str | None]
 _STOP = re.compile(r"[。！？；]")
 _ENDS = "。！？；：…”!?;:"
-FORM_TAGS = frozenset({"textarea", "button", "label"})
+FORM_TAGS = frozenset({"textarea", "button", "label", "legend"})
+# what unfolds the answer or the section below it: a question, a numbered heading
+ASKS = re.compile(
+    r".{2,80}[?？]$|(?:问|Q)\s*\d*\s*[:：.].{2,60}$"
+    r"|(?:第?[一二三四五六七八九十]{1,3}[、.章节条]|\d{1,2}[、.．)）]|[(（][一二三四五六七八九十\d]{1,3}[)）]).{2,60}$"
+)
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+# a button that is asked: 确定要提交吗？ 忘记密码？
+_SUBMITS = re.compile(
+    r"密码|登[录陆]|注册|提交|确[定认]|取消|帐号|账号|验证码|反馈|有用|有帮助|满意|[你您](?:对|是否|觉得|还)"
+)
 _SENTENCES = 3
 _LONG = 80  # characters; what a form tells its writer is shorter
 
@@ -52,8 +61,15 @@ def plain_tag(tag: str, text: str, attributes: Attributes, around: str, *, asks:
     `around` is the tag of its parent, `asks` whether anything can be entered there.
     """
     if tag == "textarea":
-        told = len(_STOP.findall(text)) >= _SENTENCES and text.count("\n") > 1
-        return "pre" if told and ("readonly" in attributes or len(text) >= _LONG) else tag
+        stops = len(_STOP.findall(text))
+        if "readonly" in attributes or "disabled" in attributes:
+            return "pre" if stops > 1 else tag  # a letter as it came in
+        return "pre" if stops >= _SENTENCES and text.count("\n") > 1 and len(text) >= _LONG else tag
+    if tag == "legend":
+        return tag if asks else "div"
+    heads = tag == "button" or "for" in attributes
+    if heads and ASKS.match(text.strip()) and not _SUBMITS.search(text):
+        return "div"
     if tag == "button":
         return "div" if around in _HEADINGS else tag
     return tag if asks or "for" in attributes else "span"

@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from cleaners.markup import ASKS
 from cleaners.model import of_blocks
 from cleaners.side import STOPS
 
@@ -17,12 +18,6 @@ _UNFOLDS = re.compile(
 )
 _BUTTON = 12  # characters
 _TEXT = 60  # characters
-# what a reader clicks on to see what stands below: a question, a numbered heading
-_ASKS = re.compile(
-    r".{2,80}[?？]$|(?:问|Q)\s*\d*\s*[:：.].{2,60}$"
-    r"|(?:第?[一二三四五六七八九十]{1,3}[、.章节条]|\d{1,2}[、.．)）]|[(（][一二三四五六七八九十\d]{1,3}[)）]).{2,60}$"
-)
-
 _HEADS = frozenset({"h3", "h4", "h5", "h6", "dt", "summary"})
 
 
@@ -54,7 +49,7 @@ def _asks(draft: Draft, index: int) -> bool:
     block = draft.blocks[index]
     node = draft.nodes[block.node]
     heads = not _HEADS.isdisjoint({node.tag, draft.nodes[node.parent].tag})
-    return not block.links and not block.hidden and (heads or bool(_ASKS.match(block.text)))
+    return not block.links and not block.hidden and (heads or bool(ASKS.match(block.text)))
 
 
 def _is_hidden(block: Block) -> bool:

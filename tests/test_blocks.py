@@ -74,3 +74,40 @@ def test_a_signature_is_no_footer(names: str) -> None:
 def test_an_aside_with_a_linked_word_is_a_note_of_the_text() -> None:
     note = "<aside>依据《<a href=/l>水法</a>》第二十条，开发水资源应当兴利除害。</aside>"
     assert "兴利除害" in kept(ABOVE + note + BELOW)
+
+
+ANSWER = "可在大厅窗口备案，也可电话备案。"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<button class=acc>问：如何备案？</button>",
+        "<button data-toggle=collapse><b>（一）如何备案</b></button>",
+        "<input type=checkbox id=q><label for=q>1．如何备案？</label>",
+        "<fieldset><legend>备案办法</legend></fieldset>",
+    ],
+)
+def test_what_unfolds_a_section_is_its_heading(heading: str) -> None:
+    body = kept(f"{ABOVE}{heading}<div>{ANSWER}</div>{BELOW}")
+    assert f"{words(heading)[0]}\n{ANSWER}" in body
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "<button>打印本页</button>",
+        "<button>忘记密码？</button>",
+        "<button>您对本文满意吗？</button>",
+        "<label for=k>1、请输入验证码</label><input id=k>",
+        "<fieldset><legend>意见征集</legend><input name=a></fieldset>",
+    ],
+)
+def test_what_asks_the_reader_is_a_control(control: str) -> None:
+    assert words(control)[0] not in kept(f"{ABOVE}{BELOW}{control}")
+
+
+@pytest.mark.parametrize("held", ["readonly", "disabled"])
+def test_a_letter_shown_in_a_field_is_text(held: str) -> None:
+    letter = f"<textarea {held}>东街的路灯坏了一个月。晚上行走很不方便。</textarea>"
+    assert "坏了一个月" in kept(f"{ABOVE}<p>来信内容</p>{letter}{BELOW}")
