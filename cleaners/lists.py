@@ -17,9 +17,14 @@ _POSTS = re.compile(
 )
 # under what a reader wrote: who answers, how many agree, the how manieth it is and when
 _REPLY = re.compile(
-    r"^(?:回复|举报)\s*(?:[(（\[]\s*\d|$)|(?:回复|举报)$|[点顶]?赞\s*[(（\[]?\d|[顶踩]\s*[(（\[]?\d"
+    r"^(?:回复|举报)\s*(?:[(（\[]\s*\d|$)|(?:(?<![\u4e00-\u9fff])|(?<=[前赞踩复]))(?:回复|举报)$"
+    r"|[点顶]?赞\s*[(（\[]?\d|[顶踩]\s*[(（\[]?\d"
 )
-_FLOOR = re.compile(r"(?<!\d)\d{1,4}\s*[楼#](?:$|\s)")
+# behind a time or who wrote it, and not behind a place: 文化馆 3楼
+_FLOOR = re.compile(
+    r"(?<!\d)\d{1,4}\s*#(?:$|\s)|(?:^第?|[\d|｜·]\s+|(?:网友|游客|用户|匿名)\S{0,8}\s+)\d{1,4}\s*楼(?:$|\s)"
+)
+_ANSWER = 12  # characters of a letter, and of what an office answers
 _REPLY_CHARS = 500
 _DAY = re.compile(r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?")
 
@@ -59,11 +64,20 @@ def _is_linked_title(block: Block) -> bool:
 
 def _is_reply(item: tuple[Block, ...]) -> bool:
     """Say whether a few blocks are what a reader wrote below a text: a name, a remark, a count or a time."""
-    if sum([len(b.text) for b in item]) > _REPLY_CHARS:
+    if sum([len(b.text) for b in item]) > _REPLY_CHARS or _is_letter(item):
         return False
     short = [b.text for b in item if len(b.text) <= 40]
     stamped = any(STAMP.search(text) for text in short)
     return any(_REPLY.search(text) or (stamped and _FLOOR.search(text)) for text in short)
+
+
+def _is_letter(item: tuple[Block, ...]) -> bool:
+    """Say whether 回复 is the heading between what was asked and what an office answers, and no button."""
+    return any(
+        label.text == "回复"
+        and all(len(b.text) >= _ANSWER and STOPS.search(b.text) for b in (asked, told))
+        for asked, label, told in zip(item, item[1:], item[2:], strict=False)
+    )
 
 
 def _is_text_above(draft: Draft, index: int) -> bool:

@@ -111,3 +111,31 @@ def test_what_asks_the_reader_is_a_control(control: str) -> None:
 def test_a_letter_shown_in_a_field_is_text(held: str) -> None:
     letter = f"<textarea {held}>东街的路灯坏了一个月。晚上行走很不方便。</textarea>"
     assert "坏了一个月" in kept(f"{ABOVE}<p>来信内容</p>{letter}{BELOW}")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<p>东街的路灯坏了一个月，请修。</p><h4>回复</h4><p>您好，该处路灯已于昨日修复。</p>",
+        "<p>群众举报</p><p>东街的路灯坏了一个月，请修。</p><p>核查：该处路灯已于昨日修复。</p>",
+        "<p>3月5日 09:00</p><p>少儿故事会</p><p>文化馆 3楼</p>",
+        "<p>2024-03-05起</p><p>财务科在综合楼 2楼</p>",
+    ],
+)
+def test_letters_with_answers_and_rooms_by_floor_are_no_comments(item: str) -> None:
+    body = kept(f"{ABOVE}<ul>{f'<li>{item}</li>' * 4}</ul>{BELOW}")
+    assert body.count(words(item)[-1]) == 4
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<p>清风</p><p>写得真好，学习了，这么好的材料。</p><p>3天前 回复</p>",
+        "<p>回复</p><p>写得真好，学习了，这么好的材料。</p>",
+        "<p>清风 2024-03-04 10:20 3楼</p><p>写得真好，学习了。</p>",
+        "<p>3楼</p><p>清风 2024-03-04</p><p>写得真好，学习了。</p>",
+        "<p>清风 3#</p><p>2024-03-04</p><p>写得真好，学习了。</p>",
+    ],
+)
+def test_what_readers_wrote_below_a_text_goes(item: str) -> None:
+    assert "写得真好" not in kept(f"{ABOVE}{BELOW}<ul>{f'<li>{item}</li>' * 4}</ul>")
