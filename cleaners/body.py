@@ -1,11 +1,10 @@
 """Which blocks are the body: candidates, then a choice by score.
 
-Every block has a worth: running text counts its characters, links and labels cost. Candidates are
-the runs of blocks whose worth adds up, found the way sequence aligners extend a match (X-drop,
-Altschul et al. 1990): a run goes on across a heading or an advertisement and ends where a menu or a
-list of links has cost more than `_DROP`. So it does not matter whether a page is built of `p`,
-`div`+`br`, `td` or `font`, nested or split. A run is then weighed by where it stands: just below the
-title, between the site's own comment markers, in an element named as content systems name the body.
+Every block has a worth: running text counts its characters, links and labels cost. Candidates are the runs of blocks
+whose worth adds up, found the way sequence aligners extend a match (X-drop, Altschul et al. 1990): a run goes on
+across a heading or an advertisement and ends where a menu or a list of links has cost more than `_DROP`. So it does
+not matter whether a page is built of `p`, `div`+`br`, `td` or `font`, nested or split. A run is then weighed by where
+it stands: just below the title, between the site's own comment markers, in an element named as content systems do.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.edges import (
     belongs,
+    below_annexes,
     is_fact,
     is_foreign,
     is_neutral,
@@ -201,7 +201,7 @@ def _fit(
         return *_widened(draft, worths, first, last, title), set()
     core = _reach(draft, core, side, title)
     low = max(0, core.first - 8, title + 1 if title is not None and title < core.first else first)
-    high = min(len(draft.blocks), max(last, core.last + 8))
+    high = below_annexes(draft, min(len(draft.blocks), max(last, core.last + 8)))
     near = [i for i in (*range(low, core.first), *range(core.last, high)) if belongs(draft, i)]
     near += [i for i in range(low, core.first) if is_speaker(draft, i)]
     below = next((i for i in range(core.last, last) if is_foreign(draft, i)), last)
@@ -229,7 +229,7 @@ def _widened(
         first -= 1
     while last < holder.last and worths[last] > -4 and not draft.blocks[last].links:
         last += 1
-    return first, last
+    return first, below_annexes(draft, last)
 
 
 def _core(draft: Draft, worths: list[float], first: int, last: int) -> Node | None:

@@ -87,6 +87,14 @@ def belongs(draft: Draft, index: int) -> bool:
     return bool(_DOCUMENT_LINE.match(block_shadows(draft)[index]) or _closes(block.text))
 
 
+def below_annexes(draft: Draft, index: int) -> int:
+    """Return where a list of files that runs on past a block ends."""
+    blocks = draft.blocks
+    while index < len(blocks) and any(FILE.search(link.href) for link in blocks[index].links):
+        index += 1
+    return index
+
+
 def is_subtitle(draft: Draft, index: int) -> bool:
     """Say whether a line between title and text is a second title: ——记老渡工周伯年."""
     block = draft.blocks[index]

@@ -32,6 +32,8 @@ _OFFICE = re.compile(
 # lines below the table of minutes, the body of a notice
 _DATED = re.compile(r"(?:19|20)\d\d[-/.年]\s?\d{1,2}")
 _OTHER = re.compile(r"结果|检索|搜索|栏目|相关|推荐|热门|延伸|更多|猜你|阅读|链接|点击|往期|评论")
+# a line above a list that is the text's: 名单如下： 参考文献
+LEADS_UP = re.compile(r".{7}[:：]$|^(?:主要)?(?:参考(?:文献|资料)|引用文献|注释|附件)\s*[:：]?$")
 _RECORD = re.compile(
     r"(?:记录|整理|参加|列席|缺席|抄送|主送|发送|联系人|联系电话|附件?)[^。！？]{0,40}[:：]"
 )
@@ -123,17 +125,18 @@ def _led_list(draft: Draft, side: set[int], title: int | None) -> tuple[int, int
 
 
 def introduced(draft: Draft, inside: set[int], body: tuple[int, int]) -> set[int]:
-    """Return the linked lines of a body that are its text: a line such as 名单如下： or a table holds them."""
+    """Return the linked lines of a body that are its text: a line such as 名单如下： leads up to them, or a table holds them."""
     found: set[int] = set()
     for i in range(body[0] + 1, body[1]):
         block, above = draft.blocks[i], draft.blocks[i - 1]
         cell = draft.nodes[block.node].tag in _CELLS
-        if i not in inside or not (block.links or cell):
+        if i not in inside or not (block.links or cell or i - 1 in found):
             continue
         other = (
             i - 1 in inside or above.links or (len(above.text) <= 20 and _OTHER.search(above.text))
         )
-        opens = cell or (above.text[-1] in ":：" and len(above.text) >= 8)
+        cited = block.text[0] == "《" and above.text.endswith("如下。")
+        opens = cell or cited or LEADS_UP.search(above.text)
         if i - 1 in found or (opens and not other):
             found.add(i)
     return found

@@ -6,6 +6,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from cleaners.edges import FILE
 from cleaners.side import STAMP, STOPS
 
 if TYPE_CHECKING:
@@ -43,7 +44,11 @@ def teasers(draft: Draft) -> set[int]:
         if len(items) < 3:
             continue
         brief = [n for n in items if n.last - n.first <= 8 and chars[n.last] - chars[n.first] < 700]
-        titled = [n for n in brief if titles[n.last] > titles[n.first]]
+        titled = [
+            n
+            for n in brief
+            if titles[n.last] > titles[n.first] and not any(map(is_file, blocks[n.first : n.last]))
+        ]
         if _are_most(titled, items):
             found += titled
         remarks = [n for n in brief if 2 <= n.last - n.first <= 6]
@@ -60,6 +65,11 @@ def _are_most(alike: list[Node], items: list[Node]) -> bool:
 def _is_linked_title(block: Block) -> bool:
     length = len(block.text)
     return length >= 6 and block.link_chars > length * 0.8
+
+
+def is_file(block: Block) -> bool:
+    """Say whether a block leads to a file, as the names of annexes do."""
+    return any(FILE.search(link.href) for link in block.links)
 
 
 def _is_reply(item: tuple[Block, ...]) -> bool:
@@ -96,6 +106,8 @@ def linked_lists(draft: Draft, worths: list[float], first: int, last: int) -> se
         if node.last - node.first < 3 or sum(worths[node.first : node.last]) >= -25:
             continue
         inside = draft.blocks[node.first : node.last]
+        if any(map(is_file, inside)):
+            continue
         text = "".join(b.text for b in inside)
         ends = max(worths[node.last : last], default=0.0) <= 0
         if ends and node.first and STOPS.search(draft.blocks[node.first - 1].text[-2:]):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.dates import is_date_line
 from cleaners.headings import title_block
+from cleaners.lists import is_file
 from cleaners.model import NoDocument
 from cleaners.shadow import shadow
 from cleaners.side import reads_between
@@ -159,8 +160,9 @@ def _is_listing(draft: Draft, size: int) -> bool:
 
 
 def _is_linked(draft: Draft, lines: Sequence[Line]) -> bool:
-    """Say whether hardly a word stands outside of many links: a calendar, a pager, a map."""
+    """Say whether hardly a word stands outside of many links: a calendar, a pager, a map; annexes are none."""
     blocks = [draft.blocks[number] for number in {line.block for line in lines}]
+    blocks = [block for block in blocks if not is_file(block)]
     if all(reads_between(block) for block in blocks):
         return False
     linked = sum(block.link_chars for block in blocks)

@@ -139,3 +139,36 @@ def test_letters_with_answers_and_rooms_by_floor_are_no_comments(item: str) -> N
 )
 def test_what_readers_wrote_below_a_text_goes(item: str) -> None:
     assert "写得真好" not in kept(f"{ABOVE}{BELOW}<ul>{f'<li>{item}</li>' * 4}</ul>")
+
+
+LAWS = ["《水法》", "《防洪法》", "《水库大坝安全管理条例》", "《取水许可管理条例》"]
+BOOKS = [f"费小通{i}：乡土社会{i}[M]，清溪出版社" for i in range(4)]
+FILES = [f"{i}.水库管理附表第{i}号.doc" for i in range(1, 13)]
+
+
+def linked(texts: list[str], tail: str = "") -> str:
+    return "".join(f"<li><a href='/u/{i}{tail}'>{text}</a></li>" for i, text in enumerate(texts))
+
+
+@pytest.mark.parametrize(
+    ("above", "texts", "tail", "below"),
+    [
+        ("<p>附件：</p>", FILES[:3], ".doc", ""),
+        ("<p>附件：</p>", FILES, ".doc", ""),
+        ("", FILES[:3], ".pdf", BELOW),
+        (ABOVE, LAWS, "", BELOW),
+        ("<h3>参考文献</h3>", BOOKS, "", ""),
+    ],
+)
+def test_a_linked_list_is_the_texts_where_it_is_led_up_to(
+    above: str, texts: list[str], tail: str, below: str
+) -> None:
+    body = kept(f"{BELOW}{ABOVE}{above}<ul>{linked(texts, tail)}</ul>{below}")
+    assert [text for text in texts if text not in body] == []
+
+
+@pytest.mark.parametrize("above", ["", "<h3>相关阅读</h3>", "<p>更多文件：</p>"])
+@pytest.mark.parametrize("below", ["", BELOW])
+def test_a_linked_list_of_other_pages_goes(above: str, below: str) -> None:
+    others = linked([f"关于第{i}季度安全工作的通知" for i in range(5)])
+    assert "季度安全" not in kept(f"{ABOVE}{BELOW}{above}<ul>{others}</ul>{below}")

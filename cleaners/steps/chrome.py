@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.dates import WRITTEN, is_date_line
-from cleaners.frame import LISTENERS, is_office
+from cleaners.frame import LEADS_UP, LISTENERS, is_office
 from cleaners.headings import folded
 from cleaners.kinds import kind_of
 from cleaners.lines import BLANK, Line, kept_lines, sub_line
@@ -216,10 +216,10 @@ def _behind_ending(line: Line, rules: Group) -> tuple[Cut, ...]:
 
 
 def _is_introduced(draft: Draft, lines: Sequence[Line], at: int) -> bool:
-    """Say whether a line such as 名单如下： stands above the links that end here."""
+    """Say whether a line such as 名单如下： or 参考文献 stands above the links that end here."""
     at = next((i for i in range(at, 0, -1) if not _is_stray_link(draft, lines[i])), 0)
     text = lines[at].shadow
-    return text.endswith(":") and len(text) >= 8 and not _LINKING.match(text)
+    return bool(LEADS_UP.search(text)) and not _LINKING.match(text)
 
 
 def closes(line: Line) -> bool:
