@@ -172,3 +172,16 @@ def test_a_linked_list_is_the_texts_where_it_is_led_up_to(
 def test_a_linked_list_of_other_pages_goes(above: str, below: str) -> None:
     others = linked([f"关于第{i}季度安全工作的通知" for i in range(5)])
     assert "季度安全" not in kept(f"{ABOVE}{BELOW}{above}<ul>{others}</ul>{below}")
+
+
+@pytest.mark.parametrize(
+    ("title", "refrain"), [("祖国在我心中", "祖国在我心中！"), ("同一条江上的歌", "同一条江上的歌")]
+)
+def test_a_refrain_is_no_copy_of_the_title(title: str, refrain: str) -> None:
+    verse = ["大海的浪花告诉我，", refrain, "边关的明月告诉我，", refrain, "让我们一起唱。"]
+    assert kept("".join(f"<p>{line}</p>" for line in verse), title).split("\n") == verse
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_title_printed_among_paragraphs_goes(times: int) -> None:
+    assert TITLE not in kept(f"{ABOVE}<p>{TITLE}</p>{BELOW}" * times)

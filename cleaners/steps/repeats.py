@@ -11,6 +11,7 @@ from cleaners.addresses import NAME_END
 from cleaners.dates import is_date_line
 from cleaners.fields.titles import TITLE_LABEL, plain_title
 from cleaners.headings import folded, title_block
+from cleaners.kinds import kind_of
 from cleaners.lines import kept_lines
 from cleaners.model import Cut
 from cleaners.shadow import shadow
@@ -45,6 +46,8 @@ _ANNEX = re.compile(r"附\s*[件录]\s*\d{0,2}\s*:?")
 _PART_BEHIND = re.compile(r"\s*[(【\[]?\s*(?:\d|[一二三四五六七八九十]{1,2}[)】\]]|篇|第)")
 _SITE_BEHIND = re.compile(r"\s*[-_|–]\s*([\u4e00-\u9fffA-Za-z0-9]{2,10})")
 _STOPS = "。！？!?”：:）)"
+_SAID = "。!?…~"
+_VERSE = 24  # characters of a line
 _EARLY = 3  # lines, where nobody is greeted
 _DIGEST = 40  # characters; a shorter first line may be a title that its first paragraph repeats
 _COUNTED = re.compile(r"(?<=[。!?…”」』)~—])\s?(\d{1,5})$")
@@ -78,8 +81,10 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
             yield Cut(lines[0].block, 0, len(lines[0].raw), "title.copy")
         return
     yield from _second_line(lines, wanted)
-    for i, line in _like(title, lines):
-        if i and _is_own(lines, i):
+    like = list(_like(title, lines))
+    copies = [i for i, line in like if i and folded(line.text) == wanted]
+    for i, line in like:
+        if i and (_is_own(lines, i) or _is_refrain(lines, i, title, copies)):
             continue
         bare = _FILE_END.sub("", TITLE_LABEL.sub("", line.shadow))
         rest = line.shadow[len(title) :]
@@ -113,6 +118,17 @@ def _is_own(lines: Sequence[Line], at: int) -> bool:
     if signs or _ANNEX.fullmatch(lines[at - 1].shadow):
         return True
     return any(_ISSUES.search(line.shadow) for line in lines[max(0, at - _LETTER) : at])
+
+
+def _is_refrain(lines: Sequence[Line], at: int, title: str, copies: Sequence[int]) -> bool:
+    """Say whether a title below is said in the text: as a sentence behind others, or again and again in verse."""
+    if at not in copies or kind_of(title):
+        return False  # no speech says 在……会上的讲话
+    if lines[at].shadow[-1] in _SAID and shadow(title)[-1] not in _SAID and at + 1 < len(lines):
+        return True
+    short = sum(len(line.text) <= _VERSE for line in lines)
+    apart = len(copies) > 1 and all(b - a > 1 for a, b in pairwise(copies))
+    return apart and short >= len(lines) * 0.8
 
 
 def _second_line(lines: Sequence[Line], wanted: str) -> Iterator[Cut]:
