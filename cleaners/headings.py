@@ -23,6 +23,7 @@ _SITE_ONLY = re.compile(
 _STAMP = re.compile(
     r"(?:来源|作者|日期|时间|发布|点击|浏览)[^:：]{0,6}[:：].*(?:19|20)\d\d[-/.年]|(?:19|20)\d\d[-/.年].*(?:来源|作者|发布|点击|浏览)"
 )
+_DATED = re.compile(r"^[^。]{0,30}(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d")
 _CRUMBS = re.compile(r"[>»›|｜]|位置|^首页")
 _LABEL = re.compile(
     r"^(?:索\s*引|发文|发布|主题|成文|生成|公开|信息|文\s*号|公文|体裁|分\s*类|有效|时效|来源|作者)[^:：]{0,6}[:：]"
@@ -124,8 +125,11 @@ def _first_heading(draft: Draft) -> int | None:
 
 
 def _is_above_text(draft: Draft, index: int) -> bool:
-    """Say whether one of the next blocks is a sentence outside of links, before any list of links."""
-    for block in draft.blocks[index + 1 : index + 13]:
+    """Say whether one of the next blocks is a sentence outside of links, or the next the day and no link follows, before any list of links."""
+    below = draft.blocks[index + 1 : index + 13]
+    if len(below) > 3 and _DATED.search(below[0].text) and not any(b.links for b in below[:4]):
+        return True
+    for block in below:
         if block.link_chars > len(block.text) * 0.5:
             return False
         if len(block.text) >= 16 and _STOP.search(block.text):
@@ -134,7 +138,11 @@ def _is_above_text(draft: Draft, index: int) -> bool:
 
 
 def _score(draft: Draft, index: int, text: str, told: list[str]) -> float:
-    if len(text) < 4 and not _opens_title(draft, index):
+    if (
+        len(text) < 4
+        and not _opens_title(draft, index)
+        and not (len(text) == 3 and text == told[-1])
+    ):
         return 0.0
     score = max(_likeness(text, whole) for whole in told)
     if not score and 4 <= len(text) < 8 and _ends_title(draft, index):

@@ -185,3 +185,35 @@ def test_a_refrain_is_no_copy_of_the_title(title: str, refrain: str) -> None:
 @pytest.mark.parametrize("times", [1, 2])
 def test_a_title_printed_among_paragraphs_goes(times: int) -> None:
     assert TITLE not in kept(f"{ABOVE}<p>{TITLE}</p>{BELOW}" * times)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["各镇咨询电话", "东街镇：0870-1111111", "南山乡：0870-3333333"],
+        ["一、先进集体", "东街镇　西街镇　南山乡", "二、先进个人", "王小山　李四海　赵六斤"],
+        ["清溪水，绿悠悠", "绕过村庄向东流", "小船摇，鱼儿游", "外婆站在桥那头"],
+        ["办理地点", "政务大厅3号窗口", "办理时间", "工作日9:00-17:00"],
+    ],
+)
+def test_a_dated_heading_announces_short_lines_though_the_page_is_named_for_its_site(
+    lines: list[str],
+) -> None:
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    page = (
+        f"<title>清溪县人民政府门户网站</title>{MENU}<div><ul>{LIST}</ul></div>"
+        f"<div><h2>清溪县便民公告</h2><p>2024-05-01</p>{text}</div><div>滇ICP备12345678号</div>"
+    )
+    document = clean(Page("https://a.example/1.html", page.encode())).document
+    assert document.title == "清溪县便民公告"
+    assert list(document.paragraphs) == lines
+
+
+def test_a_title_of_three_characters_in_a_plain_cell_is_known_by_the_pages_name() -> None:
+    page = (
+        f"<title>清溪谣</title>{MENU}<table><tr><td><ul>{LIST}</ul></td><td><table><tr><td>清溪谣</td></tr>"
+        "<tr><td>清溪水，绿悠悠<br>绕过村庄向东流<br>小船摇，鱼儿游</td></tr></table></td></tr></table>"
+    )
+    document = clean(Page("https://a.example/1.html", page.encode())).document
+    assert document.title == "清溪谣"
+    assert document.paragraphs[-1] == "小船摇，鱼儿游"
