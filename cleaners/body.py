@@ -77,7 +77,7 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
         return Body(laid_out.first, laid_out.last, frozenset(inside), title)
     first, last, _ = runs[0] if len(runs) == 1 else _heaviest(draft, runs, title)
     first, last = rejoined(draft, runs, (first, last), side, title)
-    first, last = first_post(nodes, first, last)
+    first, last = first_post(draft, first, last)
     first, last, foreign = _fit(draft, worths, side, (first, last), title)
     first, last = framed(draft, side, (first, last), title)
     inside = foreign | linked_lists(draft, worths, first, last)

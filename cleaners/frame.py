@@ -172,13 +172,20 @@ def rejoined(
 
 
 def _is_gap(draft: Draft, side: set[int], between: range) -> bool:
-    """Say whether blocks between two runs are links, side matter and their labels."""
+    """Say whether blocks between two runs are links, side matter and their labels, or a table with links."""
+    celled = {
+        i
+        for n in draft.nodes
+        if n.tag == "table" and between.start <= n.first < n.last <= between.stop
+        for i in range(n.first, n.last)
+    }
     plain = [
         i
         for i in between
         if i not in side and draft.blocks[i].link_chars <= len(draft.blocks[i].text) * 0.5
     ]
-    return len(plain) <= 3 and all(len(draft.blocks[i].text) <= 40 for i in plain)
+    labels = [i for i in plain if i not in celled]
+    return len(labels) <= 3 and all(len(draft.blocks[i].text) <= 40 for i in plain)
 
 
 def _is_site_talk(draft: Draft, side: set[int], run: range) -> bool:

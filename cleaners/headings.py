@@ -114,7 +114,9 @@ def _first_heading(draft: Draft) -> int | None:
     second = None
     for i, block in enumerate(draft.blocks):
         node = draft.nodes[block.node]
-        if not 4 <= len(block.text) <= 100 or block.links:
+        if not 2 <= len(block.text) <= 100 or block.links:
+            continue
+        if len(block.text) < 4 and not (node.tag in _HEADINGS and _is_above_day(draft, i)):
             continue
         if node.tag == "h1":
             return i
@@ -125,16 +127,22 @@ def _first_heading(draft: Draft) -> int | None:
 
 
 def _is_above_text(draft: Draft, index: int) -> bool:
-    """Say whether one of the next blocks is a sentence outside of links, or the next the day and no link follows, before any list of links."""
-    below = draft.blocks[index + 1 : index + 13]
-    if len(below) > 3 and _DATED.search(below[0].text) and not any(b.links for b in below[:4]):
+    """Say whether the next block is a day, or one of the next a sentence outside of links, before any list of links."""
+    if _is_above_day(draft, index):
         return True
-    for block in below:
+    for block in draft.blocks[index + 1 : index + 13]:
         if block.link_chars > len(block.text) * 0.5:
             return False
         if len(block.text) >= 16 and _STOP.search(block.text):
             return True
     return False
+
+
+def _is_above_day(draft: Draft, index: int) -> bool:
+    """Say whether the day a text was published stands below a heading, and no link soon after."""
+    below = draft.blocks[index + 1 : index + 5]
+    dated = len(below) > 2 and bool(_DATED.search(below[0].text))
+    return dated and not any(block.links for block in below[:3])
 
 
 def _score(draft: Draft, index: int, text: str, told: list[str]) -> float:

@@ -117,10 +117,16 @@ def linked_lists(draft: Draft, worths: list[float], first: int, last: int) -> se
     return found
 
 
-def first_post(nodes: tuple[Node, ...], first: int, last: int) -> tuple[int, int]:
-    """Of several posts of one thread keep the first."""
-    posts = [n for n in nodes if first < n.last <= last and n.names and _POSTS.search(n.names)]
+def first_post(draft: Draft, first: int, last: int) -> tuple[int, int]:
+    """Of several posts of one thread keep the first; a floor of a building (floor1) bears no time."""
+    posts = [
+        n for n in draft.nodes if first < n.last <= last and n.names and _POSTS.search(n.names)
+    ]
     later = [n for n in posts if n.first >= posts[0].last and n.tag == posts[0].tag]
-    if posts and later and later[-1].last - posts[0].first > (last - first) * 0.25:
-        return posts[0].first, posts[0].last
-    return first, last
+    if not later or later[-1].last - posts[0].first <= (last - first) * 0.25:
+        return first, last
+    told = draft.blocks[later[0].first : later[-1].last]
+    storeys = "floor" in posts[0].names or "louceng" in posts[0].names
+    if storeys and not any(STAMP.search(b.text) for b in told):
+        return first, last
+    return posts[0].first, posts[0].last

@@ -165,6 +165,9 @@ def _is_linked(draft: Draft, lines: Sequence[Line]) -> bool:
     blocks = [block for block in blocks if not is_file(block)]
     if all(reads_between(block) for block in blocks):
         return False
+    told = [b for b in blocks if not b.links and len(b.text) >= _LEAST and b.text[-1] in _ENDS]
+    if len(told) > 1:
+        return False
     linked = sum(block.link_chars for block in blocks)
     plain = sum(len(block.text) for block in blocks) - linked
     return linked > plain and plain < _PLAIN and sum(len(block.links) for block in blocks) >= _LINKS

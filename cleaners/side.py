@@ -54,6 +54,10 @@ _OF_SITES = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(r"[。！？；，：,;:!?]")
+# the heading of a part, by its number or as what others say of the text: 专家点评
+_PART = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部编]|(?:专家|名师|教师|领导|评委)(?:点评|评析|评语|寄语)$|编[者后](?:按|话|记)?$"
+)
 _OFFICES = re.compile(r"[\u4e00-\u9fff]{2,20}(?<!网)")
 _SENTENCE, _LABEL = 16, 12  # characters: of a paragraph, and the most of a heading above one
 _DASHES = re.compile(r"[-_]+")
@@ -187,12 +191,16 @@ def _is_within(draft: Draft, node: Node) -> bool:
     inside = draft.blocks[node.first : node.last]
     if not (inside and all(map(_is_of_text, inside))):
         return False
+    if named and len(inside) > 1 and _PART.match(inside[0].text) and _speaks(inside):
+        return True
     beside = _beside(draft, node)
     if named and not _signs(inside):
         beside = [i for i in beside if len(draft.blocks[i].text) >= _SENTENCE]
         if _SELLING.search(_DASHES.sub("-", node.names)) or not _speaks(inside):
             return False
-        if not (beside and beside[0] < node.first and beside[-1] >= node.last):
+        opens = node.first == around.first and len(inside[0].text) >= _SENTENCE
+        above = opens or (beside and beside[0] < node.first)
+        if not (above and beside and beside[-1] >= node.last):
             return False
     return sum(len(draft.blocks[i].text) for i in beside) > sum(len(b.text) for b in inside)
 

@@ -65,6 +65,23 @@ def test_what_a_site_sets_among_paragraphs_goes(names: str, part: str) -> None:
     assert "明确专人负责" in body
 
 
+@pytest.mark.parametrize(
+    ("names", "heading"),
+    [("position", "二、功能定位"), ("statement", "三、几点说明"), ("comment", "专家点评")],
+)
+def test_a_part_of_the_text_is_told_by_its_heading(names: str, heading: str) -> None:
+    part = (
+        f"<section class={names}><h2>{heading}</h2><p>以上数据未经审计，以年报为准。</p></section>"
+    )
+    first = f"<section class=review><h2>一、工作回顾</h2>{ABOVE}{BELOW}{ABOVE}</section>"
+    assert f"{heading}\n以上数据未经审计" in kept(first + part)
+
+
+def test_a_box_that_opens_the_text_is_its_own_where_it_is_a_paragraph() -> None:
+    law = "根据有关法律，开发利用水资源应当兴利除害，制定本办法。"
+    assert law in kept(f"<div class=related-law><p>{law}</p></div>{ABOVE}{BELOW}")
+
+
 @pytest.mark.parametrize("names", ["foot", "article-footer", "footer right"])
 def test_a_signature_is_no_footer(names: str) -> None:
     signed = f"<div class='{names}'><p>清溪县水务局</p><p>2024年5月1日</p></div>"
@@ -217,3 +234,25 @@ def test_a_title_of_three_characters_in_a_plain_cell_is_known_by_the_pages_name(
     document = clean(Page("https://a.example/1.html", page.encode())).document
     assert document.title == "清溪谣"
     assert document.paragraphs[-1] == "小船摇，鱼儿游"
+
+
+@pytest.mark.parametrize("count", [4, 12])
+def test_a_table_with_links_does_not_end_the_text(count: int) -> None:
+    rows = "".join(
+        f"<tr><td>{i}</td><td><a href=/{i}>取水许可第{i}项</a></td><td><a href=/y/{i}>水法第{i}条</a></td></tr>"
+        for i in range(count)
+    )
+    body = kept(f"{ABOVE}<table>{rows}</table>{BELOW}")
+    assert "取水许可第3项" in body
+    assert body.endswith("报县水务局。")
+
+
+@pytest.mark.parametrize("names", ["floor floor", "louceng"])
+def test_the_floors_of_a_building_are_no_posts_of_a_thread(names: str) -> None:
+    floors = "".join(
+        f"<div class='{names}{i}'><h3>{i}楼</h3><p>{i}楼陈列第{i}个时期的文物，共三十件。</p></div>"
+        for i in range(1, 4)
+    )
+    page = f"<title>清溪县人民政府门户网站</title><div><h2>展馆导览图</h2><p>2024-05-01</p>{floors}</div><p>ICP备1号</p>"
+    document = clean(Page("https://a.example/1.html", page.encode())).document
+    assert "第3个时期" in document.paragraphs[-1]
