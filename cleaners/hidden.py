@@ -36,6 +36,10 @@ _COLOUR = re.compile(
 )
 _PICTURE = re.compile(r"url\([^)]*\)")
 _PICTURED = re.compile(r"background(?:-image)?\s*:[^;]*url\(", re.IGNORECASE)
+# what its reader turns to: the other tabs, an unfolding section
+_PANEL = re.compile(
+    r"\btab[-_]?(?:pane|panel|con|cont|content|item|box)\b|\b(?:panel-)?collapse\b|\baccordion-"
+)
 _NAMED = frozenset(
     "red darkred maroon crimson blue navy darkblue green darkgreen teal black purple orange brown gray grey".split()  # noqa: SIM905
 )
@@ -159,6 +163,8 @@ def is_hidden(
     how = _hides(style) if style else ""
     if tag == "font" and not how:
         how = _font_hides(get("size"), get("color"))
+    if how == "outright" and _PANEL.search((get("class") or "").lower()):
+        return False
     if how and (how == "outright" or not (_holds_sized if how == "size" else _on_dark)(element)):
         return True
     if tag in RUBY or "hidden" in attributes or (name and f"#{name}" in hiding):

@@ -154,6 +154,8 @@ def test_hidden_spans_are_known_by_offset(hiding: str) -> None:
         "<style>.z{display:none}.t .z.on{display:block}</style><i class=z>乙</i>",
         "<style>.z{display:none}.z:target{display:block}</style><i class=z>乙</i>",
         "<style>.z{display:none} .z{display:block}</style><i class=z>乙</i>",
+        "<div class='tab-pane fade' style='display:none'>乙</div>",
+        "<div class='panel-collapse collapse' style='display:none'>乙</div>",
         "<div style='background-image:url(a)'><b style='color:#fff'>乙</b></div>",
     ],
 )
