@@ -12,7 +12,7 @@ from cleaners.lines import block_shadows
 from cleaners.side import SITE_TALK, STOPS
 
 if TYPE_CHECKING:
-    from cleaners.model import Draft
+    from cleaners.model import Block, Draft
 
 _MARKER = re.compile(r"正文|内容|content|article|\bzw\b|文章")
 _MARKER_END = re.compile(r"结束|\bend|/|完|尾")
@@ -73,10 +73,15 @@ def is_foreign(draft: Draft, index: int) -> bool:
     return len(text) <= 40 and bool(_FOREIGN.search(text))
 
 
+def is_file(block: Block) -> bool:
+    """Say whether a block leads to a file, as the names of annexes do."""
+    return any(FILE.search(link.href) for link in block.links)
+
+
 def belongs(draft: Draft, index: int) -> bool:
     """Say whether a line outside the text's element is still the document's."""
     block = draft.blocks[index]
-    if any(FILE.search(link.href) for link in block.links):
+    if is_file(block):
         return not _FORMATS.fullmatch(block.text)
     if _ANNEX.match(block_shadows(draft)[index]):
         return True
@@ -90,7 +95,7 @@ def belongs(draft: Draft, index: int) -> bool:
 def below_annexes(draft: Draft, index: int) -> int:
     """Return where a list of files that runs on past a block ends."""
     blocks = draft.blocks
-    while index < len(blocks) and any(FILE.search(link.href) for link in blocks[index].links):
+    while index < len(blocks) and is_file(blocks[index]):
         index += 1
     return index
 

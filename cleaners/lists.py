@@ -6,7 +6,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaners.edges import FILE
+from cleaners.edges import is_file
 from cleaners.side import STAMP, STOPS
 
 if TYPE_CHECKING:
@@ -65,11 +65,6 @@ def _are_most(alike: list[Node], items: list[Node]) -> bool:
 def _is_linked_title(block: Block) -> bool:
     length = len(block.text)
     return length >= 6 and block.link_chars > length * 0.8
-
-
-def is_file(block: Block) -> bool:
-    """Say whether a block leads to a file, as the names of annexes do."""
-    return any(FILE.search(link.href) for link in block.links)
 
 
 def _is_reply(item: tuple[Block, ...]) -> bool:

@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.dates import is_date_line
+from cleaners.edges import is_file
 from cleaners.headings import title_block
-from cleaners.lists import is_file
 from cleaners.model import NoDocument
 from cleaners.shadow import shadow
 from cleaners.side import reads_between

@@ -167,13 +167,14 @@ def side_blocks(draft: Draft) -> set[int]:
     side: set[int] = set()
     for node in draft.nodes:
         told = node.tag in _SIDE_TAGS or (node.names and any(_named(node.names)))
-        if not told or node.tag in _PAGE_TAGS or _is_within(draft, node):
+        if not told or node.tag in _PAGE_TAGS:
             continue
         share = (plain[node.last] - plain[node.first]) / whole
-        if (_is_side(node, share) or _is_bar(draft, node)) and not any(
+        beside = (_is_side(node, share) or _is_bar(draft, node)) and not any(
             node.first <= main.first and main.last <= node.last and main is not node
             for main in mains
-        ):
+        )
+        if beside and not _is_within(draft, node):
             side.update(range(node.first, node.last))
     return side
 
