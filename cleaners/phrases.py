@@ -2,7 +2,8 @@
 
 Learnt from what cleaning left, so what is found here is what the rules missed. Refrains recur in one
 document, formula sentences (谢谢大家, 特此通知, 现将有关事项通知如下) belong to the genre and not to the
-site: neither is ever learnt.
+site, and so do the parts that all papers of one office have (联系人：某某, 审判长 某某, （此件公开发布）):
+none is ever learnt.
 """
 
 from __future__ import annotations
@@ -33,6 +34,11 @@ _SITE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SITE_OFTEN = re.compile(r"网|登录|注册|下载|关注|本文|点击|编辑|来源|阅读|分享|资料|更多")
+# what every paper of one office or court has in its place: 联系人：某某, （此件公开发布）, 审判长 某某, 盖章
+_FORM = re.compile(
+    r"^[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,9}[:/]\s?\S|^[(【〔\[].*[)】〕\]]$|^(?:[\u4e00-\u9fff]\s?){2,7}\s[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,2}$"
+    r"|[签盖公]\s?[名字章]|[书表单证函令状份]$|文件$|机密|秘密|[特加平]急|年\s*月\s*日|贯彻|执行|遵照|特此|如下|印发|[通公][知告示]"
+)
 # a line with one of these is a document's, however often it comes again
 _DOCUMENT = re.compile(
     r"同志|各位|大家|我们?|他们|领导|书记|[市县区镇乡]长|主席|主任|代表|党|群众|人民|会议|开会|讲话(?!稿)|发言(?!稿)|汇报|报告|意见|指正|审议|批示|谢谢"
@@ -82,13 +88,13 @@ def _of_sites(text: str) -> bool:
     """Say whether a line speaks of the site; a whole sentence must do so in words no document uses."""
     if _SITE_WORDS.search(text):
         return not _DOCUMENT.search(text)
-    return (
-        bool(_SITE_OFTEN.search(text)) and not _DOCUMENT.search(text) and not _FORMULA.search(text)
-    )
+    formal = _DOCUMENT.search(text) or _FORMULA.search(text) or _FORM.search(text)
+    return bool(_SITE_OFTEN.search(text)) and not formal
 
 
 def _is_learnable(text: str) -> bool:
-    if not _of_sites(text) and (_FORMULA.search(text) or _DOCUMENT.search(text)):
+    formal = _FORMULA.search(text) or _DOCUMENT.search(text) or _FORM.search(text)
+    if formal and not _of_sites(text):
         return False
     known = CLOSING.search(text) or OUTLINE.match(text) or PROTECTED.fullmatch(text)
     return not known and not is_date_line(text) and not (SALUTATION.match(text) and text[-1] == ":")

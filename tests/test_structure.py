@@ -208,6 +208,30 @@ def test_lines_that_recur_over_a_host_are_learnt(phrase: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "part",
+    [
+        "联系人：王小山",
+        "地点：县府三楼常务室",
+        "咨询电话：0870-1234567",
+        "（此件公开发布）",
+        "（内部资料 注意保存）",
+        "审 判 长 王小山",
+        "书 记 员 李四海",
+        "校长 周大福",
+        "申请人签名（盖章）",
+        "二审判决书",
+        "中共云岭县委文件",
+        "机密★一年",
+        "年  月  日",
+        "请遵照执行",
+        "现印发各校",
+    ],
+)
+def test_parts_of_every_paper_of_an_office_are_never_learnt(part: str) -> None:
+    assert recurring(documents(part, n=12)) == ()
+
+
+@pytest.mark.parametrize(
     "formula",
     ["谢谢大家！", "同志们：", "特此通知", "一、指导思想", "2022年5月9日", "云溪县人民政府", "××"],
 )
