@@ -43,6 +43,7 @@ _PANEL = re.compile(
 _NAMED = frozenset(
     "red darkred maroon crimson blue navy darkblue green darkgreen teal black purple orange brown gray grey".split()  # noqa: SIM905
 )
+_SHEET = 50_000  # characters of a sheet that is kept in memory
 _DARKEST = 0xC8  # the least of red, green and blue on which white is read
 # patterns with a literal start are far quicker through a long style sheet than one without
 _CSS_HIDING = (
@@ -61,10 +62,13 @@ _CSS_NAME = re.compile(r"^\s*(?:(?:span|font|i|b|em|a|u|s|p|div|label|small)?([.
 
 def hiding_names(styles: Iterable[str]) -> frozenset[str]:
     """Return `.class` and `#id` names that the page's own style sheet hides outright."""
-    return frozenset(name for style in styles for name in _hidden_by(style))
+    return frozenset(
+        name
+        for style in styles
+        for name in (_remembered if len(style) <= _SHEET else _hidden_by)(style)
+    )
 
 
-@lru_cache(maxsize=32)  # one sheet is asked for twice, and the pages of a site have the same
 def _hidden_by(style: str) -> frozenset[str]:
     css, names = style.lower(), {}
     if "@media" in css and any(pattern.search(css) for pattern in _CSS_HIDING):
@@ -77,6 +81,10 @@ def _hidden_by(style: str) -> frozenset[str]:
             if found := _CSS_NAME.match(selector):
                 names[found[1]] = brace
     return frozenset(name for name, at in names.items() if not _is_shown(css, name, at))
+
+
+# the pages of a site have the same sheets, and those of many sites are read in turn
+_remembered = lru_cache(maxsize=512)(_hidden_by)
 
 
 def _is_shown(css: str, name: str, hidden_at: int) -> bool:

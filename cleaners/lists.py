@@ -44,13 +44,10 @@ def teasers(draft: Draft) -> set[int]:
         if len(items) < 3:
             continue
         brief = [n for n in items if n.last - n.first <= 8 and chars[n.last] - chars[n.first] < 700]
-        titled = [
-            n
-            for n in brief
-            if titles[n.last] > titles[n.first] and not any(map(is_file, blocks[n.first : n.last]))
-        ]
+        titled = [n for n in brief if titles[n.last] > titles[n.first]]
         if _are_most(titled, items):
-            found += titled
+            told = [n for n in titled if not any(map(is_file, blocks[n.first : n.last]))]
+            found += told if _are_most(told, items) else []
         remarks = [n for n in brief if 2 <= n.last - n.first <= 6]
         if _are_most(remarks, items) and _is_text_above(draft, items[0].first):
             replies = [n for n in remarks if _is_reply(blocks[n.first : n.last])]
