@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
+
+from cleaners.grounds import is_dark, on_dark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
+
+    from cleaners.grounds import Element
 
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden"
@@ -29,22 +33,11 @@ _PALE = re.compile(
     r"|rgba?\(\s*25[3-5][\s,]+25[3-5][\s,]+25[3-5]\b)",
     re.IGNORECASE,
 )
-_DARK = re.compile(r"background", re.IGNORECASE)
-_GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;]+)", re.IGNORECASE)
-_COLOUR = re.compile(
-    r"#([0-9a-f]{6}|[0-9a-f]{3})\b|rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)|([a-z]+)", re.IGNORECASE
-)
-_PICTURE = re.compile(r"url\([^)]*\)")
-_PICTURED = re.compile(r"background(?:-image)?\s*:[^;]*url\(", re.IGNORECASE)
 # what its reader turns to: the other tabs, an unfolding section
 _PANEL = re.compile(
     r"\btab[-_]?(?:pane|panel|con|cont|content|item|box)\b|\b(?:panel-)?collapse\b|\baccordion-"
 )
-_NAMED = frozenset(
-    "red darkred maroon crimson blue navy darkblue green darkgreen teal black purple orange brown gray grey".split()  # noqa: SIM905
-)
 _SHEET = 50_000  # characters of a sheet that is kept in memory
-_DARKEST = 0xC8  # the least of red, green and blue on which white is read
 # patterns with a literal start are far quicker through a long style sheet than one without
 _CSS_HIDING = (
     re.compile(r"display\s*:\s*none"),
@@ -107,58 +100,21 @@ def _hides(style: str) -> str:
         return "outright"
     if _NO_SIZE.search(style):
         return "size"
-    return "pale" if _PALE.search(style) and not _DARK.search(style) else ""
+    if not _PALE.search(style):
+        return ""
+    dark = is_dark(style)
+    if dark is None:
+        return "" if "url(" in style else "pale"
+    return "" if dark else "outright"
 
 
-class _Element(Protocol):
-    """What is asked of an element of the page."""
-
-    @property
-    def tag(self) -> str | None: ...
-    @property
-    def attributes(self) -> Mapping[str, str | None]: ...
-    @property
-    def parent(self) -> _Element | None: ...
-    def css(self, query: str) -> Sequence[_Element]: ...
-    def text(self) -> str: ...
-
-
-def _holds_sized(element: _Element) -> bool:
+def _holds_sized(element: Element) -> bool:
     """Say whether an element without a size of letters, as set against gaps between boxes, gives the boxes in it one."""
     return any(_SIZED.search(box.attributes.get("style") or "") for box in element.css("[style]"))
 
 
-def _on_dark(element: _Element) -> bool:
-    """Say whether the nearest element around this one that has a ground has a dark one: a heading white on red, or alone on a picture."""
-    around, own = element.parent, "".join(element.text().split())
-    while around is not None and around.tag != "body":
-        told = around.attributes
-        style = told.get("style") or ""
-        ground = _GROUND.search(style)
-        dark = _is_dark(ground[1] if ground else told.get("bgcolor") or "")
-        if dark is not None:
-            return dark
-        if _PICTURED.search(style) and "".join(around.text().split()) == own:
-            return True
-        around = around.parent
-    return False
-
-
-def _is_dark(ground: str) -> bool | None:
-    """Say whether white can be read on the first colour of a CSS value; None if it has no colour."""
-    for digits, red, green, blue, name in _COLOUR.findall(_PICTURE.sub("", ground)):
-        if name:
-            if name.lower() in _NAMED or name.lower() == "white":
-                return name.lower() in _NAMED
-            continue  # no-repeat, linear-gradient, none
-        wide = digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)
-        parts = [wide[i : i + 2] for i in (0, 2, 4)] if wide else [red, green, blue]
-        return min(int(part, 16 if wide else 10) for part in parts) < _DARKEST
-    return None
-
-
 def is_hidden(
-    tag: str, attributes: Mapping[str, str | None], hiding: frozenset[str], element: _Element
+    tag: str, attributes: Mapping[str, str | None], hiding: frozenset[str], element: Element
 ) -> bool:
     """Say whether an element's text is not for readers; WeChat shows #js_content by script.
 
@@ -173,7 +129,7 @@ def is_hidden(
         how = _font_hides(get("size"), get("color"))
     if how == "outright" and _PANEL.search((get("class") or "").lower()):
         return False
-    if how and (how == "outright" or not (_holds_sized if how == "size" else _on_dark)(element)):
+    if how and (how == "outright" or not (_holds_sized if how == "size" else on_dark)(element)):
         return True
     if tag in RUBY or "hidden" in attributes or (name and f"#{name}" in hiding):
         return True

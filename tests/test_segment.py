@@ -119,6 +119,8 @@ def test_page_without_text_is_no_document(body: bytes) -> None:
         "<span style='font-size: 0px'>乙</span>",
         "<span style='visibility:hidden'>乙</span>",
         "<span style='color:#FFF'>乙</span>",
+        "<span style='color:#fff;background:#fff'>乙</span>",
+        "<b style='background:rgba(0,0,0,0)'><i style='color:#fff'>乙</i></b>",
         "<font color=white>乙</font>",
         "<i class=x7>乙</i>",
         "<i id=y8>乙</i>",
@@ -172,6 +174,15 @@ def test_what_readers_see_is_not_hidden(shown: str) -> None:
         ("style='background:linear-gradient(90deg, red, #123456)'", True),
         ("style='background:url(a.png) no-repeat #036'", True),
         ("bgcolor=#006699", True),
+        ("style='background-image:linear-gradient(#c00,#900)'", True),
+        ("style='background:hsl(0,80%,40%)'", True),
+        ("style='background:#c0392bff'", True),
+        ("style='background:steelblue'", True),
+        ("bgcolor=c00000", True),
+        ("class=bar", True),
+        ("id=top", True),
+        ("class=card", False),
+        ("style='background:whitesmoke'", False),
         ("style='background:#fff'", False),
         ("style='background:url(white.png)'", False),
         ("bgcolor=#f5f5f5", False),
@@ -190,8 +201,9 @@ def test_white_letters_are_shown_where_the_ground_is_dark(
     ground: str, white: str, *, shown: bool
 ) -> None:
     """A heading set white on a bar of red; the nearest ground decides, and one without a colour says nothing."""
-    page = f"<div style='background:#900'><div {ground}><section><p>甲{white}丙</p></section></div></div>"
-    inner = f"<div {ground}><section><p>甲{white}丙</p></section></div>"
+    sheet = "<style>p .bar, #top{background:#c00} .card{background-color:#fff}</style>"
+    inner = f"{sheet}<div {ground}><section><p>甲{white}丙</p></section></div>"
+    page = f"<div style='background:#900'>{inner}</div>"
     assert (only(inner).hidden == ()) is shown
     assert (only(page).hidden == ()) is (shown or "margin" in ground or "url(w" in ground)
 
