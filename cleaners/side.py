@@ -79,7 +79,7 @@ _HEADINGS = frozenset({"h1", "h2"})
 # a menu whose entries are no links, for a script follows them
 _MENU = re.compile(r"(?:网站)?[首主]页(?:[\s|｜·]+[^\s|｜·，。；：、,;:]{2,12}){4,}[\s|｜·]*")
 SITE_TALK = re.compile(
-    r"本站|本网站|网友(?:评论|上传|投稿)|发表评论|评论(?:内容)?[只仅]代表|请自觉遵守|严禁发布|会员(?:可|后|免费)|版权(?:所有|归|声明)|小编|跟贴|自媒体平台|如有侵权|^[^。]{0,10}登录后|复制本文|扫一扫"
+    r"本站|本网站|网友(?:评论|上传|投稿)|发表评论|评论(?:内容)?[只仅]代表|请自觉遵守|严禁发布|会员(?:可|后|免费)|版权(?:所有|归|声明)|小编|跟贴|自媒体平台|如有侵权|^(?:[您你])?(?:请|需要?|须|只有)?[您你先]?登录后|复制本文|扫一扫"
 )
 # a site's last line, whatever its length; a sentence may speak of these, too
 IMPRINT = re.compile(
