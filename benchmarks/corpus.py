@@ -20,21 +20,21 @@ AT = datetime(2026, 5, 9, 12, 0, tzinfo=UTC)
 VERBS = """
 推进 落实 加强 完善 健全 深化 规范 提升 优化 督促 组织 检查 协调 统筹 保障 推动 巩固
 拓展 培育 整治 排查 化解 部署 研究 总结 宣传 引导 服务 支持 监督
-""".split()  # noqa: SIM905 - a list of words, not a column
+""".split()
 THINGS = """
 项目 产业 水利 农田 学校 医院 社区 企业 市场 道路 河道 森林 粮食 安全 生产 环境 作风
 队伍 制度 机制 责任 资金 人才 文化 旅游 交通 能源 数据 档案 信访 消防 防汛 抗旱 就业
 社保 养老 住房 供水 电网 园区 村庄 集镇 渔业 茶叶 果园 大棚 合作社 政协 人大 工会
 妇联 共青团 老干部 民兵 法院 公安 税务 审计 统计 气象 地震 档期 会务 文稿 公章
-""".split()  # noqa: SIM905 - a list of words, not a column
+""".split()
 MANNERS = """
 扎实 有序 稳步 全面 深入 持续 认真 切实 主动 及时 从严 依法 精准 细致 大力 着力 逐项
 分类 按期 带头
-""".split()  # noqa: SIM905 - a list of words, not a column
+""".split()
 PLACES = """
 清河 青石 柳林 云溪 白塔 长亭 双桥 南山 北岭 东湖 西坪 金沙 玉泉 龙门 凤台 石埠 梅岭
 竹溪 桃源 松坡 枫桥 荷塘 芦湾 麦积
-""".split()  # noqa: SIM905 - a list of words, not a column
+""".split()
 LEVELS = ["县", "市", "区", "镇", "乡", "街道"]
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
 GIVEN = "文明志强国华建军晓丽海燕永康春生秋实立新德水长林一鸣思远"
@@ -42,17 +42,17 @@ TOPICS = """
 春耕生产 防汛抗旱 安全生产 项目建设 招商引资 乡村振兴 五水共治 作风建设 信访维稳
 教育教学 卫生健康 政协工作 档案管理 老干部 宣传思想 森林防火 秋收冬种 机关党建
 统计调查 食品药品
-""".split()  # noqa: SIM905 - a list of words, not a column
+""".split()
 OCCASIONS = """
 工作会议 动员大会 座谈会 现场会 推进会 表彰大会 专题会 培训班开班式 总结会 调度会
-""".split()  # noqa: SIM905 - a list of words, not a column
+""".split()
 SITES = ("案牍集", "文稿屋", "砚田文汇", "青檐文稿", "清河县人民政府", "云溪市政协")
 KINDS = ("致辞讲话", "通知", "工作总结", "汇报", "意见", "方案", "主持词")
 CATEGORIES = ("领导讲话", "工作动态", "政策文件", "经验材料", "会议发言")
 MIXED = """
 G20 PM2.5 5G 2022年 ISO9001 APEC 12345热线 AI Ｇ２０ ＰＭ２．５ （2021）9号 3.6亿元
 12.5% “两山” 《条例》 WTO
-""".split()  # noqa: SIM905 - a list of words, not a column
+""".split()
 GREETINGS = (
     "同志们：",
     "各位代表：",

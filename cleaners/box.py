@@ -26,9 +26,7 @@ LABELS = {
     "|公文种类|组配分类|服务对象分类|内容概述|规范性文件编号|统一登记号|统一编号",
 }
 # what boxes set wide: 索　引　号
-_WIDE = frozenset(
-    "索引号 文号 有效性 时效性 发文机关 发文机构 发文字号 成文日期 发文日期".split()  # noqa: SIM905
-)
+_WIDE = frozenset("索引号 文号 有效性 时效性 发文机关 发文机构 发文字号 成文日期 发文日期".split())
 BOX = "|".join(
     r"\s*".join(word) if word in _WIDE else word
     for words in LABELS.values()

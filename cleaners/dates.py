@@ -21,7 +21,7 @@ _SHORT_YEAR = re.compile(r"(?<![\d-])(\d\d)-(\d{1,2})-(\d{1,2})(?![\d-])")
 _SPELT = re.compile(
     r"([一二][〇○零ＯO0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ENGLISH = re.compile(
     rf"\b({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\s+)?((?:19|20)\d\d)\b",
     re.IGNORECASE,
@@ -67,7 +67,7 @@ def is_date_line(text: str) -> bool:
         return False
     bare = re.sub(r"[\s()（）]", "", text)
     match = _NUMERIC.match(bare) or _SPELT.match(bare)
-    return bool(match) and len(bare) <= match.end() + 1  # type: ignore[union-attr]
+    return match is not None and len(bare) <= match.end() + 1
 
 
 def _read(match: re.Match[str]) -> date | None:

@@ -59,13 +59,13 @@ _DARKEST = 0xC8  # the least of red, green and blue on which white is read
 _LIGHTEST = 70  # per cent of light
 # the names of colours in CSS on which white is read, and the others that a ground is given
 _DARK = frozenset(
-    "red darkred maroon crimson firebrick brown indianred tomato orangered coral chocolate sienna saddlebrown peru orange darkorange goldenrod "  # noqa: SIM905 - a list of words
+    "red darkred maroon crimson firebrick brown indianred tomato orangered coral chocolate sienna saddlebrown peru orange darkorange goldenrod "
     "darkgoldenrod olive olivedrab green darkgreen darkolivegreen forestgreen seagreen mediumseagreen limegreen teal darkcyan lightseagreen cadetblue "
     "steelblue royalblue dodgerblue cornflowerblue deepskyblue blue mediumblue darkblue navy midnightblue slateblue darkslateblue indigo purple "
     "darkmagenta darkviolet darkorchid blueviolet mediumpurple rebeccapurple deeppink mediumvioletred magenta fuchsia slategray slategrey "
     "lightslategray darkslategray darkslategrey dimgray dimgrey gray grey black".split()
 )
-_LIGHT = frozenset("white snow ivory whitesmoke ghostwhite floralwhite seashell azure".split())  # noqa: SIM905 - as above
+_LIGHT = frozenset("white snow ivory whitesmoke ghostwhite floralwhite seashell azure".split())
 _RULE = re.compile(r"([^{}]{1,300})\{([^{}]*background[^{}]*)\}", re.IGNORECASE)
 _NAME = re.compile(r"([.#][\w-]+)\s*$")
 _SHEET = 50_000  # characters of a sheet; of a longer one nothing is asked

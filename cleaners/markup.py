@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 # Elements without readable text of the page; buttons and lists of options are `CONTROLS`.
 SKIPPED = frozenset(
-    "script style noscript noframes template iframe object embed applet svg math canvas audio video map "  # noqa: SIM905
+    "script style noscript noframes template iframe object embed applet svg math canvas audio video map "
     "title meta link base param source track area img input".split()
 )
 CONTROLS = frozenset({"button", "select", "textarea", "label", "legend", "marquee"})
 BLOCKS = CONTROLS | frozenset(
-    "html body p div section article main header footer nav aside address center blockquote pre "  # noqa: SIM905
+    "html body p div section article main header footer nav aside address center blockquote pre "
     "h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr td th form fieldset "
     "figure figcaption details summary hgroup dir menu ucapcontent textbody founder-content".split()
 )

@@ -99,7 +99,9 @@ _TITLE = re.compile(
     r"|条例|方案|计划|总结|报告|纪要|讲话|致[辞词]|祝[辞词]|[贺谢问开]信|[贺唁]电|慰问电|唁函|悼词|寄语|名单|解读|证明|问答|分工|安排|议程|简介|结果|清单|流程|指引|[^代发]表)(?:[（(][^（）()]{1,12}[）)])?$"
 )
 # what stands in a section that holds nothing, or below the name of a list
-_OF_SECTIONS = re.compile(r"栏目|频道|这里发布|敬请期待|暂无|建设中|列表|点击(?:标题|[左右上下]|进入|查看)")
+_OF_SECTIONS = re.compile(
+    r"栏目|频道|这里发布|敬请期待|暂无|建设中|列表|点击(?:标题|[左右上下]|进入|查看)"
+)
 _SITE = re.compile(r"\s*[-_|—–]")  # its name behind the title
 _STOP = re.compile(r"[。！？!?；;…]")
 _SOME = 30  # characters of a list of names, a table, a programme

@@ -80,7 +80,7 @@ def _structure(stock: _Stock) -> list[Finding]:
     for file in (stock.library, stock.archive):
         if wrong := _integrity(file):
             what = f"damage in {file.path.name}"
-            findings += stock.found(what, wrong, lambda file=file: _reindexed(file))  # type: ignore[misc]
+            findings += stock.found(what, wrong, lambda file=file: _reindexed(file))  # type: ignore[misc]  # the default binds it
     return findings
 
 
@@ -102,7 +102,7 @@ def _orphans(stock: _Stock) -> list[Finding]:
         findings += stock.found(
             f"rows of {table} without a document",
             which,
-            lambda lost=lost: _executed(stock.library, f"DELETE {lost}", "deleted"),  # type: ignore[misc]
+            lambda lost=lost: _executed(stock.library, f"DELETE {lost}", "deleted"),  # type: ignore[misc]  # as above
         )
     return findings
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _STEP = 500  # rows of a table in one transaction
 # in this order: what is referred to comes before what refers to it
-_TABLES = "pages failures aliases frontier links hosts walks phrases site_runs".split()  # noqa: SIM905
+_TABLES = "pages failures aliases frontier links hosts walks phrases site_runs".split()
 _KEYS = {"links": "page"}  # the one table without ids
 _OUTCOMES = {"new": Outcome.NEW, "changed": Outcome.CHANGED} | dict.fromkeys(
     ("again", "older"), Outcome.UNCHANGED

@@ -96,7 +96,7 @@ def address(url: str) -> str:
     """Return the canonical form of an address, or raise UsageError."""
     clean = canonical(url)
     if clean is None:
-        raise UsageError(f"{url}: not an http(s) address")
+        raise UsageError(f"{url}: not an http(s) address (one begins with https://)")
     return clean
 
 

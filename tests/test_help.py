@@ -78,7 +78,7 @@ def test_the_lines_to_paste_exist(shell: str) -> None:
         ("merge", 2, "`gongwen merge --help` shows how"),
         ("crawl", 2, "`gongwen sites check ADDRESS` prints one"),
         ("search 项目", 74, "`gongwen import ADDRESS` or `gongwen crawl` makes one"),
-        ("schedule --cron", 0, "there is no [[site]] in config.toml yet"),
+        ("schedule --cron", 0, "`gongwen sites check ADDRESS` prints one"),
     ],
 )
 def test_a_slip_says_what_to_do_next(words: str, code: int, said: str, tmp_path: Path) -> None:

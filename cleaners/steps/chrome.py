@@ -271,7 +271,7 @@ def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -
     text = lines[at].shadow
     for rule in rules.asked(text) if len(text) <= _MAX_LABEL else ():
         if rule.takes(text) and (not rule.beside or _in_company(rule, rules, lines, at, beside)):
-            near = lines[max(0, at - 3) : at] + lines[at + 1 : at + 4]  # type: ignore[operator]
+            near = (*lines[max(0, at - 3) : at], *lines[at + 1 : at + 4])
             if rule.unless_near is None or not any(rule.unless_near.search(x.shadow) for x in near):
                 return None if PROTECTED.fullmatch(text) else rule
     return None

@@ -238,7 +238,7 @@ def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     greeted = (i for i, line in enumerate(lines) if SALUTATION.match(line.shadow))
     above = next(greeted, _EARLY)  # further down a whole sentence is said twice by who speaks
     for i, line in enumerate(lines):
-        copy = line.text[_LABEL.match(line.shadow).end() :].rstrip("….。 ")  # type: ignore[union-attr]
+        copy = line.text[_LABEL.match(line.shadow).end() :].rstrip("….。 ")  # type: ignore[union-attr]  # may be empty
         cut_off = line.shadow.endswith(("..", "…"))
         named = len(copy) < len(line.text.rstrip("….。 "))
         if len(copy) < 12 or not (named or cut_off or is_text(line.shadow)):

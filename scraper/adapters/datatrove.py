@@ -84,7 +84,7 @@ class Captures(PipelineStep):  # type: ignore[misc] # datatrove has no types
                     yield Document(found.page.url, found.page.url, metadata={"capture": found})
 
 
-class Clean(PipelineStep):  # type: ignore[misc]
+class Clean(PipelineStep):  # type: ignore[misc] # as above
     """Make documents of captured pages by the same rules as everywhere; what is none is dropped.
 
     Metadata are the columns of an export but those only a library knows, and `cuts`. Counted: what
@@ -148,7 +148,7 @@ def _metadata(
     return record
 
 
-class Signature(MinhashDedupSignature):  # type: ignore[misc]
+class Signature(MinhashDedupSignature):  # type: ignore[misc] # as above
     """Sign texts as a library does: MinHash of character 5-grams, so no tokenizer is needed.
 
     Short texts are alike only where they are the same.
@@ -168,7 +168,7 @@ class Signature(MinhashDedupSignature):  # type: ignore[misc]
         return cast("list[list[int]]", rows.tolist())
 
 
-class Rows(ParquetWriter):  # type: ignore[misc]
+class Rows(ParquetWriter):  # type: ignore[misc] # as above
     """Write documents as Parquet, in the columns of an export."""
 
     def __init__(self, output_folder: str) -> None:

@@ -47,7 +47,7 @@ def filtered(command: Command) -> Command:
 
     @wraps(command)
     def with_filter(**options: object) -> object:
-        where = Filter(**{name: options.pop(name) for name in names})  # type: ignore[arg-type]
+        where = Filter(**{name: options.pop(name) for name in names})  # type: ignore[arg-type]  # click has checked each
         return command(where=where, **options)
 
     for option in reversed(_OPTIONS):

@@ -43,7 +43,9 @@ def schedule_command(setup: Setup, *, every: str, cron: bool, install: bool) -> 
             put(f"# {_folder() / name}\n{text}")
         say("nothing is written yet: the same with --install puts both in place")
     if not setup.config().sites:
-        say("there is no [[site]] in config.toml yet; the crawl will have nothing to do")
+        say(
+            "no [[site]] yet, so the crawl has nothing to do: `gongwen sites check ADDRESS` prints one"
+        )
     return 0
 
 

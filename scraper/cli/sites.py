@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scraper import checks
+from scraper import checks, sources
 from scraper.cli.options import Setup, as_json, common, examples
 from scraper.cli.output import one_line, put, put_json, put_table, say, shorten
 from scraper.cli.running import run
-from scraper.errors import UsageError
 from scraper.shapes import Shape
-from scraper.urls import canonical
 
 if TYPE_CHECKING:
     from scraper.checks import Checked
@@ -45,9 +43,7 @@ def _check(setup: Setup, url: str, *, every: bool, as_json: bool) -> int:
     It asks for URL, where the crawl would start, says of each link what it is taken for and why,
     and prints a ready [[site]].
     """
-    address = canonical(url)
-    if address is None:
-        raise UsageError(f"{url}: not an http(s) address")
+    address = sources.address(url)
     say(f"asking {one_line(address)}, robots.txt and one article …", quiet=setup.quiet)
     checked = run(checks.check(setup.config(), address), left="nothing was stored")
     if as_json:

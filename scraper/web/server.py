@@ -72,7 +72,7 @@ class _Library(Database):  # type: ignore[misc]  # Datasette has no types
 class _Impatient(H11Protocol):
     """A connection that is closed when nothing was asked and answered on it for too long."""
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # any transport, says the base
         super().connection_made(transport)
         self._end = self.loop.call_later(PATIENCE, transport.abort)
 
