@@ -37,7 +37,7 @@ _PALE = re.compile(
 _PANEL = re.compile(
     r"\btab[-_]?(?:pane|panel|con|cont|content|item|box)\b|\b(?:panel-)?collapse\b|\baccordion-"
 )
-_SHEET = 50_000  # characters of a sheet that is kept in memory
+_SMALL = 50_000  # characters of a sheet; many are kept in memory, of larger ones a few
 # patterns with a literal start are far quicker through a long style sheet than one without
 _CSS_HIDING = (
     re.compile(r"display\s*:\s*none"),
@@ -58,7 +58,7 @@ def hiding_names(styles: Iterable[str]) -> frozenset[str]:
     return frozenset(
         name
         for style in styles
-        for name in (_remembered if len(style) <= _SHEET else _hidden_by)(style)
+        for name in (_of_small if len(style) <= _SMALL else _of_large)(style)
     )
 
 
@@ -77,7 +77,8 @@ def _hidden_by(style: str) -> frozenset[str]:
 
 
 # the pages of a site have the same sheets, and those of many sites are read in turn
-_remembered = lru_cache(maxsize=512)(_hidden_by)
+_of_small = lru_cache(maxsize=512)(_hidden_by)
+_of_large = lru_cache(maxsize=16)(_hidden_by)
 
 
 def _is_shown(css: str, name: str, hidden_at: int) -> bool:

@@ -69,8 +69,9 @@ def _is_reply(item: tuple[Block, ...]) -> bool:
     if sum([len(b.text) for b in item]) > _REPLY_CHARS or _is_letter(item):
         return False
     short = [b.text for b in item if len(b.text) <= 40]
-    stamped = any(STAMP.search(text) for text in short)
-    return any(_REPLY.search(text) or (stamped and _FLOOR.search(text)) for text in short)
+    if any(map(_REPLY.search, short)):
+        return True
+    return any(map(_FLOOR.search, short)) and any(map(STAMP.search, short))
 
 
 def _is_letter(item: tuple[Block, ...]) -> bool:
