@@ -69,7 +69,7 @@ SAYINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
 WORDY = frozenset({"login", "no-body", "maintenance", "listing"})
 LINKING = frozenset({"listing", "no-body"})  # pages that are made to lead elsewhere
 _WORDS_OF_SITES = re.compile(
-    r"登录|登陆|注册|会员|密码|验证|协议|客服|付费|下载|预览|文档|扫码|VIP|积分|维护|升级|服务器|访问|搜索结果|\d个?结果|排序|相关度|栏目|共\d+[页篇条]|范文|价格|购买|售出|销量",
+    r"登录|登陆|注册|会员|密码|验证|协议|客服|付费|下载|预览|文档|扫码|VIP|积分|维护|升级|服务器|访问|搜索结果|\d个?结果|排序|相关度|栏目|共有?\s?\d+\s?[页篇条]|频道|范文|价格|购买|售出|销量",
     re.IGNORECASE,
 )
 # what such a page says to its reader, and no document does
