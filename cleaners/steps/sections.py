@@ -38,6 +38,9 @@ _TEXTS = re.compile(
     r"讲话|致[辞词辭]|发言|主持[词稿]|演讲|讲稿|[报述][告职]|总结|汇报|心得|体会|党课|范文|申请书|作文|\d篇|大全|精选|\d\d-\d\d$|会员[后後]|登[入录][后後会]"
 )
 _REMARK = 12  # characters of what a passer-by says: 路人甲:学习了
+# when a remark was made, and who says it without a name: one of these may be in front of a sentence
+_STAMP = re.compile(r"\d[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d|\d:\d\d\s+\d{1,2}/\d")
+_PASSER_BY = re.compile(r"(?:\d{1,4}\s?[楼#]\s?)?(?:网友|游客|匿名|路人|用户|楼主)[^,。:]{0,10}:")
 _EXCLAIMED = re.compile(r"[!?][”\")』」》]*$")
 
 
@@ -57,29 +60,34 @@ def cut_sections(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
 def _section_end(draft: Draft, lines: Sequence[Line], at: int, rule_id: str) -> int:
     """Return the index of the line below a section's last; `at` if it is none."""
     if rule_id.startswith("related"):
-        stop = next(
-            (i for i in range(at + 1, len(lines)) if _reads_on(draft, lines[i])), len(lines)
-        )
-        signs = stop < len(lines) and closes(lines[stop])
-        while at + 1 < stop < len(lines) and _is_heading(draft, lines[stop - 1], signs=signs):
-            stop, signs = stop - 1, False
-        told = rule_id != "related.heading" or _is_told(draft, lines[at + 1 : stop])
-        return stop if told and _is_list(draft, lines, at, stop) else at
-    rest = lines[at + 1 :]
-    if not _is_of(rule_id, rest):
-        return at
-    size = sum(len(line.text) for line in rest)
-    spoken = any(_greets(line) or closes(line) for line in rest)
-    long = any(len(line.text) > 160 for line in rest)
-    return at if spoken or long or size > _room(lines, at) else len(lines)
+        return _list_end(draft, lines, at, rule_id)
+    if rule_id.startswith("comment"):
+        stop = _remarks_end(lines, at)
+    else:
+        rest = lines[at + 1 :]
+        spoken = any(_greets(line) or closes(line) for line in rest)
+        stop = at if spoken or not _is_of(rule_id, rest) else len(lines)
+    size = sum(len(line.text) for line in lines[at + 1 : stop])
+    long = any(len(line.text) > 160 for line in lines[at + 1 : stop])
+    return at if long or size > _room(lines, at) else stop
+
+
+def _list_end(draft: Draft, lines: Sequence[Line], at: int, rule_id: str) -> int:
+    """Return the index of the line below a list of other pages; `at` if it is none."""
+    stop = next((i for i in range(at + 1, len(lines)) if _reads_on(draft, lines[i])), len(lines))
+    signs = stop < len(lines) and closes(lines[stop])
+    while at + 1 < stop < len(lines) and _is_heading(draft, lines[stop - 1], signs=signs):
+        stop, signs = stop - 1, False
+    told = rule_id != "related.heading" or _is_told(draft, lines[at + 1 : stop])
+    return stop if told and _is_list(draft, lines, at, stop) else at
 
 
 def _is_of(rule_id: str, rest: Sequence[Line]) -> bool:
-    """Say whether what stands below is of the heading's kind: words below 标签, remarks below 评论, the site's talk below 声明."""
+    """Say whether what stands below is of the heading's kind: words below 标签, dated replies below a post, the site's talk below 声明."""
     if rule_id.startswith("tags"):
         return all(len(line.text) <= 14 and "。" not in line.text for line in rest)
-    if rule_id.startswith(("comment", "forum")):
-        return _are_remarks(rest)
+    if rule_id.startswith("forum"):
+        return not rest or any(_STAMP.search(line.shadow) for line in rest)
     if rule_id.startswith("copyright"):
         if any(_CONTEST.search(line.text) for line in rest):
             return False
@@ -88,11 +96,53 @@ def _is_of(rule_id: str, rest: Sequence[Line]) -> bool:
     return True
 
 
-def _are_remarks(rest: Sequence[Line]) -> bool:
-    """Say whether lines are a site's remarks: something tells their box, or none of them is a sentence."""
-    if any(_REMARKS.search(line.shadow) for line in rest):
-        return True
-    return all(len(line.shadow) <= _REMARK and line.shadow[-1] not in "。!;”" for line in rest)
+def _remarks_end(lines: Sequence[Line], at: int) -> int:
+    """Return the index of the line below a box of remarks; `at` if what stands below is none.
+
+    At least half of its lines decide: each shows the box (who, when, what floor, a button) or is a few
+    words, and none is a sentence. A greeting, a numbered heading or a closing formula ends it, and so do
+    sentences below the last such line, but for the remark right below whose it is; where a document
+    goes on below so, a few words show no box.
+    """
+    ends = next((i for i in range(at + 1, len(lines)) if _is_documents(lines[i])), len(lines))
+    if ends == len(lines):
+        shown = [i for i in range(at + 1, ends) if _shows_box(lines[i]) or _is_brief(lines[i])]
+        last = _said_below(lines, shown, at)
+        if not any(_SENTENCE.search(line.shadow) for line in lines[last:]):
+            return ends if len(shown) * 2 >= ends - at - 1 else at
+    shown = [i for i in range(at + 1, ends) if _shows_box(lines[i]) and not _is_stopped(lines[i])]
+    last = _said_below(lines, shown, at)
+    return last if shown and len(shown) * 2 >= last - at - 1 else at
+
+
+def _said_below(lines: Sequence[Line], shown: Sequence[int], at: int) -> int:
+    """Return the index below the last line that shows a box, and below the remark of whom that names."""
+    if not shown:
+        return at + 1
+    named = shown[-1] + 1 < len(lines) and _STAMP.search(lines[shown[-1]].shadow)
+    said = named and not _is_documents(lines[shown[-1] + 1])
+    return shown[-1] + 2 if said else shown[-1] + 1
+
+
+def _shows_box(line: Line) -> bool:
+    """Say whether a line shows who remarks and when, or a button, and is no sentence of a document's."""
+    if _is_stopped(line):
+        return bool(_STAMP.search(line.shadow) or _PASSER_BY.match(line.shadow))
+    return bool(_REMARKS.search(line.shadow))
+
+
+def _is_brief(line: Line) -> bool:
+    return len(line.shadow) <= _REMARK and line.shadow[-1] not in "。!;”"
+
+
+def _is_stopped(line: Line) -> bool:
+    return "。" in line.shadow or line.shadow.endswith(";")
+
+
+def _is_documents(line: Line) -> bool:
+    """Say whether a line is of no box of remarks: it greets, closes, signs, or is a numbered heading."""
+    text = line.shadow
+    return bool(_greets(line) or closes(line) or CLOSING.search(text) or OUTLINE.match(text))
 
 
 def _room(lines: Sequence[Line], at: int) -> float:

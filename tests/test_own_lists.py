@@ -1,0 +1,87 @@
+"""Lists and remarks of a document's own below headings that sites have as well, and those of sites."""
+
+from __future__ import annotations
+
+import pytest
+from papers import NOTICE, SPEECH, assert_whole, page, paragraphs
+
+from cleaners import clean
+
+LISTS = {
+    "相关资料：": ("1.身份证复印件", "2.户口本复印件"),
+    "推荐阅读": ("《背影》", "《荷塘月色》"),
+    "推荐": ("王小芳 一年级（3）班", "李大山 二年级（1）班"),
+    "读者留言": ("王芳：这本书让我想起外婆。", "李强：读完我哭了，想回乡看看。"),
+    "点评": ("张老师的课环节清楚，学生动手多。", "李老师的课板书工整，提问面不够宽。"),
+    "版权声明": ("作者须保证作品原创，文责自负。", "主办方有权使用来稿。"),
+}
+
+
+@pytest.mark.parametrize("heading", LISTS)
+def test_a_list_of_the_documents_own_stays_below_a_sites_heading(heading: str) -> None:
+    lines = (*NOTICE[:3], heading, *LISTS[heading])
+    assert_whole(paragraphs(lines), lines)
+
+
+REPORT = (
+    "2023年，我局认真办理网上来信，现将有关情况报告如下。",
+    "基本情况",
+    "全年办理各类来信四百余件，办结率稳步提升，位居全县前列。",
+    "{heading}",
+    "全年共收到留言320条，回复318条，两条正在办理。",
+    "每条留言都明确承办科室和时限，群众登录后可以查看进度。",
+    "存在问题",
+    "个别科室回复不及时，有的18:30以后才签收，匿名举报的线索核查不深。",
+    "下步打算",
+    "我们将提前介入，逐件过问，按时提交结果，把群众的事办好。",
+)
+REMARKED = (
+    "网友留言",
+    "读者留言",
+    "留言",
+    "评论",
+    "点评",
+    "跟帖",
+    "精彩留言",
+    "最新评论",
+    "发表评论",
+)
+
+
+@pytest.mark.parametrize("heading", REMARKED)
+def test_a_document_goes_on_below_a_heading_on_remarks(heading: str) -> None:
+    lines = tuple(line.format(heading=heading) for line in REPORT)
+    assert_whole(paragraphs(lines), lines)
+
+
+@pytest.mark.parametrize("heading", REMARKED[:4])
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("5楼的会议室腾出来办培训。",),
+        ("发现线索及时举报。", "问题不提交、不过夜。"),
+        ("讲得实在", "听得明白"),
+        ("匿名测评满意率97%。",),
+    ],
+)
+def test_remarks_that_a_speech_reports_stay(heading: str, said: tuple[str, ...]) -> None:
+    lines = (*SPEECH[:4], heading, *said, "二、落实责任", *SPEECH[4:])
+    assert_whole(paragraphs(lines), lines)
+
+
+REMARKS = (
+    "网友评论（2）",
+    "江边客 2023-04-05 10:22",
+    "写得真好，受益匪浅。",
+    "回复 举报",
+    "匿名网友 2023-04-06 08:10",
+    "收藏了",
+    "登录后才能评论",
+)
+
+
+@pytest.mark.parametrize("below", [(), ("二、落实责任", *SPEECH[4:]), SPEECH[4:5] * 2])
+def test_a_box_of_remarks_goes_and_the_text_below_it_stays(below: tuple[str, ...]) -> None:
+    lines = (*SPEECH[:4], *REMARKS, *below)
+    left = clean(page(paragraphs(lines))).document.paragraphs
+    assert left == (*SPEECH[:4], *below)
