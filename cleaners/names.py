@@ -36,8 +36,11 @@ _SEPARATED = re.compile(r"[^,—_|:\-–·]{2,14}[,—_|:\-–·]")  # only such
 _PITCHED_NAME = re.compile(
     rf"^[【\[(]?({NAME})\s*[,—_|\-–·]+\s*(?=[^。!?;:]*{PITCH})[^。!?;:]{{3,20}}$"
 )
-# without its trade the line may tell of any house: 职工之家：学习交流的家园
+# the name has its trade: what a slogan speaks of may be done in any house: 职工之家：学习交流的家园
 _OF_TRADE = re.compile(rf"{TRADE}|[稿秘]|材料人?[网汇馆库坊]")
+_OF_AN_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{0,3}(?:[县市省区镇乡村校局院]|[作文]协|文联|工会|党|团委|妇联)"
+)
 _EXHORTING = re.compile(
     r"(?:建设|打造|共建|争[创做当]|创建|推进|加强|弘扬|坚持|发扬|践行|牢记|深化|落实|提高|建好|用好|办好)"
 )  # 建好资料库，服务写作平台: a slogan of the text begins so, and no name
@@ -76,82 +79,13 @@ _TALK = re.compile(
 _GOES_ON = r"(?!建设|上线|管理|运行|运营|开通|的|是|和|与|等)[\u4e00-\u9fff]"
 # ordinary words that end like site names
 _WORDS = frozenset(
-    [
-        "互联网",
-        "因特网",
-        "局域网",
-        "官网",
-        "本网",
-        "本站",
-        "网站",
-        "车站",
-        "文库",
-        "题库",
-        "水库",
-        "仓库",
-        "国库",
-        "书库",
-        "智库",
-        "数据库",
-        "资料库",
-        "项目库",
-        "专家库",
-        "人才库",
-        "图书馆",
-        "文化馆",
-        "博物馆",
-        "档案馆",
-        "展览馆",
-        "纪念馆",
-        "体育馆",
-        "公文",
-        "范文",
-        "写作",
-        "文秘",
-        "秘书",
-        "材料",
-        "资料",
-        "文档",
-        "文稿",
-        "讲稿",
-        "中心",
-        "会社",
-        "报社",
-        "学社",
-        "旅行社",
-        "合作社",
-        "供销社",
-        "出版社",
-        "新华社",
-        "通讯社",
-        "公社",
-        "学堂",
-        "食堂",
-        "课堂",
-        "礼堂",
-        "课程",
-        "家园",
-        "天地",
-        "网吧",
-        "酒吧",
-        "大全",
-        "交通",
-        "开通",
-        "沟通",
-        "流通",
-        "打通",
-        "上海",
-        "大海",
-        "办公室文秘",
-        "笔杆",
-        "笔杆子",
-        "首页",
-        "正文",
-        "网络",
-        "原创",
-        "未知",
-        "网友",
-    ]
+    (
+        "互联网 因特网 局域网 官网 本网 本站 网站 车站 文库 题库 水库 仓库 国库 书库 智库 数据库 "
+        "资料库 项目库 专家库 人才库 图书馆 文化馆 博物馆 档案馆 展览馆 纪念馆 体育馆 公文 范文 写作 "
+        "文秘 秘书 材料 资料 文档 文稿 讲稿 中心 会社 报社 学社 旅行社 合作社 供销社 出版社 新华社 "
+        "通讯社 公社 学堂 食堂 课堂 礼堂 课程 家园 天地 网吧 酒吧 大全 交通 开通 沟通 流通 打通 "
+        "上海 大海 办公室文秘 笔杆 笔杆子 首页 正文 网络 原创 未知 网友"
+    ).split()
 )
 
 
@@ -197,18 +131,15 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
     sold = {name for name in sites if NAME_END.search(name)}
     sold |= {name for name in known if _is_met(name, [read[i] for i in plain(_literal(name))])}
     beside = [found for i in plain(TOP_LEVEL) for found in beside_addresses(read[i])]
-    pitched: dict[str, str] = {}  # a line of a name and its sales talk → the name
-    for text in texts:
-        if len(text) > 60 or not _SEPARATED.match(text) or _EXHORTING.match(text):
-            continue
-        match = _NAMED_TAGLINE.match(text) if _OF_TRADE.search(text) else None
-        if match and match[1] not in _WORDS:
-            sold.add(match[1])
-            phrases.add(text.strip("!。~"))
-        match = _PITCHED_NAME.match(text)
-        if match and sum(read[i].count(match[1]) for i in plain(_literal(match[1]))) > 1:
-            sold.add(match[1])
-            pitched[text.strip("【[(】])!。~")] = match[1]
+    taglines = dict(_taglines(texts))
+    sold.update(taglines.values())
+    phrases.update(taglines)
+    pitched = {
+        line: name
+        for line, name in _pitches(texts)
+        if sum(read[i].count(name) for i in plain(_literal(name))) > 1
+    }
+    sold.update(pitched.values())
     addressed = set(settled(beside, _plausible(sites | sold)))
     sold |= addressed
     phrases.update(_sales_talk(pitched, addressed))
@@ -218,6 +149,30 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
         frozenset(phrases),
         frozenset(_plausible(_roots(draft))),
     )
+
+
+def _taglines(texts: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """Yield lines of a name of the trade and its tagline, each with the name."""
+    for text in filter(_may_be_named, texts):
+        match = _NAMED_TAGLINE.match(text)
+        if match and match[1] not in _WORDS and _is_of_trade(match[1]):
+            yield text.strip("!。~"), match[1]
+
+
+def _pitches(texts: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """Yield lines of a name and its sales talk, each with the name; the name is yet to be met elsewhere."""
+    for text in filter(_may_be_named, texts):
+        if match := _PITCHED_NAME.match(text):
+            yield text.strip("【[(】])!。~"), match[1]
+
+
+def _may_be_named(text: str) -> bool:
+    return len(text) <= 60 and bool(_SEPARATED.match(text)) and not _EXHORTING.match(text)
+
+
+def _is_of_trade(name: str) -> bool:
+    """Say whether a name has a word of the trade and no office before it: 县作协写作坊 is a house of writers."""
+    return bool(_OF_TRADE.search(name)) and not _OF_AN_OFFICE.match(name)
 
 
 def _pitch_lines(lines: Iterable[tuple[str, str]]) -> set[str]:

@@ -100,3 +100,21 @@ def test_an_address_that_has_a_part_in_its_sentence_stays(told: str) -> None:
     lines = (TITLE, *SPEECH[:3], told, *SPEECH[3:])
     left = clean(Page("", "\n".join(lines).encode(), "text/plain; charset=utf-8")).document
     assert told in left.paragraphs
+
+
+# a house of an office and what is done there: its slogan alone speaks of the trade
+HOUSES = (
+    "青年之家-学习写作的园地",
+    "县作协写作坊，学习写作的家园",
+    "职工之家—公文写作的园地",
+    "镇文化馆，文稿下载的窗口",
+    "妇女之家：学习原创的家园",
+    "校文学社｜原创写作的家园",
+)
+
+
+@pytest.mark.parametrize("told", HOUSES)
+def test_the_slogan_of_a_house_that_no_site_runs_stays(told: str) -> None:
+    lines = (TITLE, *SPEECH[:3], told, *SPEECH[3:])
+    left = clean(Page("", "\n".join(lines).encode(), "text/plain; charset=utf-8")).document
+    assert told in left.paragraphs
