@@ -85,3 +85,38 @@ def test_a_box_of_remarks_goes_and_the_text_below_it_stays(below: tuple[str, ...
     lines = (*SPEECH[:4], *REMARKS, *below)
     left = clean(page(paragraphs(lines))).document.paragraphs
     assert left == (*SPEECH[:4], *below)
+
+
+PAPERS = ("县委书记关于河长制的讲话", "全县水利工作总结", "老支书党课讲稿", "水库管护情况汇报")
+
+
+@pytest.mark.parametrize(
+    "heading", ["相关文件", "延伸阅读", "推荐阅读：", "相关资料", "推荐", "拓展阅读"]
+)
+@pytest.mark.parametrize(
+    "below", [("二、落实责任", *SPEECH[4:]), SPEECH[4:], SPEECH[5:], NOTICE[4:]]
+)
+def test_papers_that_a_document_lists_amid_its_text_stay(
+    heading: str, below: tuple[str, ...]
+) -> None:
+    lines = (*SPEECH[:4], heading, *PAPERS, *below)
+    assert_whole(paragraphs(lines), lines)
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [f"<a href='/p{i}.html'>{paper}</a>" for i, paper in enumerate(PAPERS)],
+        ["水利工作总结范文", "防汛讲话稿大全", "党课讲稿精选10篇"],
+    ],
+    ids=["linked", "wares"],
+)
+def test_papers_that_a_site_lists_amid_a_text_go(items: list[str]) -> None:
+    listed = paragraphs(("推荐阅读", *items))
+    body = paragraphs(SPEECH[:4]) + listed + paragraphs(SPEECH[4:])
+    assert clean(page(body)).document.paragraphs == SPEECH
+
+
+def test_thanks_below_labels_are_the_speakers() -> None:
+    lines = (*SPEECH[:5], "关键词", "实干", "担当", SPEECH[5])
+    assert_whole(paragraphs(lines), lines)

@@ -33,9 +33,11 @@ _CONTEST = re.compile(
 _REMARKS = re.compile(
     r"评论|跟[帖贴]|[发回]帖|楼主|\d\s?[楼#]|沙发|回复|登录|注册|匿名|游客|网友|昵称|验证码|表情|条留言|发表于|\d{1,2}:\d\d|[顶赞踩]\s?[(\[]?\d|支持\s?[(\[]|举报|字数|提交"
 )
-# what sites of documents list: a text of a kind, a collection, a day behind a title; what they ask there
+# what sites of documents list: a collection, a day behind a title; what they ask there
+_WARES = re.compile(r"范文|\d篇|大全|精选|\d\d-\d\d$|会员[后後]|登[入录][后後会]")
+# and a text of a kind; an office lists these, too, for its people to read
 _TEXTS = re.compile(
-    r"讲话|致[辞词辭]|发言|主持[词稿]|演讲|讲稿|[报述][告职]|总结|汇报|心得|体会|党课|范文|申请书|作文|\d篇|大全|精选|\d\d-\d\d$|会员[后後]|登[入录][后後会]"
+    rf"讲话|致[辞词辭]|发言|主持[词稿]|演讲|讲稿|[报述][告职]|总结|汇报|心得|体会|党课|申请书|作文|{_WARES.pattern}"
 )
 _REMARK = 12  # characters of what a passer-by says: 路人甲:学习了
 # when a remark was made, and who says it without a name: one of these may be in front of a sentence
@@ -65,7 +67,7 @@ def _section_end(draft: Draft, lines: Sequence[Line], at: int, rule_id: str) -> 
         stop = _remarks_end(lines, at)
     else:
         rest = lines[at + 1 :]
-        spoken = any(_greets(line) or closes(line) for line in rest)
+        spoken = any(_greets(x) or closes(x) or CLOSING.search(x.shadow) for x in rest)
         stop = at if spoken or not _is_of(rule_id, rest) else len(lines)
     size = sum(len(line.text) for line in lines[at + 1 : stop])
     long = any(len(line.text) > 160 for line in lines[at + 1 : stop])
@@ -78,7 +80,8 @@ def _list_end(draft: Draft, lines: Sequence[Line], at: int, rule_id: str) -> int
     signs = stop < len(lines) and closes(lines[stop])
     while at + 1 < stop < len(lines) and _is_heading(draft, lines[stop - 1], signs=signs):
         stop, signs = stop - 1, False
-    told = rule_id != "related.heading" or _is_told(draft, lines[at + 1 : stop])
+    wares = _TEXTS if stop == len(lines) else _WARES
+    told = rule_id != "related.heading" or _is_told(draft, lines[at + 1 : stop], wares)
     return stop if told and _is_list(draft, lines, at, stop) else at
 
 
@@ -170,10 +173,10 @@ def _is_list(draft: Draft, lines: Sequence[Line], at: int, stop: int) -> bool:
     return told >= len(items) * 0.7
 
 
-def _is_told(draft: Draft, items: Sequence[Line]) -> bool:
-    """Say whether most of the lines below a heading that a document may have as well are a site's: linked, or texts by their kind."""
+def _is_told(draft: Draft, items: Sequence[Line], wares: re.Pattern[str]) -> bool:
+    """Say whether most of the lines below a heading that a document may have as well are a site's: linked, or its wares."""
     told = sum(
-        _is_linked(draft, line) or bool(_TEXTS.search(line.shadow) or SITE_TALK.search(line.shadow))
+        _is_linked(draft, line) or bool(wares.search(line.shadow) or SITE_TALK.search(line.shadow))
         for line in items
     )
     return told * 2 > len(items) or not items
