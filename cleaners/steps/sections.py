@@ -42,6 +42,10 @@ _TEXTS = re.compile(
 _REMARK = 12  # characters of what a passer-by says: 路人甲:学习了
 # when a remark was made, and who says it without a name: one of these may be in front of a sentence
 _STAMP = re.compile(r"\d[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d|\d:\d\d\s+\d{1,2}/\d")
+# a line of nothing but a box's buttons: 登录后才能评论, and not 第一组登录演示
+_BUTTONS = re.compile(
+    r"(?:[\s|/·()\[\]:\d,]|登录后?|才能|即可|参与|发表|提交|查看|全部|我要|更多|最新|网友|[共条]|评论|留言|跟帖|回复|举报|注册|匿名|游客|用户|验证码|昵称|支持|反对|[顶踩赞])+"
+)
 _PASSER_BY = re.compile(r"(?:\d{1,4}\s?[楼#]\s?)?(?:网友|游客|匿名|路人|用户|楼主)[^,。:]{0,10}:")
 _EXCLAIMED = re.compile(r"[!?][”\")』」》]*$")
 
@@ -105,7 +109,7 @@ def _remarks_end(lines: Sequence[Line], at: int) -> int:
     At least half of its lines decide: each shows the box (who, when, what floor, a button) or is a few
     words, and none is a sentence. A greeting, a numbered heading or a closing formula ends it, and so do
     sentences below the last such line, but for the remark right below whose it is; where a document
-    goes on below so, a few words show no box.
+    goes on below so, only a date with a time and lines of nothing but buttons show the box.
     """
     ends = next((i for i in range(at + 1, len(lines)) if _is_documents(lines[i])), len(lines))
     if ends == len(lines):
@@ -113,7 +117,7 @@ def _remarks_end(lines: Sequence[Line], at: int) -> int:
         last = _said_below(lines, shown, at)
         if not any(_SENTENCE.search(line.shadow) for line in lines[last:]):
             return ends if len(shown) * 2 >= ends - at - 1 else at
-    shown = [i for i in range(at + 1, ends) if _shows_box(lines[i]) and not _is_stopped(lines[i])]
+    shown = [i for i in range(at + 1, ends) if _is_of_box(lines[i])]
     last = _said_below(lines, shown, at)
     return last if shown and len(shown) * 2 >= last - at - 1 else at
 
@@ -134,6 +138,11 @@ def _shows_box(line: Line) -> bool:
     return bool(_REMARKS.search(line.shadow))
 
 
+def _is_of_box(line: Line) -> bool:
+    """Say whether a line can be of nothing but a box of remarks: it has a date with a time, or only buttons."""
+    return bool(_STAMP.search(line.shadow) or _BUTTONS.fullmatch(line.shadow))
+
+
 def _is_brief(line: Line) -> bool:
     return len(line.shadow) <= _REMARK and line.shadow[-1] not in "。!;”"
 
@@ -145,7 +154,8 @@ def _is_stopped(line: Line) -> bool:
 def _is_documents(line: Line) -> bool:
     """Say whether a line is of no box of remarks: it greets, closes, signs, or is a numbered heading."""
     text = line.shadow
-    return bool(_greets(line) or closes(line) or CLOSING.search(text) or OUTLINE.match(text))
+    thanks = CLOSING.search(text) and not _REMARKS.search(text)  # 谢谢楼主
+    return bool(_greets(line) or closes(line) or thanks or OUTLINE.match(text))
 
 
 def _room(lines: Sequence[Line], at: int) -> float:
