@@ -136,6 +136,7 @@ def test_a_foreign_file_is_not_touched(tmp_path: Path) -> None:
     assert foreign.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_reader_that_went_away_and_a_full_disk(tmp_path: Path) -> None:
     command = f"{sys.executable} -m scraper clean {SPEECH} --json"
     gone = f"{command} | true; exit ${{PIPESTATUS[0]}}"

@@ -50,6 +50,7 @@ def test_clean_reads_stdin_and_writes_text_and_markdown(tmp_path: Path) -> None:
     assert r"新开工项目\*\*个" in markdown
 
 
+@pytest.mark.slow
 def test_json_is_valid_where_the_stream_knows_ascii_only(tmp_path: Path) -> None:
     result = gongwen("clean", SPEECH, "--json", cwd=tmp_path, PYTHONIOENCODING="ascii")
     assert result.code == 0

@@ -167,6 +167,7 @@ def test_import_keeps_going_and_counts_each_source(tmp_path: Path, httpserver: H
         assert {f.code for f in search.failures(desk.library)} == {"http-404", "source"}
 
 
+@pytest.mark.slow
 def test_reclean_moves_only_what_new_rules_change(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         for n in (1, 2):

@@ -128,6 +128,7 @@ def test_the_host_is_named_to_a_tls_server_and_a_broken_handshake_is_told() -> N
 # Retries
 
 
+@pytest.mark.slow
 def test_a_failure_that_passes_is_tried_again() -> None:
     visit = visited({"/": [answer(b"", 500), answer(b"", 502), answer(PAGE)]}, retries=3)
     assert body_of(visit) == PAGE

@@ -211,6 +211,7 @@ def test_a_busy_port_is_one_line(library: Path) -> None:
     assert "--port" in result.err
 
 
+@pytest.mark.slow
 def test_without_datasette_one_line_says_what_to_install_and_the_rest_works(
     library: Path, tmp_path: Path
 ) -> None:
