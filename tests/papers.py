@@ -35,6 +35,12 @@ def page(body: str, title: str = TITLE) -> Page:
     return Page("", html.encode())
 
 
+def amid_a_speech(line: str) -> tuple[str, ...]:
+    """Return what is kept of the speech, as plain text, with a line in its middle."""
+    text = "\n".join((TITLE, *SPEECH[:3], line, *SPEECH[3:]))
+    return clean(Page("", text.encode(), "text/plain; charset=utf-8")).document.paragraphs
+
+
 def paragraphs(lines: tuple[str, ...]) -> str:
     return "".join(f"<p>{line}</p>" for line in lines)
 
