@@ -7,20 +7,22 @@ page's own sheets say of its classes and id. A ground without a colour, such as 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 
-class _Page(Protocol):
+class Page(Protocol):
     """What is asked of the page an element stands in."""
 
-    def css(self, query: str) -> Sequence[Element]: ...
+    def css(self, query: str) -> Sequence[Element]:
+        """Return what a selector names in it."""
 
 
-class Element(Protocol):
+class Element(Page, Protocol):
     """What is asked of an element of the page."""
 
     @property
@@ -34,13 +36,6 @@ class Element(Protocol):
     @property
     def parent(self) -> Element | None:
         """The element around it."""
-
-    @property
-    def parser(self) -> _Page:
-        """The page."""
-
-    def css(self, query: str) -> Sequence[Element]:
-        """Return what a selector names in it."""
 
     def text(self) -> str:
         """Return all its text."""
@@ -66,8 +61,8 @@ _DARK = frozenset(
     "lightslategray darkslategray darkslategrey dimgray dimgrey gray grey black".split()
 )
 _LIGHT = frozenset("white snow ivory whitesmoke ghostwhite floralwhite seashell azure".split())
-_RULE = re.compile(r"([^{}]{1,300})\{([^{}]*background[^{}]*)\}", re.IGNORECASE)
 _NAME = re.compile(r"([.#][\w-]+)\s*$")
+_SELECTORS = 300  # characters
 _SHEET = 50_000  # characters of a sheet; of a longer one nothing is asked
 
 
@@ -101,24 +96,47 @@ def _parts(found: re.Match[str]) -> list[int] | None:
     return None if digits[6:] == "00" else [int(digits[i : i + 2], 16) for i in (0, 2, 4)]
 
 
-def on_dark(element: Element) -> bool:
+@dataclass
+class Sheets:
+    """What a page's own style sheets say; the grounds are read when first asked, and once.
+
+    `hiding` are the `.class` and `#id` names that those met so far hide.
+    """
+
+    page: Page
+    hiding: frozenset[str] = frozenset()
+
+    @cached_property
+    def grounds(self) -> list[dict[str, bool]]:
+        """Of each sheet: name → whether its ground is dark."""
+        sheets = (node.text() for node in self.page.css("style"))
+        return [_grounds(css) for css in sheets if len(css) <= _SHEET]
+
+    def of(self, told: Mapping[str, str | None]) -> bool | None:
+        """Say whether the ground that they give an element with these attributes is dark; None if they give none."""
+        names = [f".{each}" for each in (told.get("class") or "").lower().split()]
+        names += [f"#{(told.get('id') or '').lower()}"]
+        found = [sheet[name] for sheet in self.grounds for name in names if name in sheet]
+        return found[-1] if found else None
+
+
+def on_dark(element: Element, sheets: Sheets) -> bool:
     """Say whether white letters can be read: on a dark ground, or as all that stands on a picture."""
-    sheets = [_grounds(css) for css in _sheets(element)]
-    around, own = element.parent, "".join(element.text().split())
+    around = element.parent
     while around is not None and around.tag != "body":
         told = around.attributes
         style = told.get("style") or ""
-        for dark in (is_dark(style), _of_bgcolor(told), _of_sheets(told, sheets)):
+        for dark in (is_dark(style), _of_bgcolor(told), sheets.of(told)):
             if dark is not None:
                 return dark
-        if _PICTURE.search(style) and "".join(around.text().split()) == own:
+        if _PICTURE.search(style) and _closed(around) == _closed(element):
             return True
         around = around.parent
     return False
 
 
-def _sheets(element: Element) -> Iterator[str]:
-    return (css for node in element.parser.css("style") if len(css := node.text()) <= _SHEET)
+def _closed(element: Element) -> str:
+    return "".join(element.text().split())
 
 
 def _of_bgcolor(told: Mapping[str, str | None]) -> bool | None:
@@ -126,19 +144,14 @@ def _of_bgcolor(told: Mapping[str, str | None]) -> bool | None:
     return _is_dark(f"#{value}" if re.fullmatch(r"[0-9a-fA-F]{6}", value) else value)
 
 
-def _of_sheets(told: Mapping[str, str | None], sheets: list[dict[str, bool]]) -> bool | None:
-    names = [f".{each}" for each in (told.get("class") or "").lower().split()]
-    names += [f"#{(told.get('id') or '').lower()}"]
-    found = [sheet[name] for sheet in sheets for name in names if name in sheet]
-    return found[-1] if found else None
-
-
 @lru_cache(maxsize=64)  # the pages of a site have the same few sheets
 def _grounds(css: str) -> dict[str, bool]:
     """Return name → whether its ground is dark, of the classes and ids that a sheet gives one."""
     grounds: dict[str, bool] = {}
-    for selectors, style in _RULE.findall(css.lower()):
+    for rule in css.lower().split("}")[:-1]:
+        before, _, style = rule.rpartition("{")
         if (dark := is_dark(style)) is not None:
-            names = (_NAME.search(selector) for selector in selectors.split(","))
+            selectors = before.rpartition("{")[2]  # behind @media
+            names = (_NAME.search(selector) for selector in selectors[-_SELECTORS:].split(","))
             grounds |= {name[1]: dark for name in names if name}
     return grounds

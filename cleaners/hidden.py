@@ -12,7 +12,7 @@ from cleaners.grounds import is_dark, on_dark
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from cleaners.grounds import Element
+    from cleaners.grounds import Element, Sheets
 
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden"
@@ -83,15 +83,24 @@ _of_large = lru_cache(maxsize=16)(_hidden_by)
 
 def _is_shown(css: str, name: str, hidden_at: int) -> bool:
     """Say whether a sheet shows what it hides: in a state of the element itself (a tab, `.pane.on`), or by a later rule."""
-    at = css.find(name)
+    at, brace = css.find(name), -1
     while at >= 0:
         if found := _STATE.match(css, at + len(name)):
-            brace = css.find("{", found.end())
-            later = brace > hidden_at and not css[css.rfind("}", 0, at) + 1 : at].strip()
+            if brace < found.end():  # else it is that of the name before, in the same rule
+                brace = css.find("{", found.end())
+            if brace < 0:
+                return False
+            later = brace > hidden_at and _opens_rule(css, at)
             if (found[1] or later) and _SHOWS.search(css, brace, css.find("}", brace)):
                 return True
         at = css.find(name, at + 1)
     return False
+
+
+def _opens_rule(css: str, at: int) -> bool:
+    while at and css[at - 1].isspace():
+        at -= 1
+    return not at or css[at - 1] == "}"
 
 
 @lru_cache(maxsize=4096)  # text from a word processor repeats its few styles in every element
@@ -115,13 +124,13 @@ def _holds_sized(element: Element) -> bool:
 
 
 def is_hidden(
-    tag: str, attributes: Mapping[str, str | None], hiding: frozenset[str], element: Element
+    tag: str, attributes: Mapping[str, str | None], element: Element, sheets: Sheets
 ) -> bool:
     """Say whether an element's text is not for readers; WeChat shows #js_content by script.
 
-    `hiding` are the names that the page's style sheets hide.
+    `tag` and `attributes` are the element's, which makes them anew for whoever asks.
     """
-    get = attributes.get
+    get, hiding = attributes.get, sheets.hiding
     name, style = get("id"), get("style")
     if name and (name := name.lower()) == "js_content":
         return False
@@ -130,7 +139,11 @@ def is_hidden(
         how = _font_hides(get("size"), get("color"))
     if how == "outright" and _PANEL.search((get("class") or "").lower()):
         return False
-    if how and (how == "outright" or not (_holds_sized if how == "size" else on_dark)(element)):
+    if (
+        how == "outright"
+        or (how == "size" and not _holds_sized(element))
+        or (how == "pale" and not on_dark(element, sheets))
+    ):
         return True
     if tag in RUBY or "hidden" in attributes or (name and f"#{name}" in hiding):
         return True

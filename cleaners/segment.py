@@ -1,7 +1,7 @@
 """HTML or plain text to blocks; the only file that knows selectolax.
 
-One walk of the tree. Block-level tags and `<br>` end a block; inline tags do not; a full-width
-indent inside running text starts a new one, because old pages set paragraphs that way.
+One walk of the tree. Block-level tags and `<br>` end a block; inline tags do not; a full-width indent inside running text
+starts a new one, for old pages set paragraphs that way.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.carried import wechat
+from cleaners.grounds import Sheets
 from cleaners.hidden import RUBY, hiding_names, is_hidden, is_own_line
 from cleaners.markup import BLOCKS, FORM_TAGS, SKIPPED, Attributes, loosened, names_of, plain_tag
 from cleaners.model import Block, Draft, Link, Node
@@ -28,8 +29,7 @@ SHOWS_MORE = "<script>"  # the key in `meta` of a page that shows more than the 
 _ENDING = frozenset({"br", "hr"})
 _LINKED_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
 _FIELDS = "input, select, textarea"
-_EDGE, _BLANKS = " \u3000", " \t\n\r\f\v"
-_INDENTING = " \t\n\r\xa0\u3000"
+_EDGE, _BLANKS, _INDENTING = " \u3000", " \t\n\r\f\v", " \t\n\r\xa0\u3000"
 _Left = tuple[str, bool, str | None]  # an open element's tag, whether it hides, the link around it
 _BLOCK: _Left = ("", False, None)  # of nearly all blocks: the rest is told by `around`
 _PENDING = Node("", "", -1, 0, 0)  # keeps the place of an element that is still open
@@ -45,10 +45,10 @@ def segment_text(url: str, plain: str) -> Draft:
 def segment_html(url: str, html: bytes) -> Draft:
     """Turn HTML, in UTF-8, into a draft; `meta` gets the `<title>`, named `<meta>` values, canonical link."""
     tree = LexborHTMLParser(html)
-    walk = _Walk()
+    walk = _Walk(Sheets(tree))
     late = html.find(b"<style", html.find(b"<body")) > 0 or b"<STYLE" in html
     if late:  # met in the body, when what it hides may have been passed
-        walk.hiding = hiding_names(node.text() for node in tree.css("body style"))
+        walk.sheets.hiding = hiding_names(node.text() for node in tree.css("body style"))
     if tree.root is not None:
         walk.through(tree.root)
     walk.meta |= wechat(html)
@@ -78,8 +78,8 @@ def _shown_as(tag: str, node: LexborNode, known: dict[tuple[int, bool], bool]) -
 class _Walk:
     """The state of one walk; mutable, and never seen outside this file."""
 
+    sheets: Sheets
     meta: dict[str, str] = field(default_factory=dict)
-    hiding: frozenset[str] = frozenset()
     blocks: list[Block] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     markers: list[tuple[int, str]] = field(default_factory=list)
@@ -124,7 +124,7 @@ class _Walk:
         if "-" in tag or tag in FORM_TAGS:
             tag = _shown_as(tag, node, self.known)
         attributes, before = node.attributes, self.href
-        hides = is_hidden(tag, attributes, self.hiding, node) if attributes else tag in RUBY
+        hides = is_hidden(tag, attributes, node, self.sheets) if attributes else tag in RUBY
         tag = "div" if (css := attributes.get("style")) and is_own_line(tag, css) else tag
         if tag in BLOCKS:
             self._open(tag, attributes)
@@ -171,7 +171,7 @@ class _Walk:
                 self.meta.setdefault("datepublished", found[1])
             return
         if tag == "style":
-            self.hiding |= hiding_names([node.text()])
+            self.sheets.hiding |= hiding_names([node.text()])
             return
         attributes = node.attributes
         if tag == "title":
