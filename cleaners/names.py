@@ -131,12 +131,13 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
     sold = {name for name in sites if NAME_END.search(name)}
     sold |= {name for name in known if _is_met(name, [read[i] for i in plain(_literal(name))])}
     beside = [found for i in plain(TOP_LEVEL) for found in beside_addresses(read[i])]
-    taglines = dict(_taglines(texts))
+    named = list(filter(_may_be_named, texts))
+    taglines = dict(_taglines(named))
     sold.update(taglines.values())
     phrases.update(taglines)
     pitched = {
         line: name
-        for line, name in _pitches(texts)
+        for line, name in _pitches(named)
         if sum(read[i].count(name) for i in plain(_literal(name))) > 1
     }
     sold.update(pitched.values())
@@ -153,7 +154,7 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
 
 def _taglines(texts: Iterable[str]) -> Iterable[tuple[str, str]]:
     """Yield lines of a name of the trade and its tagline, each with the name."""
-    for text in filter(_may_be_named, texts):
+    for text in texts:
         match = _NAMED_TAGLINE.match(text)
         if match and match[1] not in _WORDS and _is_of_trade(match[1]):
             yield text.strip("!。~"), match[1]
@@ -161,7 +162,7 @@ def _taglines(texts: Iterable[str]) -> Iterable[tuple[str, str]]:
 
 def _pitches(texts: Iterable[str]) -> Iterable[tuple[str, str]]:
     """Yield lines of a name and its sales talk, each with the name; the name is yet to be met elsewhere."""
-    for text in filter(_may_be_named, texts):
+    for text in texts:
         if match := _PITCHED_NAME.match(text):
             yield text.strip("【[(】])!。~"), match[1]
 
