@@ -40,7 +40,13 @@ def sites(origins: int, pages: int) -> Iterator[list[str]]:
     ) as server:
         assert server.stdin
         assert server.stdout
-        found = [line.strip() for line in iter(server.stdout.readline, "ready\n")]
+        found = []
+        for line in server.stdout:
+            if line == "ready\n":
+                break
+            found.append(line.strip())
+        else:  # its own message stands above
+            sys.exit("the sites to be crawled did not start")
         yield found
         server.stdin.close()
 
