@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaners.edges import (
+    above_imprint,
     belongs,
     below_annexes,
     is_fact,
@@ -76,14 +77,13 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
         inside = {i for i in side if laid_out.first <= i < laid_out.last}
         return Body(laid_out.first, laid_out.last, frozenset(inside), title)
     first, last, _ = runs[0] if len(runs) == 1 else _heaviest(draft, runs, title)
-    first, last = rejoined(draft, runs, (first, last), side, title)
+    first, last = rejoined(draft, runs, above_imprint(draft, worths, first, last), side, title)
     first, last = first_post(draft, first, last)
     first, last, foreign = _fit(draft, worths, side, (first, last), title)
     first, last = framed(draft, side, (first, last), title)
     inside = foreign | linked_lists(draft, worths, first, last)
     if title is not None and first <= title < last:  # what links above the title is the site's
-        above = range(first, title)
-        inside |= {i for i in above if blocks[i].link_chars > len(blocks[i].text) * 0.5}
+        inside |= {i for i in range(first, title) if blocks[i].link_chars * 2 > len(blocks[i].text)}
     inside = {i for i in side | inside if first <= i < last}
     inside -= introduced(draft, inside, (first, last))
     return Body(first, last, frozenset(inside), title)

@@ -103,6 +103,20 @@ def below_annexes(draft: Draft, index: int) -> int:
     return index
 
 
+def above_imprint(draft: Draft, worths: list[float], first: int, last: int) -> tuple[int, int]:
+    """Return a run without the rows of facts below a bar of links.
+
+    They say who runs the site, and weigh as much as a short text's sentences.
+    """
+    end = last
+    while end > first and (worths[end - 1] <= 0 or not STOPS.search(draft.blocks[end - 1].text)):
+        end -= 1
+    if end == first:
+        return first, last
+    bars = (i for i in range(end, last) if draft.blocks[i].links)
+    return first, next((i for i in bars if not is_file(draft.blocks[i])), last)
+
+
 def is_subtitle(draft: Draft, index: int) -> bool:
     """Say whether a line between title and text is a second title: ——记老渡工周伯年."""
     block = draft.blocks[index]

@@ -90,6 +90,7 @@ _CONTACTS = re.compile(
     r"(?:地址|电话|邮编|传真|邮箱|E-?mail|QQ)\s*[:：][^。]{2,40}?(?:地址|电话|邮编|传真|邮箱|E-?mail|QQ)\s*[:：]",
     re.IGNORECASE,
 )
+_AT = re.compile(r"[:：]\s{0,2}https?://")  # 本文网址：http://…
 _BOX = re.compile(rf"(?<![\u4e00-\u9fff])(?:{BOX})(?![\u4e00-\u9fff])")
 
 
@@ -147,7 +148,7 @@ def _is_label(block: Block, length: int) -> bool:
         return True
     if block.tag in _HEADINGS or (length < 80 and SITE_TALK.search(text)):
         return True
-    if "。" not in text and (IMPRINT.search(text) or _CONTACTS.search(text)):
+    if "。" not in text and (IMPRINT.search(text) or _CONTACTS.search(text) or _AT.search(text)):
         return True
     return bool(_MENU.fullmatch(text) or (length >= _DISCLAIMER and _DISCLAIMS.search(text)))
 
