@@ -104,6 +104,34 @@ def test_an_office_beside_its_label(info: str, source: str) -> None:
     assert page(info=info).source == source
 
 
+@pytest.mark.parametrize(
+    ("behind", "issuer"),
+    [
+        ("　　我要报名 我要打印", "云溪县交易中心"),
+        ("　【打印】", "云溪县交易中心"),
+        (" <a href=#>收藏</a> <a href=#>纠错</a>", "云溪县交易中心"),
+        (" 云溪县水利局", "云溪县交易中心 云溪县水利局"),
+    ],
+)
+def test_buttons_are_no_part_of_an_office(behind: str, issuer: str) -> None:
+    assert page(info=f"<span>发布单位：云溪县交易中心</span>{behind}").issuer == issuer
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        "加入时间：2024-3-5 10:22:31　信息提供：云溪水文站　浏览人次：415",
+        "创建时间：2024-03-05　更新时间：2024-04-01　来源单位：云溪水文站",
+        "施行日期：2024-05-01　公布日期：2024-03-05　转载自：云溪水文站",
+        "文章出处：云溪水文站 录入日期：2024.03.05",
+        "上传人：某某页数：2上传时间：2024-03-05格式：DOCX 文章出处：云溪水文站",
+    ],
+)
+def test_day_and_source_by_rarer_labels(info: str) -> None:
+    document = page(info=info)
+    assert (document.published, document.source) == (date(2024, 3, 5), "云溪水文站")
+
+
 @pytest.mark.parametrize("buttons", ["大 中 小", "[大 中 小] [投稿]", "【大|中|小】", "A- A A+"])
 def test_buttons_are_no_source(buttons: str) -> None:
     assert page(info=f"时间：2024-03-05　来源：　　{buttons}").source == ""

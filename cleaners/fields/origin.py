@@ -58,6 +58,10 @@ _OF_PRESS = re.compile(
 _SOURCE_END = re.compile(
     r"[(（][^()（）]{0,12}[)）]?$|\s*(?:举报|网友评论|评论\s*[(（]\s*\d|记者|通讯员|投稿|责编|参与|跟[贴帖]).*$|\s*(?:19|20)\d\d[-/年.]\d.*$|\s{2,}|\s*(?:字号|字体|浏览|点击|阅读|时间|日期|【|\[|作者|编辑|打印|收藏|分享|我要).*$|[|·].*$|\s\d+$"
 )
+# behind an office, which may be two with a space between them: 县水务局 【打印】
+_BUTTONS = re.compile(
+    r"\s+(?:[【\[]|我要|打印|分享|收藏|纠错|关闭|字[号体]|浏览|点击|阅读|下载).*$"
+)
 _LABELLED = re.compile(r"^\s*(?:来源|稿源|出处|作者)\s*[:：]")  # some print it into <meta>, too
 _STAMPED = re.compile(r"^(?:19|20)\d\d[-/.年][\d\s:：/.月日|｜·•-]+")
 _ISSUED = re.compile(
@@ -82,7 +86,7 @@ def find_people(draft: Draft, stated: Sequence[Pair]) -> Iterator[Found]:
     yield from _byline(draft)
     yield from _account(draft)
     for pair in stated:
-        if pair.field == "issuer" and (value := _somebody(pair.value)):
+        if pair.field == "issuer" and (value := _somebody(_BUTTONS.sub("", pair.value))):
             yield Found("issuer", value, f"label.{pair.label}")
             yield Found("source", value, f"label.{pair.label}")
 

@@ -26,12 +26,13 @@ _ORNAMENT = re.compile(
     re.IGNORECASE,
 )
 # set off by a gap, or on both sides; a mark alone may stand for a name: ☆县工作总结
-_STARS = re.compile(r"^[★◆◇■●※▲]+\s+|\s+[★◆◇■●※▲]+$")
-_BETWEEN_STARS = re.compile(r"([★☆◆◇■□●○※▲△])\1*\s*([^★☆◆◇■□●○※▲△].*?)\s*\1+")
+_STAR = "★☆◆◇■□●○◎⊙※▲△❖✿❀✦"
+_STARS = re.compile(r"^[★◆◇■●◎⊙※▲❖✿❀✦→►]+\s+|\s+[★◆◇■●◎⊙※▲❖✿❀✦]+$|^[·•・]\s*")
+_BETWEEN_STARS = re.compile(rf"([{_STAR}=:~])\1*\s*([^{_STAR}].*?)\s*\1+")
 # ____ is a place left empty
 _EDGES = re.compile(r"^(?:[ |-]|_(?!_)(?<!__))+|(?:[ |-]|_(?!_)(?<!__))+$")
 _OPENING_ORNAMENT = re.compile(
-    r"^\s*[【\[](?:优秀范文|精选推荐|精选|推荐|热门|荐|优秀|最新|必备|实用|原创|范文)[】\]]\s*"
+    r"^\s*[【\[](?:优秀范文|精选推荐|精选|推荐|热门|荐|优秀|最新|必备|实用|原创|范文|置顶|转载|[组多]?图|图文)[】\]]\s*"
 )
 _SUFFIX = re.compile(
     r"\s*(?:_|\s::\s|\s»\s|\s[-–—]+\s?|\||｜|--+|－|-(?=[^-]{2,20}$)|(?<=[\u4e00-\u9fff])\s?-\s?(?=Powered))\s*"
