@@ -68,7 +68,17 @@ def title_block(draft: Draft) -> int | None:
         score = _score(draft, i, folded(text), told)
         if score > best_score and not _signs(draft, i):
             best, best_score = i, score
-    return best
+    return _over_dash(draft, best)
+
+
+def _over_dash(draft: Draft, best: int | None) -> int | None:
+    """Return the line above one that a dash opens (——记老渡工周伯年), where that is the title's second line."""
+    if not best or not draft.blocks[best].text.startswith(("——", "--")):
+        return best
+    above = draft.blocks[best - 1]
+    plain = not above.links and 2 < len(above.text) <= 40 and not _SITE_ONLY.search(above.text)
+    other = _CRUMBS.search(above.text) or _LABEL.match(above.text) or _STOP.search(above.text)
+    return best - 1 if plain and not other else best
 
 
 def _signs(draft: Draft, index: int) -> bool:

@@ -57,6 +57,30 @@ def test_a_second_line_is_not_the_title_however_long(second: str, told: str) -> 
     assert document.published == date(2021, 2, 1)
 
 
+@pytest.mark.parametrize("told", ["{}_云溪县", "-- {} -- 云溪县河长办", "——{}"])
+@pytest.mark.parametrize("tag", ["h2", "p align=center", "div class=bt2"])
+def test_a_second_line_that_alone_is_told_stands_below_the_title(told: str, tag: str) -> None:
+    second, end = "在全县河长制工作会议上的讲话", tag.partition(" ")[0]
+    html = (
+        f"<title>{told.format(second)}</title><div><a href=/>首页</a></div><div>领导讲话</div><{tag}>把河管在平时</{end}><{tag}>——{second}</{end}>"
+        f"<div>时间：2024-03-05　来源：县河长办</div><div class=con><p>同志们：</p><p>{TEXT}</p></div>"
+    )
+    document = clean(Page(URL, html.encode(), "text/html")).document
+    assert document.title == f"把河管在平时——{second}"
+    assert (document.kind, document.occasion) == ("致辞讲话", "全县河长制工作会议")
+    assert document.paragraphs == ("同志们：", TEXT)
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["<a href=/j/>领导讲话</a>", "首页 > 领导讲话", "发布机构：云溪县政府", "云溪县人民政府"],
+)
+def test_what_a_site_prints_above_a_dashed_title_is_none(above: str) -> None:
+    title = "在全县河长制工作会议上的讲话"
+    html = f"<title>{title}</title><div>{above}</div><h1>——{title}</h1><p>2024-03-05</p><div class=con><p>同志们：</p><p>{TEXT}</p></div>"
+    assert clean(Page(URL, html.encode(), "text/html")).document.title == "——" + title
+
+
 @pytest.mark.parametrize(
     "told",
     [
