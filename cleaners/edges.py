@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 _MARKER = re.compile(r"正文|内容|content|article|\bzw\b|文章")
 _MARKER_END = re.compile(r"结束|\bend|/|完|尾")
-# what a document prints outside its text's element: number, bracketed date, speaker, signature, annex
+# what a document prints outside its text's element: number, bracketed date, speaker, signature, annex, who its author is
 _DOCUMENT_LINE = re.compile(
     r"[(]?[\u4e00-\u9fff]{1,14}[〔\[(](?:19|20)\d\d[〕\])]第?\d+号[)]?$|[(][^()]{0,20}\d{1,2}月\d{1,2}日[^()]{0,40}[)]$"
-    rf"|{WRITTEN}$"
+    rf"|{WRITTEN}$|[(](?:本文)?作者(?:系|为|单位[系为:])[^()。]{{2,40}}[)]$"
     r"|[\u4e00-\u9fff×*]{2,24}(?:人民政府|委员会|办公[室厅]|党委|政府|书记|市长|县长|区长|局长|主任|主席)\s{0,4}[\u4e00-\u9fff×*]{0,4}$"
 )
 # who speaks, between a title and the text: 县长　陆鸣皋
