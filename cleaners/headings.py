@@ -124,7 +124,7 @@ def _first_heading(draft: Draft) -> int | None:
     second = None
     for i, block in enumerate(draft.blocks):
         node = draft.nodes[block.node]
-        if not 2 <= len(block.text) <= 100 or block.links:
+        if not 2 <= len(block.text) <= 100 or block.links or _SITE_ONLY.search(block.text):
             continue
         if len(block.text) < 4 and not (node.tag in _HEADINGS and _is_above_day(draft, i)):
             continue

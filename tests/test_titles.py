@@ -148,3 +148,13 @@ def test_a_site_that_welcomes_its_readers_is_no_title() -> None:
         f"<tr><td align=center>文章来源：防汛办　发表时间：2009-07-21 08:12</td></tr><tr><td>　　{TEXT}<br>　　{TEXT}</td></tr></table>"
     )
     assert clean(Page(URL, html.encode(), "text/html")).document.title == "坝上的柳树"
+
+
+def test_a_site_that_heads_its_page_is_no_title() -> None:
+    """Its `<title>` says no more than its `h1`."""
+    html = (
+        "<title>云溪县组工网</title><h1>云溪县组工网</h1><h2>公示公告</h2><div><a href=/>首页</a><a href=/g>公示</a></div>"
+        f"<h3>拟任干部任前公示</h3><p>发布时间：2024-03-05</p><p>{TEXT}</p><p>公示期五天，受理电话12380。</p><p>县委组织部</p>"
+    )
+    document = clean(Page(URL, html.encode(), "text/html")).document
+    assert (document.title, document.published) == ("拟任干部任前公示", date(2024, 3, 5))
