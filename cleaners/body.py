@@ -17,6 +17,7 @@ from cleaners.edges import (
     above_imprint,
     belongs,
     below_annexes,
+    below_text,
     is_fact,
     is_foreign,
     is_neutral,
@@ -30,7 +31,7 @@ from cleaners.frame import LEAVES, PAGE_TAGS, framed, greeting_to_signature, int
 from cleaners.headings import title_block
 from cleaners.kinds import kind_of
 from cleaners.lists import first_post, linked_lists, teasers
-from cleaners.side import STOPS, is_body_name, side_blocks, worth
+from cleaners.side import STOPS, is_body_name, lays_out_none, side_blocks, worth
 from cleaners.unfolding import unfolded
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
         runs = [run for run in _runs(worths) if run[2] >= _TEXT]  # a name is no verdict
     if not runs:
         return None
-    laid_out = next((n for n in nodes if known and not _no_layout(n, known, worths)), None)
+    laid_out = next((n for n in nodes if known and not lays_out_none(n, known, worths)), None)
     if laid_out is not None:
         inside = {i for i in side if laid_out.first <= i < laid_out.last}
         return Body(laid_out.first, laid_out.last, frozenset(inside), title)
@@ -128,12 +129,6 @@ def _short_lines(draft: Draft, side: set[int], title: int | None) -> Body | None
         return Body(first, last, frozenset(), title) if last - first >= _FEWEST else None
     inside = frozenset(i for i in side if best.first <= i < best.last)
     return Body(best.first, best.last, inside, title)
-
-
-def _no_layout(node: Node, known: tuple[str, ...], worths: list[float]) -> bool:
-    """Say whether an element is not the one a site file names, or holds no text."""
-    named = not {name.lower() for name in known}.isdisjoint(node.names.split())
-    return not named or max(worths[node.first : node.last], default=0.0) <= 0
 
 
 def _runs(worths: list[float]) -> list[tuple[int, int, float]]:
@@ -206,6 +201,7 @@ def _fit(
     near += [i for i in range(low, core.first) if is_speaker(draft, i)]
     below = next((i for i in range(core.last, last) if is_foreign(draft, i)), last)
     near += [i for i in (*range(low, core.first), *range(core.last, below)) if reads_on(draft, i)]
+    near += below_text(draft, core, side, title)
     if title is None:
         near += [
             i for i in range(low, core.first) if kind_of(draft.blocks[i].text) and worths[i] > -3

@@ -12,7 +12,7 @@ from cleaners.lines import block_shadows
 from cleaners.side import SITE_TALK, STOPS
 
 if TYPE_CHECKING:
-    from cleaners.model import Block, Draft
+    from cleaners.model import Block, Draft, Node
 
 _MARKER = re.compile(r"正文|内容|content|article|\bzw\b|文章")
 _MARKER_END = re.compile(r"结束|\bend|/|完|尾")
@@ -41,9 +41,17 @@ _FOREIGN = re.compile(
 _FORM_TAGS = frozenset({"button", "select", "textarea", "label", "legend", "marquee"})
 # what no line of a document says: counts, bars, who runs the site
 _SITE_FACTS = re.compile(
-    r"浏览|阅读|点击|人气|字号|字体|打印|关闭|收藏|编辑|发布|更新|主办|承办|备案|ICP|Copyright|©|位置|首页|上一篇|下一篇|登录|注册|下载|扫|微信|\d{1,2}:\d\d:\d\d",
+    r"浏览|阅读|点击|人气|字号|字体|打印|关闭|收藏|编辑|(?<!公开)发布|更新|主办|承办|备案|ICP|Copyright|©|位置|首页|上一篇|下一篇|登录|注册|下载|扫|微信|\d{1,2}:\d\d:\d\d",
     re.IGNORECASE,
 )
+_WHOLE = frozenset({"html", "body"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
+_BAR = re.compile(r"打印|关闭|返回|收藏|分享|纠错|[上下]一[篇条页]")
+# what sites set below a text without a link: counts, moods, pagers, services
+_BELOW = re.compile(
+    r"没有了|有用|心情|投票|无聊|惊呆|原文|官[方网]|无障碍|二维码|[报爆]料|意见征集|办事指南|^(?:依申请公开|信息公开目录|图解|政策咨询)$|\d+人|^[\d\s…>|×-]+$|网$|信息审核"
+)
+_MOST = 8  # lines; more are another list
 _SUBTITLE = re.compile(r"sub-?_?(?:title|tit|head)|futi|fubiaoti|jianti|yinti|title2|ftitle")
 
 
@@ -101,6 +109,33 @@ def below_annexes(draft: Draft, index: int) -> int:
     while index < len(blocks) and is_file(blocks[index]):
         index += 1
     return index
+
+
+def below_text(draft: Draft, core: Node, side: set[int], title: int | None) -> list[int]:
+    """Return the few lines below a text's element that nothing says are the site's: who signs, notes, whom to ask.
+
+    They stand in the element that holds the title, too, and end with it, at a bar of buttons or another line of
+    the site's; the last of them heads what it stands above, if that is linked.
+    """
+    around = core
+    while title is not None and not around.first <= title < core.first:
+        if around.parent < 0 or around.tag in _WHOLE:
+            return []
+        around = draft.nodes[around.parent]
+    found: list[int] = []
+    if title is None or around.tag in _WHOLE:
+        return found
+    for i in range(core.last, around.last):
+        block = draft.blocks[i]
+        own = block.tag in _HEADINGS or _BELOW.search(block.text)
+        if i in side or own or not is_neutral(draft, i):
+            break
+        found.append(i)
+    if found and found[-1] + 1 < around.last:
+        below = draft.blocks[found[-1] + 1]
+        if below.links and not _BAR.search(below.text):
+            found.pop()
+    return found if len(found) <= _MOST else []
 
 
 def above_imprint(draft: Draft, worths: list[float], first: int, last: int) -> tuple[int, int]:

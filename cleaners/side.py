@@ -262,6 +262,12 @@ def is_body_name(names: str) -> bool:
     return bool(_BODY_NAMES.search(names))
 
 
+def lays_out_none(node: Node, known: tuple[str, ...], worths: list[float]) -> bool:
+    """Say whether an element is not the one a site file names, or holds no text."""
+    named = not {name.lower() for name in known}.isdisjoint(node.names.split())
+    return not named or max(worths[node.first : node.last], default=0.0) <= 0
+
+
 @lru_cache(maxsize=8192)
 def _named(names: str) -> tuple[bool, bool, bool]:
     """Say whether names are those of side matter: always, often, as of a bar or prompt."""

@@ -1,0 +1,85 @@
+"""Lines in elements of their own below the one that holds the text: a document's stay, a site's go."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Page, clean
+
+FIRST = (
+    "石板桥加固工程下月开工，沿线各村要提前清理桥下堆物，留出车辆掉头和材料堆放的地方，不影响秋收。"
+)
+SECOND = "施工期间，行人走东侧便桥；运粮车从北岔口绕行，交警中队派人值守，夜间加装警示灯。"
+HEAD = "<title>关于石板桥加固施工的通告_柳溪</title><div><a href=/>首页</a><a href=/g>公开</a><a href=/f>服务</a></div>"
+FOOT = "<div class=foot>主办：柳溪县交通运输局 <a href=/map>网站地图</a></div>"
+BESIDE = (
+    f"<div class=w><h1>关于石板桥加固施工的通告</h1><div>2023-09-07 来源：县交通局</div><div class=zw><p>{FIRST}</p><p>{SECOND}</p></div>"
+    "<div class=x>{}</div></div>"
+)
+OVER_BUTTONS = BESIDE.removesuffix("</div>") + "<p><a href=#>打印</a> <a href=#>关闭</a></p></div>"
+IN_ROWS = (
+    "<table><tr><td align=center>关于石板桥加固施工的通告</td></tr><tr><td>2023-09-07 来源：县交通局</td></tr>"
+    f"<tr><td>　　{FIRST}<br>　　{SECOND}</td></tr><tr><td align=right>{{}}</td></tr></table>"
+)
+OVER_A_LIST = BESIDE.removesuffix("</div>") + (
+    "<ul><li><a href=1.html>沈家渡口恢复摆渡</a></li><li><a href=2.html>南门公交首末站启用</a></li></ul></div>"
+)
+
+
+def below(layout: str, line: str) -> tuple[str, ...]:
+    page = HEAD + layout.format(line) + FOOT
+    paragraphs = clean(Page("", page.encode(), "text/html; charset=utf-8")).document.paragraphs
+    assert paragraphs[:2] == (FIRST, SECOND)
+    return paragraphs[2:]
+
+
+@pytest.mark.parametrize("layout", [BESIDE, OVER_BUTTONS, IN_ROWS])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "柳溪县交通运输局",
+        "局长　田万顷",
+        "（此件公开发布）",
+        "（根据录音整理）",
+        "（摘自《柳溪桥梁志》）",
+        "注：绕行路线另行张贴",
+        "主题词：交通　施工　通告",
+        "附：绕行路线示意",
+        "联系人：蔡师傅　电话：0000-4410099",
+        "监督电话：12328",
+        "柳溪县交通运输局办公室　2023年9月6日印发",
+        "书记员　蔡小满",
+        "癸卯年白露于石板桥头",
+    ],
+)
+def test_a_documents_last_line_stays(layout: str, line: str) -> None:
+    assert below(layout, line) == (line,)
+
+
+@pytest.mark.parametrize("layout", [BESIDE, OVER_BUTTONS, IN_ROWS])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "已有12人觉得有用",
+        "心情投票",
+        "1 2 3",
+        "官方微博",
+        "二维码",
+        "无障碍",
+        "下一条：没有了",
+        "柳溪交通网",
+        "分享到：",
+        "浏览：90",
+    ],
+)
+def test_a_sites_line_goes(layout: str, line: str) -> None:
+    assert below(layout, line) == ()
+
+
+@pytest.mark.parametrize("line", ["交通要情", "同日消息"])
+def test_the_heading_of_a_linked_list_goes(line: str) -> None:
+    assert below(OVER_A_LIST, line) == ()
+
+
+def test_many_lines_are_a_list_of_their_own() -> None:
+    assert below(BESIDE, "<br>".join(f"第{n}路公交车" for n in range(9))) == ()
