@@ -70,6 +70,11 @@ _LIKE = {"‘": "‘’", "’": "‘’"}
 _MIXED = re.compile(
     r"(?:‘[^‘’'\"“”。!?;]{1,20}'|'[^‘’'\"“”。!?;]{1,20}’|\"[^‘’'\"“”。!?;]{1,20}”)(?<!的.)"
 )
+# a text that speaks of readings gives them; a site that strews them in has no word for them
+_OF_READINGS = re.compile(
+    r"拼音|注音|读音|字音|声母|韵母|声调|认读|正音|[多异]音字|[生难]僻?字|易错字|[字词](?=[^。]{0,6}(?:误读|读准))"
+)
+_SECOND_LEVEL = 0xD8  # from here on GB 2312 has its rarer characters, whose readings few know
 # 注音 is made of syllables; (kg) and (ppp) are none
 _SYLLABLE = re.compile(
     r"(?:[bpmfdtnlgkhjqxzcsryw]|[zcs]h)?(?:[aeo]|[aeo]i|[ao]u|ao|[aeio]n|[aeio]ng|er"
@@ -148,8 +153,12 @@ def cut_lost_spaces(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
 
 
 def cut_pinyin(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
-    """Cut bracketed pinyin after single characters (注音干扰), where the text is full of it."""
-    if not _PINYIN.search(kept_text(draft)):
+    """Cut bracketed pinyin after single characters (注音干扰), where the text is full of it.
+
+    A text that speaks of readings gives them itself, and so does one whose annotated characters are rare.
+    """
+    whole = kept_text(draft)
+    if not _PINYIN.search(whole) or _OF_READINGS.search(whole):
         return
     lines = kept_lines(draft)
     found = [
@@ -159,9 +168,15 @@ def cut_pinyin(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         if _SYLLABLE.fullmatch(_toneless(m[0][1:-1].strip()))
     ]
     size = sum(len(line.text) for line in lines)
-    if len(found) >= 3 and len({m[0] for _, m in found}) >= 3 and len(found) > size * _PINYIN_SHARE:
+    rare = sum(_is_rare(m.string[m.start() - 1]) for _, m in found)
+    full = len(found) >= 3 and len({m[0] for _, m in found}) >= 3
+    if full and rare * 2 < len(found) and len(found) > size * _PINYIN_SHARE:
         for block, match in found:
             yield Cut(block, match.start(), match.end(), "jammer.pinyin")
+
+
+def _is_rare(char: str) -> bool:
+    return char.encode("gb2312", "ignore")[:1] >= bytes([_SECOND_LEVEL])
 
 
 def _toneless(syllable: str) -> str:

@@ -1,0 +1,41 @@
+"""Documents whose own words look like what a site strews in: its name, its address, readings, marks, code."""
+
+from __future__ import annotations
+
+import pytest
+from papers import page, paragraphs
+
+from cleaners import Page, clean
+
+READINGS = {
+    "a lesson": (
+        "一年级识字课教案",
+        "一、复习声母和声调。",
+        "二、教师范读：花(huā)、草(cǎo)、树(shù)、木(mù)。",
+        "三、学生跟读：山(shān)、水(shuǐ)、田(tián)、土(tǔ)。",
+    ),
+    "words often misread": (
+        "播音员例会提示",
+        "近期审听发现下列字误读较多。",
+        "“暂时”的暂(zàn)，“质量”的质(zhì)，“符合”的符(fú)，“潜力”的潜(qián)。",
+    ),
+    "rare characters": (
+        "沿江诸县巡访记",
+        "船过涪(fú)江，入綦(qí)水，夜泊阆(làng)中。",
+        "次日登岷(mín)山，望邛(qióng)崃而还。",
+    ),
+}
+
+
+@pytest.mark.parametrize("lines", READINGS.values(), ids=READINGS)
+def test_readings_that_a_text_gives_stay(lines: tuple[str, ...]) -> None:
+    assert_own(lines)
+
+
+def assert_own(lines: tuple[str, ...]) -> None:
+    """Assert that a title and its text stay whole, as plain text and on the page of a site."""
+    title, *text = lines
+    plain = clean(Page("", "\n".join(lines).encode(), "text/plain; charset=utf-8")).document
+    assert [line for line in text if line not in plain.paragraphs] == []
+    shown = clean(page(f"<div>{paragraphs(tuple(text))}</div>", title)).document
+    assert [line for line in text if line not in shown.paragraphs] == []
