@@ -32,6 +32,18 @@ def test_readings_that_a_text_gives_stay(lines: tuple[str, ...]) -> None:
     assert_own(lines)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "已知集合M={a, c, d, e}，求它的子集。",
+        "成绩分为A+ / A / A- / B+ / B五档。",
+        "第三题选项依次为：(b; d; a; c; b)。",
+    ],
+)
+def test_a_list_of_letters_is_no_garbage(line: str) -> None:
+    assert_own(("期末考试说明", "现将有关事项说明如下。", line, "请各年级照此执行。"))
+
+
 def assert_own(lines: tuple[str, ...]) -> None:
     """Assert that a title and its text stay whole, as plain text and on the page of a site."""
     title, *text = lines

@@ -54,6 +54,11 @@ _NO_FORMULA = frozenset("|#$@&~`{}[]\\?:!'\"_")
 # how Discuz! makes its runs: a mark or a figure, a space, a letter or a mark, and again; where the
 # mark is a space itself, HTML makes one space of the two
 _PAIRS = re.compile(r"(?: ?[!-?]? [?-~]){5,}[ -?]?")
+# one mark again and again between short items is a list: {a, b, c}, A+ / A / A-
+_ITEM_OF_RUN = r"[A-Za-z0-9]{1,2}[+-]?"
+_LISTED = re.compile(
+    rf"(?:[A-Za-z] ?= ?)?[{{(\[]? ?{_ITEM_OF_RUN}(?P<by> ?[,;/] ){_ITEM_OF_RUN}(?:(?P=by){_ITEM_OF_RUN})+ ?[}})\]]?"
+)
 # a pattern that begins with its mark is sought by the mark; what must stand before it comes second
 _PINYIN = re.compile(rf"\((?<=[{_HAN}].)\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{{1,6}}\s?\)")
 # an annotation now and then is the author's; a text full of them was defaced
@@ -114,7 +119,7 @@ def _is_garbage(run: str) -> bool:
     """
     words = _WORD.findall(run)
     marks = {char for char in run if not char.isalnum() and char != " "}
-    if len(run) < 8 or not words or max(map(len, words)) > 2:
+    if len(run) < 8 or not words or max(map(len, words)) > 2 or _LISTED.fullmatch(run):
         return False
     letters = sum(char.isalpha() for char in run)
     odd = sum(not char.isalnum() and char != " " for char in run)
