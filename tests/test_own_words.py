@@ -44,6 +44,11 @@ def test_a_list_of_letters_is_no_garbage(line: str) -> None:
     assert_own(("期末考试说明", "现将有关事项说明如下。", line, "请各年级照此执行。"))
 
 
+def test_figures_behind_a_bracket_are_no_counts_of_remarks() -> None:
+    priced = ("春联（一副）8", "灯笼（一只）25", "窗花（一套）12", "年画（一张）6", "剪纸（一幅）15")
+    assert_own(("年货集市价目", *priced, "鞭炮（一挂）30"))
+
+
 def assert_own(lines: tuple[str, ...]) -> None:
     """Assert that a title and its text stay whole, as plain text and on the page of a site."""
     title, *text = lines

@@ -50,7 +50,7 @@ _SAID = "。!?…~"
 _VERSE = 24  # characters of a line
 _EARLY = 3  # lines, where nobody is greeted
 _DIGEST = 40  # characters; a shorter first line may be a title that its first paragraph repeats
-_COUNTED = re.compile(r"(?<=[。!?…”」』)~—])\s?(\d{1,5})$")
+_COUNTED = re.compile(r"(?:(?<=[。!?…”」』])|(?<=[。!?…]\)))\s?(\d{1,5})$")
 _FILE_END = re.compile(
     r"(?:全文)?(?:\.docx?|\.pdf|_第\d+页|\.wps)+$|全文$|缩略图$|\s?\(图\d{0,2}\)$", re.IGNORECASE
 )
