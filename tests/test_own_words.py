@@ -45,7 +45,13 @@ def test_a_list_of_letters_is_no_garbage(line: str) -> None:
 
 
 def test_figures_behind_a_bracket_are_no_counts_of_remarks() -> None:
-    priced = ("春联（一副）8", "灯笼（一只）25", "窗花（一套）12", "年画（一张）6", "剪纸（一幅）15")
+    priced = (
+        "春联（一副）8",
+        "灯笼（一只）25",
+        "窗花（一套）12",
+        "年画（一张）6",
+        "剪纸（一幅）15",
+    )
     assert_own(("年货集市价目", *priced, "鞭炮（一挂）30"))
 
 
