@@ -108,7 +108,13 @@ _LISTING = re.compile(
     r"(?:^|(?<=[。!?;]))(?![^。]*(?:本[文站页]|原文|来源|转载|友情|更多))[^。!?;]{0,24}(?:网址|网站|官网|链接|平台|渠道|入口|地址)[^。!?;:]{0,8}:$"
 )
 _ACTING = re.compile(r"报名|预约|查询|申报|填报|登录|投票|参与|办理|咨询|活动|官方|购票|直播")
-_ITEM = re.compile(r"[(]?\d{1,2}[.、)]")
+# with its number, or a row of a table: what, whose, where
+_ITEM = re.compile(
+    r"[(]?\d{1,2}[.、)\s]|[\u4e00-\u9fff]{2,12} (?=[\u4e00-\u9fff]{2,16} (?:www|http))"
+)
+_TOLD_OF = re.compile(
+    r"[)】\]]*(?:[:,;—(]|\s[\u4e00-\u9fff])"
+)  # it goes on behind: www.…，主营山货
 _LISTED = 60  # characters; a longer line is no item with its address
 
 
@@ -118,7 +124,7 @@ def may_address(text: str) -> bool:
 
 
 def listed(texts: Sequence[str]) -> set[int]:
-    """Return which of a page's lines list the addresses of others: each its own, introduced, numbered or many.
+    """Return which of a page's lines list the addresses of others: each its own, introduced, numbered, tabled or many.
 
     What a site puts between paragraphs is its own address, again and again, and that of one it copied from.
     """
@@ -126,7 +132,7 @@ def listed(texts: Sequence[str]) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     for i, text in enumerate((*texts, "")):
-        at = _at_end(text)
+        at = _listed_address(text)
         if at and page.count(at) == 1:
             run.append(i)
             continue
@@ -136,22 +142,27 @@ def listed(texts: Sequence[str]) -> set[int]:
     return found
 
 
-def _at_end(text: str) -> str:
-    """Return the address a short line ends with; a seller of documents is never listed."""
-    if len(text) > _LISTED or not may_address(text) or SELLER.search(text):
+def _listed_address(text: str) -> str:
+    """Return the address that a short line ends with, or a numbered one or a row of a table holds."""
+    if len(text) > _LISTED or not may_address(text):
         return ""
     for match in ADDRESS.finditer(text):
-        if not text[match.end() :].strip(_CLOSING):
+        ends = not text[match.end() :].strip(_CLOSING)
+        if ends or (_ITEM.match(text) and _TOLD_OF.match(text, match.end())):
             return match[0].strip().lower()
     return ""
 
 
 def _is_listing(texts: Sequence[str], run: Sequence[int]) -> bool:
+    """Say whether lines with addresses are a list; a seller of documents is listed among others only."""
     items = [texts[i] for i in run]
     above = texts[run[0] - 1] if run[0] else ""
-    if _LISTING.search(above) and (len(run) > 1 or _ACTING.search(above)):
+    introduced = bool(_LISTING.search(above))
+    if len(run) > 1 and (introduced or all(_ITEM.match(item) for item in items)):
         return True
-    if len(run) > 1 and all(_ITEM.match(item) for item in items):
+    if any(SELLER.search(item) for item in items):
+        return False
+    if introduced and _ACTING.search(above):
         return True
     return len(run) > 2 and run[-1] + 1 < len(texts)
 

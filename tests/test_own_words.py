@@ -44,6 +44,38 @@ def test_a_list_of_letters_is_no_garbage(line: str) -> None:
     assert_own(("期末考试说明", "现将有关事项说明如下。", line, "请各年级照此执行。"))
 
 
+SITES = {
+    "numbered, with what was found": (
+        "全县网站巡查情况的通报",
+        "现将巡查中发现的问题通报如下。",
+        "1.石桥文秘网（www.sqwmw.com）：三个月没有更新；",
+        "2.石桥林业网（www.sqlyw.com）：留言无人回复；",
+        "3.石桥文稿库（www.sqwgk.net）：检索不可用。",
+        "请主办单位三日内改正。",
+    ),
+    "rows of a table": (
+        "全县网站名录",
+        "单位 名称 网址",
+        "县农技站 石桥农技 www.sqnjz.com",
+        "县文联 石桥稿库 www.sqgk.com",
+        "县史志办 石桥史志 www.sqszb.com",
+        "名录每年核对一次。",
+    ),
+    "introduced": (
+        "停办网站的公告",
+        "经批准，下列网站停止服务：",
+        "石桥公文网 www.sqgww.com",
+        "石桥写作网 www.sqxzw.com",
+        "特此公告。",
+    ),
+}
+
+
+@pytest.mark.parametrize("lines", SITES.values(), ids=SITES)
+def test_sites_that_a_document_lists_stay(lines: tuple[str, ...]) -> None:
+    assert_own(lines)
+
+
 def test_figures_behind_a_bracket_are_no_counts_of_remarks() -> None:
     priced = (
         "春联（一副）8",
