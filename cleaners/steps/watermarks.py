@@ -12,10 +12,10 @@ from cleaners.addresses import (
     PITCH,
     TAGLINE,
     TOLD,
-    listed,
     may_address,
 )
 from cleaners.lines import kept_lines, kept_text
+from cleaners.listed import listed
 from cleaners.model import Cut
 from cleaners.names import learn
 from cleaners.steps.addressed import addresses
