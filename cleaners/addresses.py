@@ -29,7 +29,7 @@ DISGUISE = re.compile(r"[ 点\[]|(?<![a-z])dot(?![a-z])", re.IGNORECASE)
 # public addresses and those a sentence sends its reader to are text
 OFFICIAL = re.compile(r"\.(?:gov|edu|mil|ac)(?:\.cn)?\b|12388|12345|12377|12306", re.IGNORECASE)
 USED = re.compile(
-    r"(?:登录|登陆|登入|访问|进入|打开|浏览|查询|查阅|下载|报名|申报|填报|缴费|预约|官网|官方网站|网站|网址|网页|域名|邮箱|信箱|邮件|通过|关注|点击|链接|平台|详见|e-?mail)"
+    r"(?:登录|登陆|登入|访问|进入|打开|点开|输入|[仿假]冒|冒充|(?<![文页站])地址|浏览|查询|查阅|下载|报名|申报|填报|缴费|预约|官网|官方网站|网站|网址|网页|域名|邮箱|信箱|邮件|通过|关注|点击|链接|平台|详见|e-?mail)"
     r"[^。!?;]{0,24}$|(?:(?:[见到至]|在(?!线))[\u4e00-\u9fff]{0,8}|[上为是于])[^。!?;,:\u4e00-\u9fff]{0,6}$",
     re.IGNORECASE,
 )
@@ -94,6 +94,14 @@ TOP_LEVEL = re.compile(
 _ONLINE = re.compile(
     r"(?:公司|集团|商[城店]|店铺|图书馆|博物馆|网|微信|公众号|小程序|平台|系统|上线|线上|在线|上传|电商|数据库|主页|直播|投票|大学|学院|协会|学会|银行|联系|方式|渠道|入口)[^。!?;]*$"
 )
+# items of a row: the one before has its address, too, or a mark leads on to the next
+_NEXT = re.compile(r"\s*\)\s*、")
+_IN_A_ROW = re.compile(
+    r"[a-z0-9/][)】]?\s?(?:、|和|或|及|与|以及)[^。!?;,、]{0,10}$", re.IGNORECASE
+)
+_HOUSE = re.compile(
+    r"(?:网站?|平台|系统|图书馆|商城|公司|集团)\($"
+)  # whose address it is, right before
 _GOES_ON = re.compile(r"\s*\)\s*(?!收集|搜集|整理|提供|为您|首发|原创|欢迎)[\u4e00-\u9fff]")
 # a greeting, and behind it a name that nothing proves: 各位来宾：好稿铺子（www.…）
 _GREETED_AND_NAMED = re.compile(
@@ -219,13 +227,18 @@ def is_quoted(name: str) -> bool:
 
 
 def is_subject(text: str, address: re.Match[str]) -> bool:
-    """Say whether a bracketed address explains a name that its sentence goes on to speak of."""
+    """Say whether an address is one of a row, or in brackets explains a name that its sentence speaks of."""
     before = text[max(0, address.start() - 40) : address.start()].rstrip()
+    explained = not re.search(PITCH, before[-12:])
+    if explained and _IN_A_ROW.search(before):
+        return True
     if not before.endswith("("):
         return False
     if before[-2:-1] in ("", *"。!?;"):
         return False  # no name stands where a sentence begins
     if before[-2:-1] in tuple(",、:"):
         return bool(_ONLINE.search(before))
-    explained = not re.search(PITCH, before[-12:])
-    return explained and bool(_GOES_ON.match(text, address.end()))
+    ends = address.end()
+    return explained and bool(
+        _GOES_ON.match(text, ends) or _NEXT.match(text, ends) or _HOUSE.search(before)
+    )

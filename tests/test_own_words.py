@@ -76,6 +76,20 @@ def test_sites_that_a_document_lists_stay(lines: tuple[str, ...]) -> None:
     assert_own(lines)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "想看纪录片，可上央视网（cctv.com）、哔哩哔哩（bilibili.com）搜索片名。",
+        "网民举报的是bank-a1.com和bank-b2.top这两个假冒网页。",
+        "有人点开www.jf-dh.com兑换积分，卡里的钱就没了。",
+        "我县开发的智慧灌溉系统（www.zhgg.com），已用于八个乡镇。",
+        "农资公司地址：www.sqnz.com，社员可以看价目。",
+    ],
+)
+def test_addresses_that_a_sentence_speaks_of_stay(line: str) -> None:
+    assert_own(("在全县信息化工作会议上的发言", "同志们：", line, "我们要把好事办好，把实事办实。"))
+
+
 def test_figures_behind_a_bracket_are_no_counts_of_remarks() -> None:
     priced = (
         "春联（一副）8",
