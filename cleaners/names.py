@@ -22,9 +22,10 @@ from cleaners.addresses import (
     beside_addresses,
     settled,
 )
+from cleaners.headings import title_block
 from cleaners.lines import block_shadows, block_text, holding
 from cleaners.shadow import shadow
-from cleaners.trade import TRADE, TRADE_NAME
+from cleaners.trade import TRADE, TRADE_NAME, WARES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -71,6 +72,7 @@ _INTRODUCING = re.compile(
     r"版权|©|opyright|OPYRIGHT|小编|提示|提醒|为您|为大家|整理|首发"
 )  # few blocks do
 _SELLING = re.compile(PITCH)
+_MARKS = " ()[]【】<>《》“”"
 _SOURCE = re.compile(r"来源\s?:")
 # a line that a sentence holds once more, and goes on behind: 一年来,〔文海拾贝,机关写作好帮手〕我们
 _TALK = re.compile(
@@ -89,6 +91,13 @@ _WORDS = frozenset(
 )
 
 
+# a title speaks of a name that it begins with, or leads up to, and goes on behind: 关于云上文库建设情况的报告
+_IN_A_TITLE = (
+    rf"(?:^|关于|(?<![\u4e00-\u9fff])在|[建办用管]好|推广|启用|[做抓]好|加强|《|“)NAME(?!{TRADE}|{WARES}|首页|频道|推荐|整理|提供|分享|发布|首发|原创|收集)[\u4e00-\u9fff》”]"
+    r"|(?:关于|[致给和与向访]|走[进近]|参观|[建办用管]好)NAME$"
+)
+_NO_TITLE = re.compile(r"[。!?;,:]")
+_TITLE = 60  # characters
 # an office signs its documents with the name its site carries
 _ORGAN = re.compile(
     r"(?:政府|委员会|党委|处|局|厅|部|院|大学|学院|学校|中学|小学|公司|集团|中心|办公室|工会|协会|学会|商会|联合会|医院|街道|法院|检察院|银行|委|办|科|所|队|团|县|(?<!超)市|(?<!社)区|省|镇|乡|村)$"
@@ -101,13 +110,19 @@ class Names:
 
     `sold` are the names that stand beside an address or a tagline, which no signature does: only
     these are cut where they stand alone. An office may speak of the name its breadcrumb begins with,
-    and sign with it: `roots` are cut inside words only.
+    and sign with it: `roots` are cut inside words only. None of these is a name that the `title` speaks of.
     """
 
     sites: frozenset[str] = frozenset()
     sold: frozenset[str] = frozenset()
     phrases: frozenset[str] = frozenset()
     roots: frozenset[str] = frozenset()
+    title: str = ""
+
+    def are_spoken_of(self, text: str) -> bool:
+        """Say whether a text ends with a name that the document's title speaks of, marks around it apart."""
+        bare = text.strip(_MARKS)
+        return any(_is_in_title(bare[i:], self.title) for i in range(len(bare)))
 
 
 def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = ()) -> Names:
@@ -144,12 +159,32 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
     addressed = set(settled(beside, _plausible(sites | sold)))
     sold |= addressed
     phrases.update(_sales_talk(pitched, addressed))
+    title = _title(draft)
+
+    def foreign(names: Iterable[str]) -> frozenset[str]:
+        return frozenset(x for x in _plausible(names) if not _is_in_title(x, title))
+
+    spoken = [x for x in sites | sold if _is_in_title(x, title)]
+    phrases = {x for x in phrases if not any(name in x for name in spoken)}
     return Names(
-        frozenset(_plausible(sites | sold)),
-        frozenset(_plausible(sold)),
-        frozenset(phrases),
-        frozenset(_plausible(_roots(draft))),
+        foreign(sites | sold), foreign(sold), frozenset(phrases), foreign(_roots(draft)), title
     )
+
+
+def _title(draft: Draft) -> str:
+    """Return the shadow of the line a page has for its title, of a plain text the first one."""
+    plain = draft.nodes[0].tag == "text"
+    at = 0 if plain else title_block(draft)
+    title = "" if at is None else block_shadows(draft)[at]
+    told = len(title) <= _TITLE and not _INTRODUCING.search(title)
+    return "" if not told or (plain and _NO_TITLE.search(title)) else title
+
+
+def _is_in_title(name: str, title: str) -> bool:
+    if len(name) < 3 or name not in title:
+        return False
+    begun = "[\u4e00-\u9fff]?" if len(name) == 3 else ""  # 禾书屋 is what the rest left of 青禾书屋
+    return bool(re.search(_IN_A_TITLE.replace("NAME", begun + re.escape(name)), title))
 
 
 def _taglines(texts: Iterable[str]) -> Iterable[tuple[str, str]]:

@@ -90,6 +90,44 @@ def test_addresses_that_a_sentence_speaks_of_stay(line: str) -> None:
     assert_own(("在全县信息化工作会议上的发言", "同志们：", line, "我们要把好事办好，把实事办实。"))
 
 
+SPOKEN_OF = {
+    "a library of the county": (
+        "关于石桥文库试运行情况的报告",
+        "县人民政府：",
+        "现将石桥文库（www.shiqiaowk.com）试运行情况报告如下。",
+        "石桥文库，把书送到田间的宝库，深受群众喜爱。",
+        "把石桥文库办到村里，石桥文库县级分馆年内开放。",
+        "特此报告。",
+    ),
+    "a bookshop": (
+        "在青禾书屋揭牌仪式上的致辞",
+        "各位街坊：",
+        "今天揭牌的青禾书屋，是大家读书的地方。",
+        "青禾书屋——街坊的学习家园！",
+        "网上借书到青禾书屋（www.qingheshuwu.com），随借随还。",
+        "青禾书屋",
+    ),
+    "a site of an office": (
+        "清源网改版说明",
+        "清源网（www.qingyuanw.com）自今日起改版。",
+        "清源网，干部学习的园地，由县纪委主办。",
+        "清源网",
+    ),
+}
+
+
+@pytest.mark.parametrize("lines", SPOKEN_OF.values(), ids=SPOKEN_OF)
+def test_a_name_that_the_title_speaks_of_is_the_documents(lines: tuple[str, ...]) -> None:
+    assert_own(lines)
+    title, *text = lines
+    name = next(x for x in ("石桥文库", "青禾书屋", "清源网") if x in title)
+    html = (
+        page(f"<div>{paragraphs(tuple(text))}</div>", title).body.decode().replace("长风网", name)
+    )
+    left = clean(Page("", html.encode())).document
+    assert [line for line in text if line not in left.paragraphs] == []
+
+
 def test_figures_behind_a_bracket_are_no_counts_of_remarks() -> None:
     priced = (
         "春联（一副）8",

@@ -121,6 +121,8 @@ def addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
 def _watermark(text: str, match: re.Match[str], names: Names) -> tuple[int, int] | None:
     """Return what is the site's around an address, or None where the address is its sentence's."""
     start, end = _reach(text, match, names)
+    if names.title and names.are_spoken_of(text[start : match.start()]):
+        return None
     before, disguised = text[: match.start()], is_disguised(match[0])
     if said := _subject_of(text, start, match):
         return (start, said.end()) if _SELLING.match(said[0]) else None
