@@ -23,7 +23,7 @@ from cleaners.addresses import (
     settled,
 )
 from cleaners.headings import title_block
-from cleaners.lines import block_shadows, block_text, holding
+from cleaners.lines import block_shadows, block_text, holding, kept_lines
 from cleaners.shadow import shadow
 from cleaners.trade import TRADE, TRADE_NAME, WARES
 
@@ -143,7 +143,7 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
     phrases = _pitch_lines([(blocks[i].text, read[i]) for i in selling if len(read[i]) <= 30])
     phrases.update(_tails(texts))
     phrases.update(_dropped_talk(texts))
-    sold = {name for name in sites if NAME_END.search(name)}
+    sold = set(_watermarking(draft, sites))
     sold |= {name for name in known if _is_met(name, [read[i] for i in plain(_literal(name))])}
     beside = [found for i in plain(TOP_LEVEL) for found in beside_addresses(read[i])]
     named = list(filter(_may_be_named, texts))
@@ -169,6 +169,15 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
     return Names(
         foreign(sites | sold), foreign(sold), frozenset(phrases), foreign(_roots(draft)), title
     )
+
+
+def _watermarking(draft: Draft, sites: Iterable[str]) -> Iterable[str]:
+    """Yield those of the names a page introduces itself by that no office signs with: of the trade, or on several lines."""
+    ending = [name for name in sites if NAME_END.search(name)]
+    lines = (
+        Counter(line.shadow.strip(_MARKS) for line in kept_lines(draft)) if ending else Counter()
+    )
+    return (name for name in ending if _OF_TRADE.search(name) or lines[name] > 1)
 
 
 def _title(draft: Draft) -> str:

@@ -128,6 +128,28 @@ def test_a_name_that_the_title_speaks_of_is_the_documents(lines: tuple[str, ...]
     assert [line for line in text if line not in left.paragraphs] == []
 
 
+HOUSES = {
+    "县图书馆": ("二、县图书馆假期照常开放。", "县图书馆", "2024年9月20日"),
+    "青石板书社": ("青石板书社，学习者的家园，等你加入。", "联系人：青石板书社"),
+    "云岭广播站": ("各班把稿件投到云岭广播站信箱。", "云岭广播站", "2024年9月20日"),
+    "清溪网": ("清溪网，干部学习的平台，今年发布图文两千条。", "谢谢大家！"),
+    "县文化馆": ("请到二楼报名。", "县文化馆"),
+}
+
+
+@pytest.mark.parametrize("name", HOUSES)
+def test_a_house_signs_with_the_name_its_site_carries(name: str) -> None:
+    title, text = "国庆期间活动安排", ("现将活动安排如下，请大家参加。", *HOUSES[name])
+    html = page(f"<div>{paragraphs(text)}</div>", title).body.decode().replace("长风网", name)
+    assert clean(Page("", html.encode())).document.paragraphs == text
+
+
+def test_a_name_on_several_lines_is_a_watermark() -> None:
+    lines = ("同志们：", "今天开会。", "青檐馆", "会议有三项议程。", "青檐馆", "谢谢大家！")
+    html = page(f"<div>{paragraphs(lines)}</div>").body.decode().replace("长风网", "青檐馆")
+    assert "青檐馆" not in clean(Page("", html.encode())).document.paragraphs
+
+
 def test_figures_behind_a_bracket_are_no_counts_of_remarks() -> None:
     priced = (
         "春联（一副）8",
