@@ -144,6 +144,23 @@ def test_a_house_signs_with_the_name_its_site_carries(name: str) -> None:
     assert clean(Page("", html.encode())).document.paragraphs == text
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "请各支部登录清溪网（www.qingxiw.com）收看直播。",
+        "考生可在清溪网（www.qingxiw.com）下载准考证。",
+        "报名请访问清溪网(www.qingxiw.com)，逾期不补。",
+        "详见清溪网（www.qingxiw.com）通知公告栏。",
+        "电子版可从清溪网www.qingxiw.com下载。",
+    ],
+)
+def test_a_site_sends_its_people_to_itself(line: str) -> None:
+    text = ("各党支部：", line, "请认真组织。")
+    html = page(f"<div>{paragraphs(text)}</div>", "学习安排").body.decode()
+    left = clean(Page("", html.replace("长风网", "清溪网").encode())).document
+    assert left.paragraphs == text
+
+
 def test_a_name_on_several_lines_is_a_watermark() -> None:
     lines = ("同志们：", "今天开会。", "青檐馆", "会议有三项议程。", "青檐馆", "谢谢大家！")
     html = page(f"<div>{paragraphs(lines)}</div>").body.decode().replace("长风网", "青檐馆")

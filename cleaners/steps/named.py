@@ -56,8 +56,8 @@ _BEHIND = re.compile(
 
 
 def is_proven(piece: str, names: Names) -> bool:
-    """Say whether a piece of a line holds a name that this page proves."""
-    return any(name in piece for name in names.sites)
+    """Say whether a piece of a line holds a name that this page proves to be put between its lines."""
+    return any(name in piece for name in names.sold)
 
 
 def name_start(before: str, address: str, names: Names) -> int:
