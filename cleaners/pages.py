@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from cleaners.dates import is_date_line
 from cleaners.headings import folded
 from cleaners.lines import kept_lines
 from cleaners.model import Cut
+from cleaners.steps.chrome import SALUTATION
+from cleaners.steps.endings import ends_speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cleaners.lines import Line
     from cleaners.model import Draft
 
 _HEAD = 8  # lines; title, speaker, date, salutation come again on later pages, text does not
@@ -66,10 +71,20 @@ def _repeats(first: Draft, before: Draft, draft: Draft) -> Iterator[Cut]:
             Cut(one.block, 0, len(draft.blocks[one.block].text), "page.repeat") for one in lines
         )
         return
-    for line in lines[:_HEAD]:
-        if line.text not in head and line.text not in last and folded(line.text) not in title:
-            return
+    said = {folded(text) for text in last} | title
+    run = list(takewhile(lambda x: x.text in head or folded(x.text) in said, lines[:_HEAD]))
+    begins_anew = ends_speech(kept_lines(before)[-1].shadow)  # and greets as the text before did
+    while run and folded(run[-1].text) not in said and (begins_anew or not _is_head(run[-1])):
+        run.pop()
+    for line in run:
         yield Cut(line.block, 0, len(draft.blocks[line.block].text), "page.repeat")
+
+
+def _is_head(line: Line) -> bool:
+    """Say whether a line is a date, a greeting or what stands in brackets below a title; a verse may come again."""
+    text = line.shadow
+    greets = text.endswith((":", "!")) and SALUTATION.match(text)
+    return bool(greets) or is_date_line(text) or text.startswith(("(", "——"))
 
 
 def _appended(whole: Draft, draft: Draft) -> Draft:

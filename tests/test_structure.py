@@ -160,6 +160,31 @@ def test_pages_that_repeat_the_last_lines_join_once() -> None:
     )
 
 
+BEGUN_ALIKE = {
+    "verses": (("灯火亮起来", "亮在山坳里", "照着归家路"), ("灯火亮起来", "亮在人心里")),
+    "a speech after another": (
+        ("各位乡亲：", "过年好！", "今年收成不错。", "谢谢大家！"),
+        ("各位乡亲：", "过年好！", "我来说说修路的事。", "谢谢大家！"),
+    ),
+    "questions": (
+        ("问：怎么办理？", "答：到一楼办理。"),
+        ("问：怎么办理？", "答：也可以在网上办理。"),
+    ),
+    "promises": (
+        ("我承诺：", "诚信经营。", "明码标价。"),
+        ("我承诺：", "诚信经营。", "文明待客。"),
+    ),
+    "scenes": (("旁白", "天亮了，雪停了。", "老支书出了门。"), ("旁白", "三天以后，路通了。")),
+}
+
+
+@pytest.mark.parametrize("texts", BEGUN_ALIKE.values(), ids=BEGUN_ALIKE)
+def test_pages_whose_texts_begin_alike_keep_both(texts: tuple[tuple[str, ...], ...]) -> None:
+    told = [(*lines[:-1], TEXT + str(i), lines[-1]) for i, lines in enumerate(texts)]
+    pages = [text_page("春节联欢会文稿", *lines) for lines in told]
+    assert clean_pages(pages).document.paragraphs == (*told[0], *told[1])
+
+
 def test_one_page_without_text_is_no_document() -> None:
     with pytest.raises(NoDocument):
         clean_pages([text_page("在全县春耕现场会上的讲话", "同志们：", TEXT), text_page(" ")])
