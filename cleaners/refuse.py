@@ -42,6 +42,9 @@ _TOLD = 150  # characters; no list of links has a paragraph as long
 _MORE = re.compile(r"(?:阅读全文|查看全文|详[细情]\]?|R(?i:ead more)|r(?i:ead more))\s*[>».…]*$")
 _MORE_CHARS = 32  # at the end of a line
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章步]")
+_HEADED = re.compile(
+    r"[一二三四五六七八九十]、|[(][一二三四五六七八九十][)]"
+)  # what is sold lists its terms in figures
 _STOP = re.compile(r"[。！？!?；;…]")
 _ENDS = '。!?;”"'
 _DOUBLED = (",,", "，，", "。。", "、、", "；；")
@@ -135,11 +138,12 @@ def _is_dated(draft: Draft, first: Line) -> bool:
 
 
 def _is_sound(lines: Sequence[Line]) -> bool:
-    """Say whether short text is a document all the same: it greets, signs or closes like one, or is in articles or steps."""
+    """Say whether short text is a document all the same: it greets, signs or closes like one, or is in articles, steps or parts."""
     greeted = any(SALUTATION.match(line.shadow) and line.shadow.endswith(":") for line in lines[:3])
     closed = any(CLOSING.search(line.shadow) or is_date_line(line.shadow) for line in lines[-3:])
     articles = sum(bool(_ARTICLE.match(line.shadow)) for line in lines)
-    return greeted or closed or articles > 1
+    parts = sum(bool(_HEADED.match(line.shadow)) for line in lines)
+    return greeted or closed or articles > 1 or parts > 2
 
 
 def _is_told(lines: Sequence[Line]) -> bool:

@@ -167,6 +167,18 @@ def test_a_name_on_several_lines_is_a_watermark() -> None:
     assert "青檐馆" not in clean(Page("", html.encode())).document.paragraphs
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("一、没有账号的，请先注册。", "二、登录后才能报名。", "三、忘记密码，凭工作证找回。"),
+        ("（一）打开页面，请先登录。", "（二）登录后可下载全文。", "（三）资料请勿外传。"),
+    ],
+)
+def test_a_short_text_in_parts_is_no_wall(lines: tuple[str, ...]) -> None:
+    html = f"<html><meta charset='utf-8'><title>登录步骤</title><ul><li><a href='/'>首页</a></li></ul>{paragraphs(lines)}</html>"
+    assert clean(Page("", html.encode())).document.paragraphs == lines
+
+
 def test_figures_behind_a_bracket_are_no_counts_of_remarks() -> None:
     priced = (
         "春联（一副）8",
