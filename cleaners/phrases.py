@@ -42,7 +42,13 @@ _FORM = re.compile(
 # a line with one of these is a document's, however often it comes again
 _DOCUMENT = re.compile(
     r"同志|各位|大家|我们?|他们|领导|书记|[市县区镇乡]长|主席|主任|代表|党|群众|人民|会议|开会|讲话(?!稿)|发言(?!稿)|汇报|报告|意见|指正|审议|批示|谢谢"
+    r"|来稿|(?<!更多)作品|文责自负|征文|征集|大会|编[辑委][部会]$|报名|投票|支付(?!后|即)|参赛|负责解释|附[件表]|会员(?:制|单位|名单|代表)"
     r"|工作|落实|推进|加强|建设|发展|要求|使命|初心|奋斗|精神|单位|部门|机关|全[国省市县区镇乡校]|年\d|\d月"
+)
+# where an office says it can be reached; a site gives its own such lines other names: 客服QQ：
+_REACHED = re.compile(
+    r"^(?!.*(?:客服|本[站网]|站长|商务|合作|广告|代写|投诉))[\u4e00-\u9fff]{0,6}(?:邮箱|信箱|邮件|网址|网站|官网|地址|微信号?|QQ群?|电话|方式)\s?:",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(r"(?<=[。!?])\s*([^。!?]{3,24})$")
 
@@ -95,6 +101,8 @@ def _of_sites(text: str) -> bool:
 def _is_learnable(text: str) -> bool:
     formal = _FORMULA.search(text) or _DOCUMENT.search(text) or _FORM.search(text)
     if formal and not _of_sites(text):
+        return False
+    if _REACHED.search(text):
         return False
     known = CLOSING.search(text) or OUTLINE.match(text) or PROTECTED.fullmatch(text)
     return not known and not is_date_line(text) and not (SALUTATION.match(text) and text[-1] == ":")

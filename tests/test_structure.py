@@ -250,6 +250,14 @@ def test_lines_that_recur_over_a_host_are_learnt(phrase: str) -> None:
         "年  月  日",
         "请遵照执行",
         "现印发各校",
+        "征文邮箱：ylwl@example.com",
+        "报名网址：www.ylks.com",
+        "微信号：yunling-fb",
+        "来稿请注明原创",
+        "微信投票",
+        "会员代表大会",
+        "作品版权归作者所有",
+        "云岭微信公众号编委会",
     ],
 )
 def test_parts_of_every_paper_of_an_office_are_never_learnt(part: str) -> None:
