@@ -122,16 +122,17 @@ class Sheets:
 
 def on_dark(element: Element, sheets: Sheets) -> bool:
     """Say whether white letters can be read: on a dark ground, or as all that stands on a picture."""
-    around = element.parent
+    around: Element | None = element
+    inside = False
     while around is not None and around.tag != "body":
         told = around.attributes
         style = told.get("style") or ""
         for dark in (is_dark(style), _of_bgcolor(told), sheets.of(told)):
             if dark is not None:
                 return dark
-        if _PICTURE.search(style) and _closed(around) == _closed(element):
+        if inside and _PICTURE.search(style) and _closed(around) == _closed(element):
             return True
-        around = around.parent
+        around, inside = around.parent, True
     return False
 
 

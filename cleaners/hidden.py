@@ -145,7 +145,11 @@ def is_hidden(
         or (how == "pale" and not on_dark(element, sheets))
     ):
         return True
-    if tag in RUBY or "hidden" in attributes or (name and f"#{name}" in hiding):
+    if (
+        tag in RUBY
+        or get("hidden", "until-found") != "until-found"
+        or (name and f"#{name}" in hiding)
+    ):
         return True
     classes = get("class") if hiding else None
     return bool(classes) and _any_hides(classes, hiding)

@@ -143,6 +143,12 @@ def test_hidden_spans_are_known_by_offset(hiding: str) -> None:
     "shown",
     [
         "<span style='background:#c00;color:#fff'>乙</span>",
+        "<font color=white style='background:#036'>乙</font>",
+        "<font color='#ffffff' style='background-color: rgb(30, 80, 160)'>乙</font>",
+        "<font color='#fff' style='padding:2px;background:steelblue'>乙</font>",
+        "<span hidden='until-found'>乙</span>",
+        "<style>.tag{background:#c00}</style><span class='tag' style='color:#fff'>乙</span>",
+        "<style>#lead{background:navy}</style><b id='lead' style='color:white'>乙</b>",
         "<span style='font-size:10px'>乙</span>",
         "<span style='color:#fffff0'>乙</span>",
         "<i class=a>乙</i>",
