@@ -94,6 +94,14 @@ def test_a_sentence_above_all_stays_before_a_prompt(prompt: str) -> None:
         assert any(said in line for line in left_of(f"{said}{seam}{prompt}", *ABOVE))
 
 
+@pytest.mark.parametrize(
+    "leave", ["敬礼！", "此致！敬礼！", "崇高的敬礼！", "商祺！", "春安。", "再见！"]
+)
+def test_what_takes_leave_stays_before_a_prompt(leave: str) -> None:
+    for prompt in ("想要完整版请联系客服微信", "有疑问请联系客服，我们会尽快答复"):
+        assert left_of(*ABOVE, f"{leave}{prompt}") == (*ABOVE, leave)
+
+
 @pytest.mark.parametrize("prompt", PROMPTS)
 def test_a_prompt_of_many_clauses_goes_whole(prompt: str) -> None:
     assert left_of(*ABOVE, prompt) == ABOVE

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 # a site thanks and wishes too, but then it speaks of what a site does
 _NOT_THE_SITES = rf"(?![^。!?]*(?:会员|VIP|下载|复制|登录|登陆|本站|本网|小编|阅读|浏览|收藏|网友|{SHELF}|访问|光临|客服))"
-_THANKS = r"[^。!?]{0,40}(?:(?:谢谢|感谢)(?:大家|各位|你们|同志们|聆听)?|此致,?敬礼|(?<![\u4e00-\u9fff])散会)"
+# how a letter takes its leave below 顺颂, 即请
+_LETTERS_WISH = r"[商时公台教文]祺|[台教编文撰近大时金钧勋春夏秋冬]安"
+_THANKS = rf"[^。!?]{{0,40}}(?:(?:谢谢|感谢)(?:大家|各位|你们|同志们|聆听)?|敬礼|(?<![\u4e00-\u9fff])(?:此致|散会|再见|{_LETTERS_WISH}))"
 _WISH = (
     r"(?:[^。!?祝]{0,12}(?<!庆)祝愿?(?![您你贺福])[^。!?]{3,60}|[^。!?让]{0,12}让我们[^。!?]{4,80})"
 )
