@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.addresses import NAME_END, NUMBER, PROSE, SELLER
 from cleaners.model import Cut
+from cleaners.trade import TRADE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +23,25 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"\s*(?:[的是为上讯”\"》):、]|提示|提醒|报道|记者|获悉|消息|平台|网站|公司|举[办行]|开[展通设]|推出|发布|上线|[络民站页点格友购红课编报总集聚长台位会区保园到给齐入成](?!生|主|事|政|议)|(?<!网)[款率演合存房](?!生|主|事|政)|合作)"
 )
+# more words of documents, for names of the trade: 人〔某某范文网〕民 breaks one and has no 网民 in it
+_BROKEN = frozenset(
+    (
+        "人民 农民 居民 村民 市民 国民 公民 渔民 牧民 车站 重点 特点 试点 热点 焦点 难点 亮点 要点 严格 资格 价格 合格 朋友 战友 "
+        "亲友 校友 采购 收购 党课 上课 功课 申报 上报 通报 召集 征集 募集 密集 凝聚 团聚 成长 增长 市长 县长 局长 镇长 部长 组长 "
+        "校长 院长 平台 出台 舞台 单位 岗位 定位 到位 社会 机会 协会 学会 议会 大会 社区 地区 园区 山区 街区 确保 担保 环保 社保 "
+        "医保 达到 做到 得到 看到 感到 供给 补给 整齐 收入 投入 进入 深入 融入 列入 完成 形成 建成 组成 变成 构成 促成 作用 运用 利用 应用 "
+        "我县 我市 我区 我省 我镇 我乡 我村 我校 我院 我局 全县 全市 全区 全省 全镇 全乡 全村 全校 各县 各市 各级 各镇 各乡 各村 "
+        "良好 安全 生产 经济 农业 农村 企业 产业 行业 项目 资金 服务 管理 政府 政策 改革 创新 开放 发展 建设 工作 推进 推动 促进 实现 实施 实际 "
+        "加强 加快 全面 重要 主要 关键 目标 方面 方向 方案 方式 方法 问题 情况 成绩 成果 成效 经验 教训 先进 典型 示范 引导 指导 检查 考核 评价 "
+        "整改 整治 治理 保护 保障 支持 参与 参加 研究 调查 调研 讨论 分析 总结 汇报 报告 通知 决定 决策 执行 履行 履职 职责 责任 政治 民主 科学 "
+        "技术 人才 资源 环节 基础 条件 机会 形势 战略 格局 优势 活力 动力 潜力 压力 信息 交通 卫生 健康 医疗 就业 创业 收益 效益 获得 取得 保持"
+    ).split()
+)
+# what is counted, behind a figure: 1200〔某某网〕人次
+_COUNTED = re.compile(r"年(?!度)|[月日个名人万亿元户家项次亩吨台套件间座处所公千平]")
+# a name of the trade that has a line to itself: what it breaks elsewhere tells that nobody speaks of it
+_ALONE = re.compile(rf"\W{{0,6}}([\u4e00-\u9fff]{{2,4}}?(?:{TRADE_NAME}))\W{{0,6}}")
+_LONGEST_ALONE = 16  # characters
 # how a sentence begins behind a name that stands between two
 _BEGINS = re.compile(
     r"第[一二三四五六七八九十][,、是]|[一二三四五六七八九十][是要][\u4e00-\u9fff]|同志们|各位|我们|我(?=[在要想将县市省区镇乡村局校院])|要(?=[\u4e00-\u9fff]{2})|下面|最后|同时|此外|另外|今年|去年|当前|近年来|接下来|首先|其次|会议|全[县市省区镇乡村]|大家"
@@ -37,10 +57,11 @@ _PART_OF_SITE = re.compile(
 def dropped_names(lines: Sequence[Line], names: Names) -> Iterator[Cut]:
     """Find names of the trade (范文, 文秘) in the middle of sentences that are none of their own.
 
-    The name must stand beside its address elsewhere on the page. Where one sentence speaks of it
+    The name must stand beside its address elsewhere on the page, or alone on a line and break a word. Where one sentence speaks of it
     (据某某文秘网报道) every other may, and all of them stay. Any name goes that breaks a word.
     """
-    for name in names.sold:
+    alone = {bare[1] for line in lines if (bare := _alone(line))}
+    for name in (*names.sold, *alone.difference(names.sold)):
         sold = SELLER.search(name)
         if len(name) < 3 or not (sold or NAME_END.search(name)):
             continue
@@ -55,16 +76,23 @@ def dropped_names(lines: Sequence[Line], names: Names) -> Iterator[Cut]:
             for match in re.finditer(re.escape(name), line.raw)
             if _is_inside(line.raw, match.start(), match.end())
         ]
-        broken = [span for span in spans if _breaks_a_word(*span)]
+        broken = [span for span in spans if _breaks_a_word(*span, of_trade=bool(sold))]
+        if not broken and name not in names.sold:
+            continue
         spoken = any(_is_spoken_of(x.raw, a, b) for x, a, b in spans if (x, a, b) not in broken)
         for line, start, end in broken if spoken or not sold else spans:
             yield Cut(line.block, start, end, "watermark.name")
 
 
-def _breaks_a_word(line: Line, start: int, end: int) -> bool:
+def _alone(line: Line) -> re.Match[str] | None:
+    return _ALONE.fullmatch(line.shadow) if len(line.shadow) <= _LONGEST_ALONE else None
+
+
+def _breaks_a_word(line: Line, start: int, end: int, *, of_trade: bool) -> bool:
     if _PART_OF_SITE.match(line.raw, end):
         return False  # 县委宣传部石桥网门户 has no 部门 in it
-    return bool(PROSE.fullmatch(line.raw[start - 1 : start] + line.raw[end : end + 1]))
+    word = line.raw[start - 1 : start] + line.raw[end : end + 1]
+    return (of_trade and word in _BROKEN) or bool(PROSE.fullmatch(word))
 
 
 def _is_inside(text: str, start: int, end: int) -> bool:
@@ -72,6 +100,8 @@ def _is_inside(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] in tuple("。!?;") and start and _BEGINS.match(text, end):
         return True
     before = text[:start].rstrip(" ,")
+    if before[-1:].isdecimal() and _COUNTED.match(text, end):
+        return True
     within = "\u4e00" <= before[-1:] <= "\u9fff" or _NUMBER.fullmatch(before)
     return bool(within) and "\u4e00" <= text[end : end + 1] <= "\u9fff"
 
