@@ -37,6 +37,11 @@ _BROKEN = frozenset(
         "技术 人才 资源 环节 基础 条件 机会 形势 战略 格局 优势 活力 动力 潜力 压力 信息 交通 卫生 健康 医疗 就业 创业 收益 效益 获得 取得 保持"
     ).split()
 )
+# a name of the trade in brackets amid a sentence: no text marks the same words so twice
+_BRACKETED = re.compile(
+    rf"[【〖\[#](?<=[\u4e00-\u9fff,].)([\u4e00-\u9fff]{{2,4}}?(?:{TRADE_NAME}))[】〗\]#](?=[\u4e00-\u9fff,。;!?]|、[\u4e00-\u9fff])"
+)
+_OPENED = re.compile(r"(?:上线|开设|开通|设立|推出|搭建|走进|了)$")
 # what is counted, behind a figure: 1200〔某某网〕人次
 _COUNTED = re.compile(r"年(?!度)|[月日个名人万亿元户家项次亩吨台套件间座处所公千平]")
 # a name of the trade that has a line to itself: what it breaks elsewhere tells that nobody speaks of it
@@ -82,6 +87,34 @@ def dropped_names(lines: Sequence[Line], names: Names) -> Iterator[Cut]:
         spoken = any(_is_spoken_of(x.raw, a, b) for x, a, b in spans if (x, a, b) not in broken)
         for line, start, end in broken if spoken or not sold else spans:
             yield Cut(line.block, start, end, "watermark.name")
+
+
+def bracketed_names(lines: Sequence[Line]) -> Iterator[Cut]:
+    """Find names of the trade that stand in brackets amid sentences, twice on a page, where none speaks of them."""
+    found: dict[str, list[tuple[Line, re.Match[str]]]] = {}
+    for line in lines:
+        for match in _BRACKETED.finditer(line.raw):
+            found.setdefault(match[1], []).append((line, match))
+    for name, places in found.items():
+        bare = [line for line in lines if (own := _alone(line)) and own[1] == name]
+        within = any(line.raw[match.start() - 1] != "," for line, match in places)
+        if not within or len(places) + len(bare) < 2 or any(_is_told(*place) for place in places):
+            continue
+        for line, match in places:
+            yield Cut(line.block, match.start(), match.end(), "watermark.bracket")
+        for line in bare:
+            yield Cut(line.block, 0, len(line.raw), "watermark.name-line")
+
+
+def _is_told(line: Line, name: re.Match[str]) -> bool:
+    """Say whether a sentence speaks of a name in brackets: 开设【某某文库】, 【某某文库】的."""
+    before, end = line.raw[: name.start()], name.end()
+    marked = line.raw[end] in ",。;!?、"
+    return bool(
+        _BEFORE.search(before)
+        or _OPENED.search(before)
+        or (not marked and _AFTER.match(line.raw, end))
+    )
 
 
 def _alone(line: Line) -> re.Match[str] | None:

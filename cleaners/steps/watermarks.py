@@ -19,7 +19,7 @@ from cleaners.listed import listed
 from cleaners.model import Cut
 from cleaners.names import learn
 from cleaners.steps.addressed import addresses
-from cleaners.steps.dropped import dropped_names, speaks_of
+from cleaners.steps.dropped import bracketed_names, dropped_names, speaks_of
 from cleaners.trade import TRADE
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def cut_watermarks(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         {every[i].block for i in theirs},
     )
     finders = _finders(text, names, addressed=addressed)
-    dropped = list(dropped_names(lines, names))
+    dropped = [*dropped_names(lines, names), *bracketed_names(lines)]
     yield from dropped
     told = {(cut.block, cut.start, cut.end) for cut in dropped}
     for line in lines if finders or names.sites else ():
