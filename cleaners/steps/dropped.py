@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cleaners.addresses import NAME_END, NUMBER, PROSE, SELLER
@@ -42,6 +43,14 @@ _BRACKETED = re.compile(
     rf"[【〖\[#](?<=[\u4e00-\u9fff,].)([\u4e00-\u9fff]{{2,4}}?(?:{TRADE_NAME}))[】〗\]#](?=[\u4e00-\u9fff,。;!?]|、[\u4e00-\u9fff])"
 )
 _OPENED = re.compile(r"(?:上线|开设|开通|设立|推出|搭建|走进|了)$")
+# a name of the trade where a line begins, and what its site did: before a greeting, or a bar or a number
+_FRONT = re.compile(
+    rf"[\s【〖\[(★*#]{{0,3}}(?![\u4e00-\u9fff]{{0,3}}[县市省区镇乡村校局各全我本])([\u4e00-\u9fff]{{2,4}}?(?:{TRADE_NAME})(?<=[网库]))(?P<shut>[】〗\])★*#])?"
+    r"(?:(?:为您|为大家)?(?:收集|搜集)?(?:整理|提供|发布|分享))?"
+    r"(?:\s?(?P<bar>\|)\s?|(?P<number>(?=(?(shut)[(]?|)(?:\d{1,2}[.、)]|[一二三四五六七八九十]{1,3}[、)])(?![一二三四五六七八九十])[\u4e00-\u9fff]))"
+    r"|(?=(?:(?:尊敬|敬爱|亲爱)的|(?:同志|老师|同学|朋友|乡亲)们|各位)[^。!?;]{0,40}:))"
+)
+_FRONT_WITHIN = 16  # characters
 # what is counted, behind a figure: 1200〔某某网〕人次
 _COUNTED = re.compile(r"年(?!度)|[月日个名人万亿元户家项次亩吨台套件间座处所公千平]")
 # a name of the trade that has a line to itself: what it breaks elsewhere tells that nobody speaks of it
@@ -104,6 +113,22 @@ def bracketed_names(lines: Sequence[Line]) -> Iterator[Cut]:
             yield Cut(line.block, match.start(), match.end(), "watermark.bracket")
         for line in bare:
             yield Cut(line.block, 0, len(line.raw), "watermark.name-line")
+
+
+def front_names(lines: Sequence[Line]) -> Iterator[Cut]:
+    """Find names of the trade glued to the beginning of lines: once before a greeting, else again and again."""
+    met = [
+        (line, match)
+        for line in lines
+        if ("网" in (front := line.raw[:_FRONT_WITHIN]) or "库" in front)
+        and (match := _FRONT.match(line.raw))
+    ]
+    often = Counter(match[1] for _, match in met)
+    for line, match in met:
+        greets = match["bar"] is None and match["number"] is None
+        told = match["bar"] and line.shadow[-1] not in "。!?:"  # a column and a title in it
+        if greets or (often[match[1]] > 1 and not told):
+            yield Cut(line.block, match.start(), match.end(), "watermark.front")
 
 
 def _is_told(line: Line, name: re.Match[str]) -> bool:

@@ -19,7 +19,7 @@ from cleaners.listed import listed
 from cleaners.model import Cut
 from cleaners.names import learn
 from cleaners.steps.addressed import addresses
-from cleaners.steps.dropped import bracketed_names, dropped_names, speaks_of
+from cleaners.steps.dropped import bracketed_names, dropped_names, front_names, speaks_of
 from cleaners.trade import TRADE
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ def cut_watermarks(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         {every[i].block for i in theirs},
     )
     finders = _finders(text, names, addressed=addressed)
-    dropped = [*dropped_names(lines, names), *bracketed_names(lines)]
+    bracketed = bracketed_names(lines) if any(mark in text for mark in "【〖[#") else ()
+    dropped = [*dropped_names(lines, names), *bracketed, *front_names(lines)]
     yield from dropped
     told = {(cut.block, cut.start, cut.end) for cut in dropped}
     for line in lines if finders or names.sites else ():
