@@ -41,6 +41,7 @@ _ANY_FRONT = re.compile(r"^\s*[\u4e00-\u9fff“”《》、—]{4,40}?(?=\s*[\[�
 _GAP = re.compile(r"[ (\[【]|\d\s?人|\d次?$")
 # each of these says what it is by its labels; a bare name or day behind a title may be the document's
 _FACTS = frozenset({"meta.line", "meta.time-line", "meta.published", "meta.tally", "bar.font"})
+_PAGER = frozenset({"pager.line"})  # right above the text: which page of it this is
 _COUNTS = frozenset({"meta.tally", "bar.font"})
 
 
@@ -80,7 +81,8 @@ def _beside_title(line: Line, rules: Group, *, opens: bool) -> Cut | None:
         if stop < last and ":" in line.raw[:start]:
             continue  # facts all the way to the greeting: 作者:网友投稿 时间:2019-12-30各位同事：
         rule = rule_for_span(line, start, stop, rules)
-        if rule is None or rule.id not in (_FACTS if not 0 < start < _FRONT else _COUNTS):
+        facts = _COUNTS if 0 < start < _FRONT else _FACTS | _PAGER if opens else _FACTS
+        if rule is None or rule.id not in facts:
             continue
         if rule.id != "meta.tally" or _FIGURE.search(line.raw, start, stop):  # 申报书（下载）
             return Cut(line.block, start, stop, rule.id)
