@@ -63,7 +63,9 @@ _LISTED = re.compile(
 _PINYIN = re.compile(rf"\((?<=[{_HAN}].)\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{{1,6}}\s?\)")
 # an annotation now and then is the author's; a text full of them was defaced
 _PINYIN_SHARE = 0.02
-_STRAY = re.compile(rf"['\"`ˋˊ´’‘.](?<=的.)(?=[{_HAN},。、;:!?])")
+_STRAY = re.compile(rf"['\"`ˋˊ´’‘.·~^$&#](?<=的.)(?:(?=[{_HAN}])|(?<![·~^$&#])(?=[,。、;:!?]))")
+_UNPAIRING = ".·~^$&"  # no marks of a quotation
+_AGREED = re.compile(r"(?<=[好是对行]的)~")  # 好的~大家请坐
 # ??? 三月五日……, or nothing else on the line: ASCII marks, which no Chinese sentence begins with
 _LOST_SPACES = re.compile(rf"\?+\s*(?=[{_HAN}\d“《(（【]|$)")
 _LOST_LEAST = 3  # lines, or
@@ -201,7 +203,10 @@ def cut_stray_marks(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
 
 def _is_meant(text: str, at: int) -> bool:
     """Say whether a mark after 的 is its writer's: one of a mixed pair, or a full stop among others."""
-    return bool(_MIXED.match(text, at) or (text[at] == "." and _OWN_STOP.search(text)))
+    if text[at] == "·":
+        return text.count("·") > 1  # 送信的·走村的·守桥的
+    own = _OWN_STOP.search(text) if text[at] == "." else _AGREED.match(text, at)
+    return bool(own or _MIXED.match(text, at))
 
 
 def _unpaired(text: str, kind: str, after: set[int]) -> Iterator[int]:
@@ -215,7 +220,7 @@ def _unpaired(text: str, kind: str, after: set[int]) -> Iterator[int]:
     for at, mark in enumerate(text):
         if mark not in kind:
             continue
-        if kind == ".":  # no quotation
+        if kind in _UNPAIRING:
             yield from {at} & after
         elif opened < 0:
             opened = at
