@@ -85,6 +85,14 @@ def test_a_mark_of_what_is_left_out_takes_no_sentence_along() -> None:
     )
 
 
+def test_a_prompt_in_brackets_behind_dots_goes_with_them() -> None:
+    said = "书屋要配好管理员，订好制度，一是"
+    for prompt in ("...(全文共1960字,登录后阅读)", "……（点击阅读全文）"):
+        assert left_of(*ABOVE, f"{said}{prompt}") == (*ABOVE, said)
+    told = "大家谈书屋、谈读书、谈打算……（根据录音整理）"
+    assert left_of(*ABOVE, told) == (*ABOVE, told)
+
+
 @pytest.mark.parametrize(
     "prompt", ["本站会员可免费下载全文。", "版权归原作者所有，如有侵权请联系删除。"]
 )

@@ -95,7 +95,7 @@ def _stands_apart(text: str, aside: re.Match[str]) -> bool:
     if not _LEAST.get(aside[0][0], 0) <= len(aside[0]) <= _LONGEST:
         return False
     before, behind = text[: aside.start()].rstrip(BLANK), text[aside.end() :].strip(BLANK)
-    if not before or before[-1] in _STOPS:
+    if not before or before[-1] in _STOPS or _DOTS.search(before):
         return True
     return not behind and (aside[0][0] not in _ROUND or not _STOP.search(before))
 
