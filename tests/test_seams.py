@@ -85,6 +85,13 @@ def test_a_mark_of_what_is_left_out_takes_no_sentence_along() -> None:
     )
 
 
+@pytest.mark.parametrize("seam", ["~", "～", "…", "！"])
+def test_a_greeting_stays_whole_behind_a_lead_in(seam: str) -> None:
+    led = f"今天小编给大家带来一篇书屋发言稿，一起来看看吧{seam}"
+    for greeting in ("尊敬的各位来宾：", "亲爱的读者朋友们："):
+        assert left_of(f"{led}{greeting}", ABOVE[1]) == (greeting, ABOVE[1])
+
+
 def test_a_prompt_in_brackets_behind_dots_goes_with_them() -> None:
     said = "书屋要配好管理员，订好制度，一是"
     for prompt in ("...(全文共1960字,登录后阅读)", "……（点击阅读全文）"):
