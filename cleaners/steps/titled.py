@@ -25,7 +25,8 @@ _FRONT = 6  # characters before the kind; with fewer it may be a column's name (
 _COUNTED_FRONT = 2  # where nothing but counts or buttons follow, which a column has none of
 # a kind of document, and a gap or a bracket behind it
 _TITLED = re.compile(
-    r"(?:讲话|致[辞词]|发言|报告|主持词|通知|通报|通告|公告|公示|意见|方案|预案|决定|总结|汇报|计划|要点|办法|规定|细则|制度|书|贺信|慰问信|感谢信|心得体会|演讲|党课|稿|材料)"
+    r"(?:讲话|致[辞词]|发言|报告|主持词|通知|通报|通告|公告|公示|意见|方案|预案|决定|总结|汇报|计划|要点|办法|规定|细则|制度|书|贺信|慰问信|感谢信|心得体会|演讲|党课|稿|材料"
+    r"|请示|批复|函|纪要|议案|决议|命令|公报|规划|纲要|条例|守则|章程|公约|贺词|祝词|献词|解说词|颁奖词|提纲|感言|事迹|简报)"
     r"(?=\s*[\[【(]|\s|已有?\s?\d+\s?人|(?:浏览|阅读|点击|人气|访问)(?:次数|量|数)?\s?:\s?\d)"
 )
 # a title that can be told by its beginning, behind a gap or a bracket
