@@ -85,6 +85,11 @@ def test_a_mark_of_what_is_left_out_takes_no_sentence_along() -> None:
     )
 
 
+def test_a_sentence_goes_on_behind_a_prompt_in_brackets() -> None:
+    said = "县里印发了书屋管理办法（开通会员查看全文），各村要对照执行。"
+    assert left_of(*ABOVE, said) == (*ABOVE, said)
+
+
 @pytest.mark.parametrize("seam", ["~", "～", "…", "！"])
 def test_a_greeting_stays_whole_behind_a_lead_in(seam: str) -> None:
     led = f"今天小编给大家带来一篇书屋发言稿，一起来看看吧{seam}"

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cleaners.addresses import BRACKETS
 from cleaners.steps.whose import LIKELY, OWN, SURE, worth
 
 if TYPE_CHECKING:
@@ -54,11 +55,17 @@ def site_span(text: str, takes: Callable[[str], object], *, leads: bool = False)
     spans = _clauses(text)
     for start in reversed(_fronts(text, spans, SURE if leads else OWN)):
         if takes(text[start:].strip(" \0")) or _site_begins(text, spans, start):
-            return start, len(text)
+            return start, _bracket_end(text, start)
     end = _back(text, spans)
     if end < len(text) and takes(text[:end].strip(" \0,")):
         return 0, end
     return 0, len(text)
+
+
+def _bracket_end(text: str, at: int) -> int:
+    """Return where the brackets close in which a site speaks, if the document goes on behind them; else where the text ends."""
+    end = text.find(BRACKETS.get(text[at], "\n"), at) + 1
+    return end if end and has_own_words(text[end:]) else len(text)
 
 
 def site_span_within(text: str, span: tuple[int, int], rule: Rule) -> tuple[int, int]:
