@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.edges import (
     above_imprint,
+    above_text,
     belongs,
     below_annexes,
     below_text,
@@ -201,7 +202,7 @@ def _fit(
     near += [i for i in range(low, core.first) if is_speaker(draft, i)]
     below = next((i for i in range(core.last, last) if is_foreign(draft, i)), last)
     near += [i for i in (*range(low, core.first), *range(core.last, below)) if reads_on(draft, i)]
-    near += below_text(draft, core, side, title)
+    near += above_text(draft, core, side, title) + below_text(draft, core, side, title)
     if title is None:
         near += [
             i for i in range(low, core.first) if kind_of(draft.blocks[i].text) and worths[i] > -3

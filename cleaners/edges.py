@@ -47,10 +47,12 @@ _SITE_FACTS = re.compile(
 _WHOLE = frozenset({"html", "body"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 _BAR = re.compile(r"打印|关闭|返回|收藏|分享|纠错|[上下]一[篇条页]")
-# what sites set below a text without a link: counts, moods, pagers, services
-_BELOW = re.compile(
+# what sites set above and below a text without a link: buttons, columns, counts, moods, pagers, services
+_ASIDE = re.compile(
     r"没有了|有用|心情|投票|无聊|惊呆|原文|官[方网]|无障碍|二维码|[报爆]料|意见征集|办事指南|^(?:依申请公开|信息公开目录|图解|政策咨询)$|\d+人|^[\d\s…>|×-]+$|网$|信息审核"
+    r"|听新闻|视力|^(?:栏目|类别|专题)\s*[:：]|^(?:原创|转载|链接|海报|简版)$"
 )
+_STATED = re.compile(r"(?:来源|作者|时间|日期)\s*[:：]|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 _MOST = 8  # lines; more are another list
 _SUBTITLE = re.compile(r"sub-?_?(?:title|tit|head)|futi|fubiaoti|jianti|yinti|title2|ftitle")
 
@@ -111,6 +113,22 @@ def below_annexes(draft: Draft, index: int) -> int:
     return index
 
 
+def above_text(draft: Draft, core: Node, side: set[int], title: int | None) -> list[int]:
+    """Return the few lines between what the site says of a text, below its title, and the text's element."""
+    found: list[int] = []
+    for i in range(core.first - 1, title or core.first, -1):
+        if _STATED.search(draft.blocks[i].text) or not is_neutral(draft, i):
+            return found if len(found) <= _MOST and not draft.blocks[i].links else []
+        text = draft.blocks[i].text
+        cut_off = text.endswith(("…", "..."))  # an abstract
+        if (
+            i in side or len(text) < 2 or cut_off or _ASIDE.search(text)
+        ):  # 大 中 小, a letter a line
+            break
+        found.append(i)
+    return []
+
+
 def below_text(draft: Draft, core: Node, side: set[int], title: int | None) -> list[int]:
     """Return the few lines below a text's element that nothing says are the site's: who signs, notes, whom to ask.
 
@@ -127,7 +145,7 @@ def below_text(draft: Draft, core: Node, side: set[int], title: int | None) -> l
         return found
     for i in range(core.last, around.last):
         block = draft.blocks[i]
-        own = block.tag in _HEADINGS or _BELOW.search(block.text)
+        own = block.tag in _HEADINGS or _ASIDE.search(block.text)
         if i in side or own or not is_neutral(draft, i):
             break
         found.append(i)

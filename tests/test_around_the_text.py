@@ -1,4 +1,4 @@
-"""Lines in elements of their own below the one that holds the text: a document's stay, a site's go."""
+"""Lines in elements of their own above and below the one that holds the text: a document's stay, a site's go."""
 
 from __future__ import annotations
 
@@ -83,3 +83,54 @@ def test_the_heading_of_a_linked_list_goes(line: str) -> None:
 
 def test_many_lines_are_a_list_of_their_own() -> None:
     assert below(BESIDE, "<br>".join(f"第{n}路公交车" for n in range(9))) == ()
+
+
+UNDER_THE_DAY = BESIDE.replace("<div class=zw>", "<div>{}</div><div class=zw>").replace(
+    "<div class=x>{}</div>", ""
+)
+ROW_ABOVE = (
+    "<table><tr><td align=center>关于石板桥加固施工的通告</td></tr><tr><td>2023-09-07 来源：县交通局</td></tr>"
+    f"<tr><td align=center>{{}}</td></tr><tr><td>　　{FIRST}<br>　　{SECOND}</td></tr></table>"
+)
+
+
+def above(layout: str, line: str) -> tuple[str, ...]:
+    page = HEAD + layout.format(line) + FOOT
+    paragraphs = clean(Page("", page.encode(), "text/html; charset=utf-8")).document.paragraphs
+    assert paragraphs[-2:] == (FIRST, SECOND)
+    return paragraphs[:-2]
+
+
+@pytest.mark.parametrize("layout", [UNDER_THE_DAY, ROW_ABOVE])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "田万顷",
+        "（征求意见稿）",
+        "第9号",
+        "签发人：田万顷",
+        "柳溪县交通运输局文件",
+        "沿线各村、各运输户",
+        "一、工期",
+        "柳溪县第三届人民代表大会第一次会议",
+        "□ 蔡小满",
+    ],
+)
+def test_a_documents_first_line_stays(layout: str, line: str) -> None:
+    assert above(layout, line) == (line,)
+
+
+@pytest.mark.parametrize("layout", [UNDER_THE_DAY, ROW_ABOVE])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "听新闻",
+        "栏目：通告",
+        "大<br>中<br>小",
+        "石板桥加固工程下月开工，沿线各村……",
+        "原创",
+        "视力保护色：",
+    ],
+)
+def test_a_sites_line_above_goes(layout: str, line: str) -> None:
+    assert above(layout, line) == ()
