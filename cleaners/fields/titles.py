@@ -27,7 +27,7 @@ _ORNAMENT = re.compile(
 )
 # set off by a gap, or on both sides; a mark alone may stand for a name: ☆县工作总结
 _STAR = "★☆◆◇■□●○◎⊙※▲△❖✿❀✦"
-_STARS = re.compile(r"^[★◆◇■●◎⊙※▲❖✿❀✦→►]+\s+|\s+[★◆◇■●◎⊙※▲❖✿❀✦]+$|^[·•・]\s*")
+_STARS = re.compile(r"^[★◆◇■●◎⊙※▲❖✿❀✦]+\s+|\s+[★◆◇■●◎⊙※▲❖✿❀✦]+$")
 _BETWEEN_STARS = re.compile(rf"([{_STAR}=:~])\1*\s*([^{_STAR}].*?)\s*\1+")
 # ____ is a place left empty
 _EDGES = re.compile(r"^(?:[ |-]|_(?!_)(?<!__))+|(?:[ |-]|_(?!_)(?<!__))+$")
