@@ -179,6 +179,33 @@ def test_a_short_text_in_parts_is_no_wall(lines: tuple[str, ...]) -> None:
     assert clean(Page("", html.encode())).document.paragraphs == lines
 
 
+CASES_IN_COURT = {
+    "who opened a site": (
+        "盗版网站案情通报",
+        "“书林文库”（www.shulinwk.com）由嫌疑人张某创办，盗版两万种。",
+        "书林文库去年获利百万，书林文库会员遍及各省。",
+        "此案正在审理。",
+    ),
+    "what a page shows": (
+        "虚假宣传处罚通报",
+        "当事人网页显示“翰墨范文网 www.hanmofw.com”字样。",
+        "当事人的册子上印有“翰墨范文网www.hanmofw.com”。",
+        "责令当事人改正。",
+    ),
+    "an address given up": (
+        "网站域名变更公告",
+        "原www.shiqiaoxian.com停止解析，请勿再用。",
+        "旧www.sqx-gov.com域名不再续费。",
+        "特此公告。",
+    ),
+}
+
+
+@pytest.mark.parametrize("lines", CASES_IN_COURT.values(), ids=CASES_IN_COURT)
+def test_sites_that_a_paper_reports_on_stay(lines: tuple[str, ...]) -> None:
+    assert_own(lines)
+
+
 def test_figures_behind_a_bracket_are_no_counts_of_remarks() -> None:
     priced = (
         "春联（一副）8",

@@ -44,7 +44,9 @@ _CLOSE = re.compile(
     r"(?:(?<=[理布供)】\]]),\s?(?:如需)?转载请(?:务必)?(?:注明|保留|标明)[^。!?;,]{0,8}(?:[。!]|$))?"
 )
 # what follows an address the sentence itself speaks of
-_SPOKEN = re.compile(r"^\s*(?:上|中|里|网站|网址|平台|查|报名|下载|进行|为|是|的|等|和|与|、|\))")
+_SPOKEN = re.compile(
+    r"^\s*(?:上|中|里|网站|网址|域名|解析|停[止用]|平台|查|报名|下载|进行|为|是|的|等|和|与|、|\))"
+)
 # a sentence that sends its reader there, in so many words
 _SENT = re.compile(
     r"登录|登陆|登入|访问|进入|打开|浏览|查询|查阅|下载|网|域名|邮|关注|点击|链接|平台|见|mail",
@@ -137,7 +139,7 @@ def _watermark(text: str, match: re.Match[str], names: Names) -> tuple[int, int]
 
 def _subject_of(text: str, start: int, match: re.Match[str]) -> re.Match[str] | None:
     """Return what a sentence says of an address, and the name in front of it, that it begins with."""
-    before = text[:start].rstrip()
+    before = text[:start].rstrip(" “《")
     begins = start < match.start() and (not before or before[-1] in "。!?;")
     return _SAYS_OF.match(text, match.end()) if begins else None
 
