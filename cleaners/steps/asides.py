@@ -10,6 +10,7 @@ from cleaners.lines import BLANK, holding, kept_lines, kept_text
 from cleaners.model import Cut, Zone
 from cleaners.steps.chrome import OUTLINE, first_rule, is_text, rule_for_span
 from cleaners.steps.leadins import sentence_rule
+from cleaners.trade import TRADE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from cleaners.rulebook import Rulebook
 
 _LONGEST = 80  # characters in brackets
-# a bracket that opens or ends a line, or stands behind a mark: most stand in the middle of words
+# a bracket that opens or ends a line, or stands behind a mark or before one: most stand in the middle of words
 _APART = re.compile(
-    r"[(\[【〖『<#](?:(?<=^.)|(?<=[。!?;,:、”)\]】〗』 \0].)|(?=[^\n()\[\]【】〖〗『』<>#]{1,80}[)\]】〗』>#][ \0]*$))",
+    r"[(\[【〖『<#](?:(?<=^.)|(?<=[。!?;,:、”)\]】〗』 \0].)|(?=[^\n()\[\]【】〖〗『』<>#]{1,80}[)\]】〗』>#](?:[ \0]*$|(?<=[\]】〗』])[。!?;,、])))",
     re.MULTILINE,
 )
 # characters, with the brackets: 申报书（下载） is an item of a list, 【举报】 before a sentence its label
@@ -34,6 +35,13 @@ _BRACKETS = re.compile(
 )
 _ROUND = "(<#"  # documents use them in every sentence; the others hardly ever behind a word
 _STOPS = "。!?;,:、”)]】〗』"
+_MARKS = tuple("。!?;,、")
+# 点击【下载全文】，打印后签字: a button that a sentence speaks of, or sends its reader to
+_PRESSED = re.compile(
+    r"(?:点击?|[单双]击|按下?|选择?|[选点]中|勾选|进入|打开|点开|设置|设有|找到|看到|弹出|显示|提示|写着|写有|标有|标注|名为|叫做?|出现|[有用将把对和与及的为是在“])$"
+)
+_NAMED_BEFORE = ("】、", "]、", "〗、", "』、")  # 【查看】、【下载】两个按钮
+_NAME = re.compile(rf"(?:{TRADE_NAME}).$")  # of a site: told where no sentence speaks of it
 _STOP = re.compile(r"[。!?;,:]")
 _DOTS = re.compile(r"(?:[.·]{2,}|…+)\s*$")  # what stands for the text that is cut off
 _PAGE = re.compile(r"\D*\d+\D*")  # one number alone a sentence may begin with: （第2页）为修改稿
@@ -95,9 +103,14 @@ def _stands_apart(text: str, aside: re.Match[str]) -> bool:
     if not _LEAST.get(aside[0][0], 0) <= len(aside[0]) <= _LONGEST:
         return False
     before, behind = text[: aside.start()].rstrip(BLANK), text[aside.end() :].strip(BLANK)
+    if before.endswith(_NAMED_BEFORE):
+        return False
     if not before or before[-1] in _STOPS or _DOTS.search(before):
         return True
-    return not behind and (aside[0][0] not in _ROUND or not _STOP.search(before))
+    if aside[0][0] not in _ROUND:
+        amid = behind[:1] in _MARKS and not _PRESSED.search(before)
+        return not behind or (amid and not _NAME.search(aside[0]))
+    return not behind and not _STOP.search(before)
 
 
 def _is_beside_title(text: str, aside: re.Match[str]) -> bool:
