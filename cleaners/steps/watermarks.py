@@ -20,7 +20,7 @@ from cleaners.model import Cut
 from cleaners.names import learn
 from cleaners.steps.addressed import addresses
 from cleaners.steps.dropped import bracketed_names, dropped_names, front_names, speaks_of
-from cleaners.trade import TRADE
+from cleaners.trade import TRADE, TRADE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,6 +53,11 @@ _PUBLISHED = re.compile(
     r"(?:^|(?<=[。!?]))([\u4e00-\u9fffA-Za-z0-9]{0,6}(?:文|稿|材料|写作|报告|总结|心得|简历|演讲|讲话)[\u4e00-\u9fff]{0,2}[网库吧])(?:权威|最新|独家)*(?:发布|提供|整理)[^。!?]{2,40}[,;]\s?更多[^。!?]{2,40}(?:访问|关注|登录|浏览|收藏)\1[。!]?"
 )
 _SIGN_OF_TRADE = re.compile(rf"(?:{TRADE})\S{{0,4}}(?:(?<=[网库馆社吧汇])(?<!写作社)|(?<=之家))$")
+# the same amid a sentence, in brackets of its own: 担当作为（转载自某某文秘网），
+_CREDIT_ASIDE = re.compile(
+    rf"[(\[【〖](?:[本此]文|文章|资料|内容)?(?:(?:由|来源于?|来自|摘自|转自|转载自|选自|出自)\s?:?\s?[\u4e00-\u9fff]{{2,4}}?(?:{TRADE_NAME})(?:(?:收集|搜集|编辑)?(?:整理|提供|发布|分享))?"
+    rf"|[\u4e00-\u9fff]{{2,4}}?(?:{TRADE_NAME})(?:为您|为大家)?(?:收集|搜集|编辑)?(?:整理|提供|分享))[)\]】〗]"
+)
 _DID = "(?:收集|搜集|编辑|精心)?(?:整理|提供|发布|编辑|分享|首发)"
 _PLEA = "[,; ]?(?:欢迎|如需|谢绝|严禁|禁止)?转载(?:请|须|务必)?(?:注明|标明)?(?:出处|来源)?"
 _BRACKETED = re.compile(
@@ -103,6 +108,7 @@ def _finders(text: str, names: Names, *, addressed: bool) -> list[Finder]:
             (_midword, named or any(name in text for name in names.roots)),
             (_given, named),
             (_credits, _CREDITING.search(text)),
+            (_credit_asides, _CREDIT_ASIDE.search(text)),
             (_bracketed, named),
         )
         if may_find
@@ -177,6 +183,12 @@ def _credits(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     for match in _CREDIT.finditer(text):
         if match[1] in names.sites or _SIGN_OF_TRADE.search(match[1]):
             yield match.start(), match.end(), "watermark.credit"
+
+
+def _credit_asides(text: str, _names: Names) -> Iterator[tuple[int, int, str]]:
+    """Find a credit in brackets amid a sentence, to a name of the trade that nothing need prove."""
+    for match in _CREDIT_ASIDE.finditer(text):
+        yield match.start(), match.end(), "watermark.credit"
 
 
 def _bracketed(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
