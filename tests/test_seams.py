@@ -97,6 +97,11 @@ def test_a_greeting_stays_whole_behind_a_lead_in(seam: str) -> None:
         assert left_of(f"{led}{greeting}", ABOVE[1]) == (greeting, ABOVE[1])
 
 
+def test_a_count_that_is_left_empty_is_no_part_of_a_greeting() -> None:
+    for facts in ("2021-10-09 来源：网络 点击：次", "发布时间：2020-03-02 浏览：次"):
+        assert left_of(f"{facts}同志们：", ABOVE[1]) == ("同志们：", ABOVE[1])
+
+
 def test_a_prompt_in_brackets_behind_dots_goes_with_them() -> None:
     said = "书屋要配好管理员，订好制度，一是"
     for prompt in ("...(全文共1960字,登录后阅读)", "……（点击阅读全文）"):

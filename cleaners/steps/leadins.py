@@ -24,9 +24,9 @@ _GLUED_GREETING = re.compile(
 )
 # 学员〔同志们：〕: whom it names first, behind a mark
 _WHO = re.compile(r"(?<=[!?。:)\]】〗★☆◆●※>»~… ])[\u4e00-\u9fff]{1,6}$")
-# 作者:佚名同志们：, 来源:网络青年朋友们：: what a label says of nobody is no part of whom it names
+# 作者:佚名同志们：, 点击：次青年朋友们：: what a label says of nobody is no part of whom it names
 _NOBODY = re.compile(
-    r"(?:(?<=:)|(?<=: ))(?:佚名|未知|不详|匿名|网友(?:投稿|上传|提供)?|互联网|网络(?:整理|收集|转载|(?![安信办战工部局中公科技文]))|(?:本站)?原创|本站(?:整理)?|转载|管理员)"
+    r"(?:(?<=:)|(?<=: ))(?:佚名|未知|不详|匿名|网友(?:投稿|上传|提供)?|互联网|网络(?:整理|收集|转载|(?![安信办战工部局中公科技文]))|(?:本站)?原创|本站(?:整理)?|转载|管理员|次)"
 )
 # sites number their notices too, but not like this
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章节]|[一二三四五六七八九十]{1,3}、")
