@@ -150,7 +150,7 @@ def _marked_later(draft: Draft, first: Draft, rules: Rulebook) -> Draft:
 
 def segment(page: Page) -> Draft:
     """Turn bytes into blocks; plain text goes one block a line."""
-    if not page.body.strip():
+    if not page.body or page.body.isspace():
         raise NoDocument(page.url, "empty", "the page is empty")
     measure(page)  # refuses what no parser should see
     if _is_plain(page):

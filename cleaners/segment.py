@@ -27,6 +27,7 @@ _OF_ITSELF = frozenset({"title", "meta", "link", "style", "script"})
 _MORE_THAN_TEXT = frozenset({"script", "iframe", "object", "embed", "img", "input", "area"})
 SHOWS_MORE = "<script>"  # the key in `meta` of a page that shows more than the text it holds
 _ENDING = frozenset({"br", "hr"})
+_SHEET = re.compile(rb"<(?:style|STYLE)")
 _LINKED_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
 _FIELDS = "input, select, textarea"
 _EDGE, _BLANKS, _INDENTING = " \u3000", " \t\n\r\f\v", " \t\n\r\xa0\u3000"
@@ -46,7 +47,8 @@ def segment_html(url: str, html: bytes) -> Draft:
     """Turn HTML, in UTF-8, into a draft; `meta` gets the `<title>`, named `<meta>` values, canonical link."""
     tree = LexborHTMLParser(html)
     walk = _Walk(Sheets(tree))
-    late = html.find(b"<style", html.find(b"<body")) > 0 or b"<STYLE" in html
+    body = html.find(b"<body")
+    late = _SHEET.search(html, body) if body >= 0 else b"<STYLE" in html
     if late:  # met in the body, when what it hides may have been passed
         walk.sheets.hiding = hiding_names(node.text() for node in tree.css("body style"))
     if tree.root is not None:
