@@ -37,7 +37,7 @@ _TITLE_NAMES = re.compile(
 
 def folded(text: str) -> str:
     """Return the letters and digits of a text in lower case: what two prints of a title share."""
-    return _NOT_WORD.sub("", text).lower()
+    return (text if text.isalnum() else _NOT_WORD.sub("", text)).lower()
 
 
 @of_blocks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # The later of two matches in a title is the kind (关于…报告的批复), so each is sought from the end.
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -56,6 +57,7 @@ _COMPILED = tuple((kind, re.compile(rf"(?:{pattern})")) for kind, pattern in _KI
 _TAIL = re.compile(r"[\s(（【\[].*$|[\d一二三四五六七八九十]+篇.*$|范文.*$|模板.*$")
 
 
+@lru_cache(maxsize=64)  # several ask of a page's title
 def kind_of(title: str) -> str:
     """Return the kind a title ends with, or names last; empty where it names none."""
     bare = _TAIL.sub("", title) or title

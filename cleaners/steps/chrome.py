@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from cleaners.rule import Group, Rule
     from cleaners.rulebook import Rulebook
 
+# held to one short sentence before any place of a listener is tried
 SALUTATION = re.compile(
-    rf"^[^。!?]{{0,60}}(?:{LISTENERS}|官兵|群众|居民|村民|职工|人民政府|办公室|部门|单位|各[县市区乡镇省街村校]|直属机构)[^。!?]{{0,40}}[:,]?$"
+    rf"^(?=[^。!?]{{1,110}}$)[^。!?]{{0,60}}(?:{LISTENERS}|官兵|群众|居民|村民|职工|人民政府|办公室|部门|单位|各[县市区乡镇省街村校]|直属机构)[^。!?]{{0,40}}[:,]?$"
 )
 OUTLINE = re.compile(
     r"^(?:第?[一二三四五六七八九十百]{1,4}[、.,章节条]|[(][一二三四五六七八九十]{1,3}[)]|[1-9]\d?[.、](?!\d)|[一二三四五六七八九十]要|[【\[]?第?[一二三四五六七八九十\d]{1,3}篇|[【\[]?篇[一二三四五六七八九十\d])"
