@@ -77,6 +77,8 @@ def plain_tag(tag: str, text: str, attributes: Attributes, around: str, *, asks:
 
 def loosened(blocks: list[Block]) -> list[Block]:
     """Take a link that was never closed off the paragraphs it runs through: three sentences on end."""
+    if len([b for b in blocks if b.link_chars and b.text[-1] in _ENDS]) < _SENTENCES:
+        return blocks  # as nearly always
     unclosed, before, run = set(), "", 0
     for block in blocks:
         if not block.link_chars:

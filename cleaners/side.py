@@ -167,7 +167,7 @@ def side_blocks(draft: Draft) -> set[int]:
     ]
     side: set[int] = set()
     for node in draft.nodes:
-        told = node.tag in _SIDE_TAGS or (node.names and any(_named(node.names)))
+        told = node.tag in _SIDE_TAGS or (node.names and _named(node.names))
         if not told or node.tag in _PAGE_TAGS:
             continue
         share = (plain[node.last] - plain[node.first]) / whole
@@ -186,7 +186,7 @@ def _is_within(draft: Draft, node: Node) -> bool:
     Paragraphs of that text stand beside it, longer than it, and above and below it if it is named; nothing
     in it is the site's.
     """
-    named = bool(node.names and any(_named(node.names)))
+    named = bool(_named(node.names))
     around = draft.nodes[node.parent]
     if (node.tag not in _WITHIN and (not named or node.tag in _SIDE_TAGS)) or around.tag in _PAGES:
         return False
@@ -244,13 +244,13 @@ def _is_side(node: Node, share: float) -> bool:
     """Judge an element by tag and names; `share` is how much of the page's unlinked text it holds."""
     if node.tag in _SIDE_TAGS and share <= 0.4:
         return True
-    always, often, _ = _named(node.names)
-    return (always and share < 0.85) or (often and share <= 0.4)
+    told = _named(node.names)
+    return ("always" in told and share < 0.85) or ("often" in told and share <= 0.4)
 
 
 def _is_bar(draft: Draft, node: Node) -> bool:
     """Say whether an element named as a bar or prompt holds a few short lines, and no sentence."""
-    if node.last - node.first > 8 or not _named(node.names)[2]:
+    if node.last - node.first > 8 or "bar" not in _named(node.names):
         return False
     blocks = draft.blocks[node.first : node.last]
     return all(len(b.text) <= 40 and "。" not in b.text for b in blocks)
@@ -269,8 +269,12 @@ def lays_out_none(node: Node, known: tuple[str, ...], worths: list[float]) -> bo
 
 
 @lru_cache(maxsize=8192)
-def _named(names: str) -> tuple[bool, bool, bool]:
-    """Say whether names are those of side matter: always, often, as of a bar or prompt."""
+def _named(names: str) -> frozenset[str]:
+    """Return as what names are those of side matter: `always`, `often`, of a `bar` or prompt."""
     dashed = names.replace("_", "-")
-    bar = _SIDE_LABELS.search(_DASHES.sub("-", names))
-    return bool(_SIDE.search(dashed)), bool(_SIDE_OFTEN.search(dashed)), bool(bar)
+    told = {
+        "always": _SIDE.search(dashed),
+        "often": _SIDE_OFTEN.search(dashed),
+        "bar": _SIDE_LABELS.search(_DASHES.sub("-", names)),
+    }
+    return frozenset(kind for kind, found in told.items() if found)

@@ -53,7 +53,7 @@ def _data_rows(blocks: list[Block], nodes: list[Node]) -> dict[int, int]:
     A data table has two rows and two columns or more, holds no table, and its cells are short:
     a layout table has a cell with running text.
     """
-    laid_in_rows = any(node.tag == "tr" for node in nodes)
+    laid_in_rows = "tr" in {node.tag for node in nodes}
     tables = [x for x in _simple_tables(nodes) if len(x) > 1] if laid_in_rows else []
     if not tables:
         return {}

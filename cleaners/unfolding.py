@@ -11,7 +11,7 @@ from cleaners.model import of_blocks
 from cleaners.side import STOPS
 
 if TYPE_CHECKING:
-    from cleaners.model import Block, Draft
+    from cleaners.model import Draft
 
 _UNFOLDS = re.compile(
     r"[\s\[【(]*(?:点击|点此)?(?:展开|查看|阅读|显示|加载)(?:阅读|剩余|余下)?(?:全文|全部|更多|剩余|余下)?(?:内容|全文|正文)?[\s\])】>»∨▼↓.…]*"
@@ -25,13 +25,8 @@ _HEADS = frozenset({"h3", "h4", "h5", "h6", "dt", "summary"})
 def unfolded(draft: Draft) -> frozenset[int]:
     """Return the blocks that are hidden and yet text: behind a button (展开全文), or answers under questions."""
     blocks = draft.blocks
-    if not any(block.hidden for block in blocks):
-        return frozenset()
-    runs = [
-        list(run)
-        for hides, run in groupby(range(len(blocks)), lambda i: _is_hidden(blocks[i]))
-        if hides
-    ]
+    hiding = [i for i, b in enumerate(blocks) if b.hidden and b.hidden[0] == (0, len(b.text))]
+    runs = [[i for _, i in run] for _, run in groupby(enumerate(hiding), lambda at: at[1] - at[0])]
     told = [run for run in runs if STOPS.search("".join([blocks[i].text for i in run]))]
     if not told:  # as of nearly all pages: what they hide are menus and notices
         return frozenset()
@@ -50,7 +45,3 @@ def _asks(draft: Draft, index: int) -> bool:
     node = draft.nodes[block.node]
     heads = not _HEADS.isdisjoint({node.tag, draft.nodes[node.parent].tag})
     return not block.links and not block.hidden and (heads or bool(ASKS.match(block.text)))
-
-
-def _is_hidden(block: Block) -> bool:
-    return bool(block.hidden) and block.hidden[0] == (0, len(block.text))

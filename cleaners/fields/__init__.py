@@ -16,7 +16,7 @@ from cleaners.fields.origin import find_issuer, find_people, find_site
 from cleaners.fields.speech import find_numbers, find_speech
 from cleaners.fields.titles import find_title
 from cleaners.fields.when import find_dates
-from cleaners.lines import block_shadows, cut_whole, holding, kept_lines
+from cleaners.lines import block_shadows, block_text, cut_whole, holding, kept_lines
 from cleaners.model import Attachment, Document, Found, Truncated
 from cleaners.rule import group
 from cleaners.shadow import shadow
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cleaners.rule import Group
     from cleaners.rulebook import Rulebook
 
+_ANNEXED = re.compile("附件")
 _PLACED = re.compile(r"[*×╳xX_☆★△某]")  # what every one of them holds; five times as quick
 _PLACEHOLDER = re.compile(
     rf"(?={_PLACED.pattern}|2)"
@@ -140,9 +141,8 @@ def _placeholders(paragraphs: Sequence[str]) -> int:
 def _attachments(draft: Draft, blocks: set[int]) -> tuple[Attachment, ...]:
     """Return the files linked from the body, and where the site lists them as 附件; addresses are absolute."""
     found: dict[str, str] = {}
-    for i, block in enumerate(draft.blocks):
-        if not block.links or not (i in blocks or "附件" in block.text):
-            continue
+    for i in sorted(blocks.union(holding(block_text(draft), _ANNEXED))):
+        block = draft.blocks[i]
         listed = block.text.lstrip().startswith("附件")
         for link in block.links if listed or i in blocks else ():
             title = block.text[link.start : link.end].strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaners.body import choose
+from cleaners.lines import block_text
 from cleaners.markup import CONTROLS
 from cleaners.model import Cut
 from cleaners.refuse import without_text
@@ -38,16 +39,18 @@ def cut_hidden(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     A page that hides most of what it holds shows it by script, and paragraphs behind a button that
     unfolds them (展开全文) or under a question are shown to who asks; then hiding says nothing.
     """
-    hidden = sum([end - start for b in draft.blocks for start, end in b.hidden])
-    trust = hidden < 0.5 * sum([len(b.text) for b in draft.blocks])
+    blocks, whole = draft.blocks, block_text(draft)
+    hidden = sum([end - start for b in blocks if b.hidden for start, end in b.hidden])
+    trust = hidden < 0.5 * sum([len(b.text) for b in blocks])
+    anchored = any(anchor in whole for anchor in _ANCHORS)
     shown = unfolded(draft)
-    for i, block in enumerate(draft.blocks):
+    for i, block in enumerate(blocks):
         if block.tag in CONTROLS:
             yield Cut(i, 0, len(block.text), "outside.control")
             continue
-        for link in block.links:
+        for link in block.links if anchored else ():
             if block.text[link.start : link.end].strip() in _ANCHORS:
                 yield Cut(i, link.start, link.end, "outside.anchor")
-        if trust and i not in shown:
+        if block.hidden and trust and i not in shown:
             for start, end in block.hidden:
                 yield Cut(i, start, end, "hidden.style")
