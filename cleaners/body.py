@@ -32,7 +32,7 @@ from cleaners.frame import LEAVES, PAGE_TAGS, framed, greeting_to_signature, int
 from cleaners.headings import title_block
 from cleaners.kinds import kind_of
 from cleaners.lists import first_post, linked_lists, teasers
-from cleaners.side import STOPS, is_body_name, lays_out_none, side_blocks, worth
+from cleaners.side import STOPS, is_body_name, lays_out_none, side_blocks, weigh
 from cleaners.unfolding import unfolded
 
 if TYPE_CHECKING:
@@ -64,13 +64,13 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
         return Body(0, len(blocks), frozenset(), None)
     side = side_blocks(draft) | teasers(draft)
     shown = unfolded(draft)
-    worths = [worth(b, side=i in side, shown=i in shown) for i, b in enumerate(blocks)]
+    worths = weigh(blocks, side, shown)
     title = title_block(draft)
     runs = _runs(worths)
     if not runs:
         if body := _without_sentences(draft, side, title):
             return body
-        side, worths = set(), [worth(b, shown=i in shown) for i, b in enumerate(blocks)]
+        side, worths = set(), weigh(blocks, (), shown)
         runs = [run for run in _runs(worths) if run[2] >= _TEXT]  # a name is no verdict
     if not runs:
         return None

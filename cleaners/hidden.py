@@ -24,7 +24,7 @@ _SIZED = re.compile(r"font-size\s*:\s*0*\.?0*[1-9]", re.IGNORECASE)
 # out of the page to the left, but for a hanging indent, whose margin is as wide: 附件：1.
 _OUTDENT = re.compile(r"text-indent\s*:\s*-\d{3}", re.IGNORECASE)
 _MARGIN = re.compile(r"(?:margin|padding)(?:-left)?\s*:[^;]*\d{2}", re.IGNORECASE)
-_RUNNING = frozenset({"span", "strong", "b", "em", "i", "font"})
+RUNNING = frozenset({"span", "strong", "b", "em", "i", "font"})
 _OWN_LINE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 RUBY = frozenset({"rt", "rp"})
 _WHITE = frozenset({"#ffffff", "#fff", "white"})
@@ -37,6 +37,7 @@ _PALE = re.compile(
 _PANEL = re.compile(
     r"\btab[-_]?(?:pane|panel|con|cont|content|item|box)\b|\b(?:panel-)?collapse\b|\baccordion-"
 )
+_SHEET = re.compile(rb"<(?:style|STYLE)")
 _SMALL = 50_000  # characters of a sheet; many are kept in memory, of larger ones a few
 # patterns with a literal start are far quicker through a long style sheet than one without
 _CSS_HIDING = (
@@ -51,6 +52,12 @@ _SHOWS = re.compile(r"display\s*:\s*(?!none)[a-z]|visibility\s*:\s*visible|font-
 # behind a name: the state of its element, as in .pane.on or .pane:target
 _STATE = re.compile(r"(?![\w-])([.:\[#](?!hover|before|after)[^{},\s>+~]*)?\s*(?=[,{])")
 _CSS_NAME = re.compile(r"^\s*(?:(?:span|font|i|b|em|a|u|s|p|div|label|small)?([.#][\w-]+))\s*$")
+
+
+def has_late_sheets(html: bytes) -> bool:
+    """Say whether a page has a style sheet in its body, met when what it hides may have been passed."""
+    body = html.find(b"<body")
+    return bool(_SHEET.search(html, body)) if body >= 0 else b"<STYLE" in html
 
 
 def hiding_names(styles: Iterable[str]) -> frozenset[str]:
@@ -137,22 +144,16 @@ def is_hidden(
     how = _hides(style) if style else ""
     if tag == "font" and not how:
         how = _font_hides(get("size"), get("color"))
-    if how == "outright" and _PANEL.search((get("class") or "").lower()):
+    if how == "outright":
+        return not _PANEL.search((get("class") or "").lower())
+    if how and not (_holds_sized(element) if how == "size" else on_dark(element, sheets)):
+        return True
+    if tag in RUBY or get("hidden", "until-found") != "until-found":
+        return True
+    if not hiding:
         return False
-    if (
-        how == "outright"
-        or (how == "size" and not _holds_sized(element))
-        or (how == "pale" and not on_dark(element, sheets))
-    ):
-        return True
-    if (
-        tag in RUBY
-        or get("hidden", "until-found") != "until-found"
-        or (name and f"#{name}" in hiding)
-    ):
-        return True
-    classes = get("class") if hiding else None
-    return bool(classes) and _any_hides(classes, hiding)
+    classes = get("class")
+    return bool(name and f"#{name}" in hiding) or bool(classes and _any_hides(classes, hiding))
 
 
 def _font_hides(size: str | None, color: str | None) -> str:
@@ -167,6 +168,6 @@ def _any_hides(classes: str, hiding: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def is_own_line(tag: str, style: str) -> bool:
+def is_own_line(style: str) -> bool:
     """Say whether an element that else runs on in its line is set as a paragraph by its style."""
-    return tag in _RUNNING and bool(_OWN_LINE.search(style))
+    return bool(_OWN_LINE.search(style))

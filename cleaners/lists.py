@@ -39,11 +39,13 @@ def teasers(draft: Draft) -> set[int]:
             groups.setdefault((node.parent, node.tag), []).append(node)
     found: list[Node] = []
     chars = [0, *accumulate([len(b.text) for b in blocks])]
-    titles = [0, *accumulate([_is_linked_title(b) for b in blocks])]
+    titles = [0, *accumulate([b.link_chars > 4 and _is_linked_title(b) for b in blocks])]
     for items in groups.values():
         if len(items) < 3:
             continue
         brief = [n for n in items if n.last - n.first <= 8 and chars[n.last] - chars[n.first] < 700]
+        if not _are_most(brief, items):
+            continue
         titled = [n for n in brief if titles[n.last] > titles[n.first]]
         if _are_most(titled, items):
             told = [n for n in titled if not any(map(is_file, blocks[n.first : n.last]))]

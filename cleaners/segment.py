@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.carried import wechat
 from cleaners.grounds import Sheets
-from cleaners.hidden import RUBY, hiding_names, is_hidden, is_own_line
+from cleaners.hidden import RUBY, RUNNING, has_late_sheets, hiding_names, is_hidden, is_own_line
 from cleaners.markup import BLOCKS, FORM_TAGS, SKIPPED, Attributes, loosened, names_of, plain_tag
 from cleaners.model import Block, Draft, Link, Node
 from cleaners.tables import CELLS, join_rows
@@ -27,7 +27,6 @@ _OF_ITSELF = frozenset({"title", "meta", "link", "style", "script"})
 _MORE_THAN_TEXT = frozenset({"script", "iframe", "object", "embed", "img", "input", "area"})
 SHOWS_MORE = "<script>"  # the key in `meta` of a page that shows more than the text it holds
 _ENDING = frozenset({"br", "hr"})
-_SHEET = re.compile(rb"<(?:style|STYLE)")
 _LINKED_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
 _FIELDS = "input, select, textarea"
 _EDGE, _BLANKS, _INDENTING = " \u3000", " \t\n\r\f\v", " \t\n\r\xa0\u3000"
@@ -47,9 +46,7 @@ def segment_html(url: str, html: bytes) -> Draft:
     """Turn HTML, in UTF-8, into a draft; `meta` gets the `<title>`, named `<meta>` values, canonical link."""
     tree = LexborHTMLParser(html)
     walk = _Walk(Sheets(tree))
-    body = html.find(b"<body")
-    late = _SHEET.search(html, body) if body >= 0 else b"<STYLE" in html
-    if late:  # met in the body, when what it hides may have been passed
+    if has_late_sheets(html):
         walk.sheets.hiding = hiding_names(node.text() for node in tree.css("body style"))
     if tree.root is not None:
         walk.through(tree.root)
@@ -127,7 +124,7 @@ class _Walk:
             tag = _shown_as(tag, node, self.known)
         attributes, before = node.attributes, self.href
         hides = is_hidden(tag, attributes, node, self.sheets) if attributes else tag in RUBY
-        tag = "div" if (css := attributes.get("style")) and is_own_line(tag, css) else tag
+        tag = "div" if tag in RUNNING and is_own_line(attributes.get("style") or "") else tag
         if tag in BLOCKS:
             self._open(tag, attributes)
             if not hides:

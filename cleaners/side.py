@@ -12,7 +12,7 @@ from cleaners.dates import is_date_line
 from cleaners.model import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from cleaners.model import Draft, Node
 
@@ -94,21 +94,26 @@ _AT = re.compile(r"[:：]\s{0,2}https?://")  # 本文网址：http://…
 _BOX = re.compile(rf"(?<![\u4e00-\u9fff])(?:{BOX})(?![\u4e00-\u9fff])")
 
 
-def worth(block: Block, *, side: bool = False, shown: bool = False) -> float:
-    """Return how much a block speaks for being body text; negative for links and labels.
+def weigh(blocks: Sequence[Block], side: Collection[int], shown: Collection[int]) -> list[float]:
+    """Return how much each block speaks for being body text; negative for links and labels.
 
-    `shown` says that a reader may see what the block hides.
+    `side` are the blocks beside the body, `shown` those of which a reader may see what they hide.
     """
-    if block.hidden and not shown:
-        block = _visible(block)
-    length = len(block.text)
-    if length <= 0:
-        return 0.0
-    linked = block.link_chars
-    if linked > length * 0.5 and not reads_between(block):
-        return -10.0 - 0.3 * min(linked, 60)
-    if side:
-        return -8.0
+    found = []
+    for i, block in enumerate(blocks):
+        seen = _visible(block) if block.hidden and i not in shown else block
+        length, linked = len(seen.text), seen.link_chars
+        if not length:
+            found.append(0.0)
+        elif linked > length * 0.5 and not reads_between(seen):
+            found.append(-10.0 - 0.3 * min(linked, 60))
+        else:
+            found.append(-8.0 if i in side else _worth(seen, length, linked))
+    return found
+
+
+def _worth(block: Block, length: int, linked: int) -> float:
+    """Return the worth of a block that may be of the body and is no link."""
     plain = length - linked
     if block.tag == "tr":
         return -2.0 if _BOX.search(block.text) else 0.3 * plain

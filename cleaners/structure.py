@@ -28,6 +28,7 @@ _PART = re.compile(
     r"^(?:[【\[(★◆●■]*(?:篇|范文|例文|第)\s?[一二三四五六七八九十\d]{1,3}\s?(?:篇)?\s?(?:[】\])★◆●■]|[:、.\s]|$)[^。!?]{0,50}[】\]]?"
     r"|[^。!?,;:]{2,40}[\s(【]*(?:篇|范文|例文)\s?[一二三四五六七八九十\d]{1,3}[)】]?)$"
 )
+_NUMBERED = re.compile(r"[篇文第]")  # what each of these has
 # a kind of document and a number, as 讲话稿1, 致辞（二）, 模板三: believed where they count up from one
 _COUNTED = re.compile(
     r"^([^。!?,;:]{0,36}(?:稿|[词辞]|讲话|发言|报告|总结|汇报|体会|心得|范文|例文|模板|材料|篇|通知|方案|计划|信|书|演讲)|part)"
@@ -64,7 +65,11 @@ def outline(lines: Sequence[Line]) -> tuple[Heading, ...]:
 
 def parts(lines: Sequence[Line]) -> tuple[Part, ...]:
     """Return the texts of a collection page (【篇一】…); none unless there are at least two."""
-    starts = [i for i, x in enumerate(lines) if len(x.text) <= 60 and _PART.match(x.shadow)]
+    starts = [
+        i
+        for i, x in enumerate(lines)
+        if len(x.text) <= 60 and _NUMBERED.search(x.shadow) and _PART.match(x.shadow)
+    ]
     if len(starts) < 2:
         starts = _counted(lines)
     if len(starts) < 2:
@@ -77,8 +82,9 @@ def _counted(lines: Sequence[Line]) -> list[int]:
     """Return where lines such as 讲话稿1 stand, if they differ in nothing but a number that counts up."""
     found: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
-        match = _COUNTED.match(line.shadow) if len(line.text) <= 44 else None
-        if match:
+        ends = line.shadow.rstrip(" )】]:")[-1:]
+        numbered = len(line.text) <= 44 and (ends in _NUMERALS or ends.isdecimal())
+        if match := numbered and _COUNTED.match(line.shadow):
             starts = found.setdefault(match[1], [])
             number = int(match[2]) if match[2].isdecimal() else _NUMERALS.get(match[2], 0)
             if number == len(starts) + 1:

@@ -58,8 +58,8 @@ _ANY = re.compile(
 
 
 def is_plain(text: str) -> bool:
-    """Say whether a text has nothing to tidy and no indent in it; most have not."""
-    return _ANY.search(text) is None and "  " not in text
+    """Say whether a text has nothing to tidy and no indent in it; most have not, and many are letters alone."""
+    return text.isalnum() or (_ANY.search(text) is None and "  " not in text)
 
 
 def tidy(raw: str, *, squeeze: bool = True) -> str:

@@ -92,8 +92,9 @@ def pairs(draft: Draft, blocks: Iterable[int]) -> list[Pair]:
             continue
         labelled = ":" in read[i] or "\t" in text
         told = list(_in_block(_keeping_tabs(text, read[i]), i)) if labelled else []
-        if not told and _OF_OFFICE.search(text):  # a colon may be the clock's
-            told += _without_colon(draft, read[i], i)
+        unlinked = len(text) <= 160 and not draft.blocks[i].links
+        if unlinked and not told and _OF_OFFICE.search(text):  # a colon may be the clock's
+            told += _without_colon(read[i], i)
         found += told
         if len(text) > 14 or i + 1 >= len(draft.blocks):
             continue
@@ -106,12 +107,11 @@ def pairs(draft: Draft, blocks: Iterable[int]) -> list[Pair]:
     return found
 
 
-def _without_colon(draft: Draft, text: str, block: int) -> Iterator[Pair]:
-    """Read a row of facts that has no colons, and leads nowhere: offices, days, the index number."""
-    if len(text) <= 160 and not draft.blocks[block].links:
-        for pattern in _UNMARKED:
-            for match in pattern.finditer(text):
-                yield Pair(_FIELD_OF[match[1]], match[1], match[2], block)
+def _without_colon(text: str, block: int) -> Iterator[Pair]:
+    """Read a row of facts that has no colons: offices, days, the index number."""
+    for pattern in _UNMARKED:
+        for match in pattern.finditer(text):
+            yield Pair(_FIELD_OF[match[1]], match[1], match[2], block)
 
 
 def _keeping_tabs(text: str, read: str) -> str:

@@ -135,13 +135,14 @@ def _stamps(draft: Draft, first: int, text: int) -> Iterator[Found]:
 
     Of what stands beside the body only what is above its `text` counts.
     """
-    cut = {
+    below = {
         c.block
         for c in draft.cuts
-        if c.start == 0 and (c.block < text or not c.rule.startswith("outside"))
+        if first <= c.block < first + 12
+        and c.start == 0
+        and (c.block < text or not c.rule.startswith("outside"))
     }
-    near = [i for i in range(first, min(first + 12, len(draft.blocks))) if i in cut]
-    for i in [*near, *range(first - 1, max(-1, first - 16), -1)]:
+    for i in [*sorted(below), *range(first - 1, max(-1, first - 16), -1)]:
         block = draft.blocks[i]
         if len(block.text) >= 160 or block.link_chars >= len(block.text) * 0.5:
             continue
