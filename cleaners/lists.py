@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -112,11 +113,14 @@ def linked_lists(draft: Draft, worths: list[float], first: int, last: int) -> se
     return found
 
 
+@lru_cache(maxsize=8192)  # the same few names stand all over a site
+def _is_post(names: str) -> bool:
+    return bool(_POSTS.search(names))
+
+
 def first_post(draft: Draft, first: int, last: int) -> tuple[int, int]:
     """Of several posts of one thread keep the first; a floor of a building (floor1) bears no time."""
-    posts = [
-        n for n in draft.nodes if first < n.last <= last and n.names and _POSTS.search(n.names)
-    ]
+    posts = [n for n in draft.nodes if first < n.last <= last and n.names and _is_post(n.names)]
     later = [n for n in posts if n.first >= posts[0].last and n.tag == posts[0].tag]
     if not later or later[-1].last - posts[0].first <= (last - first) * 0.25:
         return first, last

@@ -39,7 +39,9 @@ _PLAIN, _LINKS = 90, 10  # characters outside of links, and links, of a page tha
 _LEAST = 25  # characters of text below which a web page is no article
 _TOLD = 150  # characters; no list of links has a paragraph as long
 # each choice begins with a letter of its own: such a pattern is sought by these alone
-_MORE = re.compile(r"(?:阅读全文|查看全文|详[细情]\]?|R(?i:ead more)|r(?i:ead more))\s*[>».…]*$")
+_MORE = re.compile(
+    r"(?:阅读全文|查看全文|详[细情]\]?|R(?i:ead more)|r(?i:ead more))\s*[>».…]*$", re.MULTILINE
+)
 _MORE_CHARS = 32  # at the end of a line
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章步]")
 _HEADED = re.compile(
@@ -75,7 +77,8 @@ def refuse(draft: Draft, lines: Sequence[Line]) -> None:
 
 def _refuse_lists(draft: Draft, lines: Sequence[Line], size: int) -> None:
     """Refuse pages that lead to documents: lists of links, of excerpts, of hits, a welcome."""
-    if sum(bool(_MORE.search(line.shadow[-_MORE_CHARS:])) for line in lines) >= 3:
+    ends = "\n".join([line.shadow[-_MORE_CHARS:] for line in lines])
+    if len(_MORE.findall(ends)) >= 3:
         raise NoDocument(draft.url, "listing", "a list of excerpts, not a page")
     if _is_excerpts(lines) and not _is_sound(lines):
         raise NoDocument(draft.url, "listing", "a list of excerpts, not a page")

@@ -46,8 +46,15 @@ _FIELD_OF = {
 _PAIR = re.compile(
     rf"(?<![\u4e00-\u9fff])[\[【(]?\s*({_ANY})\s*[】\])]?\s*:{{1,2}}[ \t]*(.*?)(?=[\[【(|/·•\s]*(?<![\u4e00-\u9fff])(?:{_ANY})\s*[】\])]?\s*:|\t|$|\s\||\|\s|】)"
 )
+_RUN_ON = "发布时间|发布日期|发布于|更新时间|上传时间|浏览次数|浏览量|来源|点击数|阅读量|作者|责任编辑|字号|字体|编辑|文字|图文|摄影|供图|图片|撰稿|审核|通讯员|记者"
+# sought by their first letters; what must stand before these comes second
 _GLUED = re.compile(
-    rf"(?<=[\u4e00-\u9fff\d\s])({_letters('发布时间|发布日期|发布于|更新时间|上传时间|浏览次数|浏览量|来源|点击数|阅读量|作者|责任编辑|字号|字体|编辑|文字|图文|摄影|供图|图片|撰稿|审核|通讯员|记者')})\s*:"
+    "("
+    + "|".join(
+        word[0] + r"(?<=[\u4e00-\u9fff\d\s].)\s*" + r"\s*".join(word[1:])
+        for word in _RUN_ON.split("|")
+    )
+    + r")\s*:"
 )
 _IN_CELL = re.compile(rf"(^|\t)\s*({_ANY})\t")
 _ALONE = re.compile(rf"\s*[\[【·•]?({_ANY})[】\]]?\s*:{{0,2}}\s*")

@@ -146,9 +146,9 @@ def _completed(draft: Draft, at: int, told: str) -> str:
     whole = folded(told)
     text = _unstarred(draft.blocks[at].text)
     for block in draft.blocks[at + 1 : at + 3]:
-        second = folded(block.text)
+        second = folded(block.text) if len(block.text) <= 60 else ""
         goes_on = folded(text) + second in whole or (block.text[:2] == "——" and second in whole)
-        if len(block.text) <= 60 and second and goes_on:
+        if second and goes_on:
             text = f"{text} {block.text}" if text[-1].isascii() else text + block.text
         else:
             break

@@ -22,6 +22,7 @@ _GLUED_CRUMB = re.compile(
 _GLUED_GREETING = re.compile(
     r"(?<=..[\u4e00-\u9fffA-Za-z\d!?。:)\]】〗★☆◆●※>»~… ])(?:(?:尊敬|敬爱|亲爱)的[^。!?:,]{0,40}[:,]|(?:各位|(?:同志|老师|同学|[朋战校书文工农师笔球]友|乡亲|姐妹|同仁|村民|家长|青年|代表|委员|党员)们)[^。!?:,]{0,40}:|(?:各位[\u4e00-\u9fff]{2,6}|(?:同志|老师|同学|朋友)们),)"
 )
+_GREETS = re.compile(r"尊敬的|敬爱的|亲爱的|各位|们")  # what each of them has
 # 学员〔同志们：〕: whom it names first, behind a mark
 _WHO = re.compile(r"(?<=[!?。:)\]】〗★☆◆●※>»~… ])[\u4e00-\u9fff]{1,6}$")
 # 作者:佚名同志们：, 点击：次青年朋友们：: what a label says of nobody is no part of whom it names
@@ -166,7 +167,7 @@ def crumb_end(text: str) -> int:
 
 def greeting_at(text: str) -> int:
     """Return where a greeting begins with words right before it, 0 where none does."""
-    found = _GLUED_GREETING.search(text)
+    found = _GLUED_GREETING.search(text) if _GREETS.search(text) else None
     if found is None:
         return 0
     who = _WHO.search(text, 0, found.start())

@@ -134,8 +134,8 @@ def _is_refrain(lines: Sequence[Line], at: int, title: str, copies: Sequence[int
 def _second_line(lines: Sequence[Line], wanted: str) -> Iterator[Cut]:
     """Cut the second line of a title (——在……上的讲话) whose first line stands above the body."""
     for line in lines[:2]:
-        ending = folded(line.text)
-        if line.text.startswith("——") and len(ending) >= 6 and wanted.endswith(ending):
+        ending = folded(line.text) if line.text.startswith("——") else ""
+        if len(ending) >= 6 and wanted.endswith(ending):
             yield Cut(line.block, 0, len(line.raw), "title.copy")
 
 

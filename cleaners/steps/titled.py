@@ -39,7 +39,7 @@ _TOLD_BY_END = re.compile(
 )
 # and whatever its kind, where it opens such a page: 驻村日记 已有87人浏览
 _ANY_FRONT = re.compile(r"^\s*[\u4e00-\u9fff“”《》、—]{4,40}?(?=\s*[\[【(]|\s|已有?\s?\d+\s?人)")
-_GAP = re.compile(r"[ (\[【]|\d\s?人|\d次?$")
+_GAP = re.compile(r"[ (\[【\d](?:(?<=\D)|\s?人|次?$)")
 # each of these says what it is by its labels; a bare name or day behind a title may be the document's
 _FACTS = frozenset({"meta.line", "meta.time-line", "meta.published", "meta.tally", "bar.font"})
 _PAGER = frozenset({"pager.line"})  # right above the text: which page of it this is
