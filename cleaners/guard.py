@@ -35,7 +35,8 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")  # UTF-16: a "<" is two bytes there
 # twice (a group with `*+` is the same, but Python below 3.11.5 matches it wrongly: gh-106052)
 _VALUE = rb"""(?:"[^"]{0,2000}+"|'[^']{0,2000}+')[^"'>]{0,500}+"""
 _USUAL = re.compile(
-    rb"""(?>(?:[^<]*+<(?:(?![a-zA-Z])|[^"'>]{0,500}+(?:>|(?>(?:%s){1,64})>)))*)[^<]*+""" % _VALUE
+    rb"""(?>(?:[^<]*+<(?:/|[a-zA-Z][^"'>]{0,499}+(?:>|"[^"]{0,2000}+">|(?>(?:%s){1,64})>)|(?![a-zA-Z])))*)[^<]*+"""
+    % _VALUE
 )
 # quotes may hold a ">"
 _TAG = re.compile(rb"""<(?>(?:[^"'>]++|"[^"]*+"|'[^']*+'|["'])*)""")
