@@ -50,6 +50,11 @@ _FRONT = re.compile(
     r"(?:\s?(?P<bar>\|)\s?|(?P<number>(?=(?(shut)[(]?|)(?:\d{1,2}[.、)]|[一二三四五六七八九十]{1,3}[、)])(?![一二三四五六七八九十])[\u4e00-\u9fff]))"
     r"|(?=(?:(?:尊敬|敬爱|亲爱)的|(?:同志|老师|同学|朋友|乡亲)们|各位)[^。!?;]{0,40}:))"
 )
+_OFTEN_OWNED = "文库"  # offices, schools and villages have one: 红色文库
+# what is done with a 文库 of one's own, and ends in no half of a word: 推进红色文库入校园, 建成红色文库长廊
+_OWNED = re.compile(
+    r"(?:推进|推出|推动|促进|加快|加强|加大|开发|建成|建设|建好|改造|成立|打造|设立|设置|服务|用好|办好|融合|参观|走进|进入|整合|依托|利用|[县市区镇乡村校院馆]级?)$"
+)
 _FRONT_WITHIN = 16  # characters
 # what is counted, behind a figure: 1200〔某某网〕人次
 _COUNTED = re.compile(r"年(?!度)|[月日个名人万亿元户家项次亩吨台套件间座处所公千平]")
@@ -109,6 +114,8 @@ def bracketed_names(lines: Sequence[Line]) -> Iterator[Cut]:
         within = any(line.raw[match.start() - 1] != "," for line, match in places)
         if not within or len(places) + len(bare) < 2 or any(_is_told(*place) for place in places):
             continue
+        if name.endswith(_OFTEN_OWNED) and not bare and any(at[0][0] != "〖" for _, at in places):
+            continue
         for line, match in places:
             yield Cut(line.block, match.start(), match.end(), "watermark.bracket")
         for line in bare:
@@ -127,7 +134,8 @@ def front_names(lines: Sequence[Line]) -> Iterator[Cut]:
     for line, match in met:
         greets = match["bar"] is None and match["number"] is None
         told = match["bar"] and line.shadow[-1] not in "。!?:"  # a column and a title in it
-        if greets or (often[match[1]] > 1 and not told):
+        owned = match[1].endswith(_OFTEN_OWNED) and (match["bar"] is None or often[match[1]] <= 2)
+        if not owned and (greets or (often[match[1]] > 1 and not told)):
             yield Cut(line.block, match.start(), match.end(), "watermark.front")
 
 
@@ -149,6 +157,8 @@ def _alone(line: Line) -> re.Match[str] | None:
 def _breaks_a_word(line: Line, start: int, end: int, *, of_trade: bool) -> bool:
     if _PART_OF_SITE.match(line.raw, end):
         return False  # 县委宣传部石桥网门户 has no 部门 in it
+    if line.raw[start:end].endswith(_OFTEN_OWNED) and _OWNED.search(line.raw[:start]):
+        return False
     word = line.raw[start - 1 : start] + line.raw[end : end + 1]
     return (of_trade and word in _BROKEN) or bool(PROSE.fullmatch(word))
 
