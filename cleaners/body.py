@@ -19,7 +19,6 @@ from cleaners.edges import (
     belongs,
     below_annexes,
     below_text,
-    is_fact,
     is_foreign,
     is_neutral,
     is_speaker,
@@ -33,13 +32,13 @@ from cleaners.headings import title_block
 from cleaners.kinds import kind_of
 from cleaners.lists import first_post, linked_lists, teasers
 from cleaners.side import STOPS, is_body_name, lays_out_none, side_blocks, weigh
+from cleaners.terse import short_lines
 from cleaners.unfolding import unfolded
 
 if TYPE_CHECKING:
     from cleaners.model import Draft, Node
 
 _DROP = 110.0
-_FEWEST = 4  # lines right under a title that make a text without sentences
 _TEXT = 40.0  # the worth of a sentence or two
 _REACH = 20  # blocks; more is a text of its own
 
@@ -93,43 +92,12 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
 
 def _without_sentences(draft: Draft, side: set[int], title: int | None) -> Body | None:
     """Return a body that nothing but its frame or its place under the title tells."""
-    frame = greeting_to_signature(draft, side, title)
-    if frame is None:
-        return _short_lines(draft, side, title)
-    inside = {i for i in side if frame[0] <= i < frame[1]}
-    return Body(*frame, frozenset(inside - introduced(draft, inside, frame)), title)
-
-
-def _short_lines(draft: Draft, side: set[int], title: int | None) -> Body | None:
-    """Return the element below the title that holds only short unlinked lines: lists, programmes, verse.
-
-    One that is named as a body is, and holds a sentence, needs no third line.
-    """
-    if title is None:
-        return None
-    best: Node | None = None
-    size = 0
-    for node in draft.nodes:
-        lines = [draft.blocks[i] for i in range(node.first, node.last) if i not in side]
-        if node.first <= title or any(b.links for b in lines):
-            continue
-        if len(lines) < 3 and not (
-            is_body_name(node.names) and any(STOPS.search(b.text) for b in lines)
-        ):
-            continue
-        chars = sum(len(b.text) for b in lines)
-        if chars >= size:
-            best, size = node, chars
-    if best is None:
-        facts = [
-            i for i in range(title + 1, min(title + 4, len(draft.blocks))) if is_fact(draft, i)
-        ]
-        first = last = facts[-1] + 1 if facts else title + 1
-        while last < len(draft.blocks) and last not in side and is_neutral(draft, last):
-            last += 1
-        return Body(first, last, frozenset(), title) if last - first >= _FEWEST else None
-    inside = frozenset(i for i in side if best.first <= i < best.last)
-    return Body(best.first, best.last, inside, title)
+    if frame := greeting_to_signature(draft, side, title):
+        inside = {i for i in side if frame[0] <= i < frame[1]}
+        return Body(*frame, frozenset(inside - introduced(draft, inside, frame)), title)
+    if lines := short_lines(draft, side, title):
+        return Body(*lines, frozenset(i for i in side if lines[0] <= i < lines[1]), title)
+    return None
 
 
 def _runs(worths: list[float]) -> list[tuple[int, int, float]]:

@@ -1,0 +1,64 @@
+"""A body of short lines, without a sentence: lists, programmes, verse."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaners.edges import is_fact, is_neutral
+from cleaners.side import STOPS, is_body_name
+
+if TYPE_CHECKING:
+    from cleaners.model import Draft
+
+_FEWEST = 4  # lines right under a title that make a text
+_IN_ONE = 3  # lines of one element
+# who runs a site; no list or verse says so
+_RUNS = re.compile(r"版权所有|备案|ICP|Copyright|©|网站标识|公网安备|技术支持", re.IGNORECASE)
+
+
+def short_lines(draft: Draft, side: set[int], title: int | None) -> tuple[int, int] | None:
+    """Return the range of the short unlinked lines below the title.
+
+    They stand in one element, or right under the title in several: stanzas, columns, a line each.
+    """
+    if title is None:
+        return None
+    held, most = _held(draft, side, title)
+    first, last = _under(draft, side, title)
+    chars = sum(len(block.text) for block in draft.blocks[first:last])
+    if last - first < _FEWEST or (held is not None and (held[0] < first or most >= (True, chars))):
+        return held
+    return first, last
+
+
+def _held(
+    draft: Draft, side: set[int], title: int
+) -> tuple[tuple[int, int] | None, tuple[bool, int]]:
+    """Return the range of the element that holds most of such lines, whether none says who runs the site, and its characters.
+
+    One that is named as a body is, and holds a sentence, needs no third line.
+    """
+    best: tuple[int, int] | None = None
+    most = (False, 0)
+    for node in draft.nodes:
+        inside = [i for i in range(node.first, node.last) if i not in side]
+        lines = [draft.blocks[i] for i in inside]
+        if node.first <= title or any(b.links for b in lines):
+            continue
+        named = is_body_name(node.names) and any(STOPS.search(b.text) for b in lines)
+        if len(lines) < _IN_ONE and not named:
+            continue
+        own = not any(_RUNS.search(b.text) for b in lines)
+        if (size := (own, sum(len(b.text) for b in lines))) >= most:
+            best, most = (node.first, node.last), size
+    return best, most
+
+
+def _under(draft: Draft, side: set[int], title: int) -> tuple[int, int]:
+    """Return the range of plain lines right under the title and its facts."""
+    facts = [i for i in range(title + 1, min(title + 4, len(draft.blocks))) if is_fact(draft, i)]
+    first = last = facts[-1] + 1 if facts else title + 1
+    while last < len(draft.blocks) and last not in side and is_neutral(draft, last):
+        last += 1
+    return first, last

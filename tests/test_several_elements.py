@@ -1,0 +1,46 @@
+"""One document in several elements: stanzas, columns, parts below and lines above its text; a site's stay out of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Page, clean
+
+NAME = "柳溪渡口纪事"
+HEAD = (
+    f"<title>{NAME}_柳溪</title><div><a href=/>首页</a><a href=/g>公开</a><a href=/f>服务</a></div>"
+)
+FACTS = f"<h1>{NAME}</h1><div>2023-09-07 来源：县文化馆</div>"
+NEXT = "<div>上一篇：<a href=/1.html>南门公交首末站启用</a></div>"
+BESIDE = (
+    "<div><h3>新近</h3><ul>"
+    + "".join(f"<li><a href=/n/{n}.html>第{n}季度各村用水情况</a></li>" for n in range(12))
+    + "</ul></div>"
+)
+FOOT = (
+    "<div class=b><p>主办：柳溪县文化馆 承办：柳溪县信息中心</p><p>版权所有：柳溪县文化馆</p>"
+    "<p>网站标识码：0000000000</p><p>地址：柳溪县桥头街8号 邮编：000000</p></div>"
+)
+
+
+def document(body: str, above: str = FACTS) -> tuple[str, ...]:
+    page = f"{HEAD}<div class=w><div class=l>{above}{body}{NEXT}</div>{BESIDE}</div>{FOOT}"
+    return clean(Page("", page.encode(), "text/html; charset=utf-8")).document.paragraphs
+
+
+VERSE = ("渡船靠了岸", "灯在芦苇后面", "有人喊着乳名", "桨还湿着", "石阶上落满槐花", "夜就这样深了")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "".join(f"<div align=center>{line}</div>" for line in VERSE),
+        f"<div>{'<br>'.join(VERSE[:3])}</div><div>{'<br>'.join(VERSE[3:])}</div>",
+        "".join(f"<section><b>{line}</b></section>" for line in VERSE),
+        "".join(
+            f"<dl><dt>{a}</dt><dd>{b}</dd></dl>" for a, b in zip(*[iter(VERSE)] * 2, strict=True)
+        ),
+    ],
+)
+def test_short_lines_in_several_elements_are_the_text(body: str) -> None:
+    assert document(body) == VERSE
