@@ -28,6 +28,11 @@ _SPEAKER = re.compile(
     r"[\u4e00-\u9fff×*]{1,2}\s?[\u4e00-\u9fff×*]{1,2}$"
 )
 FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z)(?:$|[?#])", re.IGNORECASE)
+# what hands out files by their number: download.jsp?…&wbfileid=7
+_HANDS_OUT = re.compile(
+    r"down(?:load)?_?(?:file|attach\w*)?(?:\.(?:jsp|ashx|do|action|shtml))?\?", re.IGNORECASE
+)
+_BUTTON = re.compile(r"下载|全文|打印|word|阅读|会员|付费", re.IGNORECASE)
 _ANNEX = re.compile(r"附[件表]\s*[\d一二三四五六七八九十]{0,3}\s*:")
 _MAIL = re.compile(
     r"(?:电子|联系|投稿)?(?:邮\s*箱|信\s*箱|邮\s*件|e-?mail)\s*:[^:]*@", re.IGNORECASE
@@ -85,9 +90,12 @@ def is_foreign(draft: Draft, index: int) -> bool:
 
 def is_file(block: Block) -> bool:
     """Say whether a block leads to a file, as the names of annexes do."""
-    for link in block.links:  # noqa: SIM110 - asked of every link in a list
+    for link in block.links:
         if FILE.search(link.href):
             return True
+        if _HANDS_OUT.search(link.href):
+            name = block.text[link.start : link.end]
+            return bool(FILE.search(name)) or not _BUTTON.search(name)
     return False
 
 

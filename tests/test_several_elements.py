@@ -44,3 +44,36 @@ VERSE = ("渡船靠了岸", "灯在芦苇后面", "有人喊着乳名", "桨还�
 )
 def test_short_lines_in_several_elements_are_the_text(body: str) -> None:
     assert document(body) == VERSE
+
+
+TEXT = "<p>渡口的船工轮班值守，汛期每天两次查看缆绳，枯水期清理航道里的浮木和渔网。</p><p>渡船每年春天上岸刷一遍桐油，坏了的船板当天换下，不留到第二天。</p>"
+SAID = tuple(TEXT.removeprefix("<p>").removesuffix("</p>").split("</p><p>"))
+FORMS = ("渡船年检登记表", "船工轮值登记表", "缆绳查验记录")
+
+
+def linked(href: str, names: tuple[str, ...] = FORMS) -> str:
+    items = (f"<li><a href='{href}{n}'>{name}</a></li>" for n, name in enumerate(names))
+    return f"<ul>{''.join(items)}</ul>"
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "/system/_content/download.jsp?urltype=news.DownloadAttachUrl&wbfileid=",
+        "/module/download/downfile.jsp?classid=0&fid=",
+        "/Handler/DownFile.ashx?id=",
+        "/download?id=",
+    ],
+)
+def test_files_handed_out_by_their_number_are_the_documents(href: str) -> None:
+    assert document(f"<div>{TEXT}</div>{linked(href)}") == SAID + FORMS
+
+
+@pytest.mark.parametrize("href", ["/n/", "/soft/down.asp?id="])
+def test_other_links_below_a_text_go(href: str) -> None:
+    assert document(f"<div>{TEXT}</div>{linked(href)}") == SAID
+
+
+def test_buttons_that_hand_out_the_text_go() -> None:
+    prompts = ("下载全文", "Word文档下载", "打印本文")
+    assert document(f"<div>{TEXT}</div>{linked('/download?id=', prompts)}") == SAID

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.dates import WRITTEN, is_date_line
+from cleaners.edges import is_file
 from cleaners.frame import LEADS_UP, LISTENERS, is_office
 from cleaners.headings import folded
 from cleaners.kinds import kind_of
@@ -261,7 +262,8 @@ def _is_stray_link(draft: Draft, line: Line, share: float = 0.8) -> bool:
         or _ATTACHED.match(line.shadow)
     ):
         return False
-    return not any(map(_FILE.search, (line.shadow, *(link.href for link in block.links))))
+    told = any(map(_FILE.search, (line.shadow, *(link.href for link in block.links))))
+    return not told and not is_file(block)
 
 
 def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -> Rule | None:
