@@ -23,6 +23,7 @@ from cleaners.edges import (
     is_neutral,
     is_speaker,
     is_subtitle,
+    led_below,
     marked,
     reads_on,
     stands_plain,
@@ -171,6 +172,7 @@ def _fit(
     below = next((i for i in range(core.last, last) if is_foreign(draft, i)), last)
     near += [i for i in (*range(low, core.first), *range(core.last, below)) if reads_on(draft, i)]
     near += above_text(draft, core, side, title) + below_text(draft, core, side, title)
+    near += led_below(draft, core)
     if title is None:
         near += [
             i for i in range(low, core.first) if kind_of(draft.blocks[i].text) and worths[i] > -3

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.addresses import may_address
 from cleaners.dates import WRITTEN
-from cleaners.frame import CLOSER
+from cleaners.frame import CLOSER, LEADS_UP, OTHER
 from cleaners.lines import block_shadows
 from cleaners.side import SITE_TALK, STOPS
 
@@ -162,6 +162,20 @@ def below_text(draft: Draft, core: Node, side: set[int], title: int | None) -> l
         if below.links and not _BAR.search(below.text):
             found.pop()
     return found if len(found) <= _MOST else []
+
+
+def led_below(draft: Draft, core: Node) -> range:
+    """Return the list of links right below a text's element that its last line leads up to (表格如下：)."""
+    above = draft.blocks[core.last - 1]
+    end = core.last
+    if LEADS_UP.search(above.text) and not above.links and not OTHER.search(above.text):
+        for node in draft.nodes:
+            inside = draft.blocks[node.first : node.last]
+            if node.first == core.last < node.last and all(
+                b.link_chars * 2 > len(b.text) for b in inside
+            ):
+                end = max(end, node.last)
+    return range(core.last, end)
 
 
 def above_imprint(draft: Draft, worths: list[float], first: int, last: int) -> tuple[int, int]:

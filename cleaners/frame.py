@@ -31,7 +31,7 @@ _OFFICE = re.compile(
 )
 # lines below the table of minutes, the body of a notice
 _DATED = re.compile(r"(?:19|20)\d\d[-/.年]\s?\d{1,2}")
-_OTHER = re.compile(r"结果|检索|搜索|栏目|相关|推荐|热门|延伸|更多|猜你|阅读|链接|点击|往期|评论")
+OTHER = re.compile(r"结果|检索|搜索|栏目|相关|推荐|热门|延伸|更多|猜你|阅读|链接|点击|往期|评论")
 # a line above a list that is the text's: 名单如下： 参考文献
 LEADS_UP = re.compile(r".{7}[:：]$|^(?:主要)?(?:参考(?:文献|资料)|引用文献|注释|附件)\s*[:：]?$")
 _RECORD = re.compile(
@@ -118,7 +118,7 @@ def _led_list(draft: Draft, side: set[int], title: int | None) -> tuple[int, int
         if not dated or text[-1] not in ":：" or len(text) < 8 or not _is_plain(draft, side, i):
             continue
         holders = [n for n in draft.nodes if title < n.first <= i and n.last > i + 1]
-        if holders and not _OTHER.search(text):
+        if holders and not OTHER.search(text):
             holder = min(holders, key=lambda n: n.last - n.first)
             return holder.first, holder.last
     return None
@@ -133,7 +133,7 @@ def introduced(draft: Draft, inside: set[int], body: tuple[int, int]) -> set[int
         if i not in inside or not (block.links or cell or i - 1 in found):
             continue
         other = (
-            i - 1 in inside or above.links or (len(above.text) <= 20 and _OTHER.search(above.text))
+            i - 1 in inside or above.links or (len(above.text) <= 20 and OTHER.search(above.text))
         )
         cited = block.text[0] == "《" and above.text.endswith("如下。")
         opens = cell or cited or LEADS_UP.search(above.text)

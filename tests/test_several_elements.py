@@ -77,3 +77,19 @@ def test_other_links_below_a_text_go(href: str) -> None:
 def test_buttons_that_hand_out_the_text_go() -> None:
     prompts = ("下载全文", "Word文档下载", "打印本文")
     assert document(f"<div>{TEXT}</div>{linked('/download?id=', prompts)}") == SAID
+
+
+LEADS = "<p>需要填写的登记表如下：</p>"
+
+
+@pytest.mark.parametrize(
+    "names", [FORMS, ("沈家渡", "槐树渡"), ("《渡口管理办法》", "《船员守则》")]
+)
+def test_links_below_a_text_that_leads_up_to_them_stay(names: tuple[str, ...]) -> None:
+    text = document(f"<div>{TEXT}{LEADS}</div>{linked('/n/', names)}")
+    assert text == (*SAID, "需要填写的登记表如下：", *names)
+
+
+@pytest.mark.parametrize("line", ["更多渡口新闻请看：", "相关链接如下面所列："])
+def test_links_that_a_site_leads_up_to_go(line: str) -> None:
+    assert not {*FORMS} & {*document(f"<div>{TEXT}<p>{line}</p></div>{linked('/n/')}")}
