@@ -58,7 +58,12 @@ _ASIDE = re.compile(
     r"|听新闻|视力|^(?:栏目|类别|专题)\s*[:：]|^(?:原创|转载|链接|海报|简版)$"
 )
 _STATED = re.compile(r"(?:来源|作者|时间|日期)\s*[:：]|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
-_MOST = 8  # lines; more are another list
+_MOST, _MOST_IN_PART = 8, 60  # lines; more are another list
+# the heading of a part that a document ends with
+_END_PART = re.compile(
+    r"(?:附[件录表注图]|注释|注解|尾注|名词解释|(?:主要)?参考(?:文献|资料)|引用文献|结束?语|后记|致谢)"
+    r"\s*[\d一二三四五六七八九十]{0,3}\s*(?:[:：].{0,40}|\s[^。]{0,40})?$"
+)
 _SUBTITLE = re.compile(r"sub-?_?(?:title|tit|head)|futi|fubiaoti|jianti|yinti|title2|ftitle")
 
 
@@ -141,27 +146,37 @@ def below_text(draft: Draft, core: Node, side: set[int], title: int | None) -> l
     """Return the few lines below a text's element that nothing says are the site's: who signs, notes, whom to ask.
 
     They stand in the element that holds the title, too, and end with it, at a bar of buttons or another line of
-    the site's; the last of them heads what it stands above, if that is linked.
+    the site's; the last of them heads what it stands above, if that is linked. Below the heading of a part that
+    documents end with (附录, 参考文献) they may be many, and stand on the page itself.
     """
     around = core
     while title is not None and not around.first <= title < core.first:
         if around.parent < 0 or around.tag in _WHOLE:
             return []
         around = draft.nodes[around.parent]
+    last = around.last
+    part = core.last < last and _heads_part(draft, core.last)
+    if title is None or (around.tag in _WHOLE and not part):
+        return []
     found: list[int] = []
-    if title is None or around.tag in _WHOLE:
-        return found
-    for i in range(core.last, around.last):
+    for i in range(core.last, last):
         block = draft.blocks[i]
-        own = block.tag in _HEADINGS or _ASIDE.search(block.text)
-        if i in side or own or not is_neutral(draft, i):
+        heads = block.tag in _HEADINGS and not (
+            _heads_part(draft, i) or (found and _heads_part(draft, i - 1))
+        )
+        if i in side or heads or _ASIDE.search(block.text) or not is_neutral(draft, i):
             break
         found.append(i)
-    if found and found[-1] + 1 < around.last:
+    if found and found[-1] + 1 < last:
         below = draft.blocks[found[-1] + 1]
         if below.links and not _BAR.search(below.text):
             found.pop()
-    return found if len(found) <= _MOST else []
+    return found if len(found) <= (_MOST_IN_PART if part else _MOST) else []
+
+
+def _heads_part(draft: Draft, index: int) -> bool:
+    """Say whether a line is the heading of an annex, of notes or of what else ends a document."""
+    return bool(_END_PART.match(draft.blocks[index].text))
 
 
 def led_below(draft: Draft, core: Node) -> range:

@@ -93,3 +93,39 @@ def test_links_below_a_text_that_leads_up_to_them_stay(names: tuple[str, ...]) -
 @pytest.mark.parametrize("line", ["更多渡口新闻请看：", "相关链接如下面所列："])
 def test_links_that_a_site_leads_up_to_go(line: str) -> None:
     assert not {*FORMS} & {*document(f"<div>{TEXT}<p>{line}</p></div>{linked('/n/')}")}
+
+
+ROWS = tuple(
+    f"{place}　{boats}条"
+    for place, boats in zip("东渡西渡南渡北渡老渡新渡柳渡槐渡石渡"[::2], range(2, 11), strict=True)
+)
+ENDS = [
+    ("附录", ROWS[:3]),
+    ("附表2 各渡口船数", ROWS),
+    ("参考文献：", tuple(f"[{n}] 周伯年. 柳溪渡口考（{n}）[J]. 柳溪文史" for n in range(1, 10))),
+    ("注释", ("①东渡：在桥头街口", "②槐渡：今已停摆")),
+    ("附件1：", ROWS),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "lines"), ENDS)
+@pytest.mark.parametrize("wrapped", [True, False])
+def test_a_part_that_ends_a_document_stays(
+    heading: str, lines: tuple[str, ...], *, wrapped: bool
+) -> None:
+    part = f"<div><h4>{heading}</h4>{''.join(f'<p>{line}</p>' for line in lines)}</div>"
+    body = f"<div>{TEXT}</div>{part}"
+    if wrapped:
+        assert document(body) == (*SAID, heading, *lines)
+    else:
+        page = f"{HEAD}{FACTS}{body}{BESIDE}{FOOT}"
+        said = clean(Page("", page.encode(), "text/html; charset=utf-8")).document.paragraphs
+        assert said == (*SAID, heading, *lines)
+
+
+@pytest.mark.parametrize("heading", ["船期", "附近渡口", "注册", "结束时间"])
+def test_another_box_on_the_page_itself_goes(heading: str) -> None:
+    box = f"<div><h4>{heading}</h4>{''.join(f'<p>{line}</p>' for line in ROWS)}</div>"
+    page = f"{HEAD}{FACTS}<div>{TEXT}</div>{box}{BESIDE}{FOOT}"
+    said = clean(Page("", page.encode(), "text/html; charset=utf-8")).document.paragraphs
+    assert said == SAID
