@@ -32,6 +32,7 @@ from cleaners.frame import LEAVES, PAGE_TAGS, framed, greeting_to_signature, int
 from cleaners.headings import title_block
 from cleaners.kinds import kind_of
 from cleaners.lists import first_post, linked_lists, teasers
+from cleaners.masthead import around_title
 from cleaners.side import STOPS, is_body_name, lays_out_none, side_blocks, weigh
 from cleaners.terse import short_lines
 from cleaners.unfolding import unfolded
@@ -181,7 +182,9 @@ def _fit(
     start, stop = min([core.first, *near]), max([core.last, *(i + 1 for i in near)])
     beside = (*range(start, core.first), *range(core.last, stop))
     between = {i for i in beside if i not in side and stands_plain(draft, i)}
-    return start, stop, set(beside) - set(near) - between
+    heads = around_title(draft, title, start)
+    beside = (*range(min([start, *heads]), core.first), *range(core.last, stop))
+    return min([start, *heads]), stop, set(beside) - set(near) - set(heads) - between
 
 
 def _widened(

@@ -129,3 +129,72 @@ def test_another_box_on_the_page_itself_goes(heading: str) -> None:
     page = f"{HEAD}{FACTS}<div>{TEXT}</div>{box}{BESIDE}{FOOT}"
     said = clean(Page("", page.encode(), "text/html; charset=utf-8")).document.paragraphs
     assert said == SAID
+
+
+STATED = "<div>2023-09-07 来源：县文化馆</div>"
+
+
+@pytest.mark.parametrize("tag", ["div", "h3", "center", "span"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（征求意见稿）",
+        "（试行）",
+        "（2016年第二次修正）",
+        "（下）",
+        "第17号",
+        "（总第58期）",
+        "（乡长　田万顷）",
+        "（2019年3月1日柳溪乡第三届人民代表大会第二次会议通过）",
+        "2004年5月1日柳溪县人民政府令第8号公布　自2004年7月1日起施行",
+    ],
+)
+def test_a_line_between_title_and_facts_stays(tag: str, line: str) -> None:
+    above = f"<h1>{NAME}</h1><{tag}>{line}</{tag}><br>{STATED}"
+    assert document(f"<div>{TEXT}</div>", above) == (line, *SAID)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（2023-09-07）",
+        "（点击收听）",
+        "（共3页）",
+        "柳溪文化馆",
+        "（图）",
+        "第一现场",
+        "字号：大中小",
+    ],
+)
+def test_a_sites_line_between_title_and_facts_goes(line: str) -> None:
+    above = f"<h1>{NAME}</h1><div>{line}</div>{STATED}"
+    assert document(f"<div>{TEXT}</div>", above) == SAID
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("柳政发〔2009〕14号",),
+        ("柳溪县人民政府文件",),
+        ("柳溪县人民政府办公室", "柳政办函〔2012〕3号"),
+        ("柳溪县人民政府令", "第8号"),
+        ("柳溪县第三届人民代表大会第二次会议文件（七）",),
+    ],
+)
+def test_a_letterhead_above_the_title_stays(lines: tuple[str, ...]) -> None:
+    above = "".join(f"<div>{line}</div>" for line in lines) + FACTS
+    assert document(f"<div>{TEXT}</div>", above) == (*lines, *SAID)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div>发文字号：</div><div>柳政发〔2009〕14号</div>",
+        "<div>文号</div><div>柳政发〔2009〕14号</div>",
+        "<div>柳溪县文化馆</div>",
+        "<div><a href=/w>县政府文件</a></div>",
+        "<div>柳溪县人民政府公报</div>",
+    ],
+)
+def test_what_a_site_prints_above_the_title_goes(above: str) -> None:
+    assert document(f"<div>{TEXT}</div>", above + FACTS) == SAID

@@ -1,0 +1,65 @@
+"""What a document prints around its title, in elements of their own: its number and office above, how it was adopted below."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaners.box import BOX
+from cleaners.frame import is_office
+from cleaners.lines import block_shadows
+from cleaners.side import SITE_TALK
+
+if TYPE_CHECKING:
+    from cleaners.model import Draft
+
+_CHINESE = "一二三四五六七八九十百零〇○"
+_ADOPTED = "通过|批准|公布|施行|修订|修正|修改"
+_UNDER = re.compile(
+    rf"[(](?:[^()]{{0,30}}(?:稿|草案|[试暂]行|修[订正改]本?)|[^()]{{6,160}}(?:{_ADOPTED})[^()]{{0,40}}"
+    rf"|[上中下]|之?[{_CHINESE}]{{1,3}}|总?第\s?[\d{_CHINESE}]{{1,5}}\s?[号期]|[^()]{{1,40}}月[\d{_CHINESE}]{{1,3}}日[^()]{{0,40}}"
+    r"|[\u4e00-\u9fff]{0,20}(?:书记|[市县区镇乡州村局厅部院校]长|主席|主任)\s{1,4}[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2})[)]$"
+    rf"|第\s?[\d{_CHINESE}]{{1,5}}\s?[号期]$"
+    rf"|[\d{_CHINESE}]{{4}}年[\d{_CHINESE}]{{1,3}}月[\d{_CHINESE}]{{1,3}}日[^。]{{4,160}}(?:{_ADOPTED})[^。:]{{0,40}}$"
+)
+_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,14}\s?[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d+号$|第\s?\d{1,5}\s?号$"
+)
+_ISSUED = re.compile(rf"[\u4e00-\u9fff]{{4,30}}文件(?:[(][\d{_CHINESE}]{{1,3}}[)])?$")
+_ORDER = re.compile(r"[\u4e00-\u9fff]{4,30}(?:令|公告|通告|决议)$")
+_BOX_LABEL = re.compile(rf"(?:{BOX}|标\s*题|名\s*称)?\s*[:\]】]?$")
+_LINES = 4  # that stand so between a title and what the site says of it
+
+
+def around_title(draft: Draft, title: int | None, first: int) -> list[int]:
+    """Return the lines right above and below a title that are its document's; the text begins at block `first`."""
+    if title is None or title >= first:
+        return []
+    read = block_shadows(draft)
+    below = [
+        i
+        for i in range(title + 1, min(first, title + 1 + _LINES))
+        if _is_plain(draft, i) and _UNDER.match(read[i])
+    ]
+    return _above(draft, title) + below
+
+
+def _above(draft: Draft, title: int) -> list[int]:
+    """Return the lines of a letterhead: 某某县人民政府文件, 某政发〔2009〕14号; a value in a box of facts is none."""
+    read = block_shadows(draft)
+    found: list[int] = []
+    for i in range(title - 1, max(-1, title - 1 - _LINES), -1):
+        numbered = bool(found) and bool(_NUMBER.match(read[found[-1]]))
+        head = _ISSUED.match(read[i]) or (
+            numbered and (is_office(read[i]) or _ORDER.match(read[i]))
+        )
+        if not _is_plain(draft, i) or not (head or _NUMBER.match(read[i])):
+            break
+        found.append(i)
+    if found and found[-1] and _BOX_LABEL.match(read[found[-1] - 1]):
+        return []
+    return found
+
+
+def _is_plain(draft: Draft, index: int) -> bool:
+    return not draft.blocks[index].links and not SITE_TALK.search(draft.blocks[index].text)
