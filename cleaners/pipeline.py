@@ -30,12 +30,12 @@ from cleaners.steps.jammers import (
     cut_scrambled,
     cut_stray_marks,
 )
+from cleaners.steps.outlines import cut_outline_box
 from cleaners.steps.outside import cut_hidden, cut_outside
 from cleaners.steps.repeats import (
     cut_abstract,
     cut_column,
     cut_counters,
-    cut_outline_box,
     cut_phrases,
     cut_title,
 )

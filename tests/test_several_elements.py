@@ -198,3 +198,26 @@ def test_a_letterhead_above_the_title_stays(lines: tuple[str, ...]) -> None:
 )
 def test_what_a_site_prints_above_the_title_goes(above: str) -> None:
     assert document(f"<div>{TEXT}</div>", above + FACTS) == SAID
+
+
+PARTS = ("渡口由来", "船工轮值", "缆绳查验", "冬季停航")
+UNDER = tuple(f"{name}一节由老渡工口述，文化馆整理，原话不改。" for name in PARTS)
+
+
+def test_headings_that_link_to_their_own_place_stay() -> None:
+    heads = "".join(
+        f"<h3><a href='#s{n}'>{name}</a></h3><p>{text}</p>"
+        for n, (name, text) in enumerate(zip(PARTS, UNDER, strict=True))
+    )
+    told = tuple(line for pair in zip(PARTS, UNDER, strict=True) for line in pair)
+    assert document(f"<div>{TEXT}{heads}</div>") == (*SAID, *told)
+
+
+def test_boxes_of_headings_and_ways_back_go() -> None:
+    box = "".join(f"<p><a href='#s{n}'>{name}</a></p>" for n, name in enumerate(PARTS))
+    parts = "".join(
+        f"<h3>{name}</h3><p>{text}</p><p><a href='#m'>回到上面</a></p>"
+        for name, text in zip(PARTS, UNDER, strict=True)
+    )
+    told = tuple(line for pair in zip(PARTS, UNDER, strict=True) for line in pair)
+    assert document(f"<div>{box}{TEXT}{parts}</div>") == (*SAID, *told)

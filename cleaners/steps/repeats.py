@@ -21,16 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaners.lines import Line
-    from cleaners.model import Block, Draft
+    from cleaners.model import Draft
     from cleaners.rulebook import Rulebook
 
 _ABSTRACT = r"(?:摘要|内容摘要|文章摘要|内容提要|文章导读|导读|导语|核心提示|内容简介|摘\s要)"
 _LABEL = re.compile(rf"(?:[【\[]{_ABSTRACT}[】\]]\s*(?:——|--|:)*|{_ABSTRACT}\s*(?:——|--|:)+)?\s*")
-_OUTLINE_LABEL = re.compile(
-    r"[【\[]?(?:目\s*录|提\s*纲|(?:内容|主要|写作)提纲|主要内容)[】\]]?\s*:?|[….]{2,}"
-)
-_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、..")
-_CHAPTER = re.compile(r"第.{1,3}[章节编部]")  # a regulation has contents of its own
 # a title glued to the salutation, or set before the first heading; 演讲稿1各位…： is a part's heading
 _TEXT_BEHIND = re.compile(
     rf"(?:{SALUTATION.pattern[1 : -len('[:,]?$')]}:$)|\s+[一二三四五六七八九十]{{1,2}}、"
@@ -156,78 +151,6 @@ def cut_column(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
 
 def _spaceless(text: str) -> str:
     return "".join(text.split())
-
-
-def cut_outline_box(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
-    """Cut a site-made list of headings: under its label, each line comes again below."""
-    lines = kept_lines(draft)
-    labels = {cut.block for cut in draft.cuts if cut.rule == "outline.label"}
-    yield from _anchors(draft, lines)
-    plain = next((line for line in lines[:6] if _OUTLINE_LABEL.fullmatch(line.shadow)), None)
-    if plain is not None and _is_boxed(lines, plain):
-        yield Cut(plain.block, 0, len(plain.raw), "outline.label")
-        labels.add(plain.block)
-    for label in labels:
-        for line in _box(lines, label):
-            yield Cut(line.block, 0, len(line.raw), "outline.box")
-
-
-def _is_boxed(lines: Sequence[Line], label: Line) -> bool:
-    """Say whether a label has a box of headings: one without a colon must stand before the salutation, dots close what dots open."""
-    box = _box(lines, label.block)
-    if len(box) < 2 or label.shadow.endswith(":"):
-        return len(box) > 1
-    if not label.shadow.strip("….") and len(box) > 2:
-        return not box[-1].shadow.strip("….")
-    below = next((line for line in lines if line.block > box[-1].block), None)
-    return below is not None and below.shadow.endswith(":") and bool(SALUTATION.match(below.shadow))
-
-
-def _anchors(draft: Draft, lines: Sequence[Line]) -> Iterator[Cut]:
-    """Cut boxes of links to places of the same page, and the label 目录 above them."""
-    found = [line for line in lines if _leads_within(draft.blocks[line.block])]
-    places = sum(len(draft.blocks[line.block].links) for line in found)
-    if places < 2 or (len(found) > 1 and places < 3):
-        return
-    for line in found:
-        yield Cut(line.block, 0, len(line.raw), "outline.box")
-    for line, below in pairwise(lines):
-        if below is found[0] and _OUTLINE_LABEL.fullmatch(line.shadow):
-            yield Cut(line.block, 0, len(line.raw), "outline.label")
-
-
-def _leads_within(block: Block) -> bool:
-    """Say whether a block is nothing but links to its own page; a note's number is none."""
-    links = block.links
-    return (
-        bool(links)
-        and block.link_chars > max(3 * len(links), len(block.text) * 0.6)
-        and all(link.href.startswith("#") and len(link.href) > 1 for link in links)
-    )
-
-
-def _box(lines: Sequence[Line], label: int) -> list[Line]:
-    """Return the lines right below a label that each come again further down."""
-    below = [line for line in lines if line.block > label]
-    texts = [line.text.strip("…. ") for line in below]
-    box = 0
-    while (
-        box < len(below)
-        and (not texts[box] or _comes_again(texts[box], texts[box + 1 :]))
-        and len(texts[box]) < 60
-        and not _CHAPTER.match(texts[box])
-    ):
-        box += 1
-    return below[:box]
-
-
-def _comes_again(item: str, below: Sequence[str]) -> bool:
-    """Say whether a line comes again, or is the front of a heading of its number: 二、明确任务 of 二、明确任务，突出重点."""
-    if item in below:
-        return True
-    return bool(_NUMBERED.match(item)) and any(
-        text.startswith(item) and text[len(item)] in "，,、：: 。；;" for text in below
-    )
 
 
 def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
