@@ -85,6 +85,34 @@ def test_a_mark_of_what_is_left_out_takes_no_sentence_along() -> None:
     )
 
 
+@pytest.mark.parametrize("seam", ["", "，"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "全文共2860字，当前显示640字",
+        "……仅展示640字，全文共2860字",
+        "全文共2860字，您只能阅读前640字",
+        "目前仅显示640字，剩余2220字",
+    ],
+)
+def test_a_figure_ends_what_is_said_of_a_text_that_is_cut_off(mark: str, seam: str) -> None:
+    for said in ("书屋建得好不好，村民说了算。", "管理员每天开门八小时。"):
+        assert left_of(*ABOVE, mark + seam + said, *BELOW) == (*ABOVE, said, *BELOW)
+
+
+def test_a_figure_does_not_end_what_goes_on_of_reading_it() -> None:
+    for goes_on in ("升级会员查看其余部分", "，请阅读下面的提示"):
+        mark = f"全文共2860字，当前显示640字{goes_on}"
+        assert left_of(*ABOVE, mark, *BELOW) == (*ABOVE, *BELOW)
+
+
+def test_a_mark_of_what_is_left_out_goes_with_the_stars_around_it() -> None:
+    said = "要管好书屋，***此处隐藏860字***让书香飘进村子。"
+    assert left_of(*ABOVE, said) == (*ABOVE, "要管好书屋，让书香飘进村子。")
+    said = "***书屋要管好，此处由***同志补充。"
+    assert left_of(*ABOVE, said) == (*ABOVE, said)
+
+
 def test_a_sentence_goes_on_behind_a_prompt_in_brackets() -> None:
     said = "县里印发了书屋管理办法（开通会员查看全文），各村要对照执行。"
     assert left_of(*ABOVE, said) == (*ABOVE, said)
