@@ -113,6 +113,14 @@ def test_a_mark_of_what_is_left_out_goes_with_the_stars_around_it() -> None:
     assert left_of(*ABOVE, said) == (*ABOVE, said)
 
 
+@pytest.mark.parametrize(
+    "mark", ["试读结束", "预览已结束", "余下内容登录后查看", "剩余内容付费后查看"]
+)
+def test_the_end_of_a_trial_takes_no_sentence_along(mark: str) -> None:
+    for said in ("二要配好管理员，按时开门。", "各村要把书屋管起来，让村民读上好书。"):
+        assert left_of(*ABOVE, mark + said, *BELOW) == (*ABOVE, said, *BELOW)
+
+
 def test_a_sentence_goes_on_behind_a_prompt_in_brackets() -> None:
     said = "县里印发了书屋管理办法（开通会员查看全文），各村要对照执行。"
     assert left_of(*ABOVE, said) == (*ABOVE, said)
