@@ -20,7 +20,7 @@ from cleaners.model import Cut
 from cleaners.names import learn
 from cleaners.steps.addressed import addresses
 from cleaners.steps.dropped import bracketed_names, dropped_names, front_names, speaks_of
-from cleaners.trade import TRADE, TRADE_NAME
+from cleaners.trade import CREDITED_NAME, TRADE, TRADE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,9 +54,13 @@ _PUBLISHED = re.compile(
 )
 _SIGN_OF_TRADE = re.compile(rf"(?:{TRADE})\S{{0,4}}(?:(?<=[网库馆社吧汇])(?<!写作社)|(?<=之家))$")
 # the same amid a sentence, in brackets of its own: 担当作为（转载自某某文秘网），; a 文库 may be a series of books
+_OF_NOBODY = r"(?:[本此]?文章?)?作者\s?:\s?(?:佚名|未知|不详|匿名|网络|网友)\s?[,;|]?\s?"
+_FROM = r"(?:由|来源于?|来自|摘自|转自|转载自|选自|出自)\s?:?\s?"
+_GIVEN_BY = r"(?:收集|搜集|编辑)?(?:整理|提供|发布|分享)"
 _CREDIT_ASIDE = re.compile(
-    rf"[(\[【〖](?:[本此]文|文章|资料|内容)?(?:(?:由|来源于?|来自|摘自|转自|转载自|选自|出自)\s?:?\s?[\u4e00-\u9fff]{{2,4}}?(?:{TRADE_NAME})(?<!文库)(?:(?:收集|搜集|编辑)?(?:整理|提供|发布|分享))?"
-    rf"|[\u4e00-\u9fff]{{2,4}}?(?:{TRADE_NAME})(?<!文库)(?:为您|为大家)?(?:收集|搜集|编辑)?(?:整理|提供|分享))[)\]】〗]"
+    rf"[(\[【〖](?:{_OF_NOBODY})?(?:[本此]文|文章|资料|内容)?(?:{_FROM}(?:[\u4e00-\u9fff]{{2,4}}?(?:{TRADE_NAME})(?<!文库)|{CREDITED_NAME})(?:{_GIVEN_BY})?"
+    rf"|[\u4e00-\u9fff]{{2,4}}?(?:{TRADE_NAME})(?<!文库)(?:为您|为大家)?{_GIVEN_BY})[)\]】〗]"
+    rf"|(?<=[,。;!?])(?:[本此]文|文章)?(?:来源|来自|摘自|转自|转载自)\s?:\s?{CREDITED_NAME}(?<=网)(?=[\u4e00-\u9fff])(?![的和与等及上是络格民站点友])"
 )
 _DID = "(?:收集|搜集|编辑|精心)?(?:整理|提供|发布|编辑|分享|首发)"
 _PLEA = "[,; ]?(?:欢迎|如需|谢绝|严禁|禁止)?转载(?:请|须|务必)?(?:注明|标明)?(?:出处|来源)?"
