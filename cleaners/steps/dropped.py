@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.addresses import NAME_END, NUMBER, PROSE, SELLER
 from cleaners.model import Cut
-from cleaners.trade import TRADE_NAME
+from cleaners.trade import TRADE_NAME, UNDER_A_NET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,12 +55,16 @@ _OFTEN_OWNED = "文库"  # offices, schools and villages have one: 红色文库
 _OWNED = re.compile(
     r"(?:推进|推出|推动|促进|加快|加强|加大|开发|建成|建设|建好|改造|成立|打造|设立|设置|服务|用好|办好|融合|参观|走进|进入|整合|依托|利用|[县市区镇乡村校院馆]级?)$"
 )
+_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
 _FRONT_WITHIN = 16  # characters
 # what is counted, behind a figure: 1200〔某某网〕人次
 _COUNTED = re.compile(r"年(?!度)|[月日个名人万亿元户家项次亩吨台套件间座处所公千平]")
 # a name of the trade that has a line to itself: what it breaks elsewhere tells that nobody speaks of it
 _ALONE = re.compile(rf"\W{{0,6}}([\u4e00-\u9fff]{{2,4}}?(?:{TRADE_NAME}))\W{{0,6}}")
 _LONGEST_ALONE = 16  # characters
+# a name of the trade that nothing proves: the word it breaks must do, 经〔青檐范文网〕济; 公文网上 and 写作网站 are words
+_UNPROVEN = re.compile(rf"(?:{UNDER_A_NET})(?=[\u4e00-\u9fff])(?![上下络站页友格点购速])")
+_FIRST = "好老小大新金云易"  # what alone may stand before the word of its trade: 我〔好材料网〕市
 # how a sentence begins behind a name that stands between two
 _BEGINS = re.compile(
     r"第[一二三四五六七八九十][,、是]|[一二三四五六七八九十][是要][\u4e00-\u9fff]|同志们|各位|我们|我(?=[在要想将县市省区镇乡村局校院])|要(?=[\u4e00-\u9fff]{2})|下面|最后|同时|此外|另外|今年|去年|当前|近年来|接下来|首先|其次|会议|全[县市省区镇乡村]|大家"
@@ -137,6 +141,31 @@ def front_names(lines: Sequence[Line]) -> Iterator[Cut]:
         owned = match[1].endswith(_OFTEN_OWNED) and (match["bar"] is None or often[match[1]] <= 2)
         if not owned and (greets or (often[match[1]] > 1 and not told)):
             yield Cut(line.block, match.start(), match.end(), "watermark.front")
+
+
+def unproven_names(lines: Sequence[Line]) -> Iterator[Cut]:
+    """Find names of the trade that nothing else proves, by the word each breaks: no word but that stands at the seam."""
+    for line in lines:
+        for name in _UNPROVEN.finditer(line.raw) if "网" in line.raw else ():
+            ends = name.end()
+            for start in (name.start(), name.start() - 1, name.start() - 2):
+                if _breaks_only(line.raw, start, ends) and (
+                    name.start() - start != 1 or line.raw[start] in _FIRST
+                ):
+                    yield Cut(line.block, start, ends, "watermark.name")
+                    break
+
+
+def _breaks_only(text: str, start: int, end: int) -> bool:
+    """Say whether a name breaks a word and touches none: 重〔点公文网〕要 and 学生〔写作网〕产品 do not."""
+    if start < 1 or text[start] == text[end] or not _HAN_ONLY.fullmatch(text, start - 1, end):
+        return False
+    touched = {text[start - 2 : start], text[start - 1 : start + 1], text[end : end + 2]}
+    return _is_word(text[start - 1] + text[end]) and not any(map(_is_word, touched))
+
+
+def _is_word(pair: str) -> bool:
+    return pair in _BROKEN or bool(PROSE.fullmatch(pair))
 
 
 def _is_told(line: Line, name: re.Match[str]) -> bool:

@@ -19,7 +19,13 @@ from cleaners.listed import listed
 from cleaners.model import Cut
 from cleaners.names import learn
 from cleaners.steps.addressed import addresses
-from cleaners.steps.dropped import bracketed_names, dropped_names, front_names, speaks_of
+from cleaners.steps.dropped import (
+    bracketed_names,
+    dropped_names,
+    front_names,
+    speaks_of,
+    unproven_names,
+)
 from cleaners.trade import CREDITED_NAME, TRADE, TRADE_NAME
 
 if TYPE_CHECKING:
@@ -84,9 +90,10 @@ def cut_watermarks(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     )
     finders = _finders(text, names, addressed=addressed)
     bracketed = bracketed_names(lines) if any(mark in text for mark in "【〖[#") else ()
-    dropped = [*dropped_names(lines, names), *bracketed, *front_names(lines)]
-    yield from dropped
-    told = {(cut.block, cut.start, cut.end) for cut in dropped}
+    unproven = unproven_names(lines) if "网" in text else ()
+    found = (*dropped_names(lines, names), *unproven, *bracketed, *front_names(lines))
+    dropped = {(cut.block, cut.start, cut.end): cut for cut in found}
+    yield from dropped.values()
     for line in lines if finders or names.sites else ():
         text = line.raw
         if _is_name_line(line.shadow, names):
@@ -96,7 +103,7 @@ def cut_watermarks(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             yield from _linked_names(draft.blocks[line.block], line, names)
         for finder in finders:
             for start, end, rule in finder(text, names):
-                if (line.block, start, end) not in told:
+                if (line.block, start, end) not in dropped:
                     yield Cut(line.block, start, end, rule)
 
 
