@@ -133,6 +133,22 @@ def test_a_greeting_stays_whole_behind_a_lead_in(seam: str) -> None:
         assert left_of(f"{led}{greeting}", ABOVE[1]) == (greeting, ABOVE[1])
 
 
+@pytest.mark.parametrize(
+    "goes_on",
+    [
+        "喜欢的朋友不要错过哦",
+        "有兴趣的书友们要来看看",
+        "希望大家都能写好自己的总结",
+        "觉得不错记得转给身边的同事",
+    ],
+)
+def test_a_lead_in_goes_on_up_to_the_greeting(goes_on: str) -> None:
+    led = f"本文是小编用心准备的书屋讲话稿，仅供参考，{goes_on}。"
+    assert left_of(f"{led}各位书友：", ABOVE[1]) == ("各位书友：", ABOVE[1])
+    said = "书屋要天天开门。"
+    assert said in left_of(f"{led}{said}各位书友：", ABOVE[1])[0]
+
+
 def test_a_count_that_is_left_empty_is_no_part_of_a_greeting() -> None:
     for facts in ("2021-10-09 来源：网络 点击：次", "发布时间：2020-03-02 浏览：次"):
         assert left_of(f"{facts}同志们：", ABOVE[1]) == ("同志们：", ABOVE[1])

@@ -126,7 +126,14 @@ def lead_in_end(text: str, below: str, rules: Group) -> tuple[int, Rule | None]:
         rule = _own_lead_in(below, rules)[1] if _is_generality(text, _GENERAL) else None
         end = len(text) if rule is not None else 0
     at = greeting_at(text) if rule is not None else 0
+    if _same_sentence(text[:end], text[end:at]):
+        return at, rule
     return (at if at < end and sentence_rule(rules, text[:at]) else end), rule
+
+
+def _same_sentence(said: str, rest: str) -> bool:
+    """Say whether an editor's sentence goes on up to the greeting: no document says a clause before it greets."""
+    return said.endswith((",", ";")) and len(sentences(rest)) == 1
 
 
 def lead_in(text: str, below: str, rules: Group) -> tuple[int, int, Rule | None]:
