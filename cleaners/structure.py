@@ -94,10 +94,11 @@ def _counted(lines: Sequence[Line]) -> list[int]:
 
 def salutation(lines: Sequence[Line]) -> str:
     """Return the line that greets the listeners (称呼), or nothing."""
-    return next((line.text for line in lines[:6] if _greets(line.shadow)), "")
+    return next((line.text for line in lines[:6] if greets(line.shadow)), "")
 
 
-def _greets(text: str) -> bool:
+def greets(text: str) -> bool:
+    """Say whether a shadow is the line that greets the listeners."""
     return text.endswith((":", "!")) and bool(_SALUTATION.match(text))
 
 
@@ -105,7 +106,7 @@ def addressee(lines: Sequence[Line]) -> str:
     """Return the offices a document is sent to (主送机关), without the colon, or nothing."""
     for line in lines[:6]:
         text = line.shadow
-        if text.endswith(":") and _ADDRESSEE.match(text) and not _greets(text):
+        if text.endswith(":") and _ADDRESSEE.match(text) and not greets(text):
             return line.text[:-1].strip()
     return ""
 

@@ -178,6 +178,9 @@ def test_own_number_not_a_cited_one() -> None:
         ("<p>中共云溪县委书记　柳青</p>", "柳青", "中共云溪县委书记"),
         ("<p>市长 ***</p>", "***", "市长"),
         ("<p>县委副书记</p><p>柳青禾</p>", "柳青禾", "县委副书记"),
+        ("<p>主讲人：党总支书记 柳青禾</p>", "柳青禾", "党总支书记"),
+        ("<p>主讲人：柳青禾</p>", "柳青禾", ""),
+        ("<p>党委书记致辞</p>", "", ""),
         ("<p>2022年5月9日</p>", "", ""),
     ],
 )
@@ -196,12 +199,23 @@ def test_speaker_under_the_title(under: str, speaker: str, post: str) -> None:
         ("2023年述职述廉报告", "述职报告", ""),
         ("党支部书记讲党课", "党课", ""),
         ("专题党课讲稿", "党课", ""),
+        ("云溪县财政局 云溪县教育局关于食堂账目的通知", "通知", ""),
+        ("政 府 工 作 报 告", "政府工作报告", ""),
+        ("写给种田的人 一些规划和想法", "", ""),
+        ("全县护林防火会议主持词", "主持词", "全县护林防火会议"),
+        ("关于2022年护林工作情况的报告", "工作汇报", ""),
         ("春天的故事", "", ""),
     ],
 )
 def test_kind_and_occasion(title: str, kind: str, occasion: str) -> None:
     document = page(title=title)
     assert (document.kind, document.occasion) == (kind, occasion)
+
+
+def test_a_menu_row_is_no_breadcrumb_where_one_is_labelled() -> None:
+    menu = "<center><a href=/>首页</a> | <a href=/n/>新闻</a> | <a href=/x/>下载</a></center>"
+    trail = "<div>您现在的位置：<a href=/>首页</a> &gt; <a href=/z/>工作总结</a></div>"
+    assert page(above=menu + trail).category == "工作总结"
 
 
 def test_files_the_text_links_to_are_attached() -> None:

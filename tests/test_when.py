@@ -117,3 +117,64 @@ def test_three_dates_are_kept_apart() -> None:
     assert document.written == date(2022, 5, 20)
     assert document.published == date(2022, 6, 1)
     assert document.issuer == "云溪县人民政府"
+
+
+@pytest.mark.parametrize(
+    "passed",
+    ["（2022年5月9日云溪县第五届人民代表大会第三次会议通过）", "（2022年5月9日县委全会批准）"],
+)
+def test_the_day_an_assembly_passed_a_paper_is_no_speech(passed: str) -> None:
+    document = page(f"<p>{passed}</p><p>会议认为，{TEXT}</p>", title="关于县级预算的决议")
+    assert (document.written, document.spoken) == (date(2022, 5, 9), None)
+
+
+def test_a_decree_is_signed_and_not_spoken() -> None:
+    signed = "<p>县长　柳青禾</p><p>2022年5月9日</p>"
+    document = page(f"<p>第7号</p><p>《办法》现予公布。</p>{signed}", title="云溪县人民政府令")
+    assert (document.speaker, document.post, document.spoken) == ("", "", None)
+    assert (document.written, document.doc_number) == (date(2022, 5, 9), "第7号")
+
+
+@pytest.mark.parametrize("day", ["（2022年5月9日）", "2022年5月9日"])
+def test_the_day_of_a_short_speech_signs_nothing(day: str) -> None:
+    document = lines("在老兵欢送会上的讲话", "武装部长　柳青禾", day, "战友们：", TEXT)
+    assert (document.spoken, document.written) == (date(2022, 5, 9), None)
+
+
+def test_a_day_right_above_the_greeting_is_the_speech_s() -> None:
+    assert page(f"<p>2022年5月9日</p><p>同志们：</p><p>{TEXT}</p>").spoken == date(2022, 5, 9)
+    assert page(f"<p>2022年05月09日</p><p>同志们：</p><p>{TEXT}</p>").spoken is None
+    assert page(f"<p>2022年5月9日</p><p>{TEXT}</p>").spoken is None
+
+
+@pytest.mark.parametrize("annex", [1, 20])
+def test_a_notice_that_forwards_a_paper_is_signed_above_it(annex: int) -> None:
+    signed = "<p>云溪县人民政府办公室</p><p>2022年5月9日</p>"
+    paper = f"<p>护林意见</p><p>县林业局</p><p>2022年4月1日</p>{f'<p>{TEXT}</p>' * annex}"
+    document = page(f"<p>各乡镇：</p><p>{TEXT}</p>{signed}{paper}", title="关于转发护林意见的通知")
+    assert document.written == date(2022, 5, 9)
+    assert document.issuer == "云溪县人民政府办公室"
+
+
+def test_a_day_in_brackets_belongs_to_the_annex() -> None:
+    signed = "<p>县林业局</p><p>2022年5月9日</p>"
+    annex = f"<p>护林公约</p><p>（2022年4月1日）</p><p>{TEXT}</p>"
+    document = page(f"<p>各乡镇：</p><p>{TEXT}</p>{signed}{annex}", title="关于护林的通知")
+    assert document.written == date(2022, 5, 9)
+
+
+@pytest.mark.parametrize(
+    ("signed", "issuer"),
+    [
+        (("中共云溪县委", "云溪县人民政府", "2022年5月9日"), "中共云溪县委 云溪县人民政府"),
+        (("云溪县财政局　　　云溪县教育局", "2022年5月9日"), "云溪县财政局 云溪县教育局"),
+        (("云 溪 县 教 育 局", "2022年5月9日"), "云溪县教育局"),
+        (("学生工作部（处）", "2022年5月9日"), "学生工作部（处）"),
+        (("图书馆　团委", "2022年5月9日"), "图书馆 团委"),
+        (("云溪县档案馆 2022年5月9日",), "云溪县档案馆"),
+        (("县妇女联合会", "二〇二二年五月九日"), "县妇女联合会"),
+    ],
+)
+def test_who_signs(signed: tuple[str, ...], issuer: str) -> None:
+    document = lines("关于开展读书活动的通知", "各单位：", TEXT, "请认真组织。", *signed)
+    assert (document.issuer, document.written) == (issuer, date(2022, 5, 9))

@@ -55,7 +55,17 @@ def _is_named(names: str) -> bool:
 
 
 def find_crumbs(draft: Draft, first: int, title: str) -> Iterator[Found]:
-    """Yield the breadcrumb and the category it ends in; its items may stand in blocks of their own."""
+    """Yield the breadcrumb and the category it ends in: the chain that says it is one (当前位置：…), or the first."""
+    chains = list(_chains(draft, first, title))
+    labelled = [items for items, label in chains if label]
+    for items in labelled[:1] or [items for items, _ in chains[:1]]:
+        yield Found("breadcrumb", "\t".join(items), "breadcrumb")
+        if len(items) > 1:
+            yield Found("category", items[-1], "breadcrumb")
+
+
+def _chains(draft: Draft, first: int, title: str) -> Iterator[tuple[list[str], bool]]:
+    """Yield the items of every chain above the text, and whether it is labelled; they may stand in blocks of their own."""
     for i in range(min(first + 8, len(draft.blocks))):
         text = draft.blocks[i].text
         named = _is_named(draft.nodes[draft.blocks[i].node].names)
@@ -70,10 +80,7 @@ def find_crumbs(draft: Draft, first: int, title: str) -> Iterator[Found]:
             rest = draft.blocks[i + 1].text
         items = _crumb_items(_parted(rest, draft.blocks[i]), title)
         if 0 < len(items) <= 6 and (len(items) > 1 or label) and all(len(x) <= 30 for x in items):
-            yield Found("breadcrumb", "\t".join(items), "breadcrumb")
-            if len(items) > 1:
-                yield Found("category", items[-1], "breadcrumb")
-            return
+            yield items, label is not None
 
 
 def _parted(text: str, block: Block) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleaners.addresses import may_address
-from cleaners.dates import first_date, is_date_line
+from cleaners.dates import first_date
+from cleaners.fields.signature import signed_on
 from cleaners.headings import title_block
 from cleaners.lines import cut_whole
 from cleaners.model import Found
@@ -66,9 +66,6 @@ _LABELLED = re.compile(r"^\s*(?:来源|稿源|出处|作者)\s*[:：]")  # some 
 _STAMPED = re.compile(r"^(?:19|20)\d\d[-/.年][\d\s:：/.月日|｜·•-]+")
 _ISSUED = re.compile(
     r"^([\u4e00-\u9fff、（）()]{2,40}?(?:人民政府|政府|办公室|办公厅|委员会|局|厅|部|院|党委|党组|总工会|工会|中心|处|集团|公司|协会|法院|检察院|学校|大学|学院|医院|支队|大队))(?:关于|转发|印发|公告|通告|令)"
-)
-_SIGNED = re.compile(
-    r"^[\u4e00-\u9fff、（）() ]{3,40}(?:人民政府|政府|办公室|办公厅|委员会|局|厅|部|院|党委|党组|总工会|工会|中心|处|集团|公司|协会|法院|检察院|学校|大学|学院|医院|支队|大队|县委|市委|区委|省委|组委会|指挥部)$"
 )
 
 
@@ -170,9 +167,8 @@ def find_issuer(lines: Sequence[Line], title: str) -> Iterator[Found]:
     """Yield who issued a document: the title's subject, or the signature above its date."""
     if match := _ISSUED.match(title):
         yield Found("issuer", match[1], "title")
-    for above, line in pairwise(lines[-9:]):
-        if is_date_line(line.shadow) and _SIGNED.match(above.shadow):
-            yield Found("issuer", above.text.replace(" ", ""), "signature")
+    if signed := signed_on(lines, title):
+        yield Found("issuer", signed[1], "signature")
 
 
 def find_site(draft: Draft, rulebook: Rulebook) -> Iterator[Found]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.fields.signature import head
 from cleaners.kinds import kind_of
 from cleaners.model import Found
 from cleaners.shadow import shadow
@@ -15,11 +16,20 @@ if TYPE_CHECKING:
     from cleaners.fields.labels import Pair
     from cleaners.lines import Line
 
+SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭郎鲁韦马苗方俞任袁柳鲍史唐费廉岑薛雷贺倪汤殷罗毕郝邬安常乐于傅皮卞齐康伍余元顾孟黄穆萧尹姚邵汪祁毛狄米戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房丁邓洪包左石崔吉龚程邢裴陆翁荀惠曲段侯武刘龙叶司黎白赖卓屠池乔聂党翟谭冉边温古易廖耿匡文寇欧利师巩聂关荆游盖岳帅丛涂仇肖付闫代翦邸甄初佟覃甘尚牛封宫谷桂晋景瞿阚劳冷蒲饶桑沙盛仝席宣阎晏苑臧湛仲竺宗祖缪隋"
 _NUMBER = r"[\u4e00-\u9fff]{1,14}\s?[〔\[(【﹝]\s?(?:(?:19|20)\d\d)?\s?[〕\])】﹞]\s?(?:第\s?)?\d{1,5}\s?号"
-_OWN_NUMBER = re.compile(rf"^[\s(]*({_NUMBER})[\s)]*(?:签发人.*)?$")
+_BARE_NUMBER = r"[〔\[(【﹝]\s?(?:19|20)\d\d\s?[〕\])】﹞]\s?(?:第\s?)?\d{1,5}\s?号"
+_OWN_NUMBER = re.compile(
+    rf"^[\s(]*({_NUMBER})[\s)]*(?:签发人.*)?$|^\s*({_BARE_NUMBER})\s*(?:签发人.*)?$"
+)
+# of decrees and announcements, which are counted without an office's letters
+_SERIAL = re.compile(
+    r"^[\s(]*((?:(?:19|20)\d\d年)?第\s?[\d〇零一二三四五六七八九十百]{1,5}\s?号)[\s)]*$"
+)
+_COUNTED_KINDS = frozenset({"命令", "公告", "通告", "公报", "决定", "纪要"})
 _OPENS_FACTS = re.compile(rf"^\s*({_NUMBER})\s+(?=\S)")
 _CITED = re.compile(rf"^[^《]*\(({_NUMBER})\)$")
-_POSITION = r"(?:书记|市长|县长|区长|镇长|乡长|省长|州长|部长|主席|主任|局长|厅长|处长|科长|所长|院长|校长|园长|行长|董事长|总经理|经理|秘书长|会长|社长|司令员|政委|检察长|庭长|总裁|站长|队长|支书|委员|代表|主持人|主讲人|讲话人|发言人|述职人|汇报人|演讲人|报告人)"
+_POSITION = r"(?:书记|市长|县长|区长|镇长|乡长|省长|州长|部长|主席|主任|局长|厅长|处长|科长|所长|院长|校长|园长|行长|董事长|总经理|经理|秘书长|会长|社长|司令员|政委|检察长|庭长|总裁|站长|队长|支书(?!记)|委员|代表|主持人|主讲人|讲话人|发言人|述职人|汇报人|演讲人|报告人)"
 SPEAKER = re.compile(
     rf"^([\u4e00-\u9fff×*xX、,\s]{{0,40}}?{_POSITION})[\s::]*((?:[\u4e00-\u9fff]{{1,2}}\s?[\u4e00-\u9fff×*xX某]{{1,3}})|[*×xX╳]{{2,4}})$"
 )
@@ -27,9 +37,26 @@ _POST_LINE = re.compile(rf"^[\u4e00-\u9fff、,\s]{{2,40}}{_POSITION}$")
 _NAME_LINE = re.compile(r"^[\u4e00-\u9fff]\s{0,2}[\u4e00-\u9fff×*]{1,3}$")
 _HOST_LINE = re.compile(r"^(?:主持人|委员|代表|记录人|参加人)")
 _OCCASION = re.compile(
-    r"(?:在|于)((?:(?!——|--).){2,60}?)(?:上|中|时)?的?(?:讲话|致辞|致词|发言|主持词|主持讲话|报告|演讲|讲话稿|发言稿|致欢迎辞|总结讲话|表态发言)"
+    r"(?:在|(?<![关由对属基鉴])于)((?:(?!——|--).){2,60}?)(?:上|中|时)?的?(?:讲话|致辞|致词|发言|主持词|主持讲话|报告|演讲|讲话稿|发言稿|致欢迎辞|总结讲话|表态发言)"
 )
 _POST = re.compile(rf"^((?!在)[^在]{{0,30}}?{_POSITION})(?:[^在]{{0,4}})在")
+_NO_NAME = re.compile(
+    r"致[辞词]|述职|讲话|发言|报告|汇报|主持|谨[启上呈识]|敬[上启]|宣读|演讲|签[名字]|助理"
+)
+_SIGNED_KINDS = frozenset({"致辞讲话", "贺信"})  # 新春贺词: who speaks may sign below
+# 主讲人：党支部书记 潘越
+_ROLE = re.compile(
+    r"^(?:主讲人|宣讲人|授课人|讲话人|演讲人|演讲者|发言人|报告人|述职人|汇报人|致辞人)\s*:\s*"
+)
+# the name behind a post, or before 同志, in a title: 市长周明远在……, 王晓东同志在……
+_NAME = rf"[{SURNAMES}][\u4e00-\u9fff×某]{{1,2}}"
+_NAMED = re.compile(
+    rf"^(?:((?!在)[^在]{{0,30}}?{_POSITION})\s*({_NAME})(?:同志)?|({_NAME})同志)(?<![会理师])(?:\d{{4}}年[\d月日]*)?\s?在"
+)
+_HOSTED = re.compile(
+    r"^(?!.*[在年月日])([^关篇、,:]{2,40}?(?:会议?|仪式|典礼|论坛|活动|晚会))(?:上?的)?(?:主持[词稿辞]|主持讲话|(?:开幕|闭幕|欢迎)?(?:致[辞词]|讲话稿?))$"
+)
+_AT = re.compile(r"在(.{3,60}?)上$")
 
 
 def find_numbers(
@@ -44,31 +71,71 @@ def find_numbers(
             yield Found("index_number", pair.value, f"label.{pair.label}")
         elif pair.field == "doc_number" and re.search(r"\d", pair.value):
             yield Found("doc_number", pair.value, f"label.{pair.label}")
-    for line in lines[:6]:
-        if match := _OWN_NUMBER.match(line.shadow):
-            at = line.shadow.find(match[1])
-            yield Found("doc_number", line.text[at : at + len(match[1])], "line")
+    yield from _own_numbers(lines[:6], serial=kind_of(title) in _COUNTED_KINDS)
     for fact in filter(_OPENS_FACTS.match, facts):
         yield Found("doc_number", _OPENS_FACTS.findall(fact)[0], "meta.line")
     if match := _CITED.match(shadow(title)):
         yield Found("doc_number", title[match.start(1) : match.end(1)], "title")
 
 
+def _own_numbers(lines: Sequence[Line], *, serial: bool) -> Iterator[Found]:
+    """Yield a number on a line of its own; `serial` also takes one without letters or year in brackets: 第5号."""
+    for line in lines:
+        match = _OWN_NUMBER.match(line.shadow) or (serial and _SERIAL.match(line.shadow))
+        if match:
+            start, end = match.span(match.lastindex or 0)
+            yield Found("doc_number", line.text[start:end], "line")
+
+
 def find_speech(lines: Sequence[Line], title: str) -> Iterator[Found]:
     """Yield kind, occasion, speaker and post from the title and the lines under it."""
-    if kind := kind_of(title):
+    top = [line for line in head(lines, title) if line.text != title]  # 老站长谈河堤 names nobody
+    kind = kind_of(title) or _spaced_kind(title)
+    if kind:
         yield Found("kind", kind, "title")
-    if match := _OCCASION.search(title):
-        yield Found("occasion", match[1], "title")
-    top = [line for line in lines[:6] if line.text != title]  # 老站长谈河堤 names nobody
-    for i, line in enumerate(top[:5]):
-        below = top[i + 1].shadow if i + 1 < len(top) else ""
-        match = SPEAKER.match(line.shadow)
-        if not match and _POST_LINE.match(line.shadow) and _NAME_LINE.match(below):
-            match = SPEAKER.match(line.shadow + below)
-        if match and not _HOST_LINE.match(line.shadow):
-            yield Found("post", match[1].strip(" :、"), "under-title")
-            yield Found("speaker", re.sub(r"\s", "", match[2]), "under-title")
-            break
+    occasion = _OCCASION.search(title) or _HOSTED.match(title)
+    if occasion:
+        yield Found("occasion", occasion[1], "title")
+    yield from _subtitle(top)
+    yield from _named_in(top[:5], "under-title")
+    if kind in _SIGNED_KINDS:
+        yield from _named_in(lines[-3:], "signature")
+    if occasion and (match := _NAMED.match(title)):
+        yield Found("post", match[1] or "", "title")
+        yield Found("speaker", match[2] or match[3], "title")
     if match := _POST.match(title):
         yield Found("post", match[1], "title")
+
+
+def _subtitle(top: Sequence[Line]) -> Iterator[Found]:
+    """Yield what a second title says: ——在镇党代会上的讲话, ——2023年1月10日在县人代会上."""
+    for line in top[:3]:
+        if line.shadow.startswith(("——", "--")):
+            if kind := kind_of(line.shadow):
+                yield Found("kind", kind, "subtitle")
+            if match := _OCCASION.search(line.shadow) or _AT.search(line.shadow):
+                start, end = match.span(1)
+                yield Found("occasion", line.text[start:end], "subtitle")
+
+
+def _spaced_kind(title: str) -> str:
+    """Return the kind of a title set with spaces: 政 府 工 作 报 告, 县财政局 县教育局关于……的通知."""
+    whole = re.sub(r"\s", "", title)
+    return kind_of(whole) if len(whole) < len(title) and kind_of(whole[-4:]) else ""
+
+
+def _named_in(lines: Sequence[Line], place: str) -> Iterator[Found]:
+    """Yield post and speaker as one line, or two, name them."""
+    for i, line in enumerate(lines):
+        text = _ROLE.sub("", line.shadow)
+        below = lines[i + 1].shadow if i + 1 < len(lines) else ""
+        match = SPEAKER.match(text)
+        if not match and _POST_LINE.match(text) and _NAME_LINE.match(below):
+            match = SPEAKER.match(text + below)
+        if match and not _HOST_LINE.match(line.shadow) and not _NO_NAME.search(match[2]):
+            yield Found("post", match[1].strip(" :、"), place)
+            yield Found("speaker", re.sub(r"\s", "", match[2]), place)
+            return
+        if text is not line.shadow and _NAME_LINE.match(text):
+            yield Found("speaker", re.sub(r"\s", "", text), place)
+            return

@@ -7,11 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cleaners.dates import date_in_url, first_date, is_date_line
+from cleaners.fields.signature import head, signed_on
 from cleaners.fields.speech import SPEAKER as _SPEAKER
 from cleaners.lines import block_shadows
 from cleaners.model import Found
 from cleaners.shadow import shadow
 from cleaners.steps.chrome import is_text
+from cleaners.structure import greets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,6 +44,9 @@ _OTHER_DATE = re.compile(
 _SPOKEN = re.compile(
     r"^(?:\(|——?\s*)?[^。!?;:]{0,12}?(?:(?:19|20)\d\d|[一二][〇○零ＯO0一二三四五六七八九]{3})年[^。!?;:]{3,60}$"
 )
+_PASSED = re.compile(
+    r"(?:通过|批准|公布|发布|修[订正])[)]?$"
+)  # by an assembly: no speech was given
 _PADDED = re.compile(r"(?:19|20)\d\d年(?:0\d月\d\d日|\d\d月0\d日)")
 _PUBLISHED_FIRST = frozenset({"发布日期", "发布时间", "发稿时间"})
 
@@ -64,7 +69,7 @@ def find_dates(
     for pair in stated:
         if pair.field == "written" and (day := first_date(pair.value)):
             yield Found("written", day.isoformat(), f"label.{pair.label}")
-    yield from _in_text(lines)
+    yield from _in_text(lines, title)
     yield from _in_title(title)
 
 
@@ -99,35 +104,46 @@ def _posted(draft: Draft, lines: Sequence[Line]) -> Iterator[Found]:
             return
 
 
-def _in_text(lines: Sequence[Line]) -> Iterator[Found]:
+def _in_text(lines: Sequence[Line], title: str) -> Iterator[Found]:
     """Yield the date of a signature, and the one under the title of a speech."""
-    for line in lines[2:][-12:][::-1]:
-        if is_date_line(line.shadow) and (day := first_date(line.shadow)):
-            yield Found("written", day.isoformat(), "signature")
-            break
-    for at, line in enumerate(lines[:7]):
-        if len(line.text) < 60 and (given := _spoken(lines, at)):
-            yield Found("spoken", given, "under-title")
+    above = head(lines, title)
+    given = [(at, day) for at in range(len(above)) if (day := _spoken(lines, at))]
+    below = given[-1][0] + 1 if given else 0  # the day of a speech signs nothing
+    if signed := signed_on(lines[max(0, below - 2) :], title):
+        yield Found("written", signed[0].isoformat(), "signature")
+    for at, day in given:
+        passed = _PASSED.search(lines[at].shadow)
+        yield Found("written" if passed else "spoken", day, "under-title")
     for line in lines[:4]:  # a machine writes its zeros: 2021年04月06日
-        if _PADDED.fullmatch(line.shadow) and (day := first_date(line.shadow)):
-            yield Found("published", day.isoformat(), "under-title")
+        if _PADDED.fullmatch(line.shadow) and (published := first_date(line.shadow)):
+            yield Found("published", published.isoformat(), "under-title")
 
 
 def _spoken(lines: Sequence[Line], at: int) -> str:
     """Return the day a line under the title says a speech was given: in brackets, after a dash, with an occasion."""
     text = lines[at].shadow
-    if "年" not in text or not _SPOKEN.match(text) or not (day := first_date(text)):
+    if len(text) >= 60 or "年" not in text or not (day := first_date(text)):
         return ""
-    told = text[0] in "(—" and (len(text) < 40 or "在" in text)
+    if not _SPOKEN.match(text):
+        return ""
+    told = text[0] in "(—" and (len(text) < 40 or "在" in text or _PASSED.search(text))
     above = lines[at - 1].shadow if at else ""
-    return day.isoformat() if told or (is_date_line(text) and bool(_SPEAKER.match(above))) else ""
+    told = told or (is_date_line(text) and (_SPEAKER.match(above) or _greeted(lines, at)))
+    return day.isoformat() if told else ""
+
+
+def _greeted(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a day no machine wrote stands right above the greeting: nothing else is between title and text."""
+    below = lines[at + 1].shadow if at + 1 < len(lines) else ""
+    return greets(below) and not _PADDED.fullmatch(lines[at].shadow)
 
 
 def _in_title(title: str) -> Iterator[Found]:
     """Yield the date a title carries in brackets: ……讲话(2011年11月3日 根据录音整理)."""
     match = re.search(r"\(([^()]*年[^()]*日[^()]*)\)", shadow(title))
     if match and (day := first_date(match[1])):
-        yield Found("spoken", day.isoformat(), "title")
+        passed = _PASSED.search(match[1])
+        yield Found("written" if passed else "spoken", day.isoformat(), "title")
 
 
 def _stamps(draft: Draft, first: int, text: int) -> Iterator[Found]:
