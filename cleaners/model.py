@@ -185,7 +185,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file the document links to."""
+    """A file the document links to, or an annex it names without a link: then `url` is empty."""
 
     title: str
     url: str

@@ -84,8 +84,9 @@ def markdown_body(document: Document) -> str:
         is_part = any(part.first == i for part in document.parts)
         mark = "#" * levels[i] + " " if i in levels and (whole or is_part) else ""
         lines += ["", mark + escaped(paragraph)]
-    if document.attachments:
-        lines += ["", *(f"- [{escaped(a.title)}](<{a.url}>)" for a in document.attachments)]
+    files = [f"- [{escaped(a.title)}](<{a.url}>)" for a in document.attachments if a.url]
+    if files:  # what has no address is named in the text
+        lines += ["", *files]
     return "\n".join(lines[1:]) + "\n"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.annexes import annexes
 from cleaners.frame import LISTENERS
 from cleaners.model import Heading, Part
 
@@ -35,15 +36,24 @@ _COUNTED = re.compile(
     r"\s*[(【\[]?\s?([一二三四五六七八九十]{1,3}|\d{1,2})\s?[)】\]]?\s*:?$",
     re.IGNORECASE,
 )
-_NUMERALS = {n: i for i, n in enumerate("一二三四五六七八九十", 1)}
+NUMERALS = {
+    tens + one: 10 * i + j
+    for i, tens in enumerate(("", "十", "二十", "三十"))
+    for j, one in enumerate(("", *"一二三四五六七八九"))
+}
 # 志们： is what a site left of it
 _SALUTATION = re.compile(rf"^[^。!?;]{{0,80}}(?:{LISTENERS}|志)[^。!?;]{{0,40}}[:!]$")
+# whom a letter to many is for; no office, and no 各小区居民 of a notice
+_READERS = re.compile(
+    r"^(?!各(?!位))[^。!?;]{0,60}(?:教师|教育工作者|工作者|[职员]工|师生|居民|市民|村民|农民|父老|群众|青年|企业家|业主|客户|游客|旅客|考生|学子|志愿者)(?:朋友)?们?:$"
+)
 _ADDRESSEE = re.compile(
     r"^(?!.*(?:现将|如下|根据|兹|为了|要求|要做到|以下|几点))[^。!?;]{1,200}(?:人民政府|办公[室厅]|[部委局办厅院]|单位|机构|部门|公司|企业|学校|街道|乡镇|社区|中心|委员会|直属|[省市县区旗])[^。!?;]{0,60}:$"
 )
 _CLOSING = re.compile(
-    r"^(?:谢谢(?:大家|各位)?|再次感谢|我的(?:讲话|发言|汇报|报告|述职|演讲)(?:完了|完毕|到此结束)|特此(?:报告|通知|通告|公告|函告|函复|批复|通报|请示|说明|证明)|妥否,请批[示复]|当否,请批[示复]|此致|敬礼|(?:现在)?散会|请予审议|请(?:予)?(?:审示|批示|批准)|以上(?:报告|汇报|请示|意见)[^。]{0,20})[^。!?]{0,24}[。!]*$"
+    r"^(?:谢谢(?:大家|各位)?|再次感谢|我的(?:讲话|发言|汇报|报告|述职|演讲)(?:完了|完毕|到此结束)|特此(?:报告|通知|通告|公告|函[告复达商询请]|批复|通报|请示|说明|证明)|妥否,请批[示复]|当否,请批[示复]|此致|敬礼|(?:现在)?散会|请予审议|请(?:予)?(?:审示|批示|批准)|此[复令]|(?:讲话|发言|汇报|报告|述职|演讲)(?:完毕|到此结束)|我就讲(?:这些|到这里)|以上(?:报告|汇报|请示|意见|发言|述职)[^。]{0,20})[^。!?]{0,24}[。!]*$|^[^。!?;]{0,24}(?:谢谢|感谢)(?:大家|各位|聆听)[。!]*$"
 )
+_BELOW = 12  # lines: below a closing formula stand annexes, the signature, contacts
 
 
 def outline(lines: Sequence[Line]) -> tuple[Heading, ...]:
@@ -51,20 +61,28 @@ def outline(lines: Sequence[Line]) -> tuple[Heading, ...]:
 
     The text of a heading ends with its first sentence when body text follows in the paragraph.
     """
-    found = []
+    found: list[Heading] = []
+    named = {i for i, _ in annexes(lines)}
+    numbered = 0  # the level of the last heading with a number: a series stands below it
     for i, line in enumerate(lines):
-        if line.text[0] not in _OPENERS:
+        if line.text[0] not in _OPENERS or i in named:
             continue
         for level, pattern in enumerate(_LEVELS, 1):
             if pattern.match(line.shadow):
+                series = level == 1 and line.shadow[1] in "要是"
                 end = re.search(r"[。!?;]", line.shadow)
-                found.append(Heading(i, level, line.text[: end.start() if end else None][:80]))
+                text = line.text[: end.start() if end else None][:80]
+                found.append(Heading(i, min(numbered + 1, 4) if series else level, text))
+                numbered = numbered if series else level
                 break
     return tuple(found)
 
 
-def parts(lines: Sequence[Line]) -> tuple[Part, ...]:
-    """Return the texts of a collection page (【篇一】…); none unless there are at least two."""
+def parts(lines: Sequence[Line], apart: Sequence[int] = ()) -> tuple[Part, ...]:
+    """Return the texts of a collection page (【篇一】…); none unless there are at least two.
+
+    `apart` are the lines that may begin a text where no mark says so, as titles and bare numbers.
+    """
     starts = [
         i
         for i, x in enumerate(lines)
@@ -72,6 +90,8 @@ def parts(lines: Sequence[Line]) -> tuple[Part, ...]:
     ]
     if len(starts) < 2:
         starts = _counted(lines)
+    if len(starts) < 2:
+        starts = list(apart)
     if len(starts) < 2:
         return ()
     ends = [*starts[1:], len(lines)]
@@ -83,10 +103,10 @@ def _counted(lines: Sequence[Line]) -> list[int]:
     found: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
         ends = line.shadow.rstrip(" )】]:")[-1:]
-        numbered = len(line.text) <= 44 and (ends in _NUMERALS or ends.isdecimal())
+        numbered = len(line.text) <= 44 and (ends in NUMERALS or ends.isdecimal())
         if match := numbered and _COUNTED.match(line.shadow):
             starts = found.setdefault(match[1], [])
-            number = int(match[2]) if match[2].isdecimal() else _NUMERALS.get(match[2], 0)
+            number = int(match[2]) if match[2].isdecimal() else NUMERALS.get(match[2], 0)
             if number == len(starts) + 1:
                 starts.append(i)
     return max(found.values(), key=len, default=[])
@@ -99,7 +119,7 @@ def salutation(lines: Sequence[Line]) -> str:
 
 def greets(text: str) -> bool:
     """Say whether a shadow is the line that greets the listeners."""
-    return text.endswith((":", "!")) and bool(_SALUTATION.match(text))
+    return text.endswith((":", "!")) and bool(_SALUTATION.match(text) or _READERS.match(text))
 
 
 def addressee(lines: Sequence[Line]) -> str:
@@ -113,4 +133,4 @@ def addressee(lines: Sequence[Line]) -> str:
 
 def closing(lines: Sequence[Line]) -> str:
     """Return the closing formula (谢谢大家, 特此通知 …), or nothing."""
-    return next((x.text for x in reversed(lines[-6:]) if _CLOSING.match(x.shadow)), "")
+    return next((x.text for x in reversed(lines[-_BELOW:]) if _CLOSING.match(x.shadow)), "")

@@ -42,6 +42,11 @@ def test_outline(line: str, level: int, heading: str) -> None:
     assert (found.paragraph, found.level, found.text) == (2, level, heading)
 
 
+def test_a_series_stands_below_the_numbers_above_it() -> None:
+    document = lines("一要快。", TEXT, "一、选苗", "一要近。", "二要好。", "（一）栽树", "一是深。")
+    assert [heading.level for heading in document.outline] == [1, 1, 2, 2, 2, 3]
+
+
 @pytest.mark.parametrize(
     "line",
     ["1.5亿元的投资已经到位。", "一些同志讲，条件不够。", "2023年是关键的一年。", "（此处略）"],
@@ -52,7 +57,14 @@ def test_no_outline(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["同志们：", "各位代表：", "尊敬的各位来宾，女士们、先生们：", "老师们、同学们!", "志们："],
+    [
+        "同志们：",
+        "各位代表：",
+        "尊敬的各位来宾，女士们、先生们：",
+        "老师们、同学们!",
+        "志们：",
+        "全县广大教师：",
+    ],
 )
 def test_salutation(line: str) -> None:
     assert lines(line, TEXT).salutation == line
@@ -66,6 +78,8 @@ def test_salutation(line: str) -> None:
         ("省应急管理委员会：", "省应急管理委员会"),
         ("现将有关情况报告如下：", ""),
         ("各部门要做到以下几点：", ""),
+        ("各县区居民：", "各县区居民"),
+        ("全县广大教师、教育工作者：", ""),
         ("同志们：", ""),
     ],
 )
@@ -73,50 +87,25 @@ def test_addressee(line: str, offices: str) -> None:
     assert lines(line, TEXT).addressee == offices
 
 
+MORE = ("此复。", "特此函达，盼复为荷。", "汇报完毕，请指正。", "今天的课就上到这里，谢谢大家！")
+
+
 @pytest.mark.parametrize(
-    "line", ["谢谢大家！", "我的讲话完了，谢谢。", "特此通知。", "妥否，请批示。", "散会。", "此致"]
+    "line",
+    ["谢谢大家！", "我的讲话完了，谢谢。", "特此通知。", "妥否，请批示。", "散会。", "此致", *MORE],
 )
 def test_closing(line: str) -> None:
     assert lines("同志们：", TEXT, line).closing == line
     assert lines("同志们：", TEXT, line).paragraphs[-1] == line
 
 
+def test_annexes_and_a_signature_stand_below_the_closing() -> None:
+    below = ("附件：1.甲表", "2.乙表", "3.丙表", "4.丁表", "县林业局", "2022年5月9日", "（公开）")
+    assert lines("各乡镇：", TEXT, "特此通知。", *below).closing == "特此通知。"
+
+
 def test_no_closing() -> None:
     assert lines("同志们：", TEXT).closing == ""
-
-
-@pytest.mark.parametrize(
-    ("one", "two"),
-    [
-        ("【篇一】", "【篇二】"),
-        ("【篇一：开幕式】", "【篇二：闭幕式】"),
-        ("篇1：开幕式", "篇2：闭幕式"),
-        ("第一篇 开幕式", "第二篇 闭幕式"),
-        ("范文一", "范文二"),
-        ("主持词 篇1", "主持词 篇2"),
-        ("（篇1）", "（篇2）"),
-        ("★篇一★", "★篇二★"),
-        ("教师节讲话稿1", "教师节讲话稿2"),
-        ("校长致辞（一）", "校长致辞（二）"),
-        ("致辞一：", "致辞二："),
-        ("模板一", "模板二"),
-    ],
-)
-def test_parts(one: str, two: str) -> None:
-    document = lines(one, "同志们：", TEXT, two, "各位来宾：", TEXT)
-    assert document.paragraphs[0] == one
-    assert [(p.title, p.first, p.last) for p in document.parts] == [(one, 0, 3), (two, 3, 6)]
-
-
-def test_numbers_that_do_not_count_up_make_no_parts() -> None:
-    assert lines("讲话稿1", "同志们：", TEXT, "讲话稿3", TEXT).parts == ()
-    assert lines("附件1", TEXT, "附件2", TEXT).parts == ()
-    assert lines("第一篇章", TEXT, "第二篇章", TEXT).parts == ()
-
-
-def test_one_heading_makes_no_parts() -> None:
-    assert lines("【篇一】", "同志们：", TEXT).parts == ()
-    assert lines("第一篇文章是产业振兴。", "第二篇文章是人才振兴。", TEXT).parts == ()
 
 
 def test_pages_of_one_article_join_without_their_heads() -> None:

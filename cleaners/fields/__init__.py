@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from cleaners import structure
+from cleaners.collection import set_apart
 from cleaners.dates import first_date
-from cleaners.edges import FILE
 from cleaners.fields.crumbs import find_crumbs
+from cleaners.fields.files import find_files
 from cleaners.fields.labels import pairs
 from cleaners.fields.origin import find_issuer, find_people, find_site
 from cleaners.fields.speech import find_numbers, find_speech
 from cleaners.fields.titles import find_title
 from cleaners.fields.when import find_dates
-from cleaners.lines import block_shadows, block_text, cut_whole, holding, kept_lines
-from cleaners.model import Attachment, Document, Found, Truncated
+from cleaners.lines import block_shadows, cut_whole, holding, kept_lines
+from cleaners.model import Document, Found, Truncated
 from cleaners.rule import group
 from cleaners.shadow import shadow
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from cleaners.rule import Group
     from cleaners.rulebook import Rulebook
 
-_ANNEXED = re.compile("附件")
 _PLACED = re.compile(r"[*×╳xX_☆★△某]")  # what every one of them holds; five times as quick
 _PLACEHOLDER = re.compile(
     rf"(?={_PLACED.pattern}|2)"
@@ -111,10 +110,11 @@ def document(draft: Draft) -> Document:
     paragraphs = tuple(line.text for line in lines)
     value = {found.field: found.value for found in reversed(draft.found)}
     day = {name: first_date(value.get(name, "")) for name in ("published", "written", "spoken")}
+    title = value.get("title", "")
     crumbs = tuple(value["breadcrumb"].split("\t")) if "breadcrumb" in value else ()
     return Document(
         url=draft.url,
-        title=value.get("title", ""),
+        title=title,
         paragraphs=paragraphs,
         published=day["published"],
         written=day["written"],
@@ -124,8 +124,8 @@ def document(draft: Draft) -> Document:
         closing=structure.closing(lines),
         addressee=structure.addressee(lines),
         outline=structure.outline(lines),
-        parts=structure.parts(lines),
-        attachments=_attachments(draft, {line.block for line in lines}),
+        parts=structure.parts(lines, set_apart(draft, lines, title)),
+        attachments=find_files(draft, lines, title),
         truncated=_truncated(draft),
         placeholders=_placeholders(paragraphs),
         **{name: value.get(name, "") for name in _TEXTS},
@@ -136,19 +136,6 @@ def _placeholders(paragraphs: Sequence[str]) -> int:
     whole = "\n".join(paragraphs)
     lines = whole.split("\n")
     return sum(len(_PLACEHOLDER.findall(lines[i])) for i in holding(whole, _PLACED))
-
-
-def _attachments(draft: Draft, blocks: set[int]) -> tuple[Attachment, ...]:
-    """Return the files linked from the body, and where the site lists them as 附件; addresses are absolute."""
-    found: dict[str, str] = {}
-    for i in sorted(blocks.union(holding(block_text(draft), _ANNEXED))):
-        block = draft.blocks[i]
-        listed = block.text.lstrip().startswith("附件")
-        for link in block.links if listed or i in blocks else ():
-            title = block.text[link.start : link.end].strip()
-            if FILE.search(link.href) or (listed and FILE.search(title)):
-                found.setdefault(urljoin(draft.url, link.href), title)
-    return tuple(Attachment(title, url) for url, title in found.items())
 
 
 def _truncated(draft: Draft) -> Truncated | None:

@@ -28,4 +28,4 @@ def facts(document: Document) -> list[str]:
     if document.truncated:
         shown, total = document.truncated.shown, document.truncated.total
         lines.append(f"节选: 原文 {total or '?'} 字, 网页只给出 {shown or '一部分'}")
-    return lines + [f"附件: {file.title}  {file.url}" for file in document.attachments]
+    return lines + [f"附件: {file.title}  {file.url}".rstrip() for file in document.attachments]

@@ -72,7 +72,9 @@ FIELDS = (
     ),
     Field("outline", Kind.OUTLINE, "headings; paragraphs are counted from 0"),
     Field("parts", Kind.PARTS, "texts of a collection: paragraphs first to last, last excluded"),
-    Field("attachments", Kind.ATTACHMENTS, "files the document links to"),
+    Field(
+        "attachments", Kind.ATTACHMENTS, "files the document links to, or annexes it names (no url)"
+    ),
     Field("chars", Kind.NUMBER, "characters of `text`"),
     Field("truncated", Kind.FLAG, "the page shows only a part"),
     Field("shown_chars", Kind.NUMBER, "this many characters, where it says so"),
