@@ -54,7 +54,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("报告", r"报告"),
 )
 _COMPILED = tuple((kind, re.compile(rf"(?:{pattern})")) for kind, pattern in _KINDS)
-_TAIL = re.compile(r"[\s(（【\[].*$|[\d一二三四五六七八九十]+篇.*$|范文.*$|模板.*$")
+_TAIL = re.compile(r"[\s(（【\[].*$|[\d一二三四五六七八九十]+篇(?!.*的).*$|范文.*$|模板.*$")
 
 
 @lru_cache(maxsize=64)  # several ask of a page's title

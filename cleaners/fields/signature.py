@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from cleaners.lines import Line
 
 _SIGNED = re.compile(
-    r"[\u4e00-\u9fff、（）() ]{2,60}(?:人民政府|政府|办公室|办公厅|委员会|局|厅|部|院|党委|党组|总工会|工会|中心|处|集团|公司|协会|学会|研究会|联合会|商会|基金会|法院|检察院|学校|大学|学院|医院|支队|大队|县委|市委|区委|省委|镇委|乡委|团委|纪委|总支|支部|组委会|指挥部|领导小组|图书馆|档案馆|博物馆|文化馆|[部处室科][(（][部处室科][)）])"
+    r"[\u4e00-\u9fff、（）() ]{2,60}(?:人民政府|政府|办公室|办公厅|委员会|局|厅|部|院|党委|党组|总工会|工会|中心|处|集团|公司|协会|学会|研究会|联合会|商会|基金会|法院|检察院|学校|大学|学院|医院|支队|大队|县委|市委|区委|省委|镇委|乡委|团委|纪委|总支|支部|组委会|指挥部|领导小组|(?:[常党居村管家筹]委|理事|董事|监事)会|[馆所站]|[部处室科][(（][部处室科][)）])"
 )
 _ON_ONE_LINE = re.compile(rf"(.+?)\s+{WRITTEN}")
 _FORWARDS = re.compile("印发|转发|批转|发布|下发")
@@ -54,7 +54,11 @@ def _closes(text: str) -> bool:
     if is_date_line(text):
         return True
     one = _ON_ONE_LINE.fullmatch(text) if text.endswith("日") and len(text) < 80 else None
-    return one is not None and bool(_SIGNED.fullmatch(one[1]))
+    return one is not None and _signs(one[1])
+
+
+def _signs(text: str) -> bool:
+    return len(text) <= 60 and bool(_SIGNED.fullmatch(text.replace(" ", "")))
 
 
 def _offices(lines: Sequence[Line], at: int) -> str:
@@ -62,7 +66,7 @@ def _offices(lines: Sequence[Line], at: int) -> str:
     if one := _ON_ONE_LINE.fullmatch(lines[at].shadow):
         return _unspaced(lines[at].text[: one.end(1)])
     first = at
-    while first > 1 and at - first < 5 and _SIGNED.fullmatch(lines[first - 1].shadow):
+    while first > 1 and at - first < 5 and _signs(lines[first - 1].shadow):
         first -= 1
     return " ".join(_unspaced(line.text) for line in lines[first:at])
 
