@@ -60,3 +60,15 @@ def test_a_link_stands_for_the_annex_it_names() -> None:
     both = files + "<p><a href=/f?id=2>附件2.doc</a></p>"
     found = page(f"<p>县政府：</p><p>{TEXT}</p>{named}{both}", title=ASK).attachments
     assert all(x.url for x in found)
+
+
+@pytest.mark.parametrize("href", ["/download.do?fid=88", "/file/88.html"])
+def test_the_words_of_a_link_are_the_annex(href: str) -> None:
+    named = (
+        f"<p>附件：1.<a href={href}>经费测算表</a></p><p>2.<a href=javascript:;>护林员名单</a></p>"
+    )
+    found = page(f"<p>县政府：</p><p>{TEXT}</p>{named}", title=ASK).attachments
+    assert [(x.title, x.url) for x in found] == [
+        ("经费测算表", f"https://www.andu.example{href}"),
+        ("护林员名单", ""),
+    ]

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleaners.lines import Line
-    from cleaners.model import Draft
+    from cleaners.model import Block, Draft, Link
 
 _NUMBER = re.compile(r"^[\s【\[]*附\s*件\s*[:：]?\s*(\d{1,2})?|\.\w{2,4}$")
+_LEADS = re.compile(r"(?!#|javascript:).", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -25,34 +26,48 @@ def find_files(draft: Draft, lines: Sequence[Line], title: str) -> tuple[Attachm
 
     An annex that is named only follows them with no address, unless one of the files is it.
     """
-    found: dict[str, str] = {}
-    linked: set[int] = set()
-    blocks = {line.block for line in lines}
+    names = [(lines[at].block, name) for at, name in annexes(lines)]
+    found = _linked(draft, {line.block for line in lines})
+    for i, name in names:
+        block = draft.blocks[i]
+        for link in block.links:  # whatever its address looks like: download.do?fid=88
+            if _LEADS.match(link.href) and _words(_text(block, link)) == _words(name):
+                found.setdefault(urljoin(draft.url, link.href), (name, i))
+    files = [Attachment(words, url) for url, (words, _) in found.items()]
+    bare = _unlinked([name for _, name in names], [file.title for file in files])
+    here = {i for _, i in found.values()}
+    named = (name for i, name in names if i not in here and name in bare and name != title)
+    return (*files, *(Attachment(name, "") for name in dict.fromkeys(named)))
+
+
+def _linked(draft: Draft, blocks: set[int]) -> dict[str, tuple[str, int]]:
+    """Return address → (words, block) of the links to files in these blocks, and in those that begin with 附件."""
+    found: dict[str, tuple[str, int]] = {}
     for i, block in enumerate(draft.blocks):
         if not block.links or not (i in blocks or "附件" in block.text):
             continue
         listed = block.text.lstrip().startswith("附件")
         for link in block.links if listed or i in blocks else ():
-            words = block.text[link.start : link.end].strip()
+            words = _text(block, link)
             if FILE.search(link.href) or FILE.search(words):
-                found.setdefault(urljoin(draft.url, link.href), words)
-                linked.add(i)
-    named = [name for at, name in annexes(lines) if lines[at].block not in linked]
-    files = [Attachment(words, url) for url, words in found.items()]
-    # of an annex alone on its page the name is the title
-    return (*files, *(Attachment(x, "") for x in _unlinked(named, files) if x != title))
+                found.setdefault(urljoin(draft.url, link.href), (words, i))
+    return found
 
 
-def _unlinked(names: Sequence[str], files: Sequence[Attachment]) -> list[str]:
-    """Return the names that no link stands for: by its words, or as one of as many links."""
-    if len(files) >= len(names):
-        return []
-    told = [_words(file.title) for file in files]
-    return [
-        name
-        for name in dict.fromkeys(names)
-        if not any(words and (words in _words(name) or _words(name) in words) for words in told)
-    ]
+def _text(block: Block, link: Link) -> str:
+    return block.text[link.start : link.end].strip()
+
+
+def _unlinked(names: Sequence[str], files: Sequence[str]) -> set[str]:
+    """Return the names that no link stands for: by its words, or as one of as many links with words of their own."""
+    bare = {name for name in names if not any(_alike(name, words) for words in files)}
+    spare = [words for words in files if not any(_alike(name, words) for name in names)]
+    return bare if len(spare) < len(bare) else set()
+
+
+def _alike(name: str, words: str) -> bool:
+    one, other = _words(name), _words(words)
+    return bool(one and other) and (one in other or other in one)
 
 
 def _words(title: str) -> str:

@@ -127,7 +127,7 @@ def _spaced_kind(title: str) -> str:
 def _named_in(lines: Sequence[Line], place: str) -> Iterator[Found]:
     """Yield post and speaker as one line, or two, name them."""
     for i, line in enumerate(lines):
-        text = _ROLE.sub("", line.shadow)
+        text = _ROLE.sub("", line.shadow.strip("()"))
         below = lines[i + 1].shadow if i + 1 < len(lines) else ""
         match = SPEAKER.match(text)
         if not match and _POST_LINE.match(text) and _NAME_LINE.match(below):
@@ -136,6 +136,6 @@ def _named_in(lines: Sequence[Line], place: str) -> Iterator[Found]:
             yield Found("post", match[1].strip(" :、"), place)
             yield Found("speaker", re.sub(r"\s", "", match[2]), place)
             return
-        if text is not line.shadow and _NAME_LINE.match(text):
+        if _ROLE.match(line.shadow.strip("()")) and _NAME_LINE.match(text):
             yield Found("speaker", re.sub(r"\s", "", text), place)
             return

@@ -47,6 +47,7 @@ _SPOKEN = re.compile(
 _PASSED = re.compile(
     r"(?:通过|批准|公布|发布|修[订正])[)]?$"
 )  # by an assembly: no speech was given
+_HOUR = re.compile(r"\s*(?:[上下]午|晚上?)(?=[)\]]?$)")
 _PADDED = re.compile(r"(?:19|20)\d\d年(?:0\d月\d\d日|\d\d月0\d日)")
 _PUBLISHED_FIRST = frozenset({"发布日期", "发布时间", "发稿时间"})
 
@@ -122,20 +123,22 @@ def _in_text(lines: Sequence[Line], title: str) -> Iterator[Found]:
 def _spoken(lines: Sequence[Line], at: int) -> str:
     """Return the day a line under the title says a speech was given: in brackets, after a dash, with an occasion."""
     text = lines[at].shadow
-    if len(text) >= 60 or "年" not in text or not (day := first_date(text)):
+    if len(text) >= 60 or not (day := first_date(text)):
         return ""
-    if not _SPOKEN.match(text):
+    alone = is_date_line(_HOUR.sub("", text).strip("[]"))
+    if not (alone or _SPOKEN.match(text)):
         return ""
-    told = text[0] in "(—" and (len(text) < 40 or "在" in text or _PASSED.search(text))
+    told = text[0] in "([—" and (len(text) < 40 or "在" in text or _PASSED.search(text))
     above = lines[at - 1].shadow if at else ""
-    told = told or (is_date_line(text) and (_SPEAKER.match(above) or _greeted(lines, at)))
-    return day.isoformat() if told else ""
+    told = told or (alone and (_SPEAKER.match(above) or _greeted(lines, at)))
+    return day.isoformat() if told and (alone or "年" in text) else ""
 
 
 def _greeted(lines: Sequence[Line], at: int) -> bool:
     """Say whether a day no machine wrote stands right above the greeting: nothing else is between title and text."""
     below = lines[at + 1].shadow if at + 1 < len(lines) else ""
-    return greets(below) and not _PADDED.fullmatch(lines[at].shadow)
+    written = lines[at].shadow
+    return greets(below) and "年" in written and not _PADDED.fullmatch(written)
 
 
 def _in_title(title: str) -> Iterator[Found]:
