@@ -56,12 +56,15 @@ def _is_named(names: str) -> bool:
 
 def find_crumbs(draft: Draft, first: int, title: str) -> Iterator[Found]:
     """Yield the breadcrumb and the category it ends in: the chain that says it is one (当前位置：…), or the first."""
-    chains = list(_chains(draft, first, title))
-    labelled = [items for items, label in chains if label]
-    for items in labelled[:1] or [items for items, _ in chains[:1]]:
-        yield Found("breadcrumb", "\t".join(items), "breadcrumb")
-        if len(items) > 1:
-            yield Found("category", items[-1], "breadcrumb")
+    best: list[str] = []
+    for items, labelled in _chains(draft, first, title):
+        best = items if labelled else best or items
+        if labelled:
+            break
+    if best:
+        yield Found("breadcrumb", "\t".join(best), "breadcrumb")
+    if len(best) > 1:
+        yield Found("category", best[-1], "breadcrumb")
 
 
 def _chains(draft: Draft, first: int, title: str) -> Iterator[tuple[list[str], bool]]:

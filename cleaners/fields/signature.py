@@ -18,6 +18,7 @@ _SIGNED = re.compile(
 )
 _ON_ONE_LINE = re.compile(rf"(.+?)\s+{WRITTEN}")
 _FORWARDS = re.compile("印发|转发|批转|发布|下发")
+_ENDS = frozenset("日)）0123456789")
 _NEAR_END = 12  # lines: below a signature stand contacts, annexes, who gets a copy
 
 
@@ -35,7 +36,9 @@ def signed_on(lines: Sequence[Line], title: str) -> tuple[date, str] | None:
     A notice that forwards a paper is signed above that paper; any other document at its end, or, where
     long annexes follow, where an office first signs.
     """
-    dated = [i for i, line in enumerate(lines) if i > 1 and _closes(line.shadow)]
+    dated = [
+        i for i, x in enumerate(lines) if x.shadow[-1] in _ENDS and i > 1 and _closes(x.shadow)
+    ]
     if not dated:
         return None
     plain = [

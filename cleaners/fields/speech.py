@@ -71,17 +71,19 @@ def find_numbers(
             yield Found("index_number", pair.value, f"label.{pair.label}")
         elif pair.field == "doc_number" and re.search(r"\d", pair.value):
             yield Found("doc_number", pair.value, f"label.{pair.label}")
-    yield from _own_numbers(lines[:6], serial=kind_of(title) in _COUNTED_KINDS)
+    yield from _own_numbers(lines[:6], title)
     for fact in filter(_OPENS_FACTS.match, facts):
         yield Found("doc_number", _OPENS_FACTS.findall(fact)[0], "meta.line")
     if match := _CITED.match(shadow(title)):
         yield Found("doc_number", title[match.start(1) : match.end(1)], "title")
 
 
-def _own_numbers(lines: Sequence[Line], *, serial: bool) -> Iterator[Found]:
-    """Yield a number on a line of its own; `serial` also takes one without letters or year in brackets: 第5号."""
+def _own_numbers(lines: Sequence[Line], title: str) -> Iterator[Found]:
+    """Yield a number on a line of its own; one without letters or year in brackets (第5号) is a decree's."""
     for line in lines:
-        match = _OWN_NUMBER.match(line.shadow) or (serial and _SERIAL.match(line.shadow))
+        match = _OWN_NUMBER.match(line.shadow) if "号" in line.shadow else None
+        if not match and (serial := _SERIAL.match(line.shadow)):
+            match = serial if kind_of(title) in _COUNTED_KINDS else None
         if match:
             start, end = match.span(match.lastindex or 0)
             yield Found("doc_number", line.text[start:end], "line")
