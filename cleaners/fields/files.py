@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from cleaners.annexes import annexes
 from cleaners.edges import FILE
+from cleaners.lines import block_text, holding
 from cleaners.model import Attachment
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from cleaners.lines import Line
     from cleaners.model import Block, Draft, Link
 
+_ANNEXED = re.compile("附件")
 _NUMBER = re.compile(r"^[\s【\[]*附\s*件\s*[:：]?\s*(\d{1,2})?|\.\w{2,4}$")
 _LEADS = re.compile(r"(?!#|javascript:).", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -43,9 +45,8 @@ def find_files(draft: Draft, lines: Sequence[Line], title: str) -> tuple[Attachm
 def _linked(draft: Draft, blocks: set[int]) -> dict[str, tuple[str, int]]:
     """Return address → (words, block) of the links to files in these blocks, and in those that begin with 附件."""
     found: dict[str, tuple[str, int]] = {}
-    for i, block in enumerate(draft.blocks):
-        if not block.links or not (i in blocks or "附件" in block.text):
-            continue
+    for i in sorted(blocks.union(holding(block_text(draft), _ANNEXED))):
+        block = draft.blocks[i]
         listed = block.text.lstrip().startswith("附件")
         for link in block.links if listed or i in blocks else ():
             words = _text(block, link)
