@@ -60,7 +60,9 @@ _LISTED = re.compile(
     rf"(?:[A-Za-z] ?= ?)?[{{(\[]? ?{_ITEM_OF_RUN}(?P<by> ?[,;/] ){_ITEM_OF_RUN}(?:(?P=by){_ITEM_OF_RUN})+ ?[}})\]]?"
 )
 # a pattern that begins with its mark is sought by the mark; what must stand before it comes second
-_PINYIN = re.compile(rf"\((?<=[{_HAN}].)\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň]{{1,6}}\s?\)")
+_TONED = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň"
+_PINYIN = re.compile(rf"\((?<=[{_HAN}].)\s?[{_TONED}]{{1,6}}\s?\)")
+_SQUARED = re.compile(rf"\[(?<=[{_HAN}].)[{_TONED}]{{2,6}}\]")  # [a] marks a note
 # an annotation now and then is the author's; a text full of them was defaced
 _PINYIN_SHARE = 0.02
 _STRAY = re.compile(rf"['\"`ˋˊ´’‘.·~^$&#](?<=的.)(?:(?=[{_HAN}])|(?<![·~^$&#])(?=[,。、;:!?]))")
@@ -165,13 +167,14 @@ def cut_pinyin(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     A text that speaks of readings gives them itself, and so does one whose annotated characters are rare.
     """
     whole = kept_text(draft)
-    if not _PINYIN.search(whole) or _OF_READINGS.search(whole):
+    pattern = next((p for p in (_PINYIN, _SQUARED) if p.search(whole)), None)
+    if pattern is None or _OF_READINGS.search(whole):
         return
     lines = kept_lines(draft)
     found = [
         (line.block, m)
         for line in lines
-        for m in _PINYIN.finditer(line.raw)
+        for m in pattern.finditer(line.raw)
         if _SYLLABLE.fullmatch(_toneless(m[0][1:-1].strip()))
     ]
     size = sum(len(line.text) for line in lines)
