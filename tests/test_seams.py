@@ -117,8 +117,26 @@ def test_a_mark_of_what_is_left_out_goes_with_the_stars_around_it() -> None:
     "mark", ["试读结束", "预览已结束", "余下内容登录后查看", "剩余内容付费后查看"]
 )
 def test_the_end_of_a_trial_takes_no_sentence_along(mark: str) -> None:
-    for said in ("二要配好管理员，按时开门。", "各村要把书屋管起来，让村民读上好书。"):
+    for said in (
+        "二要配好管理员，按时开门。",
+        "全镇上下要把书屋管起来，让村民读上好书。",
+        "五是加强考核。",
+    ):
         assert left_of(*ABOVE, mark + said, *BELOW) == (*ABOVE, said, *BELOW)
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "更多范文请访问墨池文秘网",
+        "本文由墨池文秘网整理",
+        "预览结束，继续阅读请下载",
+        "下载本文需5积分",
+    ],
+)
+def test_a_sentence_stays_behind_a_prompt_that_runs_into_it(prompt: str) -> None:
+    for said in (*SENTENCES, "管理员每天开门八小时"):
+        assert any(said in line for line in left_of(*ABOVE, f"{prompt}{said}。", *BELOW)), said
 
 
 def test_a_sentence_goes_on_behind_a_prompt_in_brackets() -> None:
