@@ -18,7 +18,11 @@ _UNFOLDS = re.compile(
 )
 _BUTTON = 12  # characters
 _TEXT = 60  # characters
+_HEADING = 20  # characters
 _HEADS = frozenset({"h3", "h4", "h5", "h6", "dt", "summary"})
+_PARAGRAPHS = frozenset({"p", "li", "td", "blockquote", "pre"})
+_UNFOLDING = re.compile(r"#|javascript:", re.IGNORECASE)  # what a heading links to that unfolds
+_DIGITS = re.compile(r"\d+")
 
 
 @of_blocks
@@ -32,8 +36,9 @@ def unfolded(draft: Draft) -> frozenset[int]:
         return frozenset()
     if not any(len(b.text) <= _BUTTON and _UNFOLDS.fullmatch(b.text) for b in blocks):
         answers = [run for run in told if run[0] and _asks(draft, run[0] - 1)]
-        several = len({blocks[run[0]].text for run in answers}) > 1 and len(answers) == len(told)
-        return frozenset(i for run in answers if several for i in run)
+        if len({blocks[run[0]].text for run in answers}) > 1 and len(answers) == len(told):
+            return frozenset(i for run in answers for i in run)
+        return _under_heads(draft, runs, told) or _panes(draft, {i for run in told for i in run})
     behind = [
         run for run in told if len(run) > 1 and sum(len(blocks[i].text) for i in run) >= _TEXT
     ]
@@ -45,3 +50,41 @@ def _asks(draft: Draft, index: int) -> bool:
     node = draft.nodes[block.node]
     heads = not _HEADS.isdisjoint({node.tag, draft.nodes[node.parent].tag})
     return not block.links and not block.hidden and (heads or bool(ASKS.match(block.text)))
+
+
+def _under_heads(draft: Draft, runs: list[list[int]], told: list[list[int]]) -> frozenset[int]:
+    """Return what is hidden under headings built alike, each a part's name: an accordion."""
+    heads = {_head(draft, run[0] - 1) for run in told if run[0]}
+    texts = {draft.blocks[run[0] - 1].text for run in told}
+    if len(heads) != 1 or None in heads or len(texts) < max(2, len(told)):
+        return frozenset()
+    return frozenset(i for run in runs if run[0] and _head(draft, run[0] - 1) in heads for i in run)
+
+
+def _head(draft: Draft, index: int) -> tuple[str, str] | None:
+    """Return how the heading of a part that unfolds is built, or None where a block is none."""
+    block = draft.blocks[index]
+    node = draft.nodes[block.node]
+    leads_away = any(not _UNFOLDING.match(link.href) for link in block.links)
+    told = block.hidden or leads_away or len(block.text) > _HEADING or STOPS.search(block.text)
+    if told or (node.tag in _PARAGRAPHS and not block.links):
+        return None
+    return node.tag, _DIGITS.sub("", node.names)
+
+
+def _panes(draft: Draft, hidden: set[int]) -> frozenset[int]:
+    """Return the hidden elements beside the only shown one of their build, texts all of them: the panes of tabs."""
+    shown: dict[tuple[int, str, str], int] = {}
+    unseen = []
+    for node in draft.nodes:
+        inside = range(node.first, node.last)
+        if not node.names or node.tag in _PARAGRAPHS or not inside:
+            continue
+        build = (node.parent, node.tag, _DIGITS.sub("", node.names))
+        text = "".join([draft.blocks[i].text for i in inside])
+        told = len(text) >= _TEXT and STOPS.search(text)
+        if hidden.isdisjoint(inside):
+            shown[build] = shown.get(build, 0) + (1 if told else 2)
+        elif told and hidden.issuperset(inside):
+            unseen.append((build, inside))
+    return frozenset(i for build, inside in unseen if shown.get(build) == 1 for i in inside)
