@@ -28,6 +28,9 @@ _FLOOR = re.compile(
 )
 _ANSWER = 12  # characters of a letter, and of what an office answers
 _REPLY_CHARS = 500
+_NUMBERED = re.compile(
+    r"(?:第[一二三四五六七八九十]{1,3}[章节编部]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])[^。；;，,]{2,30}$"
+)
 _DAY = re.compile(r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?")
 
 
@@ -42,7 +45,7 @@ def teasers(draft: Draft) -> set[int]:
     chars = [0, *accumulate([len(b.text) for b in blocks])]
     titles = [0, *accumulate([b.link_chars > 4 and _is_linked_title(b) for b in blocks])]
     for items in groups.values():
-        if len(items) < 3:
+        if len(items) < 3 or _is_part(draft, items[0].first, items[-1].last):
             continue
         brief = [n for n in items if n.last - n.first <= 8 and chars[n.last] - chars[n.first] < 700]
         if not _are_most(brief, items):
@@ -102,7 +105,7 @@ def linked_lists(draft: Draft, worths: list[float], first: int, last: int) -> se
         if node.last - node.first < 3 or sum(worths[node.first : node.last]) >= -25:
             continue
         inside = draft.blocks[node.first : node.last]
-        if any(map(is_file, inside)):
+        if any(map(is_file, inside)) or _is_part(draft, node.first, node.last):
             continue
         text = "".join(b.text for b in inside)
         ends = max(worths[node.last : last], default=0.0) <= 0
@@ -111,6 +114,18 @@ def linked_lists(draft: Draft, worths: list[float], first: int, last: int) -> se
         if sum(b.link_chars for b in inside) > len(text) * 0.6:
             found.update(range(node.first, node.last))
     return found
+
+
+def _is_part(draft: Draft, first: int, last: int) -> bool:
+    """Say whether a list stands under a heading with a number (二、政策依据), and the text goes on below: no site numbers its boxes."""
+    heads = first - 1 if draft.blocks[first].links else first
+    if heads < 1 or last >= len(draft.blocks):
+        return False
+    head, below = draft.blocks[heads], draft.blocks[last]
+    if head.links or below.links or not _NUMBERED.match(head.text):
+        return False
+    goes_on = _NUMBERED.match(below.text) or STOPS.search(below.text)
+    return bool(goes_on) and _is_text_above(draft, heads)
 
 
 @lru_cache(maxsize=8192)  # the same few names stand all over a site

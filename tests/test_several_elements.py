@@ -273,3 +273,29 @@ def test_what_is_hidden_below_lines_of_one_build_goes() -> None:
         f"<p>{line}</p><p {HIDDEN}>第{n}行为柳溪文库所有。</p>" for n, line in enumerate(VERSE)
     )
     assert document(f"<div>{TEXT}{body}</div>") == (*SAID, *VERSE)
+
+
+PAPERS = ("渡口安全管理规定", "船工轮值制度汇编", "水上应急救援预案")
+
+
+@pytest.mark.parametrize(
+    ("head", "after"),
+    [
+        ("二、政策依据", "三、落实要求"),
+        ("第二章　依据", "第三章　附则"),
+        ("（一）参阅材料", "（二）落实"),
+    ],
+)
+@pytest.mark.parametrize(
+    "item", ["<p><a href=/n/{n}.html>{name}</a></p>", "<li><a href=/n/{n}.html>{name}</a></li>"]
+)
+def test_links_under_a_numbered_heading_stay(head: str, after: str, item: str) -> None:
+    items = "".join(item.format(n=n, name=name) for n, name in enumerate(PAPERS))
+    body = f"<div>{TEXT}</div><div><h3>{head}</h3><div>{items}</div></div><div><h3>{after}</h3>{TEXT}</div>"
+    assert document(body) == (*SAID, head, *PAPERS, after, *SAID)
+
+
+@pytest.mark.parametrize("line", ["三、逐船登记，当日报齐。", "三、登记", "同类规定"])
+def test_links_below_a_texts_last_line_go(line: str) -> None:
+    items = "".join(f"<li><a href=/n/{n}.html>{name}</a></li>" for n, name in enumerate(PAPERS))
+    assert not {*PAPERS} & {*document(f"<div>{TEXT}<p>{line}</p></div><ul>{items}</ul>")}
