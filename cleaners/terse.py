@@ -27,30 +27,26 @@ def short_lines(draft: Draft, side: set[int], title: int | None) -> tuple[int, i
     held, most = _held(draft, side, title)
     first, last = _under(draft, side, title)
     chars = sum(len(block.text) for block in draft.blocks[first:last])
-    if last - first < _FEWEST or (held is not None and (held[0] < first or most >= (True, chars))):
+    if last - first < _FEWEST or (held is not None and (held[0] < first or most >= chars)):
         return held
     return first, last
 
 
-def _held(
-    draft: Draft, side: set[int], title: int
-) -> tuple[tuple[int, int] | None, tuple[bool, int]]:
-    """Return the range of the element that holds most of such lines, whether none says who runs the site, and its characters.
+def _held(draft: Draft, side: set[int], title: int) -> tuple[tuple[int, int] | None, int]:
+    """Return the range of the element that holds most of such lines, and its characters; one that says who runs the site is none.
 
     One that is named as a body is, and holds a sentence, needs no third line.
     """
     best: tuple[int, int] | None = None
-    most = (False, 0)
+    most = 0
     for node in draft.nodes:
-        inside = [i for i in range(node.first, node.last) if i not in side]
-        lines = [draft.blocks[i] for i in inside]
-        if node.first <= title or any(b.links for b in lines):
+        lines = [draft.blocks[i] for i in range(node.first, node.last) if i not in side]
+        if node.first <= title or any(b.links or _RUNS.search(b.text) for b in lines):
             continue
         named = is_body_name(node.names) and any(STOPS.search(b.text) for b in lines)
         if len(lines) < _IN_ONE and not named:
             continue
-        own = not any(_RUNS.search(b.text) for b in lines)
-        if (size := (own, sum(len(b.text) for b in lines))) >= most:
+        if (size := sum(len(b.text) for b in lines)) >= most:
             best, most = (node.first, node.last), size
     return best, most
 

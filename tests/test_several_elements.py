@@ -299,3 +299,12 @@ def test_links_under_a_numbered_heading_stay(head: str, after: str, item: str) -
 def test_links_below_a_texts_last_line_go(line: str) -> None:
     items = "".join(f"<li><a href=/n/{n}.html>{name}</a></li>" for n, name in enumerate(PAPERS))
     assert not {*PAPERS} & {*document(f"<div>{TEXT}<p>{line}</p></div><ul>{items}</ul>")}
+
+
+def test_cards_with_linked_titles_are_no_imprint() -> None:
+    cards = "".join(
+        f"<div class=k><h3><a href=/n/{n}.html>{name}之一</a></h3><p>{text}</p></div>"
+        for n, (name, text) in enumerate(zip(PARTS, TOLD, strict=True))
+    )
+    told = tuple(x for name, text in zip(PARTS, TOLD, strict=True) for x in (f"{name}之一", text))
+    assert document(cards) == told
