@@ -58,6 +58,8 @@ _ASIDE = re.compile(
     r"|听新闻|视力|^(?:栏目|类别|专题)\s*[:：]|^(?:原创|转载|链接|海报|简版)$"
 )
 _STATED = re.compile(r"(?:来源|作者|时间|日期)\s*[:：]|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
+_MEETS = re.compile(r"(?:会议)?[时日][\s\u3000]*[间期]\s*[:：]")
+_PLACE = re.compile(r"(?:会议)?地[\s\u3000]*点\s*[:：]")
 _MOST, _MOST_IN_PART = 8, 60  # lines; more are another list
 # the heading of a part that a document ends with
 _END_PART = re.compile(
@@ -130,7 +132,8 @@ def above_text(draft: Draft, core: Node, side: set[int], title: int | None) -> l
     """Return the few lines between what the site says of a text, below its title, and the text's element."""
     found: list[int] = []
     for i in range(core.first - 1, title or core.first, -1):
-        if _STATED.search(draft.blocks[i].text) or not is_neutral(draft, i):
+        stated = _STATED.search(draft.blocks[i].text) and not _meets(draft, i)
+        if stated or not is_neutral(draft, i):
             return found if len(found) <= _MOST and not draft.blocks[i].links else []
         text = draft.blocks[i].text
         cut_off = text.endswith(("…", "..."))  # an abstract
@@ -140,6 +143,12 @@ def above_text(draft: Draft, core: Node, side: set[int], title: int | None) -> l
             break
         found.append(i)
     return []
+
+
+def _meets(draft: Draft, index: int) -> bool:
+    """Say whether a line gives the time of a meeting, above the line that gives its place."""
+    text, below = draft.blocks[index].text, draft.blocks[index + 1].text
+    return bool(_MEETS.match(text)) and bool(_PLACE.match(below))
 
 
 def below_text(draft: Draft, core: Node, side: set[int], title: int | None) -> list[int]:

@@ -308,3 +308,10 @@ def test_cards_with_linked_titles_are_no_imprint() -> None:
     )
     told = tuple(x for name, text in zip(PARTS, TOLD, strict=True) for x in (f"{name}之一", text))
     assert document(cards) == told
+
+
+@pytest.mark.parametrize("label", ["时间：", "会议时间："])
+def test_when_and_where_a_meeting_was_stay(label: str) -> None:
+    facts = (f"{label}2021年3月5日", "地点：桥头街三号", "记录：蔡小满")
+    lines = "".join(f"<div class=f>{line}</div>" for line in facts)
+    assert document(f"{lines}<div class=t>{TEXT}</div>") == (*facts, *SAID)
