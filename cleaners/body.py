@@ -20,6 +20,7 @@ from cleaners.edges import (
     below_annexes,
     below_text,
     is_foreign,
+    is_label,
     is_neutral,
     is_speaker,
     is_subtitle,
@@ -89,6 +90,7 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
         inside |= {i for i in range(first, title) if blocks[i].link_chars * 2 > len(blocks[i].text)}
     inside = {i for i in side | inside if first <= i < last}
     inside -= introduced(draft, inside, (first, last))
+    inside |= {i - 1 for i in inside if i > first and blocks[i].links and is_label(draft, i - 1)}
     return Body(first, last, frozenset(inside), title)
 
 

@@ -58,6 +58,7 @@ _ASIDE = re.compile(
     r"|听新闻|视力|^(?:栏目|类别|专题)\s*[:：]|^(?:原创|转载|链接|海报|简版)$"
 )
 _STATED = re.compile(r"(?:来源|作者|时间|日期)\s*[:：]|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
+_LABEL = 8  # characters
 _MEETS = re.compile(r"(?:会议)?[时日][\s\u3000]*[间期]\s*[:：]")
 _PLACE = re.compile(r"(?:会议)?地[\s\u3000]*点\s*[:：]")
 _MOST, _MOST_IN_PART = 8, 60  # lines; more are another list
@@ -93,6 +94,13 @@ def is_foreign(draft: Draft, index: int) -> bool:
     """Say whether a block is the label of other matter: 评论, 推荐, 声明."""
     text = draft.blocks[index].text
     return len(text) <= 40 and bool(_FOREIGN.search(text))
+
+
+def is_label(draft: Draft, index: int) -> bool:
+    """Say whether a heading is nothing but the label of the links below it: 相关链接, 推荐阅读."""
+    block = draft.blocks[index]
+    heads = block.tag in _HEADINGS and not block.links
+    return heads and len(block.text) <= _LABEL and is_foreign(draft, index)
 
 
 def is_file(block: Block) -> bool:

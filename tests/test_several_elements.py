@@ -315,3 +315,12 @@ def test_when_and_where_a_meeting_was_stay(label: str) -> None:
     facts = (f"{label}2021年3月5日", "地点：桥头街三号", "记录：蔡小满")
     lines = "".join(f"<div class=f>{line}</div>" for line in facts)
     assert document(f"{lines}<div class=t>{TEXT}</div>") == (*facts, *SAID)
+
+
+@pytest.mark.parametrize("label", ["相关链接", "推荐阅读", "热点"])
+def test_the_heading_of_links_goes_with_them(label: str) -> None:
+    links = "".join(f"<li><a href=/n/{n}.html>第{n}季度各村用水情况</a></li>" for n in range(12))
+    texts = "".join(f"<div class=m>{TEXT}</div>" for _ in range(3))
+    page = f"{HEAD}{FACTS}{texts}<h3>{label}</h3><ul>{links}</ul>{FOOT}"
+    said = clean(Page("", page.encode(), "text/html; charset=utf-8")).document.paragraphs
+    assert said == SAID * 3
