@@ -56,6 +56,8 @@ _SENT = re.compile(
 _OWNER = re.compile(
     r"(?:公司|集团|商城|商店|图书馆|博物馆|数字资源|数据库|平台|网站?|站点|主页|域名|系统|社区|大学|学院|协会|学会|博客|微博|论坛|银行|[A-Za-z0-9“”\"])$"
 )
+# what its letters say: 范文, 文秘, 稿子; an office may have a house of its own for 公文 and 写作
+_SPELLS_TRADE = re.compile(r"fanwen|wenmi|gaozi", re.IGNORECASE)
 _PLENTY = r"[\s【\[(]*(?:更多|海量|精品|优质)[^。!?;,]{0,8}"
 _GO = r"请?访问|请?登录|尽在|就在|请?点击|请?浏览|请?前往|请?到|请?上"
 _MORE = re.compile(
@@ -258,5 +260,6 @@ def _stands_apart(text: str, match: re.Match[str], end: int) -> bool:
         if not after and (OUTLINE.match(before) or SALUTATION.match(before)):
             return True
         glued = text[: match.start()].rstrip()
-        return match[0].lstrip()[:1] in "wWhH" and glued == before and not _OWNER.search(before)
+        sells = match[0].lstrip()[:1] in "wWhH" or _SPELLS_TRADE.search(match[0])
+        return bool(sells) and glued == before and not _OWNER.search(before)
     return True
