@@ -114,7 +114,8 @@ def test_a_mark_of_what_is_left_out_goes_with_the_stars_around_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["试读结束", "预览已结束", "余下内容登录后查看", "剩余内容付费后查看"]
+    "mark",
+    ["试读结束", "预览已结束", "余下内容登录后查看", "剩余内容付费后查看", "以下内容仅会员可见"],
 )
 def test_the_end_of_a_trial_takes_no_sentence_along(mark: str) -> None:
     for said in (
