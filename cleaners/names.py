@@ -23,9 +23,10 @@ from cleaners.addresses import (
     settled,
 )
 from cleaners.headings import title_block
+from cleaners.houses import ends_with_titled, is_house, is_in_title
 from cleaners.lines import block_shadows, block_text, holding, kept_lines
 from cleaners.shadow import shadow
-from cleaners.trade import TRADE, TRADE_NAME, WARES
+from cleaners.trade import TRADE, TRADE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -72,7 +73,6 @@ _INTRODUCING = re.compile(
     r"版权|©|opyright|OPYRIGHT|小编|提示|提醒|为您|为大家|整理|首发"
 )  # few blocks do
 _SELLING = re.compile(PITCH)
-_MARKS = " ()[]【】<>《》“”"
 _SOURCE = re.compile(r"来源\s?:")
 # a line that a sentence holds once more, and goes on behind: 一年来,〔文海拾贝,机关写作好帮手〕我们
 _TALK = re.compile(
@@ -91,11 +91,6 @@ _WORDS = frozenset(
 )
 
 
-# a title speaks of a name that it begins with, or leads up to, and goes on behind: 关于云上文库建设情况的报告
-_IN_A_TITLE = (
-    rf"(?:^|关于|(?<![\u4e00-\u9fff])在|[建办用管]好|推广|启用|[做抓]好|加强|《|“)NAME(?!{TRADE}|{WARES}|首页|频道|推荐|整理|提供|分享|发布|首发|原创|收集)[\u4e00-\u9fff》”]"
-    r"|(?:关于|[致给和与向访]|走[进近]|参观|[建办用管]好)NAME$"
-)
 _NO_TITLE = re.compile(r"[。!?;,:]")
 _TITLE = 60  # characters
 # an office signs its documents with the name its site carries
@@ -121,8 +116,7 @@ class Names:
 
     def are_spoken_of(self, text: str) -> bool:
         """Say whether a text ends with a name that the document's title speaks of, marks around it apart."""
-        bare = text.strip(_MARKS)
-        return any(_is_in_title(bare[i:], self.title) for i in range(len(bare)))
+        return ends_with_titled(text, self.title)
 
 
 def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = ()) -> Names:
@@ -162,9 +156,9 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
     title = _title(draft)
 
     def foreign(names: Iterable[str]) -> frozenset[str]:
-        return frozenset(x for x in _plausible(names) if not _is_in_title(x, title))
+        return frozenset(x for x in _plausible(names) if not is_in_title(x, title))
 
-    spoken = [x for x in sites | sold if _is_in_title(x, title)]
+    spoken = [x for x in sites | sold if is_in_title(x, title)]
     phrases = {x for x in phrases if not any(name in x for name in spoken)}
     return Names(
         foreign(sites | sold), foreign(sold), frozenset(phrases), foreign(_roots(draft)), title
@@ -172,12 +166,10 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
 
 
 def _watermarking(draft: Draft, sites: Iterable[str]) -> Iterable[str]:
-    """Yield those of the names a page introduces itself by that no office signs with: of the trade, or on several lines."""
+    """Yield those of the names a page introduces itself by that end like a site's, and are no house's that the text is of."""
     ending = [name for name in sites if NAME_END.search(name)]
-    lines = (
-        Counter(line.shadow.strip(_MARKS) for line in kept_lines(draft)) if ending else Counter()
-    )
-    return (name for name in ending if _OF_TRADE.search(name) or lines[name] > 1)
+    lines = [line.shadow for line in kept_lines(draft)] if ending else []
+    return (name for name in ending if _OF_TRADE.search(name) or not is_house(name, lines))
 
 
 def _title(draft: Draft) -> str:
@@ -185,15 +177,8 @@ def _title(draft: Draft) -> str:
     plain = draft.nodes[0].tag == "text"
     at = 0 if plain else title_block(draft)
     title = "" if at is None else block_shadows(draft)[at]
-    told = len(title) <= _TITLE and not _INTRODUCING.search(title)
+    told = len(title) <= _TITLE and not _INTRODUCING.search(title.replace("首发式", ""))
     return "" if not told or (plain and _NO_TITLE.search(title)) else title
-
-
-def _is_in_title(name: str, title: str) -> bool:
-    if len(name) < 3 or name not in title:
-        return False
-    begun = "[\u4e00-\u9fff]?" if len(name) == 3 else ""  # 禾书屋 is what the rest left of 青禾书屋
-    return bool(re.search(_IN_A_TITLE.replace("NAME", begun + re.escape(name)), title))
 
 
 def _taglines(texts: Iterable[str]) -> Iterable[tuple[str, str]]:

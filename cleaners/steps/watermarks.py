@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleaners.addresses import (
@@ -91,7 +92,8 @@ def cut_watermarks(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     finders = _finders(text, names, addressed=addressed)
     bracketed = bracketed_names(lines) if any(mark in text for mark in "【〖[#") else ()
     unproven = unproven_names(lines) if "网" in text else ()
-    found = (*dropped_names(lines, names), *unproven, *bracketed, *front_names(lines))
+    strewn = replace(names, sold=names.sites)  # what breaks a word goes, a house's own name, too
+    found = (*dropped_names(lines, strewn), *unproven, *bracketed, *front_names(lines))
     dropped = {(cut.block, cut.start, cut.end): cut for cut in found}
     yield from dropped.values()
     for line in lines if finders or names.sites else ():
