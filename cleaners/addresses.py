@@ -31,8 +31,8 @@ DISGUISE = re.compile(r"[ 点\[]|(?<![a-z])dot(?![a-z])", re.IGNORECASE)
 # public addresses and those a sentence sends its reader to are text
 OFFICIAL = re.compile(r"\.(?:gov|edu|mil|ac)(?:\.cn)?\b|12388|12345|12377|12306", re.IGNORECASE)
 USED = re.compile(
-    r"(?:登录|登陆|登入|访问|进入|打开|点开|输入|[注标]明|标注|写着|显示|落款|印[有着]|[仿假]冒|冒充|(?<![文页站])地址|浏览|查询|查阅|下载|报名|申报|填报|缴费|预约|官网|官方网站|网站|网址|网页|域名|邮箱|信箱|邮件|通过|关注|点击|链接|平台|详见|e-?mail)"
-    r"[^。!?;]{0,24}$|(?:(?:[见到至]|在(?!线))[\u4e00-\u9fff]{0,8}|[上为是于从])[^。!?;,:\u4e00-\u9fff]{0,6}$",
+    r"(?:登录|登陆|登入|访问|进入|打开|浏览|查询|查阅|下载|报名|申报|填报|缴费|预约|官网|官方网站|网站|网址|网页|域名|邮箱|信箱|邮件|通过|关注|点击|链接|平台|详见|e-?mail)"
+    r"[^。!?;]{0,24}$|(?:点开|输入|[注标]明|标注|写着|显示|落款|印[有着]|[仿假]冒|冒充|(?<![文页站])地址)(?:了|为|是)?[\s:“\"(《]{0,3}$|(?:(?:[见到至]|在(?!线))[\u4e00-\u9fff]{0,8}|[上为是于从])[^。!?;,:\u4e00-\u9fff]{0,6}$",
     re.IGNORECASE,
 )
 SUFFIX = rf"(?:网|汇|库|馆|谷|坊|吧|阁|社|屋|站|斋|轩|堂|苑|宝|通|君|帮|圈|海|窝|铺|巷|之家|之友|之舟|之窗|家园|园地|在线|大全|宝典|{PLAIN}|资料|材料|助手|秘书|同道|精要|天地|中心|星球|工坊|部落|学堂)"
@@ -96,11 +96,13 @@ TOP_LEVEL = re.compile(
 _ONLINE = re.compile(
     r"(?:公司|集团|商[城店]|店铺|图书馆|博物馆|网|微信|公众号|小程序|平台|系统|上线|线上|在线|上传|电商|数据库|主页|直播|投票|大学|学院|协会|学会|银行|联系|方式|渠道|入口)[^。!?;]*$"
 )
-# items of a row: the one before has its address, too, or a mark leads on to the next
+# items of a row: the one before is an address, too, or has one, or a mark leads on to the next
 _NEXT = re.compile(r"\s*\)\s*、")
 _IN_A_ROW = re.compile(
-    r"[a-z0-9/][)】]?\s?(?:、|和|或|及|与|以及)[^。!?;,、]{0,10}$", re.IGNORECASE
+    rf"[a-z0-9]\.{_TLD}(?:/[a-z0-9/_.?=&%-]*)?[)】]?\s?(?:、|和|或|及|与|以及)[^。!?;,、]{{0,10}}$",
+    re.IGNORECASE,
 )
+_GLUED = re.compile(r"^[\u4e00-\u9fff]|[\u4e00-\u9fff]$")
 _HOUSE = re.compile(
     r"(?:网站?|平台|系统|图书馆|商城|公司|集团)\($"
 )  # whose address it is, right before
@@ -154,6 +156,29 @@ def framed(text: str, start: int, end: int) -> tuple[int, int]:
     start -= text[start - 1 : start] == "“" and text[start:end].endswith("”")
     opened = closing and closing not in text[start + 1 : end]
     return start, end + len(closing) * bool(opened and text.startswith(closing, end))
+
+
+def host_of(address: str) -> str:
+    """Return the letters of an address that tell its host, however it is written: gongwenhuicom of WWW点gongwenhui点com."""
+    bare = re.sub(r"点|(?<![a-z])dot(?![a-z])", ".", re.sub(r"\s", "", address.lower()))
+    bare = re.sub(r"^https?:/*", "", bare).split("/")[0]
+    return re.sub(r"^www|[^a-z0-9]", "", bare)
+
+
+def strewn_hosts(texts: Collection[str]) -> Iterator[str]:
+    """Yield the hosts whose addresses stand alone on a line of these, inside a word, or twice amid words."""
+    glued: Counter[str] = Counter()
+    for text in filter(may_address, texts):
+        for match in ADDRESS.finditer(text):
+            before, after = text[: match.start()], text[match.end() :]
+            host = host_of(match[0])
+            if OFFICIAL.search(match[0]) or USED.search(before.rstrip(' ("“<《:')):
+                continue
+            if not (before + after).strip(CLOSING + "([【<" + ORNAMENTS):
+                yield host
+            elif _GLUED.search(before) and _GLUED.match(after):
+                glued[host] += 2 if PROSE.fullmatch(before[-1] + after[0]) else 1
+    yield from (host for host, n in glued.items() if n > 1)
 
 
 class Beside(NamedTuple):

@@ -20,7 +20,9 @@ from cleaners.addresses import (
     TAGLINE,
     TOP_LEVEL,
     beside_addresses,
+    host_of,
     settled,
+    strewn_hosts,
 )
 from cleaners.headings import title_block
 from cleaners.houses import ends_with_titled, is_house, is_in_title
@@ -105,7 +107,7 @@ class Names:
 
     `sold` are the names that stand beside an address or a tagline, which no signature does: only
     these are cut where they stand alone. An office may speak of the name its breadcrumb begins with,
-    and sign with it: `roots` are cut inside words only. None of these is a name that the `title` speaks of.
+    and sign with it: `roots` are cut inside words only. `hosts` are those whose addresses are strewn in. None of these is a name that the `title` speaks of.
     """
 
     sites: frozenset[str] = frozenset()
@@ -113,6 +115,7 @@ class Names:
     phrases: frozenset[str] = frozenset()
     roots: frozenset[str] = frozenset()
     title: str = ""
+    hosts: frozenset[str] = frozenset()
 
     def are_spoken_of(self, text: str) -> bool:
         """Say whether a text ends with a name that the document's title speaks of, marks around it apart."""
@@ -139,7 +142,8 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
     phrases.update(_dropped_talk(texts))
     sold = set(_watermarking(draft, sites))
     sold |= {name for name in known if _is_met(name, [read[i] for i in plain(_literal(name))])}
-    beside = [found for i in plain(TOP_LEVEL) for found in beside_addresses(read[i])]
+    linked = [read[i] for i in plain(TOP_LEVEL)]
+    beside = [found for text in linked for found in beside_addresses(text)]
     named = list(filter(_may_be_named, texts))
     taglines = dict(_taglines(named))
     sold.update(taglines.values())
@@ -160,8 +164,15 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
 
     spoken = [x for x in sites | sold if is_in_title(x, title)]
     phrases = {x for x in phrases if not any(name in x for name in spoken)}
+    strewn = foreign(sold)
+    hosts = {host_of(x.address) for x in beside if x.bound and x.address and x.name in strewn}
     return Names(
-        foreign(sites | sold), foreign(sold), frozenset(phrases), foreign(_roots(draft)), title
+        foreign(sites | sold),
+        strewn,
+        frozenset(phrases),
+        foreign(_roots(draft)),
+        title,
+        frozenset(hosts.union(strewn_hosts(linked))),
     )
 
 

@@ -77,3 +77,48 @@ HOUSES = {
 def test_the_name_of_a_house_stays(lines: tuple[str, ...]) -> None:
     title, *text = lines
     assert of_site("林海网", title, tuple(text)) == tuple(text)
+
+
+SITE = "稿友汇 www.gaoyouhui.com"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "监测显示，全县林地面[]积稳中有升。",
+        "责任牌上标注到人，任务[]落到山头。",
+        "要从[]源头抓起。",
+        "PM2.5与臭氧[]协同治理。",
+        "要管好防火监测系统[（）]，不留死角。",
+        "承包给两家公司[（）]，群众满意。",
+        "要坚决[]停止野外用火。",
+        "落款要规范，签字[]要齐全。",
+    ],
+)
+def test_an_address_that_the_page_strews_in_is_no_sentences(line: str) -> None:
+    strewn = (
+        line.replace("[]", "www.gaoyouhui.com")
+        .replace("[（", "（www.gaoyouhui.com")
+        .replace("）]", "）")
+    )
+    bare = line.replace("[]", "").replace("[（）]", "")
+    assert of_site("长风网", "在护林会上的讲话", (*SPEECH, SITE, strewn, *END)) == (
+        *SPEECH,
+        bare,
+        *END,
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "护林网地址：www.hulinw.com，可以看火险等级。",
+        "手机上输入www.hulinw.com，就能报火情。",
+        "木牌上写着“www.hulinw.com”，扫一扫就能学。",
+        "不法分子仿冒www.hulin-jf.com和www.hulin-kf.com行骗。",
+        "去年建成的防火监测系统（www.fhjc.com），已接入各村。",
+        "包装上印有www.shanhuo.com字样。",
+    ],
+)
+def test_an_address_right_behind_its_word_stays(line: str) -> None:
+    assert line in of_site("长风网", "在护林会上的讲话", (*SPEECH, line, *END))

@@ -16,6 +16,7 @@ from cleaners.addresses import (
     TAGLINE,
     USED,
     framed,
+    host_of,
     is_disguised,
     is_quoted,
     is_subject,
@@ -46,6 +47,11 @@ _CLOSE = re.compile(
 # what follows an address the sentence itself speaks of
 _SPOKEN = re.compile(
     r"^\s*(?:上|中|里|网站|网址|域名|解析|停[止用]|平台|查|报名|下载|进行|为|是|的|等|和|与|、|\))"
+)
+_HAPPENS = re.compile(r"\s*(?:解析|停[止用])(?!服务|使用|访问|运行|[。,;!])")  # to anything
+# what an address stands right behind where the sentence means it, though the page strews it in
+_RIGHT_BEFORE = re.compile(
+    r"(?:登录|登陆|登入|访问|进入|打开|点开|输入|[注标]明|标注|写着|显示|落款|印[有着]|冒充?|浏览|查询|查阅|网[站址页]|官网|域名|地址|[邮信]箱|链接|点击|详?见|[在到至上为是于])(?:了|为|是)?[\s:“\"(《]{0,3}$"
 )
 # a sentence that sends its reader there, in so many words
 _SENT = re.compile(
@@ -175,18 +181,21 @@ def _is_foreign(
         return True
     if _has_a_part(text, match, span):
         return False
+    shown = host_of(match[0]) in names.hosts
     proven = is_proven(text[start : match.start()], names)
     used = USED.search(before.rstrip(' ("“<《:'))
     other = used is not None and used[0][0] in _POINTS and not _SENT.search(used[0])
     if used and other and start < match.start() and len(used[0].strip()) > 1:
         used = None  # 在会上的讲话 某某网www.…: the word belongs to another
+    if used and shown and not _RIGHT_BEFORE.search(before):
+        used = None  # what the page strews in needs its word right before it
     if used and not proven and (not disguised or _SENT.search(used[0])):
         return False
     if is_quoted(text[start : match.start()]):
         return False
-    if is_subject(text, match) and not proven and not DISGUISE.search(match[0].strip()):
+    if is_subject(text, match) and not (proven or shown) and not DISGUISE.search(match[0].strip()):
         return False
-    return start < match.start() or disguised or _stands_apart(text, match, end)
+    return start < match.start() or disguised or _stands_apart(text, match, end, shown=shown)
 
 
 def _has_a_part(text: str, match: re.Match[str], span: tuple[int, int]) -> bool:
@@ -251,15 +260,16 @@ def _bracket(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (at, stop + 1) if stop >= 0 and not _NO_ASIDE.search(inside) else None
 
 
-def _stands_apart(text: str, match: re.Match[str], end: int) -> bool:
+def _stands_apart(text: str, match: re.Match[str], end: int, *, shown: bool) -> bool:
     """Say whether an address stands between sentences, or was dropped into one that is none of its own."""
     before, after = text[: match.start()].rstrip(" ([【<—-"), text[end:].lstrip(" )]】>")
-    if _SPOKEN.match(after):
+    if _SPOKEN.match(after) and not (shown and _HAPPENS.match(after)):
         return False
     if before and before[-1] not in "。!?;…":
         if not after and (OUTLINE.match(before) or SALUTATION.match(before)):
             return True
         glued = text[: match.start()].rstrip()
         sells = match[0].lstrip()[:1] in "wWhH" or _SPELLS_TRADE.search(match[0])
-        return bool(sells) and glued == before and not _OWNER.search(before)
+        owned = not shown and _OWNER.search(before)
+        return bool(sells) and glued == before and not owned
     return True
