@@ -42,12 +42,21 @@ _FORM = re.compile(
 # a line with one of these is a document's, however often it comes again
 _DOCUMENT = re.compile(
     r"同志|各位|大家|我们?|他们|领导|书记|[市县区镇乡]长|主席|主任|代表|党|群众|人民|会议|开会|讲话(?!稿)|发言(?!稿)|汇报|报告|意见|指正|审议|批示|谢谢"
-    r"|来稿|(?<!更多)作品|文责自负|征文|征集|大会|编[辑委][部会]$|报名|投票|支付(?!后|即)|参赛|负责解释|附[件表]|会员(?:制|单位|名单|代表)"
     r"|工作|落实|推进|加强|建设|发展|要求|使命|初心|奋斗|精神|单位|部门|机关|全[国省市县区镇乡校]|年\d|\d月"
 )
-# where an office says it can be reached; a site gives its own such lines other names: 客服QQ：
+# of contests, subscriptions and papers with annexes, but for the lines in which a site sells
+_OF_A_CONTEST = re.compile(
+    r"来稿|作品|文责自负|征文|征集|大会|编[辑委][部会]$|报名|投票|支付(?!后|即)|参赛|负责解释|附[件表]|会员(?:制|单位|名单|代表)"
+)
+_SELLING = re.compile(
+    r"免费|领取|素材|扫码|侵权|范文|文库|入群|备用|下载|订购|本[站网]|本文由|更多|写作[班课]|专享|有偿|加微信|微信[a-z0-9]|^(?!参赛|投稿|来稿|征文|入选|获奖).*版权归",
+    re.IGNORECASE,
+)
+_PUBLIC = re.compile(r"\.(?:gov|edu)(?:\.cn)?(?![a-z0-9])", re.IGNORECASE)  # addresses
+# where an office says it can be reached, by a name of its own and with what an office has; a site has accounts and addresses
 _REACHED = re.compile(
-    r"^(?!.*(?:客服|本[站网]|站长|商务|合作|广告|代写|投诉))[\u4e00-\u9fff]{0,6}(?:邮箱|信箱|邮件|网址|网站|官网|地址|微信号?|QQ群?|电话|方式)\s?:",
+    r"^(?:[投来征]稿|征文|报名|联系|举报|监督|咨询|查询|信访|投诉|反馈|意见|招[生聘标]|采购|办公室?|值班|会务|组委会|单位|机构|学[校院]|医院|部门|工会|协会|社区|电子|通[讯信]|服务|活动|培训|会议)[\u4e00-\u9fff]{0,4}"
+    r"(?:(?:邮箱|信箱|邮件)\s?:\s?[\w.+-]+@|(?:电话|传真|方式)\s?:\s?[(\d]|(?:地址|地点)\s?:\s?[\u4e00-\u9fff]|(?:网址|网站|官网|地址)\s?:\s?(?:https?:|www|[a-z0-9-]+\.))",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"(?<=[。!?])\s*([^。!?]{3,24})$")
@@ -93,16 +102,21 @@ def _candidates(paragraphs: Sequence[str]) -> Iterable[str]:
 def _of_sites(text: str) -> bool:
     """Say whether a line speaks of the site; a whole sentence must do so in words no document uses."""
     if _SITE_WORDS.search(text):
-        return not _DOCUMENT.search(text)
-    formal = _DOCUMENT.search(text) or _FORMULA.search(text) or _FORM.search(text)
+        return not _is_documents(text)
+    formal = _is_documents(text) or _FORMULA.search(text) or _FORM.search(text)
     return bool(_SITE_OFTEN.search(text)) and not formal
 
 
+def _is_documents(text: str) -> bool:
+    of_a_contest = _OF_A_CONTEST.search(text) and not _SELLING.search(text)
+    return bool(_DOCUMENT.search(text) or of_a_contest)
+
+
 def _is_learnable(text: str) -> bool:
-    formal = _FORMULA.search(text) or _DOCUMENT.search(text) or _FORM.search(text)
+    formal = _FORMULA.search(text) or _is_documents(text) or _FORM.search(text)
     if formal and not _of_sites(text):
         return False
-    if _REACHED.search(text):
+    if _PUBLIC.search(text) or (_REACHED.search(text) and not _SELLING.search(text)):
         return False
     known = CLOSING.search(text) or OUTLINE.match(text) or PROTECTED.fullmatch(text)
     return not known and not is_date_line(text) and not (SALUTATION.match(text) and text[-1] == ":")

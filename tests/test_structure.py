@@ -242,16 +242,35 @@ def test_lines_that_recur_over_a_host_are_learnt(phrase: str) -> None:
         "现印发各校",
         "征文邮箱：ylwl@example.com",
         "报名网址：www.ylks.com",
-        "微信号：yunling-fb",
+        "学校地址：云岭县学府路8号",
+        "官方网站：www.yunling.gov.cn",
         "来稿请注明原创",
         "微信投票",
         "会员代表大会",
-        "作品版权归作者所有",
+        "参赛作品版权归作者所有",
         "云岭微信公众号编委会",
     ],
 )
 def test_parts_of_every_paper_of_an_office_are_never_learnt(part: str) -> None:
     assert recurring(documents(part, n=12)) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "微信：gaoyou01",
+        "QQ咨询：88776655",
+        "镜像网址：www.gaoyou2.com",
+        "免费下载地址：www.gaoyou.com/f",
+        "扫码入群 领讲话稿素材",
+        "稿友文库会员报名通道",
+        "本站作品仅供学习",
+        "作品版权归原作者所有",
+        "订阅方式：扫码支付",
+    ],
+)
+def test_what_a_site_says_of_itself_and_its_wares_is_learnt(line: str) -> None:
+    assert [phrase.text for phrase in recurring(documents(line, n=6))] == [line]
 
 
 @pytest.mark.parametrize(
