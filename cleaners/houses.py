@@ -44,6 +44,12 @@ _GONE_TO = r"(?:查[询看阅分]|看|报[名送到]|收[看听]|观看|投|领�
 _CLOSING = re.compile(
     r"(?:特此[\u4e00-\u9fff]{2,4}|敬礼|请[\u4e00-\u9fff]{0,8}(?:批[示复准]|审议|执行))[。!]?$"
 )
+_TAKING_PART = re.compile(
+    r"(?:主办|承办|协办|联办|支持|指导|媒体)(?:单位|媒体|平台|网站|者|方)?\s?:$"
+)
+_MEDIUM = re.compile(
+    rf"(?!.*(?:{TRADE}))[\u4e00-\u9fff]{{2,8}}(?:网|日报|晚报|早报|[电视广播]台|客户端|通讯社)$"
+)
 # a door that many an office and shop has, and few a site: on a line alone it is a site's only where it comes again
 _DOOR = re.compile(r"(?:馆|(?<!网)站|社|屋|斋|轩|堂|苑|阁|铺|中心|学堂|家园|天地)$")
 _OFFICE = re.compile(
@@ -82,7 +88,7 @@ def is_house(name: str, lines: Sequence[str]) -> bool:
     alone = [i for i, line in enumerate(lines) if line.strip(NAME_MARKS) == name]
     if (_DOOR.search(name) or _OFFICE.match(name)) and len(alone) < 2:
         return True
-    signs = bool(alone) and all(_signs(lines, i) for i in alone)
+    signs = bool(alone) and all(_signs(lines, i) or _is_listed(lines, i) for i in alone)
     return signs or _is_told(name, lines)
 
 
@@ -92,6 +98,14 @@ def _signs(lines: Sequence[str], at: int) -> bool:
     if at + 1 < len(lines) and is_date_line(lines[at + 1]):
         return above.endswith(tuple("。!?;:"))
     return at + 1 == len(lines) and bool(_CLOSING.search(above))
+
+
+def _is_listed(lines: Sequence[str], at: int) -> bool:
+    """Say whether a line stands among those who take part: below 主办单位：, or beside another paper or site."""
+    above = lines[at - 1] if at else ""
+    beside = (above, *lines[at + 1 : at + 2])
+    other = any(_MEDIUM.match(line) and line != lines[at] for line in beside)
+    return other or bool(_TAKING_PART.search(above))
 
 
 def _is_told(name: str, lines: Sequence[str]) -> bool:

@@ -31,6 +31,12 @@ def test_the_name_between_a_signature_and_its_date_goes() -> None:
     assert left == (*signed, "2024年5月6日")
 
 
+def test_the_name_below_those_a_notice_goes_to_goes() -> None:
+    text = ("各乡镇、各单位：", "请按时报送护林台账。", "特此通知。")
+    lines = (text[0], "聘才网", *text[1:])
+    assert of_site("聘才网", "关于护林工作的通知", lines) == text
+
+
 @pytest.mark.parametrize(
     ("title", "watermark"),
     [
@@ -54,6 +60,8 @@ HOUSES = {
     "it signs": ("招募护林志愿者启事", "有意者请到村部报名。", "林海网", "2024年5月6日"),
     "it signs below a closing": ("护林倡议书", "让我们一起护林。", "此致", "敬礼！", "林海网"),
     "a sentence says what it does": ("护林简报", "林海网，护林人的园地，今年办了八期。", "林海网"),
+    "it takes part": ("护林知识竞赛方案", "主办单位：", "林海网", "竞赛分两轮进行。"),
+    "among papers": ("媒体见面会安排", "到会媒体有三家：", "山城日报", "林海网", "请准时到会。"),
     "opened": ("林海网开通公告", "我县办的网站今日开通，欢迎大家提意见。", "林海网"),
     "its rules": ("林海网运行管理办法", "第一条 为规范运行，制定本办法。", "林海网"),
     "its birthday": (

@@ -81,6 +81,7 @@ def test_sites_that_a_document_lists_stay(lines: tuple[str, ...]) -> None:
     [
         "想看纪录片，可上央视网（cctv.com）、哔哩哔哩（bilibili.com）搜索片名。",
         "网民举报的是bank-a1.com和bank-b2.top这两个假冒网页。",
+        "骗子把www.12306.cn仿冒成www.12036.cn，专骗返乡的人。",
         "有人点开www.jf-dh.com兑换积分，卡里的钱就没了。",
         "我县开发的智慧灌溉系统（www.zhgg.com），已用于八个乡镇。",
         "农资公司地址：www.sqnz.com，社员可以看价目。",
