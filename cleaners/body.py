@@ -174,7 +174,7 @@ def _fit(
     near += [i for i in range(low, core.first) if is_speaker(draft, i)]
     below = next((i for i in range(core.last, last) if is_foreign(draft, i)), last)
     near += [i for i in (*range(low, core.first), *range(core.last, below)) if reads_on(draft, i)]
-    near += above_text(draft, core, side, title) + below_text(draft, core, side, title)
+    near += [*above_text(draft, core, side, title), *below_text(draft, core, side, title)]
     near += led_below(draft, core)
     if title is None:
         near += [

@@ -10,6 +10,7 @@ from cleaners.dates import WRITTEN
 from cleaners.frame import CLOSER, LEADS_UP, OTHER
 from cleaners.lines import block_shadows
 from cleaners.side import SITE_TALK, STOPS
+from cleaners.signs import bears_above, bears_below, goes_on, is_part, is_site, opens_list
 
 if TYPE_CHECKING:
     from cleaners.model import Block, Draft, Node
@@ -20,7 +21,7 @@ _MARKER_END = re.compile(r"结束|\bend|/|完|尾")
 _DOCUMENT_LINE = re.compile(
     r"[(]?[\u4e00-\u9fff]{1,14}[〔\[(](?:19|20)\d\d[〕\])]第?\d+号[)]?$|[(][^()]{0,20}\d{1,2}月\d{1,2}日[^()]{0,40}[)]$"
     rf"|{WRITTEN}$|[(](?:本文)?作者(?:系|为|单位[系为:])[^()。]{{2,40}}[)]$"
-    r"|[\u4e00-\u9fff×*]{2,24}(?:人民政府|委员会|办公[室厅]|党委|政府|书记|市长|县长|区长|局长|主任|主席)\s{0,4}[\u4e00-\u9fff×*]{0,4}$"
+    r"|[\u4e00-\u9fff×*]{2,24}(?:人民政府|委员会|办公[室厅]|党委|政府(?!网)|书记|市长|县长|区长|局长|主任|主席)\s{0,4}[\u4e00-\u9fff×*]{0,4}$"
 )
 # who speaks, between a title and the text: 县长　陆鸣皋
 _SPEAKER = re.compile(
@@ -51,7 +52,6 @@ _SITE_FACTS = re.compile(
 )
 _WHOLE = frozenset({"html", "body"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
-_BAR = re.compile(r"打印|关闭|返回|收藏|分享|纠错|[上下]一[篇条页]")
 # what sites set above and below a text without a link: buttons, columns, counts, moods, pagers, services
 _ASIDE = re.compile(
     r"没有了|有用|心情|投票|无聊|惊呆|原文|官[方网]|无障碍|二维码|[报爆]料|意见征集|办事指南|^(?:依申请公开|信息公开目录|图解|政策咨询)$|\d+人|^[\d\s…>|×-]+$|网$|信息审核"
@@ -61,7 +61,8 @@ _STATED = re.compile(r"(?:来源|作者|时间|日期)\s*[:：]|(?:19|20)\d\d[-/
 _LABEL = 8  # characters
 _MEETS = re.compile(r"(?:会议)?[时日][\s\u3000]*[间期]\s*[:：]")
 _PLACE = re.compile(r"(?:会议)?地[\s\u3000]*点\s*[:：]")
-_MOST, _MOST_IN_PART = 8, 60  # lines; more are another list
+_MOST, _MOST_IN_PART = 8, 60  # lines above a text, and below it; more are other matter
+_APART, _BRIEF = 3, 30  # lines, and characters of one, before a line that bears a sign
 # the heading of a part that a document ends with
 _END_PART = re.compile(
     r"(?:附[件录表注图]|注释|注解|尾注|名词解释|(?:主要)?参考(?:文献|资料)|引用文献|结束?语|后记|致谢)"
@@ -137,20 +138,20 @@ def below_annexes(draft: Draft, index: int) -> int:
 
 
 def above_text(draft: Draft, core: Node, side: set[int], title: int | None) -> list[int]:
-    """Return the few lines between what the site says of a text, below its title, and the text's element."""
+    """Return the lines between what the site says of a text, below its title, and the text's element that bear a document's sign."""
+    read = block_shadows(draft)
     found: list[int] = []
-    for i in range(core.first - 1, title or core.first, -1):
-        stated = _STATED.search(draft.blocks[i].text) and not _meets(draft, i)
-        if stated or not is_neutral(draft, i):
-            return found if len(found) <= _MOST and not draft.blocks[i].links else []
-        text = draft.blocks[i].text
-        cut_off = text.endswith(("…", "..."))  # an abstract
-        if (
-            i in side or len(text) < 2 or cut_off or _ASIDE.search(text)
-        ):  # 大 中 小, a letter a line
+    for i in range(core.first - 1, title if title is not None else core.first, -1):
+        meets = _meets(draft, i)
+        if (_STATED.search(draft.blocks[i].text) and not meets) or core.first - i > _MOST:
             break
-        found.append(i)
-    return []
+        if i in side or draft.blocks[i].links:
+            continue
+        # one heading right above the text is its first; more are its contents
+        first = is_part(read[i]) and i == core.first - 1 and not is_part(read[i - 1])
+        if first or meets or bears_above(read[i]):
+            found.append(i)
+    return found
 
 
 def _meets(draft: Draft, index: int) -> bool:
@@ -159,36 +160,58 @@ def _meets(draft: Draft, index: int) -> bool:
     return bool(_MEETS.match(text)) and bool(_PLACE.match(below))
 
 
-def below_text(draft: Draft, core: Node, side: set[int], title: int | None) -> list[int]:
-    """Return the few lines below a text's element that nothing says are the site's: who signs, notes, whom to ask.
+def below_text(draft: Draft, core: Node, side: set[int], title: int | None) -> range:
+    """Return the lines below a text's element that go as far as one bears a document's sign: who signs, notes, whom to ask.
 
-    They stand in the element that holds the title, too, and end with it, at a bar of buttons or another line of
-    the site's; the last of them heads what it stands above, if that is linked. Below the heading of a part that
-    documents end with (附录, 参考文献) they may be many, and stand on the page itself.
+    They stand in the element that holds the title, too. A few short lines or sentences may stand before such a
+    line, and items, telephones and names behind it. Below the heading of a part that documents end with (附录,
+    参考文献) any plain lines may stand, and on the page itself.
     """
     around = core
     while title is not None and not around.first <= title < core.first:
         if around.parent < 0 or around.tag in _WHOLE:
-            return []
+            return range(0)
         around = draft.nodes[around.parent]
-    last = around.last
-    part = core.last < last and _heads_part(draft, core.last)
+    part = core.last < around.last and _heads_part(draft, core.last)
     if title is None or (around.tag in _WHOLE and not part):
-        return []
-    found: list[int] = []
-    for i in range(core.last, last):
-        block = draft.blocks[i]
-        heads = block.tag in _HEADINGS and not (
-            _heads_part(draft, i) or (found and _heads_part(draft, i - 1))
-        )
-        if i in side or heads or _ASIDE.search(block.text) or not is_neutral(draft, i):
+        return range(0)
+    end, opened, read = core.last, False, block_shadows(draft)
+    for i in range(core.last, min(around.last, core.last + _MOST_IN_PART)):
+        borne = bears_below(read[i]) or _is_row(draft, i) or _heads_part(draft, i)
+        if i in side or draft.blocks[i].tag in _FORM_TAGS or (draft.blocks[i].links and not borne):
             break
-        found.append(i)
-    if found and found[-1] + 1 < last:
-        below = draft.blocks[found[-1] + 1]
-        if below.links and not _BAR.search(below.text):
-            found.pop()
-    return found if len(found) <= (_MOST_IN_PART if part else _MOST) else []
+        follows = end == i > core.last and goes_on(read[i], opened=opened)
+        if borne or follows or (part and _is_plain(draft, i)):
+            end, opened = i + 1, opens_list(read[i]) or (opened and not borne)
+        elif i - end >= _APART or not _may_stand(draft, i):
+            break
+    # a label of what a script may set below it heads nothing
+    bare = end > core.last and read[end - 1] == "附件"
+    return range(core.last, end - 1 if bare else end)
+
+
+def _is_plain(draft: Draft, index: int) -> bool:
+    """Say whether a line below the heading of a part may be of the part; a heading only right below that."""
+    block = draft.blocks[index]
+    heads = block.tag in _HEADINGS and not _heads_part(draft, index - 1)
+    return not heads and not _ASIDE.search(block.text) and is_neutral(draft, index)
+
+
+def _may_stand(draft: Draft, index: int) -> bool:
+    """Say whether a line may stand before one that bears a document's sign: a sentence, who holds a meeting, a plain short line."""
+    text = block_shadows(draft)[index]
+    if is_site(text) or draft.blocks[index].tag in _HEADINGS:
+        return False
+    told = text.endswith("。") or text.startswith("主办")
+    plain = is_neutral(draft, index) and not _ASIDE.search(text)
+    return told or (plain and len(text) <= _BRIEF)
+
+
+def _is_row(draft: Draft, index: int) -> bool:
+    """Say whether a block is a row of a table of figures, below another row."""
+    block, above = draft.blocks[index], draft.blocks[index - 1]
+    rows = block.tag == above.tag == "tr"
+    return rows and not block.links and bool(re.search(r"\t\d", block.text))
 
 
 def _heads_part(draft: Draft, index: int) -> bool:

@@ -47,6 +47,8 @@ _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章步]")
 _HEADED = re.compile(
     r"[一二三四五六七八九十]、|[(][一二三四五六七八九十][)]"
 )  # what is sold lists its terms in figures
+# who numbers how to become a member and pay has no document in parts
+_SELLS = re.compile(r"会员|VIP|付费|支付|充值|积分|(?:登录|注册|付款|购买)后", re.IGNORECASE)
 _STOP = re.compile(r"[。！？!?；;…]")
 _ENDS = '。!?;”"'
 _DOUBLED = (",,", "，，", "。。", "、、", "；；")
@@ -145,7 +147,9 @@ def _is_sound(lines: Sequence[Line]) -> bool:
     greeted = any(SALUTATION.match(line.shadow) and line.shadow.endswith(":") for line in lines[:3])
     closed = any(CLOSING.search(line.shadow) or is_date_line(line.shadow) for line in lines[-3:])
     articles = sum(bool(_ARTICLE.match(line.shadow)) for line in lines)
-    parts = sum(bool(_HEADED.match(line.shadow)) for line in lines)
+    told = [line.shadow for line in lines if not _SELLS.search(line.shadow)]
+    spoken = any(said.endswith("。") for said in told)
+    parts = sum(bool(_HEADED.match(said)) for said in told) if spoken else 0
     return greeted or closed or articles > 1 or parts > 2
 
 
