@@ -180,7 +180,10 @@ def below_text(draft: Draft, core: Node, side: set[int], title: int | None) -> r
         borne = bears_below(read[i]) or _is_row(draft, i) or _heads_part(draft, i)
         if i in side or draft.blocks[i].tag in _FORM_TAGS or (draft.blocks[i].links and not borne):
             break
-        follows = end == i > core.last and goes_on(read[i], opened=opened)
+        follows = end == i > core.last and (
+            goes_on(read[i], opened=opened)
+            or (is_part(read[i - 1]) and read[i][-1] == "。" and not is_site(read[i]))
+        )
         if borne or follows or (part and _is_plain(draft, i)):
             end, opened = i + 1, opens_list(read[i]) or (opened and not borne)
         elif i - end >= _APART or not _may_stand(draft, i):
@@ -202,7 +205,7 @@ def _may_stand(draft: Draft, index: int) -> bool:
     text = block_shadows(draft)[index]
     if is_site(text) or draft.blocks[index].tag in _HEADINGS:
         return False
-    told = text.endswith("。") or text.startswith("主办")
+    told = text.endswith("。") or text.startswith(("主办", "承办"))
     plain = is_neutral(draft, index) and not _ASIDE.search(text)
     return told or (plain and len(text) <= _BRIEF)
 
