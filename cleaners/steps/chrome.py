@@ -256,11 +256,8 @@ def behind_stop(lines: Sequence[Line], at: int, end: int, rules: Group) -> Itera
 def _is_stray_link(draft: Draft, line: Line, share: float = 0.8) -> bool:
     """Say whether a line is one link to another page, not to a file the document attaches."""
     block = draft.blocks[line.block]
-    if (
-        not block.links
-        or block.link_chars < len(block.text) * share
-        or _ATTACHED.match(line.shadow)
-    ):
+    linked = block.links and block.link_chars >= len(block.text) * share
+    if not linked or _ATTACHED.match(line.shadow):
         return False
     told = any(map(_FILE.search, (line.shadow, *(link.href for link in block.links))))
     return not told and not is_file(block)
