@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cleaners.addresses import (
@@ -157,23 +157,21 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
     addressed = set(settled(beside, _plausible(sites | sold)))
     sold |= addressed
     phrases.update(_sales_talk(pitched, addressed))
+    names = _foreign(draft, sites, sold, phrases)
+    hosts = {host_of(x.address) for x in beside if x.bound and x.address and x.name in names.sold}
+    return replace(names, hosts=frozenset(hosts.union(strewn_hosts(linked))))
+
+
+def _foreign(draft: Draft, sites: set[str], sold: set[str], phrases: set[str]) -> Names:
+    """Return those of these names and phrases that the title does not speak of."""
     title = _title(draft)
 
     def foreign(names: Iterable[str]) -> frozenset[str]:
         return frozenset(x for x in _plausible(names) if not is_in_title(x, title))
 
     spoken = [x for x in sites | sold if is_in_title(x, title)]
-    phrases = {x for x in phrases if not any(name in x for name in spoken)}
-    strewn = foreign(sold)
-    hosts = {host_of(x.address) for x in beside if x.bound and x.address and x.name in strewn}
-    return Names(
-        foreign(sites | sold),
-        strewn,
-        frozenset(phrases),
-        foreign(_roots(draft)),
-        title,
-        frozenset(hosts.union(strewn_hosts(linked))),
-    )
+    left = frozenset(x for x in phrases if not any(name in x for name in spoken))
+    return Names(foreign(sites | sold), foreign(sold), left, foreign(_roots(draft)), title)
 
 
 def _watermarking(draft: Draft, sites: Iterable[str]) -> Iterable[str]:
