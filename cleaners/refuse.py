@@ -48,7 +48,7 @@ _HEADED = re.compile(
     r"[一二三四五六七八九十]、|[(][一二三四五六七八九十][)]"
 )  # what is sold lists its terms in figures
 # who numbers how to become a member and pay has no document in parts
-_SELLS = re.compile(r"会员|VIP|付费|支付|充值|积分|(?:登录|注册|付款|购买)后", re.IGNORECASE)
+_SELLS = re.compile(r"会员|VIP|付费|支付|充值|积分|(?:付款|购买)后", re.IGNORECASE)
 _STOP = re.compile(r"[。！？!?；;…]")
 _ENDS = '。!?;”"'
 _DOUBLED = (",,", "，，", "。。", "、、", "；；")
