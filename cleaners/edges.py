@@ -109,7 +109,7 @@ def is_file(block: Block) -> bool:
     for link in block.links:
         if FILE.search(link.href):
             return True
-        if _HANDS_OUT.search(link.href):
+        if "?" in link.href and _HANDS_OUT.search(link.href):
             name = block.text[link.start : link.end]
             return bool(FILE.search(name)) or not _BUTTON.search(name)
     return False

@@ -11,7 +11,7 @@ from cleaners.model import of_blocks
 from cleaners.side import STOPS
 
 if TYPE_CHECKING:
-    from cleaners.model import Draft
+    from cleaners.model import Draft, Node
 
 _UNFOLDS = re.compile(
     r"[\s\[【(]*(?:点击|点此)?(?:展开|查看|阅读|显示|加载)(?:阅读|剩余|余下)?(?:全文|全部|更多|剩余|余下)?(?:内容|全文|正文)?[\s\])】>»∨▼↓.…]*"
@@ -74,17 +74,23 @@ def _head(draft: Draft, index: int) -> tuple[str, str] | None:
 
 def _panes(draft: Draft, hidden: set[int]) -> frozenset[int]:
     """Return the hidden elements beside the only shown one of their build, texts all of them: the panes of tabs."""
+    panes = [n for n in draft.nodes if n.names and n.first < n.last and n.tag not in _PARAGRAPHS]
+    unseen = [n for n in panes if hidden.issuperset(range(n.first, n.last)) and _is_text(draft, n)]
+    around = {node.parent for node in unseen}
     shown: dict[tuple[int, str, str], int] = {}
-    unseen = []
-    for node in draft.nodes:
-        inside = range(node.first, node.last)
-        if not node.names or node.tag in _PARAGRAPHS or not inside:
-            continue
-        build = (node.parent, node.tag, _DIGITS.sub("", node.names))
-        text = "".join([draft.blocks[i].text for i in inside])
-        told = len(text) >= _TEXT and STOPS.search(text)
-        if hidden.isdisjoint(inside):
-            shown[build] = shown.get(build, 0) + (1 if told else 2)
-        elif told and hidden.issuperset(inside):
-            unseen.append((build, inside))
-    return frozenset(i for build, inside in unseen if shown.get(build) == 1 for i in inside)
+    for node in panes:
+        if node.parent in around and hidden.isdisjoint(range(node.first, node.last)):
+            build = _build(node)
+            shown[build] = shown.get(build, 0) + (1 if _is_text(draft, node) else 2)
+    return frozenset(
+        i for node in unseen if shown.get(_build(node)) == 1 for i in range(node.first, node.last)
+    )
+
+
+def _build(node: Node) -> tuple[int, str, str]:
+    return node.parent, node.tag, _DIGITS.sub("", node.names)
+
+
+def _is_text(draft: Draft, node: Node) -> bool:
+    text = "".join([draft.blocks[i].text for i in range(node.first, node.last)])
+    return len(text) >= _TEXT and bool(STOPS.search(text))

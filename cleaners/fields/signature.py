@@ -46,7 +46,8 @@ def signed_on(lines: Sequence[Line], title: str) -> tuple[date, str] | None:
     ]  # (…) is set under the title of an annex
     signed = [i for i in plain if _offices(lines, i)]
     ends = [i for i in plain or dated if i >= len(lines) - _NEAR_END]
-    chosen = signed[:1] if _FORWARDS.search(title) or not ends else ends[-1:]
+    last = [i for i in ends if i in signed] or ends  # a form may have a day of its own below
+    chosen = signed[:1] if _FORWARDS.search(title) or not ends else last[-1:]
     for at in chosen or ends[-1:]:
         if day := first_date(lines[at].shadow):
             return day, _offices(lines, at)

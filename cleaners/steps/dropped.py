@@ -62,6 +62,7 @@ _COUNTED = re.compile(r"年(?!度)|[月日个名人万亿元户家项次亩吨�
 # a name of the trade that has a line to itself: what it breaks elsewhere tells that nobody speaks of it
 _ALONE = re.compile(rf"\W{{0,6}}([\u4e00-\u9fff]{{2,4}}?(?:{TRADE_NAME}))\W{{0,6}}")
 _LONGEST_ALONE = 16  # characters
+_MANY = 12  # names; whoever lists more is no site of one name
 # a name of the trade that nothing proves: the word it breaks must do, 经〔青檐范文网〕济; 公文网上 and 写作网站 are words
 _UNPROVEN = re.compile(rf"(?:{UNDER_A_NET})(?=[\u4e00-\u9fff])(?![上下络站页友格点购速])")
 _FIRST = "好老小大新金云易"  # what alone may stand before the word of its trade: 我〔好材料网〕市
@@ -84,6 +85,8 @@ def dropped_names(lines: Sequence[Line], names: Names) -> Iterator[Cut]:
     (据某某文秘网报道) every other may, and all of them stay. Any name goes that breaks a word.
     """
     alone = {bare[1] for line in lines if (bare := _alone(line))}
+    if len(alone) > _MANY:
+        alone = set()
     for name in (*names.sold, *alone.difference(names.sold)):
         sold = SELLER.search(name)
         if len(name) < 3 or not (sold or NAME_END.search(name)):

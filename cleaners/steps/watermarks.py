@@ -67,7 +67,10 @@ _GIVEN_BY = r"(?:收集|搜集|编辑)?(?:整理|提供|发布|分享)"
 _CREDIT_ASIDE = re.compile(
     rf"[(\[【〖](?:{_OF_NOBODY})?(?:[本此]文|文章|资料|内容)?(?:{_FROM}(?:[\u4e00-\u9fff]{{2,4}}?(?:{TRADE_NAME})(?<!文库)|{CREDITED_NAME})(?:{_GIVEN_BY})?"
     rf"|[\u4e00-\u9fff]{{2,4}}?(?:{TRADE_NAME})(?<!文库)(?:为您|为大家)?{_GIVEN_BY})[)\]】〗]"
-    rf"|(?<=[,。;!?])(?:[本此]文|文章)?(?:来源|来自|摘自|转自|转载自)\s?:\s?{CREDITED_NAME}(?<=网)(?=[\u4e00-\u9fff])(?![的和与等及上是络格民站点友])"
+)
+# and behind a stop, without any; sought by its stops
+_CREDIT_BEHIND = re.compile(
+    rf"[,。;!?](?:[本此]文|文章)?(?:来源|来自|摘自|转自|转载自)\s?:\s?{CREDITED_NAME}(?<=网)(?=[\u4e00-\u9fff])(?![的和与等及上是络格民站点友])"
 )
 _DID = "(?:收集|搜集|编辑|精心)?(?:整理|提供|发布|编辑|分享|首发)"
 _PLEA = "[,; ]?(?:欢迎|如需|谢绝|严禁|禁止)?转载(?:请|须|务必)?(?:注明|标明)?(?:出处|来源)?"
@@ -121,7 +124,7 @@ def _finders(text: str, names: Names, *, addressed: bool) -> list[Finder]:
             (_midword, named or any(name in text for name in names.roots)),
             (_given, named),
             (_credits, _CREDITING.search(text)),
-            (_credit_asides, _CREDIT_ASIDE.search(text)),
+            (_credit_asides, _CREDIT_ASIDE.search(text) or _CREDIT_BEHIND.search(text)),
             (_bracketed, named),
         )
         if may_find
@@ -199,9 +202,11 @@ def _credits(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
 
 
 def _credit_asides(text: str, _names: Names) -> Iterator[tuple[int, int, str]]:
-    """Find a credit in brackets amid a sentence, to a name of the trade that nothing need prove."""
+    """Find a credit in brackets amid a sentence, or behind a stop, to a name of the trade that nothing need prove."""
     for match in _CREDIT_ASIDE.finditer(text):
         yield match.start(), match.end(), "watermark.credit"
+    for match in _CREDIT_BEHIND.finditer(text):
+        yield match.start() + 1, match.end(), "watermark.credit"
 
 
 def _bracketed(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
