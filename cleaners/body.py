@@ -13,18 +13,18 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from cleaners.below import below_text, led_below
 from cleaners.edges import (
+    above_friends,
     above_imprint,
     above_text,
     belongs,
     below_annexes,
-    below_text,
     is_foreign,
     is_label,
     is_neutral,
     is_speaker,
     is_subtitle,
-    led_below,
     marked,
     reads_on,
     stands_plain,
@@ -170,6 +170,7 @@ def _fit(
     core = _reach(draft, core, side, title)
     low = max(0, core.first - 8, title + 1 if title is not None and title < core.first else first)
     high = below_annexes(draft, min(len(draft.blocks), max(last, core.last + 8)))
+    high = above_friends(draft, core.last, high)
     near = [i for i in (*range(low, core.first), *range(core.last, high)) if belongs(draft, i)]
     near += [i for i in range(low, core.first) if is_speaker(draft, i)]
     below = next((i for i in range(core.last, last) if is_foreign(draft, i)), last)

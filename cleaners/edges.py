@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from cleaners.addresses import may_address
 from cleaners.dates import WRITTEN
-from cleaners.frame import CLOSER, LEADS_UP, OTHER
+from cleaners.footers import FOOT
+from cleaners.frame import CLOSER
 from cleaners.lines import block_shadows
 from cleaners.side import SITE_TALK, STOPS
-from cleaners.signs import bears_above, bears_below, goes_on, is_part, is_site, opens_list
+from cleaners.signs import bears_above, is_part
 
 if TYPE_CHECKING:
     from cleaners.model import Block, Draft, Node
@@ -44,37 +45,26 @@ _FORMATS = re.compile(
 _FOREIGN = re.compile(
     r"评论|跟[贴帖]|留言|推荐|声明|简介|网友|热点|热门|相关|阅读|猜你|更多|回复|APP|分享|打赏|上一篇|下一篇"
 )
-_FORM_TAGS = frozenset({"button", "select", "textarea", "label", "legend", "marquee"})
+FORM_TAGS = frozenset({"button", "select", "textarea", "label", "legend", "marquee"})
 # what no line of a document says: counts, bars, who runs the site
 _SITE_FACTS = re.compile(
     r"浏览|阅读|点击|人气|字号|字体|打印|关闭|收藏|编辑|(?<!公开)发布|更新|主办|承办|备案|ICP|Copyright|©|位置|首页|上一篇|下一篇|登录|注册|下载|扫|微信|\d{1,2}:\d\d:\d\d",
     re.IGNORECASE,
 )
-_WHOLE = frozenset({"html", "body"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
-# what sites set above and below a text without a link: buttons, columns, counts, moods, pagers, services
-_ASIDE = re.compile(
-    r"没有了|有用|心情|投票|无聊|惊呆|原文|官[方网]|无障碍|二维码|[报爆]料|意见征集|办事指南|^(?:依申请公开|信息公开目录|图解|政策咨询)$|\d+人|^[\d\s…>|×-]+$|网$|信息审核"
-    r"|听新闻|视力|^(?:栏目|类别|专题)\s*[:：]|^(?:原创|转载|链接|海报|简版)$"
-)
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
 _STATED = re.compile(r"(?:来源|作者|时间|日期)\s*[:：]|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
+_FRIENDS = re.compile(r"(?:友情|友好|合作)链接\s*[:：]?|合作伙伴\s*[:：]?")
 _LABEL = 8  # characters
 _MEETS = re.compile(r"(?:会议)?[时日][\s\u3000]*[间期]\s*[:：]")
 _PLACE = re.compile(r"(?:会议)?地[\s\u3000]*点\s*[:：]")
-_MOST, _MOST_IN_PART = 8, 60  # lines above a text, and below it; more are other matter
-_APART, _BRIEF = 3, 30  # lines, and characters of one, before a line that bears a sign
-# the heading of a part that a document ends with
-_END_PART = re.compile(
-    r"(?:附[件录表注图]|注释|注解|尾注|名词解释|(?:主要)?参考(?:文献|资料)|引用文献|结束?语|后记|致谢)"
-    r"\s*[\d一二三四五六七八九十]{0,3}\s*(?:[:：].{0,40}|\s[^。]{0,40})?$"
-)
+_MOST = 8  # lines above a text; more are other matter
 _SUBTITLE = re.compile(r"sub-?_?(?:title|tit|head)|futi|fubiaoti|jianti|yinti|title2|ftitle")
 
 
 def is_neutral(draft: Draft, index: int) -> bool:
     """Say whether a block beside the text may well be the document's: plain, and not the site speaking."""
     block = draft.blocks[index]
-    if block.links or block.tag in _FORM_TAGS or SITE_TALK.search(block.text):
+    if block.links or block.tag in FORM_TAGS or SITE_TALK.search(block.text):
         return False
     return not is_foreign(draft, index) and not _SITE_FACTS.search(block.text)
 
@@ -100,7 +90,7 @@ def is_foreign(draft: Draft, index: int) -> bool:
 def is_label(draft: Draft, index: int) -> bool:
     """Say whether a heading is nothing but the label of the links below it: 相关链接, 推荐阅读."""
     block = draft.blocks[index]
-    heads = block.tag in _HEADINGS and not block.links
+    heads = block.tag in HEADINGS and not block.links
     return heads and len(block.text) <= _LABEL and is_foreign(draft, index)
 
 
@@ -122,7 +112,7 @@ def belongs(draft: Draft, index: int) -> bool:
         return not _FORMATS.fullmatch(block.text)
     if _ANNEX.match(block_shadows(draft)[index]):
         return True
-    if block.link_chars > len(block.text) * 0.5:
+    if block.link_chars > len(block.text) * 0.5 or FOOT.search(block.text):
         return False
     if is_subtitle(draft, index):
         return True
@@ -135,6 +125,11 @@ def below_annexes(draft: Draft, index: int) -> int:
     while index < len(blocks) and is_file(blocks[index]):
         index += 1
     return index
+
+
+def above_friends(draft: Draft, first: int, last: int) -> int:
+    """Return where the lines below a text end, or the label of other sites' names (友情链接) stands among them."""
+    return next((i for i in range(first, last) if _FRIENDS.fullmatch(draft.blocks[i].text)), last)
 
 
 def above_text(draft: Draft, core: Node, side: set[int], title: int | None) -> list[int]:
@@ -158,82 +153,6 @@ def _meets(draft: Draft, index: int) -> bool:
     """Say whether a line gives the time of a meeting, above the line that gives its place."""
     text, below = draft.blocks[index].text, draft.blocks[index + 1].text
     return bool(_MEETS.match(text)) and bool(_PLACE.match(below))
-
-
-def below_text(draft: Draft, core: Node, side: set[int], title: int | None) -> range:
-    """Return the lines below a text's element that go as far as one bears a document's sign: who signs, notes, whom to ask.
-
-    They stand in the element that holds the title, too. A few short lines or sentences may stand before such a
-    line, and items, telephones and names behind it. Below the heading of a part that documents end with (附录,
-    参考文献) any plain lines may stand, and on the page itself.
-    """
-    around = core
-    while title is not None and not around.first <= title < core.first:
-        if around.parent < 0 or around.tag in _WHOLE:
-            return range(0)
-        around = draft.nodes[around.parent]
-    part = core.last < around.last and _heads_part(draft, core.last)
-    if title is None or (around.tag in _WHOLE and not part):
-        return range(0)
-    end, opened, read = core.last, False, block_shadows(draft)
-    for i in range(core.last, min(around.last, core.last + _MOST_IN_PART)):
-        borne = bears_below(read[i]) or _is_row(draft, i) or _heads_part(draft, i)
-        if i in side or draft.blocks[i].tag in _FORM_TAGS or (draft.blocks[i].links and not borne):
-            break
-        follows = end == i > core.last and (
-            goes_on(read[i], opened=opened)
-            or (is_part(read[i - 1]) and read[i][-1] == "。" and not is_site(read[i]))
-        )
-        if borne or follows or (part and _is_plain(draft, i)):
-            end, opened = i + 1, opens_list(read[i]) or (opened and not borne)
-        elif i - end >= _APART or not _may_stand(draft, i):
-            break
-    # a label of what a script may set below it heads nothing
-    bare = end > core.last and read[end - 1] == "附件"
-    return range(core.last, end - 1 if bare else end)
-
-
-def _is_plain(draft: Draft, index: int) -> bool:
-    """Say whether a line below the heading of a part may be of the part; a heading only right below that."""
-    block = draft.blocks[index]
-    heads = block.tag in _HEADINGS and not _heads_part(draft, index - 1)
-    return not heads and not _ASIDE.search(block.text) and is_neutral(draft, index)
-
-
-def _may_stand(draft: Draft, index: int) -> bool:
-    """Say whether a line may stand before one that bears a document's sign: a sentence, who holds a meeting, a plain short line."""
-    text = block_shadows(draft)[index]
-    if is_site(text) or draft.blocks[index].tag in _HEADINGS:
-        return False
-    told = text.endswith("。") or text.startswith(("主办", "承办"))
-    plain = is_neutral(draft, index) and not _ASIDE.search(text)
-    return told or (plain and len(text) <= _BRIEF)
-
-
-def _is_row(draft: Draft, index: int) -> bool:
-    """Say whether a block is a row of a table of figures, below another row."""
-    block, above = draft.blocks[index], draft.blocks[index - 1]
-    rows = block.tag == above.tag == "tr"
-    return rows and not block.links and bool(re.search(r"\t\d", block.text))
-
-
-def _heads_part(draft: Draft, index: int) -> bool:
-    """Say whether a line is the heading of an annex, of notes or of what else ends a document."""
-    return bool(_END_PART.match(draft.blocks[index].text))
-
-
-def led_below(draft: Draft, core: Node) -> range:
-    """Return the list of links right below a text's element that its last line leads up to (表格如下：)."""
-    above = draft.blocks[core.last - 1]
-    end = core.last
-    if LEADS_UP.search(above.text) and not above.links and not OTHER.search(above.text):
-        for node in draft.nodes:
-            inside = draft.blocks[node.first : node.last]
-            if node.first == core.last < node.last and all(
-                b.link_chars * 2 > len(b.text) for b in inside
-            ):
-                end = max(end, node.last)
-    return range(core.last, end)
 
 
 def above_imprint(draft: Draft, worths: list[float], first: int, last: int) -> tuple[int, int]:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.dates import is_date_line
+from cleaners.footers import FOOT, TRADE, names_wares
 from cleaners.lines import block_shadows
 from cleaners.side import SITE_TALK, STOPS
 
@@ -37,6 +38,7 @@ LEADS_UP = re.compile(r".{7}[:：]$|^(?:主要)?(?:参考(?:文献|资料)|引�
 _RECORD = re.compile(
     r"(?:记录|整理|参加|列席|缺席|抄送|主送|发送|联系人|联系电话|附件?)[^。！？]{0,40}[:：]"
 )
+_IMPRINT = re.compile(r"(?:主办|承办|主管)(?:单位)?\s?:|(?:联系|通讯)?地\s?址\s?:")
 _TITLES = frozenset({"h1", "h2"})
 _BOX_HEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _LEADS = re.compile(r"编|导|引|摘|提要|前言|序")
@@ -65,7 +67,9 @@ def framed(
             first = i if _encloses(draft, i, last) else first
             break
     for i in range(last, min(len(draft.blocks), last + _FAR)):
-        ends = _is_plain(draft, side, i) and _is_ending(draft.blocks[i].text)
+        if FOOT.search(draft.blocks[i].text) or _opens_imprint(draft, i):
+            break
+        ends = _is_plain(draft, side, i) and _is_ending(block_shadows(draft)[i])
         if ends and _encloses(draft, first, i + 1) and _are_peers(draft, (first, last), (i, i + 1)):
             last = i + 1
     return first, last
@@ -142,9 +146,18 @@ def introduced(draft: Draft, inside: set[int], body: tuple[int, int]) -> set[int
     return found
 
 
+def _opens_imprint(draft: Draft, index: int) -> bool:
+    """Say whether a line gives who runs a site, or where, and the rest of its footer stands right below."""
+    read = block_shadows(draft)
+    asked = read[index - 1].startswith("联系人")
+    below = any(FOOT.search(text) for text in read[index + 1 : index + 5])
+    return below and not asked and bool(_IMPRINT.match(read[index]))
+
+
 def _is_ending(text: str) -> bool:
     """Say whether a line ends a document: 谢谢大家, 特此通知, a date in words."""
-    if len(text) > 60:
+    trades = text.startswith("联系") and TRADE.search(text)
+    if len(text) > 60 or trades or names_wares(text, ""):
         return False
     return bool(CLOSER.match(text) or _RECORD.match(text)) or (
         "年" in text and len(text) <= 20 and is_date_line(text)

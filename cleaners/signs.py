@@ -12,7 +12,7 @@ _NUMBER = r"[一二三四五六七八九十百\d]{1,4}"
 # whatever form a line has, who says this is a site; a bureau of 公安 or 商务 is none
 _SITES = re.compile(
     r"本[站网]|(?<![(\[【])本[文篇]|网友|站长|客服|(?:商务|广告|投稿|合作)(?:合作|洽谈|投放|联系|热线|电话|邮箱|信箱|QQ|微信|:)|公网安备|ICP|©|版权(?:归|所有|声明)|侵权|转载|来自网络|网络(?:整理|收集|转载)"
-    r"|仅供(?:参考|学习|个人)|(?:开通|注册|成为|加入)会员|会员(?:专享|免费|价|可|后)|VIP|付费|\d\s?积分|AI(?:生成|辅助|摘要|写|整理)|责编|(?:责任)?编辑:|不良信息|下载(?:全文|本|地址|文档)|word版?",
+    r"|仅供(?:参考|学习|个人)|(?:开通|注册|成为|加入)会员|会员(?:专享|免费|价|可|后)|VIP|付费|\d\s?积分|AI(?:生成|辅助|摘要|写|整理)|责编|(?:责任)?编辑:|不良信息|虚拟商品|下载(?:全文|本|地址|文档)|word版?",
     re.IGNORECASE,
 )
 # （此件公开发布）, （根据录音整理）, （作者系……）
@@ -63,6 +63,7 @@ _ITEM = re.compile(
     r"[(\[]?\d{1,3}[)\].、]|[①-⑳]|《|[\u4e00-\u9fff)]\s+[\d(]|(?:电\s*话|手\s*机|传\s*真|地\s*址|邮\s*编|邮\s*箱|微\s*信|校\s*对|打\s*字|E-?mail)\s*:",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"[(\[]?\d{1,3}[)\].、]|[①-⑳]")
 _LIST_HEAD = re.compile(
     rf"附[件表录图]?\s*(?:{_NUMBER})?\s*(?::.{{0,30}}|)$|(?:主要)?参考(?:文献|资料|书目)|注释"
 )
@@ -135,6 +136,11 @@ def bears_above(text: str) -> bool:
         or (is_office(house) and speaker[:1] in _FAMILY and 2 <= len(speaker) <= 3)
     )
     return bool(_HEAD_LINE.match(text) or _NOTE.match(text) or named) or red_head
+
+
+def is_item(text: str) -> bool:
+    """Say whether a line is an item of a list by its number: 1. ① ."""
+    return bool(_NUMBERED.match(text))
 
 
 def is_part(text: str) -> bool:

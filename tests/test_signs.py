@@ -47,6 +47,20 @@ CHROME = [
     ("马上领",),
     ("附件",),
     ("备注",),
+    ("芦花县水利局", "电话：0000-7654321", "苏ICP备00000001号-1"),
+    ("芦花县水利局", "电话：0000-7654321"),
+    ("地址：滨河路1号　电话：0000-7654321", "芦花县水利局版权所有"),
+    ("主办：芦花县水利局", "承办：县信息中心", "地址：滨河路1号", "电话：0000-7654321"),
+    ("芦花渠小学", "校址：滨河路8号", "电话：0000-7654322　传真：0000-7654323"),
+    ("通讯地址：滨河路1号　邮编：000000", "举报电话：0000-7654321"),
+    ("地址：滨河路1号", "Email：slj@example.org"),
+    ("芦花县水利局主办", "联系电话：0000-7654321"),
+    ("联系人：蔡经理", "电话：138-0000-1234", "地址：滨河路1号"),
+    ("咨询电话：400-000-1234", "工作时间：9:00-18:00"),
+    ("价格：5元", "说明：虚拟商品一经售出不退"),
+    ("陶清", "芦花县水利局"),
+    ("一、清淤动员会讲话", "二、渠长述职报告", "三、看渠心得"),
+    ("附：清淤讲话模板五篇",),
 ]
 
 
@@ -54,6 +68,18 @@ CHROME = [
 def test_what_bears_no_sign_goes(lines: tuple[str, ...]) -> None:
     assert around(below=lines) == TEXT
     assert around(above=lines) == TEXT
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("清淤技术班报名", "时间：每周六", "地点：县城", "咨询电话：138-0000-1234"),
+        ("第一条 用户须知",),
+    ],
+    ids="/".join,
+)
+def test_what_a_site_offers_below_goes(lines: tuple[str, ...]) -> None:
+    assert around(below=lines) == TEXT
 
 
 @pytest.mark.parametrize(
@@ -68,6 +94,11 @@ def test_what_bears_no_sign_goes(lines: tuple[str, ...]) -> None:
         ("附表：各队任务", *(f"第{n}生产队　{n * 3}米" for n in range(1, 13))),
         ("附件：", "1. 渠段分配表", "2. 工具调运表"),
         ("联系人：陶清", "电话：0000-7654321", "地址：滨河路1号"),
+        ("联系人：陶清，联系电话：0000-7654321",),
+        ("监督电话：12345",),
+        ("芦花县水利局", "2019年11月1日", "联系电话：0000-7654321"),
+        ("附件：1. 年度总结", "2. 渠段分配表"),
+        ("四、领导讲话", "由县长作动员讲话。"),
         ("（联系人：陶清，电话：0000-7654321）",),
         ("主办：县总工会", "协办：县文化馆"),
         ("集合地点：芦花闸", "集合时间：上午八点"),
@@ -109,6 +140,42 @@ def test_what_bears_a_sign_stays_below(lines: tuple[str, ...]) -> None:
 )
 def test_what_bears_a_sign_stays_above(lines: tuple[str, ...]) -> None:
     assert around(above=lines) == (*lines, *TEXT)
+
+
+FOOTER = (
+    "<p>地址：滨河路1号　电话：0000-7654321</p><p>芦花县水利局版权所有</p><p>苏ICP备00000001号</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("芦花县水利局", "2019年11月1日"),
+        ("请各户相互转告。", "芦花渠管理处"),
+        ("联系人：陶清，联系电话：0000-7654321",),
+        ("（此件公开发布）",),
+    ],
+    ids="/".join,
+)
+def test_a_footer_right_behind_takes_no_proven_line_along(lines: tuple[str, ...]) -> None:
+    assert around(below=lines, end=FOOTER) == (*TEXT, *lines)
+
+
+def test_a_footer_below_a_bar_goes_whole() -> None:
+    bar = "<p>【打印】【关闭】</p><p>主办：芦花县水利局</p>"
+    assert around(end=bar + FOOTER) == TEXT
+
+
+@pytest.mark.parametrize(
+    ("label", "kept"), [("参考文献：", ()), ("各渠段的分工表格如下：", ("渠段分工", "水泵分工"))]
+)
+def test_only_a_line_that_names_the_documents_own_leads_up_to_links(
+    label: str, kept: tuple[str, ...]
+) -> None:
+    listed = "<ul><li><a href=/1>渠段分工</a></li><li><a href=/2>水泵分工</a></li></ul>"
+    page = f"<title>{TITLE}</title><article><h2>{TITLE}</h2><p>日期：2019-11-01</p><div class=nr>{''.join(f'<p>{t}</p>' for t in (*TEXT, label))}</div>{listed}</article>"
+    found = clean(Page("", page.encode(), "text/html; charset=utf-8")).document.paragraphs
+    assert found[len(TEXT) + 1 :] == kept
 
 
 def test_a_numbered_way_to_pay_is_no_document() -> None:
