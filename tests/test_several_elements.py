@@ -3,32 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from elements import BESIDE, FACTS, FOOT, HEAD, NAME, PARTS, SAID, TEXT, TOLD, VERSE, document
 
 from cleaners import Page, clean
-
-NAME = "柳溪渡口纪事"
-HEAD = (
-    f"<title>{NAME}_柳溪</title><div><a href=/>首页</a><a href=/g>公开</a><a href=/f>服务</a></div>"
-)
-FACTS = f"<h1>{NAME}</h1><div>2023-09-07 来源：县文化馆</div>"
-NEXT = "<div>上一篇：<a href=/1.html>南门公交首末站启用</a></div>"
-BESIDE = (
-    "<div><h3>新近</h3><ul>"
-    + "".join(f"<li><a href=/n/{n}.html>第{n}季度各村用水情况</a></li>" for n in range(12))
-    + "</ul></div>"
-)
-FOOT = (
-    "<div class=b><p>主办：柳溪县文化馆 承办：柳溪县信息中心</p><p>版权所有：柳溪县文化馆</p>"
-    "<p>网站标识码：0000000000</p><p>地址：柳溪县桥头街8号 邮编：000000</p></div>"
-)
-
-
-def document(body: str, above: str = FACTS) -> tuple[str, ...]:
-    page = f"{HEAD}<div class=w><div class=l>{above}{body}{NEXT}</div>{BESIDE}</div>{FOOT}"
-    return clean(Page("", page.encode(), "text/html; charset=utf-8")).document.paragraphs
-
-
-VERSE = ("渡船靠了岸", "灯在芦苇后面", "有人喊着乳名", "桨还湿着", "石阶上落满槐花", "夜就这样深了")
 
 
 @pytest.mark.parametrize(
@@ -46,8 +23,6 @@ def test_short_lines_in_several_elements_are_the_text(body: str) -> None:
     assert document(body) == VERSE
 
 
-TEXT = "<p>渡口的船工轮班值守，汛期每天两次查看缆绳，枯水期清理航道里的浮木和渔网。</p><p>渡船每年春天上岸刷一遍桐油，坏了的船板当天换下，不留到第二天。</p>"
-SAID = tuple(TEXT.removeprefix("<p>").removesuffix("</p>").split("</p><p>"))
 FORMS = ("渡船年检登记表", "船工轮值登记表", "缆绳查验记录")
 
 
@@ -198,81 +173,6 @@ def test_a_letterhead_above_the_title_stays(lines: tuple[str, ...]) -> None:
 )
 def test_what_a_site_prints_above_the_title_goes(above: str) -> None:
     assert document(f"<div>{TEXT}</div>", above + FACTS) == SAID
-
-
-PARTS = ("渡口由来", "船工轮值", "缆绳查验", "冬季停航")
-UNDER = tuple(f"{name}一节由老渡工口述，文化馆整理，原话不改。" for name in PARTS)
-
-
-def test_headings_that_link_to_their_own_place_stay() -> None:
-    heads = "".join(
-        f"<h3><a href='#s{n}'>{name}</a></h3><p>{text}</p>"
-        for n, (name, text) in enumerate(zip(PARTS, UNDER, strict=True))
-    )
-    told = tuple(line for pair in zip(PARTS, UNDER, strict=True) for line in pair)
-    assert document(f"<div>{TEXT}{heads}</div>") == (*SAID, *told)
-
-
-def test_boxes_of_headings_and_ways_back_go() -> None:
-    box = "".join(f"<p><a href='#s{n}'>{name}</a></p>" for n, name in enumerate(PARTS))
-    parts = "".join(
-        f"<h3>{name}</h3><p>{text}</p><p><a href='#m'>回到上面</a></p>"
-        for name, text in zip(PARTS, UNDER, strict=True)
-    )
-    told = tuple(line for pair in zip(PARTS, UNDER, strict=True) for line in pair)
-    assert document(f"<div>{box}{TEXT}{parts}</div>") == (*SAID, *told)
-
-
-TOLD = tuple(
-    f"{name}一节由几位老渡工口述，文化馆的同志整理成文，原话不改，前后共记了十一个夜晚，存在馆里备查，也抄送各村一份，有不清楚的地方再去问。"
-    for name in PARTS
-)
-HIDDEN = "style='display:none'"
-
-
-@pytest.mark.parametrize(
-    "head",
-    [
-        "<div class=hd><a href='#c{n}'>{name}</a></div>",
-        "<div class=hd><a href='javascript:void(0)'>{name}</a></div>",
-        "<div class=hd>{name}</div>",
-        "<p class=hd><a href='#c{n}'>{name}</a></p>",
-    ],
-)
-def test_parts_that_unfold_under_their_headings_stay(head: str) -> None:
-    parts = "".join(
-        f"<div class=it>{head.format(n=n, name=name)}<div class=bd id=c{n} {HIDDEN if n else ''}><p>{text}</p></div></div>"
-        for n, (name, text) in enumerate(zip(PARTS, TOLD, strict=True))
-    )
-    told = tuple(line for pair in zip(PARTS, TOLD, strict=True) for line in pair)
-    assert document(f"<div>{TEXT}</div><div class=ac>{parts}</div>") == (*SAID, *told)
-
-
-def test_the_panes_of_tabs_stay() -> None:
-    panes = "".join(
-        f"<div class=pane id=t{n} {HIDDEN if n else ''}><p>{text}</p></div>"
-        for n, text in enumerate(TOLD)
-    )
-    names = "".join(f"<li><a href='#t{n}'>{name}</a></li>" for n, name in enumerate(PARTS))
-    assert document(f"<ul class=tabs>{names}</ul>{panes}") == TOLD
-
-
-@pytest.mark.parametrize("kind", ["p", "div", "p class=a", "div class=a"])
-def test_what_is_hidden_between_paragraphs_goes(kind: str) -> None:
-    tag = kind.partition(" ")[0]
-    notes = (f"第{n}段为柳溪文库所有，转抄须注明。" * 5 for n in range(4))
-    body = "".join(
-        f"<{kind}>{text}</{tag}><{kind} {HIDDEN}>{note}</{tag}>"
-        for text, note in zip(TOLD, notes, strict=True)
-    )
-    assert document(f"<div>{body}</div>") == TOLD
-
-
-def test_what_is_hidden_below_lines_of_one_build_goes() -> None:
-    body = "".join(
-        f"<p>{line}</p><p {HIDDEN}>第{n}行为柳溪文库所有。</p>" for n, line in enumerate(VERSE)
-    )
-    assert document(f"<div>{TEXT}{body}</div>") == (*SAID, *VERSE)
 
 
 PAPERS = ("渡口安全管理规定", "船工轮值制度汇编", "水上应急救援预案")
