@@ -2,8 +2,8 @@
 
 FOLDER keeps what takes long to make for the next run; PAGES are the real pages with gold text that
 extraction needs. With `requirements/scale.lock` and `requirements/benchmarks.lock` installed it takes
-some two hours on two processors. `--quick` tries everything at small sizes, in some minutes, and
-writes nothing.
+some 25 minutes on two processors, much longer the first time. `--quick` tries everything at small
+sizes, in some minutes, and writes nothing.
 
 What lacks its packages or its pages is told and left as it was, as is what fails; the rest goes on.
 Exit code 0 says that everything ran, 1 that something did not.
