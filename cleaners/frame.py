@@ -66,10 +66,11 @@ def framed(
         if _is_plain(draft, side, i) and _GREETING.match(block_shadows(draft)[i]):
             first = i if _encloses(draft, i, last) else first
             break
+    below = last
     for i in range(last, min(len(draft.blocks), last + _FAR)):
-        if FOOT.search(draft.blocks[i].text) or _opens_imprint(draft, i):
-            break
         ends = _is_plain(draft, side, i) and _is_ending(block_shadows(draft)[i])
+        if ends and _are_footed(draft, below, i + 1):
+            break
         if ends and _encloses(draft, first, i + 1) and _are_peers(draft, (first, last), (i, i + 1)):
             last = i + 1
     return first, last
@@ -146,12 +147,18 @@ def introduced(draft: Draft, inside: set[int], body: tuple[int, int]) -> set[int
     return found
 
 
+def _are_footed(draft: Draft, first: int, last: int) -> bool:
+    """Say whether one of some lines is of a site's footer."""
+    lines = range(first, last)
+    return any(FOOT.search(draft.blocks[i].text) or _opens_imprint(draft, i) for i in lines)
+
+
 def _opens_imprint(draft: Draft, index: int) -> bool:
     """Say whether a line gives who runs a site, or where, and the rest of its footer stands right below."""
     read = block_shadows(draft)
-    asked = read[index - 1].startswith("联系人")
-    below = any(FOOT.search(text) for text in read[index + 1 : index + 5])
-    return below and not asked and bool(_IMPRINT.match(read[index]))
+    if not _IMPRINT.match(read[index]) or read[index - 1].startswith("联系人"):
+        return False
+    return any(FOOT.search(text) for text in read[index + 1 : index + 5])
 
 
 def _is_ending(text: str) -> bool:
