@@ -35,6 +35,7 @@ _PERSON = re.compile(r"联\s?系\s?人员?[^:]{0,14}:\s?[\u4e00-\u9fff×]{1,4}(?
 _NUMBER = re.compile(r"(?<!\d)123\d\d(?!\d)|(?<![\d-])(?:0\d{2,3}[)\s—-]{0,2}|0{4}-)?\d{7,8}(?!\d)")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[\s-]?\d{4}){2}(?!\d)")
 _SEAT = re.compile(r"地\s?址|[校院]址|邮\s?编|邮政编码|邮\s?箱|e-?mail", re.IGNORECASE)
+_FIGURE = re.compile(r"\t\d")  # in a cell behind another
 _BEHIND = 4  # lines behind a run in which the rest of a footer shows
 
 
@@ -180,7 +181,7 @@ def _is_row(draft: Draft, index: int) -> bool:
         return False
     block, above = draft.blocks[index], draft.blocks[index - 1]
     rows = block.tag == above.tag == "tr"
-    return rows and not block.links and bool(re.search(r"\t\d", block.text))
+    return rows and not block.links and bool(_FIGURE.search(block.text))
 
 
 def _heads_part(draft: Draft, index: int) -> bool:

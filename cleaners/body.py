@@ -186,8 +186,8 @@ def _fit(
     beside = (*range(start, core.first), *range(core.last, stop))
     between = {i for i in beside if i not in side and stands_plain(draft, i)}
     heads = around_title(draft, title, start)
-    beside = (*range(min([start, *heads]), core.first), *range(core.last, stop))
-    return min([start, *heads]), stop, set(beside) - set(near) - set(heads) - between
+    top = min([start, *heads])
+    return top, stop, {*range(top, start), *beside} - set(near) - set(heads) - between
 
 
 def _widened(

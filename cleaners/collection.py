@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleaners.dates import is_date_line
-from cleaners.structure import NUMERALS, greets
+from cleaners.structure import greets, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ def set_apart(draft: Draft, lines: Sequence[Line], title: str) -> list[int]:
     called = _COLLECTION.search(told)
     if not called:
         return []
-    said = called[1] and (int(called[1]) if called[1].isdecimal() else NUMERALS.get(called[1], 2))
+    said = called[1] and number_of(called[1], unknown=2)  # 两篇
     for starts in (_numbered(lines), _titled(draft, lines, title)):
         if len(starts) > 1 and said in (None, len(starts)):
             return starts
@@ -46,10 +46,8 @@ def _numbered(lines: Sequence[Line]) -> list[int]:
     starts: list[int] = []
     for i, line in enumerate(lines):
         match = _NUMBER.fullmatch(line.shadow) if len(line.text) < 6 else None
-        if match:
-            number = int(match[1]) if match[1].isdecimal() else NUMERALS.get(match[1], 0)
-            if number == len(starts) + 1:
-                starts.append(i)
+        if match and number_of(match[1]) == len(starts) + 1:
+            starts.append(i)
     return starts
 
 

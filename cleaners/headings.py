@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TITLE_WITHIN = 12  # lines from the top of the text; no title stands further down
 _STOP = re.compile(r"[。！？!?;；]")
-_NOT_WORD = re.compile(r"[\W_]+")
+NOT_WORD = re.compile(r"[\W_]+")
 _HEADINGS = {"h1": 1.3, "h2": 1.2, "h3": 1.1, "h4": 1.05}
 # some sites put nothing but their own name into every <title>
 _SITE_ONLY = re.compile(
@@ -37,7 +37,7 @@ _TITLE_NAMES = re.compile(
 
 def folded(text: str) -> str:
     """Return the letters and digits of a text in lower case: what two prints of a title share."""
-    return (text if text.isalnum() else _NOT_WORD.sub("", text)).lower()
+    return (text if text.isalnum() else NOT_WORD.sub("", text)).lower()
 
 
 @of_blocks

@@ -36,7 +36,7 @@ _COUNTED = re.compile(
     r"\s*[(【\[]?\s?([一二三四五六七八九十]{1,3}|\d{1,2})\s?[)】\]]?\s*:?$",
     re.IGNORECASE,
 )
-NUMERALS = {
+_NUMERALS = {
     tens + one: 10 * i + j
     for i, tens in enumerate(("", "十", "二十", "三十"))
     for j, one in enumerate(("", *"一二三四五六七八九"))
@@ -104,10 +104,10 @@ def _counted(lines: Sequence[Line]) -> list[int]:
     found: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
         ends = line.shadow.rstrip(" )】]:")[-1:]
-        numbered = len(line.text) <= 44 and (ends in NUMERALS or ends.isdecimal())
+        numbered = len(line.text) <= 44 and (ends in _NUMERALS or ends.isdecimal())
         if match := numbered and _COUNTED.match(line.shadow):
             starts = found.setdefault(match[1], [])
-            number = int(match[2]) if match[2].isdecimal() else NUMERALS.get(match[2], 0)
+            number = number_of(match[2])
             if number == len(starts) + 1:
                 starts.append(i)
     return max(found.values(), key=len, default=[])
@@ -116,6 +116,11 @@ def _counted(lines: Sequence[Line]) -> list[int]:
 def salutation(lines: Sequence[Line]) -> str:
     """Return the line that greets the listeners (称呼), or nothing."""
     return next((line.text for line in lines[:6] if greets(line.shadow)), "")
+
+
+def number_of(numeral: str, unknown: int = 0) -> int:
+    """Return the number that digits or Chinese numerals up to 三十九 write."""
+    return int(numeral) if numeral.isdecimal() else _NUMERALS.get(numeral, unknown)
 
 
 def greets(text: str) -> bool:

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from cleaners.annexes import annexes
 from cleaners.edges import FILE
+from cleaners.headings import NOT_WORD
 from cleaners.lines import block_text, holding
 from cleaners.model import Attachment
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 _ANNEXED = re.compile("附件")
 _NUMBER = re.compile(r"^[\s【\[]*附\s*件\s*[:：]?\s*(\d{1,2})?|\.\w{2,4}$")
 _LEADS = re.compile(r"(?!#|javascript:).", re.IGNORECASE)
-_NOT_WORD = re.compile(r"[\W_]+")
 
 
 def find_files(draft: Draft, lines: Sequence[Line], title: str) -> tuple[Attachment, ...]:
@@ -72,4 +72,4 @@ def _alike(name: str, words: str) -> bool:
 
 
 def _words(title: str) -> str:
-    return _NOT_WORD.sub("", _NUMBER.sub("", title))
+    return NOT_WORD.sub("", _NUMBER.sub("", title))
