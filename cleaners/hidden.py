@@ -27,6 +27,7 @@ _MARGIN = re.compile(r"(?:margin|padding)(?:-left)?\s*:[^;]*\d{2}", re.IGNORECAS
 RUNNING = frozenset({"span", "strong", "b", "em", "i", "font"})
 _OWN_LINE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 RUBY = frozenset({"rt", "rp"})
+_OF_ITSELF = RUBY | {"font"}
 _WHITE = frozenset({"#ffffff", "#fff", "white"})
 _PALE = re.compile(
     r"(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?\b|#fefefe|#fdfdfd|white\b|transparent"
@@ -139,6 +140,8 @@ def is_hidden(
     """
     get, hiding = attributes.get, sheets.hiding
     name, style = get("id"), get("style")
+    if not (style or hiding or tag in _OF_ITSELF or "hidden" in attributes):
+        return False  # as of most
     if name and (name := name.lower()) == "js_content":
         return False
     how = _hides(style) if style else ""

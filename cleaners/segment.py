@@ -32,6 +32,7 @@ _FIELDS = "input, select, textarea"
 _EDGE, _BLANKS, _INDENTING = " \u3000", " \t\n\r\f\v", " \t\n\r\xa0\u3000"
 _Left = tuple[str, bool, str | None]  # an open element's tag, whether it hides, the link around it
 _BLOCK: _Left = ("", False, None)  # of nearly all blocks: the rest is told by `around`
+_PLAIN = (BLOCKS | RUNNING | {"a"}) - FORM_TAGS  # nearly all that a page is made of
 _PENDING = Node("", "", -1, 0, 0)  # keeps the place of an element that is still open
 
 
@@ -107,11 +108,11 @@ class _Walk:
                     self._close()
                 elif left is not None:
                     self._leave(*left)
-            elif (tag := node.tag or "") == "-text":
+            elif node.is_text_node:
                 if self.text or not node.is_empty_text_node:  # most only part two tags
                     self._take(node.text_content or "")
-            elif (child := node.child) is None or tag in SKIPPED:
-                self._end(tag, node)
+            elif (child := node.child) is None or (tag := node.tag or "") in SKIPPED:
+                self._end(node)
             else:
                 stack.append((node, self._enter(tag, node)))
                 node = child
@@ -120,11 +121,12 @@ class _Walk:
 
     def _enter(self, tag: str, node: LexborNode) -> _Left | None:
         """Open an element; return what to do at its end, or None: most inline ones mean nothing here."""
-        if "-" in tag or tag in FORM_TAGS:
+        if tag not in _PLAIN and ("-" in tag or tag in FORM_TAGS):
             tag = _shown_as(tag, node, self.known)
         attributes, before = node.attributes, self.href
         hides = is_hidden(tag, attributes, node, self.sheets) if attributes else tag in RUBY
-        tag = "div" if tag in RUNNING and is_own_line(attributes.get("style") or "") else tag
+        if tag in RUNNING and (style := attributes.get("style")) and is_own_line(style):
+            tag = "div"
         if tag in BLOCKS:
             self._open(tag, attributes)
             if not hides:
@@ -146,8 +148,9 @@ class _Walk:
         if tag == "pre":
             self.pre_depth += 1
 
-    def _end(self, tag: str, node: LexborNode) -> None:
+    def _end(self, node: LexborNode) -> None:
         """Take in a comment, or an element that holds no text of the page."""
+        tag = node.tag or ""
         if tag in SKIPPED:
             self._note(tag, node)
         elif tag == "-comment":
