@@ -72,6 +72,9 @@ _LED_BY = re.compile(
 # and what tells that a sentence of the text's own does: 原稿出自石桥档案馆www.…的馆藏
 _SPEAKS_ON = re.compile(r"[\s)\]】>」』]*(?:的|[,;](?:这|那|它)|[是为里上])")
 _LED_WITHIN = 40  # characters
+REACH = (
+    300  # characters before and behind an address; nothing that says whose it is stands further off
+)
 _OPENERS = tuple('【[(“"《『「〖<')
 CLOSING_MARKS = ' 。,!?;:、)】]”"’』」》'
 CLOSING = CLOSING_MARKS + "—-~"
@@ -115,6 +118,23 @@ _NO_SELLER = re.compile(
     r"^[各我本全县市省区镇乡村校]|(?:集团|公司|商[城店会]|[局厅部院校会社委]|中心|银行)$|^(?!.*(?:[稿文写笔范秘讲]|材料|[网汇库坊]$))"
 )
 _FRAME_MARK = re.compile(rf"([{ORNAMENTS}○◎*~≈]|——)\s?$")
+
+
+def around(text: str, address: re.Match[str]) -> tuple[int, str, re.Match[str]]:
+    """Return what stands near an address: where that begins, its text, and the address in it.
+
+    A line may hold hundreds of addresses, and what is asked of each reads all that it is given.
+    """
+    low, high = _near(address.start()), address.end() + REACH
+    if not low and high >= len(text):
+        return 0, text, address
+    part = text[low:high]
+    here = ADDRESS.match(part, address.start() - low)
+    return (low, part, here) if here else (0, text, address)
+
+
+def _near(at: int) -> int:
+    return max(0, at - REACH)
 
 
 def may_address(text: str) -> bool:
@@ -170,7 +190,7 @@ def strewn_hosts(texts: Collection[str]) -> Iterator[str]:
     glued: Counter[str] = Counter()
     for text in filter(may_address, texts):
         for match in ADDRESS.finditer(text):
-            before, after = text[: match.start()], text[match.end() :]
+            before, after = text[_near(match.start()) : match.start()], text[match.end() :][:REACH]
             host = host_of(match[0])
             if OFFICIAL.search(match[0]) or USED.search(before.rstrip(' ("“<《:')):
                 continue
@@ -202,8 +222,8 @@ def beside_addresses(text: str) -> Iterator[Beside]:
         address = ADDRESS.match(text, match.end())
         if not address or OFFICIAL.search(address[0]) or NO_NAME.search(match[1]):
             continue
-        if not USED.search(text[: match.start(1)]) and not is_subject(text, address):
-            before, after_it = text[: match.start(1)], text[address.end() :]
+        before, after_it = text[_near(match.start(1)) : match.start(1)], text[address.end() :]
+        if not USED.search(before) and not is_subject(text, address):
             opens = before.rstrip(" —-–~")[-1:] in ("", *"。!?")
             alone = opens and not after_it.strip(CLOSING)
             bound = alone or before[-1:] in _OPENERS

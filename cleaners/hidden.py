@@ -139,10 +139,9 @@ def is_hidden(
     `tag` and `attributes` are the element's, which makes them anew for whoever asks.
     """
     get, hiding = attributes.get, sheets.hiding
-    name, style = get("id"), get("style")
-    if not (style or hiding or tag in _OF_ITSELF or "hidden" in attributes):
-        return False  # as of most
-    if name and (name := name.lower()) == "js_content":
+    name, style = (get("id") or "").lower(), get("style")
+    told = style or hiding or tag in _OF_ITSELF or "hidden" in attributes
+    if name == "js_content" or not told:
         return False
     how = _hides(style) if style else ""
     if tag == "font" and not how:

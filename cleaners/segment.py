@@ -62,7 +62,8 @@ def _shown_as(tag: str, node: LexborNode, known: dict[tuple[int, bool], bool]) -
 
     `known` keeps what was seen of each parent, which may have thousands of such children.
     """
-    if (around := node.parent) is None:
+    odd = tag in FORM_TAGS or "-" in tag
+    if not odd or (around := node.parent) is None:
         return tag
     key = (around.mem_id, tag in FORM_TAGS)
     if key not in known:
@@ -121,12 +122,11 @@ class _Walk:
 
     def _enter(self, tag: str, node: LexborNode) -> _Left | None:
         """Open an element; return what to do at its end, or None: most inline ones mean nothing here."""
-        if tag not in _PLAIN and ("-" in tag or tag in FORM_TAGS):
+        if tag not in _PLAIN:
             tag = _shown_as(tag, node, self.known)
         attributes, before = node.attributes, self.href
         hides = is_hidden(tag, attributes, node, self.sheets) if attributes else tag in RUBY
-        if tag in RUNNING and (style := attributes.get("style")) and is_own_line(style):
-            tag = "div"
+        tag = "div" if tag in RUNNING and is_own_line(attributes.get("style") or "") else tag
         if tag in BLOCKS:
             self._open(tag, attributes)
             if not hides:

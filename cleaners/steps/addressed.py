@@ -15,6 +15,7 @@ from cleaners.addresses import (
     PITCH,
     TAGLINE,
     USED,
+    around,
     framed,
     host_of,
     is_disguised,
@@ -124,8 +125,9 @@ def addresses(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     if not may_address(text):
         return
     for match in ADDRESS.finditer(text):
-        if not OFFICIAL.search(match[0]) and (span := _watermark(text, match, names)):
-            yield *span, "watermark.address"
+        low, part, here = around(text, match)
+        if not OFFICIAL.search(match[0]) and (span := _watermark(part, here, names)):
+            yield low + span[0], low + span[1], "watermark.address"
 
 
 def _watermark(text: str, match: re.Match[str], names: Names) -> tuple[int, int] | None:
