@@ -153,6 +153,14 @@ def test_a_greeting_stays_whole_behind_a_lead_in(seam: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "greeting", ["女士们、先生们：", "孩子们：", "全体村民：", "广大职工、家属：", "来宾们、读者们："]
+)
+def test_whoever_is_greeted_is_kept_behind_a_lead_in(greeting: str) -> None:
+    for led in ("小编用心为您准备了书屋致辞范文，欢迎参阅！", "登录后可复制全文"):
+        assert left_of(f"{led}{greeting}", ABOVE[1]) == (greeting, ABOVE[1])
+
+
+@pytest.mark.parametrize(
     "goes_on",
     [
         "喜欢的朋友不要错过哦",
