@@ -140,6 +140,29 @@ def test_a_sentence_stays_behind_a_prompt_that_runs_into_it(prompt: str) -> None
         assert any(said in line for line in left_of(*ABOVE, f"{prompt}{said}。", *BELOW)), said
 
 
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "专业代写总结请加微信shuxie9900",
+        "如需下载全文请升级年费会员",
+        "转载请注明出处",
+        "以上就是小编为您整理的全部内容",
+    ],
+)
+@pytest.mark.parametrize("below", [BELOW, ()])
+def test_a_sentence_goes_on_behind_a_prompt_dropped_into_it(
+    prompt: str, below: tuple[str, ...]
+) -> None:
+    for front, behind in (
+        ("书屋要配好管理员，", "把好书送到村民手里。"),
+        ("书屋要配好管理员，", "巩固提升建设成果。"),
+        ("一年来，我们办了不少实事。", "巩固提升建设成果。"),
+    ):
+        left = left_of(*ABOVE, f"{front}{prompt}{behind}", *below)[len(ABOVE)]
+        assert left.startswith(front)
+        assert left.endswith(behind)
+
+
 def test_a_sentence_goes_on_behind_a_prompt_in_brackets() -> None:
     said = "县里印发了书屋管理办法（开通会员查看全文），各村要对照执行。"
     assert left_of(*ABOVE, said) == (*ABOVE, said)
@@ -153,7 +176,8 @@ def test_a_greeting_stays_whole_behind_a_lead_in(seam: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "greeting", ["女士们、先生们：", "孩子们：", "全体村民：", "广大职工、家属：", "来宾们、读者们："]
+    "greeting",
+    ["女士们、先生们：", "孩子们：", "全体村民：", "广大职工、家属：", "来宾们、读者们："],
 )
 def test_whoever_is_greeted_is_kept_behind_a_lead_in(greeting: str) -> None:
     for led in ("小编用心为您准备了书屋致辞范文，欢迎参阅！", "登录后可复制全文"):

@@ -79,9 +79,9 @@ def _behind(lines: Sequence[Line], at: int, glued: Group, sentences: Group) -> I
             if not alone or _OF_THE_PAGE.search(line.raw, cut.start):
                 yield cut
     if sentences.words.search(line.raw, max(0, len(line.raw) - _LABEL)):
-        start, said = trailing(line.raw, sentences)
+        start, end, said = trailing(line.raw, sentences)
         if said is not None:
-            yield Cut(line.block, start, len(line.raw), said.id)
+            yield Cut(line.block, start, end, said.id)
 
 
 def _tells(line: Line) -> bool:

@@ -1,8 +1,7 @@
 """Rules at work: peel the head, peel the tail, and a few marks that may go anywhere.
 
-Label-like rules work only in the head (everything above the first line that reads as text) and the
-tail (everything below the last). Both are found by peeling: chrome goes, short neutral lines such as
-a title, a speaker or a signature are stepped over, the first line of text ends it.
+Label-like rules work only in the head (all above the first line of text) and the tail (all below the last). Both
+are found by peeling: chrome goes, short neutral lines (title, speaker, signature) are stepped over.
 """
 
 from __future__ import annotations
@@ -192,13 +191,14 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             if start or end < len(line.raw):
                 return
             continue
-        start, rule = trailing(line.raw, sentence_rules)
+        start, end, rule = trailing(line.raw, sentence_rules)
         if rule is not None:
-            yield Cut(line.block, start, len(line.raw), rule.id)
+            yield Cut(line.block, start, end, rule.id)
+        amid = end < len(line.raw)
         left = line.raw[:start].strip(BLANK)
         signed = signed or is_office(left)
-        if left and is_text(left):
-            yield from behind_stop(lines, i, start, line_rules)
+        if amid or (left and is_text(left)):
+            yield from behind_stop(lines, i, 0 if amid else start, line_rules)
             return
     yield from _glued(lines, text_from, sentence_rules, below_rules, line_rules)
 
@@ -237,10 +237,11 @@ def _glued(
         return
     line = lines[at]
     yield from _behind_ending(line, below_rules)
-    start, rule = trailing(line.raw, rules)
+    start, end, rule = trailing(line.raw, rules)
     if rule is not None and line.raw[:start].strip(BLANK):
-        yield Cut(line.block, start, len(line.raw), rule.id)
-    yield from behind_stop(lines, at, start, line_rules)
+        yield Cut(line.block, start, end, rule.id)
+    if end == len(line.raw):
+        yield from behind_stop(lines, at, start, line_rules)
 
 
 def behind_stop(lines: Sequence[Line], at: int, end: int, rules: Group) -> Iterator[Cut]:

@@ -22,7 +22,9 @@ _GLUED_CRUMB = re.compile(
 _GLUED_GREETING = re.compile(
     r"(?<=..[\u4e00-\u9fffA-Za-z\d!?。:)\]】〗★☆◆●※>»~… ])(?:(?:尊敬|敬爱|亲爱)的[^。!?:,]{0,40}[:,]|(?:各位|(?:同志|老师|同学|[朋战校书文工农师笔球]友|乡亲|姐妹|同仁|同事|伙伴|村民|家长|青年|代表|委员|党员|女士|先生|来宾|嘉宾|领导|孩子|战士|官兵|干警|[观听]众|学子|同胞)们)[^。!?:,]{0,40}:|(?:全[体市县镇乡村校]|广大)[\u4e00-\u9fff]{0,6}(?:村民|居民|市民|职工|师生|家长|党员|干部|员工|教师|学生|业主|干警|官兵)(?:、[\u4e00-\u9fff]{2,8})?:|(?:各位[\u4e00-\u9fff]{2,6}|(?:同志|老师|同学|朋友)们),)"
 )
-_GREETS = re.compile(r"尊敬的|敬爱的|亲爱的|各位|们|全[体市县镇乡村校]|广大")  # what each of them has
+_GREETS = re.compile(
+    r"尊敬的|敬爱的|亲爱的|各位|们|全[体市县镇乡村校]|广大"
+)  # what each of them has
 # 学员〔同志们：〕: whom it names first, behind a mark
 _WHO = re.compile(r"(?<=[!?。:)\]】〗★☆◆●※>»~… ])[\u4e00-\u9fff]{1,6}$")
 # 作者:佚名同志们：, 点击：次青年朋友们：: what a label says of nobody is no part of whom it names
@@ -207,8 +209,11 @@ def sentence_rule(rules: Group, sentence: str) -> Rule | None:
     return None
 
 
-def trailing(text: str, rules: Group) -> tuple[int, Rule | None]:
-    """Return where the chrome at a line's end begins, and the rule; a bracketed notice goes whole, an article of a document never."""
+def trailing(text: str, rules: Group) -> tuple[int, int, Rule | None]:
+    """Return the (start, end) of the chrome at a line's end, and the rule; a bracketed notice goes whole, an article of a document never.
+
+    It ends before the line does where a sentence of the document goes on behind it.
+    """
     at, by = len(text), None
     for start, stop in reversed(sentences(text)):
         if not text[start:stop].strip(BLANK):
@@ -218,13 +223,14 @@ def trailing(text: str, rules: Group) -> tuple[int, Rule | None]:
             break
         front, back = site_span(text[start:stop], partial(sentence_rule, rules))
         if back < stop - start:
-            break  # the text goes on behind it
+            amid = front > 0 and by is None and text[start + front] not in "([【"
+            return (start + front, start + back, rule) if amid else (at, len(text), by)
         at, by = start + front, rule
         if front:
             break
     if not text[:at].strip(BLANK) and _ARTICLE.match(text.lstrip(BLANK)):
-        return len(text), None
+        return len(text), len(text), None
     opened = max(text.rfind(mark, 0, at) for mark in "【[(")
     if by is not None and opened >= 0 and not _CLOSED.search(text, opened, at):
         at = opened
-    return at or (dated(text) if by is not None else 0), by
+    return at or (dated(text) if by is not None else 0), len(text), by

@@ -29,7 +29,7 @@ _OPENS = (
 )
 # and where it has spoken: 如有侵权请联系删除各位代表认真审议
 _ENDS = (
-    "(?<=删除)|(?<=侵删)|(?<=全文)|(?<=范文)(?![正澜])|(?<=出处)|(?<=小编)(?![为给替帮精特整收搜推分准带汇提编挑摘])|(?<=转载)|(?<=[成开][为通]会员)|(?<=免费下载)|(?<=本[文站网])|(?<=无关)|(?<=帮助)"
+    "(?<=删除)|(?<=侵删)|(?<=全文)|(?<=范文)(?![正澜])|(?<=出处)|(?<=小编)(?![为给替帮精特整收搜推分准带汇提编挑摘])|(?<=转载)(?![请须要务时自或和、])|(?<=收藏)(?=把|[我各全]|[一二三四五六七八九十]是)|(?<=[成开][为通]会员)|(?<=[费身久]会员)|(?<=全部内容)|(?<=免费下载)|(?<=本[文站网])|(?<=无关)|(?<=帮助)"
     r"|(?:(?<=[试预][读览]结束)|(?<=[试预][读览]已结束)|(?<=[录陆费买级员]后(?:查看|阅读|下载|复制))|(?<=[录陆费买级员]后可(?:查看|阅读|下载|复制)))(?![全本原正下]文|全[部篇]|更多|[余下]下|下载|其余|完整|剩余|所有|内容|后[面续])"
     r"|(?<=完整内容)|(?<=[员录费后]可见)|(?<=请下载)|(?<=\d积分)|(?<=[文秘稿作料库]网整理)|(?<=[文秘稿作料库]网)(?![络站页友格点上整提发收])|(?<=继续阅读)|(?<=阅读参考)|(?<=[A-Za-z\d]{5})"
 )
@@ -40,6 +40,7 @@ _SEAM = re.compile(
 )
 _BEGINS = re.compile(rf"[\s\0【\[(]*(?:{_OPENS})", re.IGNORECASE)
 _STOPPED = re.compile(r"[。!?][”\"』」》)】\]]*$")
+_UNMARKED = re.compile(r"[\u4e00-\u9fffA-Za-z\d]$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SHORT = 6  # characters of a clause that leads up to one of the document: 下面，
 _LEAST = 4  # characters of a site before words of the document: 【下一篇】 is followed by a title
@@ -56,7 +57,9 @@ def site_span(text: str, takes: Callable[[str], object], *, leads: bool = False)
     spans = _clauses(text)
     for start in reversed(_fronts(text, spans, SURE if leads else OWN)):
         if takes(text[start:].strip(" \0")) or _site_begins(text, spans, start):
-            return start, _bracket_end(text, start)
+            if text[start] in BRACKETS:
+                return start, _bracket_end(text, start)
+            return start, _back(text, [span for span in spans if span[0] > start], glued=True)
     end = _back(text, spans)
     if end < len(text) and takes(text[:end].strip(" \0,")):
         return 0, end
@@ -103,10 +106,11 @@ def _site_begins(text: str, spans: list[tuple[int, int]], at: int) -> bool:
     return any(worth(text[start:end]) < 0 for start, end in spans if start == at)
 
 
-def _back(text: str, spans: list[tuple[int, int]]) -> int:
+def _back(text: str, spans: list[tuple[int, int]], *, glued: bool = False) -> int:
     """Return where the document's clauses at the end begin, which stop as its sentences do.
 
-    A site goes on in words that read like a document's: one clause must be likely, or begin a sentence.
+    A site goes on in words that read like a document's: one clause must be likely, or begin a sentence, or
+    have no mark before it where the document has spoken in front, too, and the site was `glued` into it.
     """
     at = len(text)
     if not _STOPPED.search(text.rstrip(" \0")):
@@ -115,7 +119,8 @@ def _back(text: str, spans: list[tuple[int, int]]) -> int:
         own = worth(text[start:end])
         if own <= 0:
             break
-        if own >= LIKELY or (own >= OWN and _STOPPED.search(text, 0, start)):
+        begins = _STOPPED.search(text, 0, start) or (glued and _UNMARKED.search(text, 0, start))
+        if own >= LIKELY or (own >= OWN and begins):
             at = start
     return at if len(_HAN.findall(text, 0, at)) >= _LEAST else len(text)
 
