@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cleaners import Page, clean
@@ -61,3 +63,27 @@ def test_a_seller_is_known_above_the_text(form: str, name: str) -> None:
 )
 def test_an_office_writes_too(line: str) -> None:
     assert line in left(line)
+
+
+# what a site dropped in stands between 〔 and 〕
+@pytest.mark.parametrize(
+    "line",
+    [
+        "要严肃纪律，〔本文由老秘材料网整理发布〕谁失职就追究谁。",
+        "汛情就是命令。〔文章来自青檐写作网〕各级干部要沉到一线。",
+        "要备足物资，〔资料由青檐文稿员之家提供〕确保随调随用。",
+        "（本文由县防汛办整理）各镇遵照执行。",
+        "要备足物资，本文由防汛办整理的清单要用好。",
+        "据县报，文章来自云岭写作网的来信栏目。",
+    ],
+)
+def test_a_credit_amid_a_sentence_goes_where_it_names_a_seller(line: str) -> None:
+    assert_goes(line)
+
+
+def assert_goes(*lines: str) -> None:
+    """All that stands between 〔 and 〕 goes, and nothing else does."""
+    text = "\n".join((*ABOVE, *(re.sub("[〔〕]", "", line) for line in lines), *BELOW))
+    document = clean(Page("", text.encode(), "text/plain; charset=utf-8")).document
+    kept = tuple(filter(None, (re.sub("〔.*?〕", "", line) for line in lines)))
+    assert document.paragraphs == (*ABOVE[1:], *kept, *BELOW)
