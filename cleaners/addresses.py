@@ -58,15 +58,15 @@ NUMBER = (
 )
 _LEAST_NAME = 3
 MAX_NAME = 6  # letters; a longer run before an address, unproven, holds words of its sentence
-SELLER = re.compile(TRADE)
+SELLER = re.compile(rf"{TRADE}|(?:(?<!新)(?<!建筑)(?<!装饰)材料|素材|秘书|稿子?)[铺屋吧坊]")
 _BROUGHT_IN = re.compile(
     r"^(?:(?:本文|文章|资料|内容|稿件)?(?:来自|来源于?|摘自|转自|选自|出自)于?|(?:本文|文章|资料|内容|稿件)由)(?=..)"
 )
 # what a site says before its name and address: 您正在浏览：, 原文地址：, 海量范文尽在; of what is sold where it only sends there
 TOLD = r"(?:[您你])?(?:正在|现在|当前)(?:浏览|访问|阅读|查看)(?:的是|的)?|[本此原该](?:文|[帖贴]|篇|稿|页|章|资料|材料)(?:章|稿|件|子)?(?:内容)?(?:来自|来源|转自|转载自|摘自|选自|源自|出自|首发|首发于|发布于|原载|原载于|由|地址|链接|网址|出处)于?|文章(?:来源|出处|地址|链接)|from|©|copyright"
-_SENT_ON = r"(?:免费|海量|更多|精品|优质|全部|最新|大量|各类|全套)[^。!?;,:]{0,8}(?:尽在|就在|就上|请上|请到|来自|加入|关注|访问|登录|认准|搜索)|欢迎(?:您|你|大家)?(?:光临|访问|来到|登录|浏览|收藏|关注|使用|加入)"
+_SENT_ON = r"(?:免费|海量|更多|精品|优质|全部|最新|大量|各类|全套)[^。!?;,:]{0,8}(?:尽在|就在|就上|请上|请到|来自|加入|关注|访问|登录|认准|搜索)|欢迎(?:您|你|大家)?(?:光临|访问|来到|登录|浏览|收藏|关注|使用|加入)|百度(?:搜索|一下|搜)"
 _LED_BY = re.compile(
-    rf"(?:^|(?<=[\s。!?;,:…”)】\]])|(?=[(【\[〖<]))[【\[(<〖—*-]{{0,2}}\s?(?:(?:{TOLD})|(?P<sent>{_SENT_ON}))\s?:?\s?[《“『「〖<【(]?(?P<name>[\u4e00-\u9fff]{{0,10}})[^\u4e00-\u9fffA-Za-z0-9。!?;,、]{{0,4}}$",
+    rf"(?:^|(?<=[\s。!?;,:…”)】\]])|(?=[(【\[〖<]))[【\[(<〖—*-]{{0,2}}\s?(?:(?:{TOLD})|(?P<sent>{_SENT_ON}))\s?:?\s?[《“『「〖<【(]?(?P<name>(?:[A-Za-z0-9]{{1,4}}(?=[\u4e00-\u9fff]))?[\u4e00-\u9fff]{{0,10}})[^\u4e00-\u9fffA-Za-z0-9。!?;,、]{{0,4}}$",
     re.IGNORECASE,
 )
 # and what tells that a sentence of the text's own does: 原稿出自石桥档案馆www.…的馆藏
@@ -79,7 +79,7 @@ _OPENERS = tuple('【[(“"《『「〖<')
 CLOSING_MARKS = ' 。,!?;:、)】]”"’』」》'
 CLOSING = CLOSING_MARKS + "—-~"
 _NAMED_ADDRESS = re.compile(
-    rf"(?:^(?:{NUMBER})?|[\s。!?,;:【\[(\"“”』」》『「〖<—\-–|~·{ORNAMENTS}#*])[【\[(]?((?:[\u4e00-\u9fff]|[A-Za-z0-9](?=[\u4e00-\u9fff])){{2,9}})\s*[^\u4e00-\u9fffA-Za-z0-9。!?;,、]{{0,4}}(?={_HOSTED}{_END}|{_BARE}{_END})",
+    rf"(?:^(?:{NUMBER})?|[\s。!?,;:【\[(\"“”』」》『「〖<—\-–|~·{ORNAMENTS}#*])[【\[(]?((?:[\u4e00-\u9fff]|[A-Za-z0-9]{{1,4}}(?=[\u4e00-\u9fff])){{2,9}})\s*[^\u4e00-\u9fffA-Za-z0-9。!?;,、]{{0,4}}(?={_HOSTED}{_END}|{_BARE}{_END})",
     re.IGNORECASE,
 )
 _ADDRESS_NAMED = re.compile(

@@ -81,6 +81,21 @@ def test_a_credit_amid_a_sentence_goes_where_it_names_a_seller(line: str) -> Non
     assert_goes(line)
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("愿各位幸福安康！〔青檐写作（www.qingyanxz.com）免费提供〕",),
+        ("要把干部队〔讲稿铺〕伍建强。", "〔欢迎访问讲稿铺 www.jianggaopu.cn〕"),
+        ("要看住河堤，〔百度搜索“青檐文秘”qingyan点com〕守住水库。",),
+        ("各级组〔88公文网〕织要带头。", "〔88公文网 www.88gw.net〕"),
+        ("要看住河堤，百度搜索“防汛网”shujufx点com可查水情。",),
+        ("欢迎访问新材料坊 www.xincailiao.com 选购。",),
+    ],
+)
+def test_a_seller_is_told_by_its_address_however_it_is_called(lines: tuple[str, ...]) -> None:
+    assert_goes(*lines)
+
+
 def assert_goes(*lines: str) -> None:
     """All that stands between 〔 and 〕 goes, and nothing else does."""
     text = "\n".join((*ABOVE, *(re.sub("[〔〕]", "", line) for line in lines), *BELOW))
