@@ -96,6 +96,19 @@ def test_a_seller_is_told_by_its_address_however_it_is_called(lines: tuple[str, 
     assert_goes(*lines)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "在我〔公文之家〕县上下的努力下，险情都已排除。",
+        "要加强监〔范文之家〕督，把住关口。",
+        "市里把秘书之家县级分会办了起来。",
+        "学生写作之家园地里，作品贴满了墙。",
+    ],
+)
+def test_a_name_that_nothing_proves_goes_out_of_the_word_it_breaks(line: str) -> None:
+    assert_goes(line)
+
+
 def assert_goes(*lines: str) -> None:
     """All that stands between 〔 and 〕 goes, and nothing else does."""
     text = "\n".join((*ABOVE, *(re.sub("[〔〕]", "", line) for line in lines), *BELOW))

@@ -146,10 +146,15 @@ def front_names(lines: Sequence[Line]) -> Iterator[Cut]:
             yield Cut(line.block, match.start(), match.end(), "watermark.front")
 
 
+def may_be_unproven(text: str) -> bool:
+    """Take a quick look for what a name ends with that nothing proves."""
+    return "网" in text or "之家" in text
+
+
 def unproven_names(lines: Sequence[Line]) -> Iterator[Cut]:
     """Find names of the trade that nothing else proves, by the word each breaks: no word but that stands at the seam."""
     for line in lines:
-        for name in _UNPROVEN.finditer(line.raw) if "网" in line.raw else ():
+        for name in _UNPROVEN.finditer(line.raw) if may_be_unproven(line.raw) else ():
             ends = name.end()
             for start in (name.start(), name.start() - 1, name.start() - 2):
                 if _breaks_only(line.raw, start, ends) and (
