@@ -62,7 +62,7 @@ _LISTED = re.compile(
 # a pattern that begins with its mark is sought by the mark; what must stand before it comes second
 _TONED = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň"
 _PINYIN = re.compile(rf"\((?<=[{_HAN}].)\s?[{_TONED}]{{1,6}}\s?\)")
-_SQUARED = re.compile(rf"\[(?<=[{_HAN}].)[{_TONED}]{{2,6}}\]")  # [a] marks a note
+_SQUARED = re.compile(rf"[\[【](?<=[{_HAN}].)[{_TONED}]{{2,6}}[\]】]")  # [a] marks a note
 # an annotation now and then is the author's; a text full of them was defaced
 _PINYIN_SHARE = 0.02
 _STRAY = re.compile(rf"['\"`ˋˊ´’‘.·~^$&#](?<=的.)(?:(?=[{_HAN}])|(?<![·~^$&#])(?=[,。、;:!?]))")
