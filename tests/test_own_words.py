@@ -32,6 +32,11 @@ def test_readings_that_a_text_gives_stay(lines: tuple[str, ...]) -> None:
     assert_own(lines)
 
 
+def test_who_took_the_minutes_tells_who_checked_them() -> None:
+    for taken in ("会议记录：周某某", "记录员：周某某"):
+        assert_own(("水库巡查例会纪要", "会议研究了汛前检修。", taken, "审核：水库管理所"))
+
+
 @pytest.mark.parametrize(
     "line",
     [
