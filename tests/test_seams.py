@@ -238,3 +238,10 @@ def test_a_prompt_of_many_clauses_goes_whole(prompt: str) -> None:
 def test_generalities_about_work_lead_up_to_an_editor() -> None:
     led = "在学习、工作、生活中，发言稿用处很多，小编精心整理的书屋发言稿，希望能够帮助到大家。"
     assert left_of(led, *ABOVE) == ABOVE
+
+
+def test_a_title_goes_that_is_glued_behind_a_sentence() -> None:
+    said = "书屋要天天开门。"
+    assert left_of(*ABOVE, f"{said}{TITLE}", *BELOW) == (*ABOVE, said, *BELOW)
+    told = f"我宣读的是：{TITLE}"
+    assert left_of(*ABOVE, told, *BELOW) == (*ABOVE, told, *BELOW)

@@ -12,7 +12,7 @@ from cleaners.dates import is_date_line
 from cleaners.fields.titles import TITLE_LABEL, plain_title
 from cleaners.headings import folded, title_block
 from cleaners.kinds import kind_of
-from cleaners.lines import kept_lines
+from cleaners.lines import BLANK, kept_lines
 from cleaners.model import Cut
 from cleaners.shadow import shadow
 from cleaners.steps.chrome import OUTLINE, SALUTATION, is_text
@@ -76,6 +76,7 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
             yield Cut(lines[0].block, 0, len(lines[0].raw), "title.copy")
         return
     yield from _second_line(lines, wanted)
+    yield from _behind_stop(lines, shadow(title))
     like = list(_like(title, lines))
     copies = [i for i, line in like if i and folded(line.text) == wanted]
     for i, line in like:
@@ -93,6 +94,16 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
             if i == 0 and draft.nodes[0].tag == "text" and folded(bare) != wanted:
                 continue  # (精选5篇) is no part of a title, but of the text
             yield Cut(line.block, 0, len(line.raw), "title.copy")
+
+
+def _behind_stop(lines: Sequence[Line], title: str) -> Iterator[Cut]:
+    """Cut the title of a speech or a paper that is glued behind the last sentence of a paragraph."""
+    for i, line in enumerate(lines):
+        text = line.raw.rstrip(BLANK)
+        start = len(text) - len(title)
+        glued = start > 0 and text.endswith(title) and text[start - 1] in "。!?…"
+        if glued and kind_of(title) and not _is_own(lines, i):
+            yield Cut(line.block, start, len(line.raw), "title.glued")
 
 
 def _is_copy(line: Line, bare: str, title: str) -> bool:
