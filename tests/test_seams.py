@@ -245,3 +245,11 @@ def test_a_title_goes_that_is_glued_behind_a_sentence() -> None:
     assert left_of(*ABOVE, f"{said}{TITLE}", *BELOW) == (*ABOVE, said, *BELOW)
     told = f"我宣读的是：{TITLE}"
     assert left_of(*ABOVE, told, *BELOW) == (*ABOVE, told, *BELOW)
+
+
+@pytest.mark.parametrize(
+    "prompt", ["剩余60%未读，开通会员阅读全文", "剩余85%未读，加入VIP会员下载全文"]
+)
+def test_how_much_is_left_belongs_to_the_prompt_behind_it(prompt: str) -> None:
+    said = "要把书屋办到群众心坎上，"
+    assert left_of(*ABOVE, f"{said}{prompt}") == (*ABOVE, said)

@@ -90,6 +90,8 @@ def _fronts(text: str, spans: list[tuple[int, int]], least: int) -> list[int]:
     said = 0
     for start, end in spans:
         own = worth(text[start:end])
+        if said and own < OWN and _BEGINS.match(text, start):
+            break
         if own >= least or (said and own > 0):
             said += own
             if said > OWN and end < len(text):
