@@ -56,6 +56,9 @@ _NAME_PARTS = re.compile(rf"(.{{2,}}?)((?:{PITCH})*{SUFFIX})$")
 NUMBER = (
     r"[(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.]\s?"  # of a heading, at the start of a line
 )
+# what its letters say: 范文, 文秘, 稿子; an office may have a house of its own for 公文 and 写作
+SPELLS_TRADE = re.compile(r"fanwen|wenmi|gaozi", re.IGNORECASE)
+_SPELLED = re.compile(r"[\s【\[(]*([A-Za-z][A-Za-z0-9]{3,15})[\s|:—–(-]*")
 _LEAST_NAME = 3
 MAX_NAME = 6  # letters; a longer run before an address, unproven, holds words of its sentence
 SELLER = re.compile(rf"{TRADE}|(?:(?<!新)(?<!建筑)(?<!装饰)材料|素材|秘书|稿子?)[铺屋吧坊]")
@@ -201,6 +204,15 @@ def strewn_hosts(texts: Collection[str]) -> Iterator[str]:
     yield from (host for host, n in glued.items() if n > 1)
 
 
+def spelled_alone(text: str, address: re.Match[str]) -> str:
+    """Return the name in letters that has a line to itself with its address, FANWEN9 www.fanwen9.com, else nothing."""
+    found = _SPELLED.fullmatch(text, 0, address.start())
+    alone = found and not text[address.end() :].strip(CLOSING)
+    if not found or not alone or not SPELLS_TRADE.search(found[1]):
+        return ""
+    return found[1] if host_of(address[0]).startswith(found[1].lower()) else ""
+
+
 class Beside(NamedTuple):
     """A run of letters beside an address; `bound` where nothing but a name can stand."""
 
@@ -215,9 +227,7 @@ def beside_addresses(text: str) -> Iterator[Beside]:
         return
     if (after := _ADDRESS_NAMED.match(text)) and not OFFICIAL.search(text):
         yield Beside(after[1], "", bound=True)
-    for host in ADDRESS.finditer(text):
-        if (led := led_by(text, host)) and len(led["name"]) > 1:
-            yield Beside(led["name"], re.sub(r"\s", "", host[0].lower()), bound=True)
+    yield from _told_beside(text)
     for match in _NAMED_ADDRESS.finditer(text):
         address = ADDRESS.match(text, match.end())
         if not address or OFFICIAL.search(address[0]) or NO_NAME.search(match[1]):
@@ -230,6 +240,15 @@ def beside_addresses(text: str) -> Iterator[Beside]:
             name = _BROUGHT_IN.sub("", match[1])
             bound |= name != match[1]
             yield Beside(name, re.sub(r"\s", "", address[0].lower()), bound)
+
+
+def _told_beside(text: str) -> Iterator[Beside]:
+    """Yield the names that a line has nothing but an address beside, or that a site's words bring in."""
+    for host in ADDRESS.finditer(text):
+        if spelled := spelled_alone(text, host):
+            yield Beside(spelled, re.sub(r"\s", "", host[0].lower()), bound=True)
+        if (led := led_by(text, host)) and len(led["name"]) > 1:
+            yield Beside(led["name"], re.sub(r"\s", "", host[0].lower()), bound=True)
 
 
 def settled(found: Collection[Beside], known: Collection[str]) -> Iterator[str]:

@@ -88,6 +88,8 @@ def test_a_credit_amid_a_sentence_goes_where_it_names_a_seller(line: str) -> Non
         ("要把干部队〔讲稿铺〕伍建强。", "〔欢迎访问讲稿铺 www.jianggaopu.cn〕"),
         ("要看住河堤，〔百度搜索“青檐文秘”qingyan点com〕守住水库。",),
         ("各级组〔88公文网〕织要带头。", "〔88公文网 www.88gw.net〕"),
+        ("要把住入〔FANWEN9〕河口。", "〔FANWEN9 www.fanwen9.com〕", "严肃〔FANWEN9〕追责。"),
+        ("YLSHUIWU www.ylshuiwu.com 公布水情。", "群众可看YLSHUIWU公布的水情。"),
         ("要看住河堤，百度搜索“防汛网”shujufx点com可查水情。",),
         ("欢迎访问新材料坊 www.xincailiao.com 选购。",),
     ],

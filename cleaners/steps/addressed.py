@@ -13,6 +13,7 @@ from cleaners.addresses import (
     OFFICIAL,
     ORNAMENTS,
     PITCH,
+    SPELLS_TRADE,
     TAGLINE,
     USED,
     around,
@@ -24,6 +25,7 @@ from cleaners.addresses import (
     led_by,
     may_address,
     may_sell,
+    spelled_alone,
 )
 from cleaners.steps.chrome import OUTLINE, SALUTATION
 from cleaners.steps.named import (
@@ -63,8 +65,6 @@ _SENT = re.compile(
 _OWNER = re.compile(
     r"(?:公司|集团|商城|商店|图书馆|博物馆|数字资源|数据库|平台|网站?|站点|主页|域名|系统|社区|大学|学院|协会|学会|博客|微博|论坛|银行|[A-Za-z0-9“”\"])$"
 )
-# what its letters say: 范文, 文秘, 稿子; an office may have a house of its own for 公文 and 写作
-_SPELLS_TRADE = re.compile(r"fanwen|wenmi|gaozi", re.IGNORECASE)
 _PLENTY = r"[\s【\[(]*(?:更多|海量|精品|优质)[^。!?;,]{0,8}"
 _GO = r"请?访问|请?登录|尽在|就在|请?点击|请?浏览|请?前往|请?到|请?上"
 _MORE = re.compile(
@@ -216,6 +216,8 @@ def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
     start = name_start(text[: match.start()], match[0], names)
     end = _CLOSE.match(text, match.end()).end()  # type: ignore[union-attr]  # may be empty, always matches
     opened = text[:start].rstrip()
+    if spelled_alone(text, match):
+        start = 0
     if start == match.start() and opened.endswith("(") and ")" in text[match.end() : end]:
         start = len(opened) - 1
     end = _closed(text, start, match.end(), end)
@@ -271,7 +273,7 @@ def _stands_apart(text: str, match: re.Match[str], end: int, *, shown: bool) -> 
         if not after and (OUTLINE.match(before) or SALUTATION.match(before)):
             return True
         glued = text[: match.start()].rstrip()
-        sells = match[0].lstrip()[:1] in "wWhH" or _SPELLS_TRADE.search(match[0])
+        sells = match[0].lstrip()[:1] in "wWhH" or SPELLS_TRADE.search(match[0])
         owned = not shown and _OWNER.search(before)
         return bool(sells) and glued == before and not owned
     return True

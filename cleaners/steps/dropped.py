@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cleaners.addresses import NAME_END, NUMBER, PROSE, SELLER
+from cleaners.addresses import NAME_END, NUMBER, PROSE, SELLER, SPELLS_TRADE
 from cleaners.model import Cut
 from cleaners.trade import TRADE_NAME, UNDER_A_NET
 
@@ -88,7 +88,7 @@ def dropped_names(lines: Sequence[Line], names: Names) -> Iterator[Cut]:
     if len(alone) > _MANY:
         alone = set()
     for name in (*names.sold, *alone.difference(names.sold)):
-        sold = SELLER.search(name)
+        sold = SELLER.search(name) or SPELLS_TRADE.search(name)
         if len(name) < 3 or not (sold or NAME_END.search(name)):
             continue
         spaced = re.compile(r"\s".join(map(re.escape, name)))  # 云 帆 稿 库: no sentence writes so
