@@ -120,7 +120,6 @@ _GREETED_AND_NAMED = re.compile(
 _NO_SELLER = re.compile(
     r"^[各我本全县市省区镇乡村校]|(?:集团|公司|商[城店会]|[局厅部院校会社委]|中心|银行)$|^(?!.*(?:[稿文写笔范秘讲]|材料|[网汇库坊]$))"
 )
-_FRAME_MARK = re.compile(rf"([{ORNAMENTS}○◎*~≈]|——)\s?$")
 
 
 def around(text: str, address: re.Match[str]) -> tuple[int, str, re.Match[str]]:
@@ -167,18 +166,6 @@ def behind_greeting(before: str) -> int:
     if greeted is None or not may_sell(greeted[1]):
         return len(before)
     return greeted.start(1)
-
-
-def framed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take along the marks that frame a watermark: ◇某某网 www.…◇, ——更多……尽在www.…——, （本文源自：www.…）."""
-    mark = _FRAME_MARK.search(text, 0, start)
-    if mark and text.startswith(mark[1], end):
-        return mark.start(), end + len(mark[1])
-    adorned = text[start] if text[start] in ORNAMENTS else BRACKETS.get(text[start], "")
-    closing = "——" if text.startswith("——", start) else adorned
-    start -= text[start - 1 : start] == "“" and text[start:end].endswith("”")
-    opened = closing and closing not in text[start + 1 : end]
-    return start, end + len(closing) * bool(opened and text.startswith(closing, end))
 
 
 def host_of(address: str) -> str:

@@ -17,7 +17,6 @@ from cleaners.addresses import (
     TAGLINE,
     USED,
     around,
-    framed,
     host_of,
     is_disguised,
     is_quoted,
@@ -71,6 +70,7 @@ _MORE = re.compile(
     rf"[\s【\[(]*欢迎(?:您|你|大家)?(?:访问|光临|来到|登录|收藏)[^。!?;,]{{0,8}}(?:{TRADE}|素材)[^。!?;,]{{0,6}}$"
     rf"|{_PLENTY}(?:{TRADE}|素材)[^。!?;,]{{0,8}}(?:{_GO}|请?关注)[^。!?;,]{{0,10}}$"
 )
+_FRAME_MARK = re.compile(rf"([{ORNAMENTS}○◎*~≈]|——)\s?$")
 _FRAME = " ·•~*=_—–-.…"
 # 更多材料请访问 某某网 www点…: what no office writes sends nobody to an office
 _MORE_DISGUISED = re.compile(
@@ -164,13 +164,25 @@ def _credited(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _closed_up(text: str, start: int, end: int) -> tuple[int, int]:
     """Take along the blanks before a mark of the sentence (工作 www.… ，要), and the frame of a whole line."""
-    start, end = framed(text, start, end)
+    start, end = _framed(text, start, end)
     if not (text[:start] + text[end:]).strip(_FRAME):
         return 0, len(text)
     below = text[end:].lstrip(" ")
     if below[:1] not in tuple(",。;、!?"):
         return start, end
     return len(text[:start].rstrip(" ")), len(text) - len(below)
+
+
+def _framed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take along the marks that frame a watermark: ◇某某网 www.…◇, ——更多……尽在www.…——, （本文源自：www.…）."""
+    mark = _FRAME_MARK.search(text, 0, start)
+    if mark and text.startswith(mark[1], end):
+        return mark.start(), end + len(mark[1])
+    adorned = text[start] if text[start] in ORNAMENTS else BRACKETS.get(text[start], "")
+    closing = "——" if text.startswith("——", start) else adorned
+    start -= text[start - 1 : start] == "“" and text[start:end].endswith("”")
+    opened = closing and closing not in text[start + 1 : end]
+    return start, end + len(closing) * bool(opened and text.startswith(closing, end))
 
 
 def _is_foreign(
