@@ -30,7 +30,7 @@ TRADE_NAME = (
 # the same as a credit gives it, in brackets or behind a colon: there a word or two may stand before the sign
 CREDITED_NAME = (
     rf"(?:(?![各全我本该县市省区镇乡村校局委部院])[\u4e00-\u9fff]){{0,6}}?(?:(?:{PLAIN}|{_MATERIALS}|秘书|素材)(?!数据|管理|处理|信息|报送|档案)"
-    r"(?:[\u4e00-\u9fff]{0,2}网|小[站屋筑栈铺]|驿站?|铺子?|工坊|[港屋坊吧]|员?之家)|资料网)"
+    r"(?:[\u4e00-\u9fff]{0,2}网|小[站屋筑栈铺]|驿站?|铺子?|工坊|[港屋坊吧]|员?之家|(?:资料|素材|写作|学习)[网站])|资料网)"
 )
 # of a sentence, 网 or 之家 at its end
 UNDER_A_NET = rf"(?:{PLAIN}|{_MATERIALS}|秘书|[老小]秘)(?:[\u4e00-\u9fff]{{0,2}}?网|之家)"
