@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _OF_ITSELF = frozenset({"title", "meta", "link", "style", "script"})
 _MORE_THAN_TEXT = frozenset({"script", "iframe", "object", "embed", "img", "input", "area"})
 SHOWS_MORE = "<script>"  # the key in `meta` of a page that shows more than the text it holds
-_ENDING = frozenset({"br", "hr"})
 _LINKED_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
 _FIELDS = "input, select, textarea"
 _EDGE, _BLANKS, _INDENTING = " \u3000", " \t\n\r\f\v", " \t\n\r\xa0\u3000"
@@ -62,8 +61,7 @@ def _shown_as(tag: str, node: LexborNode, known: dict[tuple[int, bool], bool]) -
 
     `known` keeps what was seen of each parent, which may have thousands of such children.
     """
-    odd = tag in FORM_TAGS or "-" in tag
-    if not odd or (around := node.parent) is None:
+    if not ("-" in tag or tag in FORM_TAGS) or (around := node.parent) is None:
         return tag
     key = (around.mem_id, tag in FORM_TAGS)
     if key not in known:
@@ -158,7 +156,7 @@ class _Walk:
             said = comment[:81].strip().lower()
             if len(comment) <= 80 and 2 <= len(said) <= 40 and ";" not in said:
                 self.markers.append((len(self.blocks) + bool(self.text.strip()), said))
-        elif tag in _ENDING:
+        elif tag in {"br", "hr"}:
             self._flush("br" if tag == "br" else "")
 
     def _note(self, tag: str, node: LexborNode) -> None:
