@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import warnings
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytest_httpserver import HTTPServer
+
+if sys.version_info >= (3, 13):
+    with warnings.catch_warnings():  # of a connection that Datasette leaves open as it is imported
+        warnings.simplefilter("ignore", ResourceWarning)
+        import datasette.filters  # noqa: F401
 
 pytest_plugins = ["chromium"]  # fixtures: a browser on the web page
 
