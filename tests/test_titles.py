@@ -158,3 +158,22 @@ def test_a_site_that_heads_its_page_is_no_title() -> None:
     )
     document = clean(Page(URL, html.encode(), "text/html")).document
     assert (document.title, document.published) == ("拟任干部任前公示", date(2024, 3, 5))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "title"),
+    [
+        ("清溪县水务局", "2022年工作总结", "清溪县水务局2022年工作总结"),
+        ("清溪县总工会", "关于慰问抢险职工的通知", "清溪县总工会关于慰问抢险职工的通知"),
+    ],
+)
+def test_a_title_on_two_lines_of_which_an_office_is_the_first(
+    first: str, second: str, title: str
+) -> None:
+    """As a word processor exports it: `<title>` is the first line."""
+    printed = "".join(
+        f"<p class=MsoNormal align=center><b>{line}<o:p></o:p></b></p>" for line in (first, second)
+    )
+    html = f"<title>{first}</title><div class=Section1>{printed}<p>{TEXT}</p><p>{TEXT}</p></div>"
+    found = clean(Page(URL, html.encode(), "text/html")).document.title
+    assert found == title

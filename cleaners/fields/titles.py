@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.dates import is_date_line
+from cleaners.frame import is_office
 from cleaners.headings import above_stamp, folded, heading_above, title_block
 from cleaners.kinds import kind_of
 from cleaners.lines import cut_whole, kept_lines
@@ -51,6 +52,7 @@ _GENRE = re.compile(
     r"(?:讲话|致辞|致词|发言|报告|主持词|通知|意见|方案|决定|总结|汇报|计划|体会|材料|讲稿|党课|规定|办法|条例|批复|请示|函|公告|通告|通报|公报|决议|命令|议案|纪要|贺信|慰问信|倡议书|演讲稿|稿|词|辞|书|令|要点|公示|细则|答复|信)(?:[(（].{0,20}[)）])?$"
 )
 _FILE_END = re.compile(r"\.(?:docx?|pdf|wps|txt)$", re.IGNORECASE)
+_SECOND_LINE = 50  # characters
 TITLE_LABEL = re.compile(r"^(?:(?:文件|信息)?名\s*称|标\s*题|题\s*目)\s*[:：]\s*")
 _CRUMB_END = re.compile(r"[>＞»›→/]\s*([^>＞»›→/]{8,60}?)\s*$")
 _FULL_TITLE = re.compile(r"(?:.{0,20}在.{2,40}[上中]的|.{0,20}关于.{2,50}的)")  # no column's name
@@ -145,6 +147,8 @@ def _completed(draft: Draft, at: int, told: str) -> str:
     """Join a title set on two lines when `<title>` says that it goes on."""
     whole = folded(told)
     text = _unstarred(draft.blocks[at].text)
+    if folded(text) == whole and at + 1 < len(draft.blocks) and not draft.blocks[at + 1].links:
+        text = _over_two_lines(text, draft.blocks[at + 1].text) or text
     for block in draft.blocks[at + 1 : at + 3]:
         second = folded(block.text) if len(block.text) <= 60 else ""
         goes_on = folded(text) + second in whole or (block.text[:2] == "——" and second in whole)
@@ -180,7 +184,18 @@ def first_title_line(draft: Draft) -> str:
     ):
         return ""
     greeted = below.shadow.endswith(":") and SALUTATION.match(below.shadow)
-    centred = "centred" in draft.nodes[draft.blocks[line.block].node].names
-    if _GENRE.search(_FILE_END.sub("", text)) or greeted or centred or len(below.text) > len(text):
+    if whole := _over_two_lines(line.text, below.text):
+        return whole
+    node = draft.nodes[draft.blocks[line.block].node]
+    centred = node.tag == "center" or "centred" in node.names
+    kind = _GENRE.search(_FILE_END.sub("", _unstarred(text)))
+    if kind or greeted or centred or len(below.text) > len(text):
         return line.text
     return ""
+
+
+def _over_two_lines(first: str, second: str) -> str:
+    """Return a title that is set on two lines, an office and what it writes: 清溪县教育局 and 2022年工作总结."""
+    office = "".join(first.split())
+    writes = is_office(office) and _GENRE.search(second) and len(second) <= _SECOND_LINE
+    return office + second if writes and not _NO_TITLE.search(second) else ""
