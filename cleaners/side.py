@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.box import BOX
 from cleaners.dates import is_date_line
+from cleaners.markup import CONTROLS
 from cleaners.model import Block
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def weigh(blocks: Sequence[Block], side: Collection[int], shown: Collection[int]
     for i, block in enumerate(blocks):
         seen = _visible(block) if block.hidden and i not in shown else block
         length, linked = len(seen.text), seen.link_chars
-        if not length:
+        if not length or block.tag in CONTROLS:  # a banner that runs along reads like a sentence
             found.append(0.0)
         elif linked > length * 0.5 and not reads_between(seen):
             found.append(-10.0 - 0.3 * min(linked, 60))

@@ -256,3 +256,16 @@ def test_the_floors_of_a_building_are_no_posts_of_a_thread(names: str) -> None:
     page = f"<title>清溪县人民政府门户网站</title><div><h2>展馆导览图</h2><p>2024-05-01</p>{floors}</div><p>ICP备1号</p>"
     document = clean(Page("https://a.example/1.html", page.encode())).document
     assert "第3个时期" in document.paragraphs[-1]
+
+
+def test_a_banner_that_runs_along_is_no_beginning_of_the_text() -> None:
+    page = (
+        "<title>清溪科协</title><table><tr><td colspan=2><marquee>清溪人民欢迎您，投资热土，创业天堂！</marquee></td></tr>"
+        "<tr><td><table><tr><td><a href=1>单位概况</a></td></tr><tr><td><a href=2>工作动态</a></td></tr><tr><td>您的意见<br>好<br>不好</td></tr></table></td>"
+        "<td><table><tr><td><center>★★ 在科普周开幕式上的致辞 ★★</center>同志们：<br>　　今天，科普周活动在我县拉开帷幕，我表示热烈的祝贺。"
+        "<br>　　希望大家走进展馆，动手做一做实验，把科学带回家。</td></tr></table></td></tr></table>"
+    )
+    document = clean(Page("https://a.example/1.html", page.encode())).document
+    assert document.title == "在科普周开幕式上的致辞"
+    assert document.paragraphs[0] == "同志们："
+    assert len(document.paragraphs) == 3
