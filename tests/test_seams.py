@@ -253,3 +253,16 @@ def test_a_title_goes_that_is_glued_behind_a_sentence() -> None:
 def test_how_much_is_left_belongs_to_the_prompt_behind_it(prompt: str) -> None:
     said = "要把书屋办到群众心坎上，"
     assert left_of(*ABOVE, f"{said}{prompt}") == (*ABOVE, said)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "发布：2023/05/06来源：团市委宣传部责编：小鹿点击：2,018",
+        "日期：2022-11-08 来源：县委政法委 编辑：王小波 浏览：331",
+        "党课讲稿·2025/3/18·约 1,200 字·阅读 5 分钟",
+        "2022/03/04区教育局字号：大 中 小",
+    ],
+)
+def test_an_office_or_a_figure_among_the_facts_of_a_page_is_no_sentence(facts: str) -> None:
+    assert left_of(facts, *ABOVE, *BELOW) == (*ABOVE, *BELOW)

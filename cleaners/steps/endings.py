@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.lines import BLANK
 from cleaners.literals import shape
 from cleaners.steps.seams import site_span
 from cleaners.trade import SHELF
@@ -71,7 +72,9 @@ def chrome_span(text: str, rule: Rule | None) -> tuple[int, int]:
     """Return the (start, end) of chrome on a line that a rule takes, or a link fills: no words that end a document, none that are its own."""
     if (end := closing_end(text)) or rule is None:
         return end, len(text)
-    return site_span(text, rule.takes)
+    start, end = site_span(text, rule.takes)
+    # words such as 团市委宣传部 may be of either: a front that the rule takes by itself is the site's too
+    return (0 if start and rule.takes(text[:start].strip(BLANK)) else start), end
 
 
 def ends_speech(text: str) -> bool:
