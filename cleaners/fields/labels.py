@@ -56,6 +56,7 @@ _GLUED = re.compile(
     )
     + r")\s*:"
 )
+_BRACKETED = re.compile(rf"【\s*({_ANY})\s*】\s*:?")
 _IN_CELL = re.compile(rf"(^|\t)\s*({_ANY})\t")
 _ALONE = re.compile(rf"\s*[\[【·•]?({_ANY})[】\]]?\s*:{{0,2}}\s*")
 # label and value in elements of their own, side by side: 发文机关｜县财政局｜发布日期｜…
@@ -97,7 +98,7 @@ def pairs(draft: Draft, blocks: Iterable[int]) -> list[Pair]:
         text = draft.blocks[i].text
         if len(text) > 600:
             continue
-        labelled = ":" in read[i] or "\t" in text
+        labelled = ":" in read[i] or "\t" in text or "】" in text
         told = list(_in_block(_keeping_tabs(text, read[i]), i)) if labelled else []
         unlinked = len(text) <= 160 and not draft.blocks[i].links
         if unlinked and not told and _OF_OFFICE.search(text):  # a colon may be the clock's
@@ -132,6 +133,8 @@ def _in_block(text: str, block: int) -> Iterator[Pair]:
     """Read `label：value` runs; labels glued to the value before them count too."""
     if "\t" in text:
         text = _IN_CELL.sub(r"\1\2:", re.sub(r"(:)\t+", r"\1", text))
+    if "】" in text:
+        text = _BRACKETED.sub(r"\t\1:", text)
     text = _GLUED.sub(r"\t\1:", text)
     for match in _PAIR.finditer(text):
         label = re.sub(r"\s", "", match[1])

@@ -48,7 +48,7 @@ _STAMPED_PRESS = re.compile(
 )
 # a machine's date, then who published
 _BY_OFFICE = re.compile(
-    r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\d\s:：]*[\s|｜/·•]?\s*(?!发[布文]|公开|来源|作者|信息)[\u4e00-\u9fff]{1,14}?(?:[局办委厅院校社处科站所队]|办公室|政府|中心|工委|委员会|宣传部|组织部|统战部|研究室|[档报]馆|街道|[县区镇乡]委|[村居]委会)(?:\s*[|｜/·•]|$|(?=\s*(?:阅读|浏览|点击|\d+次)))"
+    r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\d\s:：]*[\s|｜/·•]?\s*(?!发[布文]|公开|来源|作者|信息)[\u4e00-\u9fff]{1,14}?(?:[局办委厅院校社处科站所队]|办公室|政府|中心|工委|委员会|宣传部|组织部|统战部|研究室|(?:档案|报)馆|街道|[县区镇乡]委|[村居]委会)(?:\s*[|｜/·•]|$|(?=\s*(?:阅读|浏览|点击|打印|下载|分享|收藏|字[号体]|\d+次)))"
 )
 # behind the name of its paper: 云岭日报 记者 安宁
 _REPORTER = re.compile(r"\s(?:记者|通讯员)[\s:]+((?:[\u4e00-\u9fff]{2,4}[\s、]*){1,3})$")
@@ -130,7 +130,9 @@ def _first_word(text: str) -> str:
     """Return what stands before the first space, date or bar; behind a date that opens the line."""
     named = _STAMPED.sub("", text.strip())
     return re.split(
-        r"[\s|｜]|(?=\d{4}-|(?:阅读|浏览|点击)[量数次]{0,2}[\s:：]*\d|\d+次)", named, maxsplit=1
+        r"[\s|｜]|(?=\d{4}-|(?:阅读|浏览|点击)[量数次]{0,2}[\s:：]*\d|\d+次|(?<=.)(?:打印|下载|分享|收藏|字[号体]))",
+        named,
+        maxsplit=1,
     )[0]
 
 
