@@ -95,6 +95,10 @@ def test_a_source_without_its_neighbours(head: str, info: str) -> None:
         ("<i>来源</i><i>村委会</i><i>发布时间</i><i>2024-03-05 09:00</i>", "村委会"),
         ("<i>发布日期</i><i>2024/3/5</i><i>来源</i><i>团委</i><i>点击</i><i>204次</i>", "团委"),
         ("<time>2024-03-05</time><i>石岭机械厂办公室</i><i>阅读 212</i>", "石岭机械厂办公室"),
+        ("<i>2024-03-05</i><i>县水利站</i><i>打印</i><i>下载</i>", "县水利站"),
+        ("<time>2024年3月5日</time><span>青石镇党政办</span>", "青石镇党政办"),
+        ("<i>2024/3/5</i> <i>县档案馆</i>", "县档案馆"),
+        ("<div>【发文日期】 2024-03-05</div><div>【信息来源】 渡口管理处</div>", "渡口管理处"),
         ("<i>来源：青松之声</i><i>文字：柳青</i><i>摄影：禾田</i>", "青松之声"),
         ("<i>发文机关</i><i>标志的写法</i>", ""),
         ("<i>发布机构</i><a href=/1>改革办公室</a>", ""),
@@ -140,6 +144,12 @@ def test_buttons_are_no_source(buttons: str) -> None:
 @pytest.mark.parametrize("info", ["2024-03-05 10:00 云溪融媒", "原创 2024-03-05 10:00 | 云溪融媒"])
 def test_a_media_centre_under_the_title_is_a_source(info: str) -> None:
     assert page(info=info).source == "云溪融媒"
+
+
+def test_a_day_and_a_count_behind_a_speaker_are_the_sites() -> None:
+    document = page(f"<p>五(2)班 林鹿　　2024-03-05　　阅读(188)</p><p>同学们：</p><p>{TEXT}</p>")
+    assert document.published == date(2024, 3, 5)
+    assert document.paragraphs == ("五(2)班 林鹿", "同学们：", TEXT)
 
 
 def test_reporter_behind_a_newspaper() -> None:

@@ -49,6 +49,7 @@ _PASSED = re.compile(
 )  # by an assembly: no speech was given
 _HOUR = re.compile(r"\s*(?:[上下]午|晚上?)(?=[)\]]?$)")
 _PADDED = re.compile(r"(?:19|20)\d\d年(?:0\d月\d\d日|\d\d月0\d日)")
+_BEHIND = "meta.behind"  # the rule for a stamp behind a speaker's name
 _PUBLISHED_FIRST = frozenset({"发布日期", "发布时间", "发稿时间"})
 
 
@@ -158,7 +159,7 @@ def _stamps(draft: Draft, first: int, text: int) -> Iterator[Found]:
         c.block
         for c in draft.cuts
         if first <= c.block < first + 12
-        and c.start == 0
+        and (c.start == 0 or c.rule == _BEHIND)
         and (c.block < text or not c.rule.startswith("outside"))
     }
     for i in [*sorted(below), *range(first - 1, max(-1, first - 16), -1)]:
