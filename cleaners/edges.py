@@ -45,6 +45,8 @@ _FORMATS = re.compile(
 _FOREIGN = re.compile(
     r"评论|跟[贴帖]|留言|推荐|声明|简介|网友|热点|热门|相关|阅读|猜你|更多|回复|APP|分享|打赏|上一篇|下一篇"
 )
+# 经各地推荐，现将名单公示如下：
+_LEADING_CLAUSE = re.compile(r"[，,].*如下[:：]$")
 FORM_TAGS = frozenset({"button", "select", "textarea", "label", "legend", "marquee"})
 # what no line of a document says: counts, bars, who runs the site
 _SITE_FACTS = re.compile(
@@ -84,7 +86,9 @@ def stands_plain(draft: Draft, index: int) -> bool:
 def is_foreign(draft: Draft, index: int) -> bool:
     """Say whether a block is the label of other matter: 评论, 推荐, 声明."""
     text = draft.blocks[index].text
-    return len(text) <= 40 and bool(_FOREIGN.search(text))
+    if len(text) > 40 or not _FOREIGN.search(text):
+        return False
+    return not _LEADING_CLAUSE.search(text)
 
 
 def is_label(draft: Draft, index: int) -> bool:

@@ -121,6 +121,8 @@ def _worth(block: Block, length: int, linked: int) -> float:
     plain = length - linked
     if block.tag == "tr":
         return -2.0 if _BOX.search(block.text) else 0.3 * plain
+    if block.tag == "dd" and "\t" in block.text:  # a fact of the page beside its label
+        return -2.0
     if _is_label(block, length):
         return -4.0 if linked else -1.0
     marks = sum(map(block.text.count, _MARKS))

@@ -32,7 +32,7 @@ def test_a_label_is_cut_and_gives_its_field(form: str, field: str) -> None:
         page = Page("", "\n".join((TITLE, line, *BELOW)).encode(), "text/plain; charset=utf-8")
         document = clean(page).document
         assert document.paragraphs == BELOW, label
-        if field in VALUES and "：" in form:
+        if field in VALUES:
             assert str(getattr(document, field)) == VALUES[field], label
 
 
@@ -78,3 +78,31 @@ def test_a_box_of_labels_and_values_side_by_side_gives_its_fields() -> None:
 def test_what_a_document_says_of_them_stays(line: str) -> None:
     page = Page("", "\n".join((TITLE, line, *BELOW)).encode(), "text/plain; charset=utf-8")
     assert clean(page).document.paragraphs == (line, *BELOW)
+
+
+def test_a_list_of_definitions_that_states_the_facts_of_a_page_is_no_text() -> None:
+    """Not even where the document is a list of names, without a sentence."""
+    facts = (("发布日期", "2024-05-06"), ("信息来源", "云岭县文联"), ("点击量", "33"))
+    pairs = "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in facts)
+    names = (
+        "经各地推荐，现将拟推荐名单公示如下：",
+        "陶夏家庭（东城区）",
+        "孟林家庭（沙河县）",
+        "田禾家庭（西岭镇）",
+    )
+    listed = "".join(f"<div>{name}</div>" for name in names)
+    html = (
+        f"<title>文明家庭名单公示_云岭</title><ul><li><a href=/>首页</a></li><li><a href=/g>公示</a></li></ul><h1>文明家庭名单公示</h1>"
+        f"<dl>{pairs}</dl>{listed}<p>信息录入：周禾　信息审核：吴川</p>"
+    )
+    document = clean(Page("", html.encode(), "text/html; charset=utf-8")).document
+    assert document.paragraphs == names
+    assert (document.published, document.source) == (date(2024, 5, 6), "云岭县文联")
+
+
+def test_a_list_of_definitions_of_a_document_stays() -> None:
+    terms = (("时间", "5月6日上午9时。"), ("地点", "县文化馆二楼，请从东门进。"))
+    pairs = "".join(f"<dt>{term}</dt><dd>{said}</dd>" for term, said in terms)
+    html = f"<title>{TITLE}</title><h1>{TITLE}</h1><div><p>{BELOW[1]}</p><dl>{pairs}</dl></div>"
+    document = clean(Page("", html.encode(), "text/html; charset=utf-8")).document
+    assert document.paragraphs == (BELOW[1], *(word for pair in terms for word in pair))
