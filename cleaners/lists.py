@@ -7,7 +7,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaners.edges import is_file
+from cleaners.edges import HEADINGS, is_file
+from cleaners.frame import LEADS_UP
 from cleaners.side import STAMP, STOPS
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _REPLY_CHARS = 500
 _NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}[章节编部]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])[^。；;，,]{2,30}$"
 )
+_BOX_HEAD = 8  # characters
+# what a document heads its own lists with
+_LISTS = re.compile(r"附|表|名单|目录|文献|注|资料|依据|文件|清单")
 _DAY = re.compile(r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?")
 
 
@@ -96,7 +100,7 @@ def _is_text_above(draft: Draft, index: int) -> bool:
 def linked_lists(draft: Draft, worths: list[float], first: int, last: int) -> set[int]:
     """Return the blocks of elements inside the body that are lists of links.
 
-    Dates beside the links count as text, unless the list stands under a sentence and nothing follows.
+    Dates beside the links count as text, unless the list stands under a sentence or a box's heading and nothing follows.
     """
     found: set[int] = set()
     for node in draft.nodes:
@@ -109,11 +113,19 @@ def linked_lists(draft: Draft, worths: list[float], first: int, last: int) -> se
             continue
         text = "".join(b.text for b in inside)
         ends = max(worths[node.last : last], default=0.0) <= 0
-        if ends and node.first and STOPS.search(draft.blocks[node.first - 1].text[-2:]):
+        above = draft.blocks[node.first - 1] if node.first else None
+        boxed = ends and above is not None and _heads_box(above)
+        if boxed or (ends and above and STOPS.search(above.text[-2:])):
             text = _DAY.sub("", text)
         if sum(b.link_chars for b in inside) > len(text) * 0.6:
-            found.update(range(node.first, node.last))
+            found.update(range(node.first - boxed, node.last))
     return found
+
+
+def _heads_box(block: Block) -> bool:
+    """Say whether a block is the heading of a box of a site (通知公告), and not of what a document lists."""
+    heads = block.tag in HEADINGS and not block.links and len(block.text) <= _BOX_HEAD
+    return heads and not (LEADS_UP.search(block.text) or _LISTS.search(block.text))
 
 
 def _is_part(draft: Draft, first: int, last: int) -> bool:

@@ -269,3 +269,22 @@ def test_a_banner_that_runs_along_is_no_beginning_of_the_text() -> None:
     assert document.title == "在科普周开幕式上的致辞"
     assert document.paragraphs[0] == "同志们："
     assert len(document.paragraphs) == 3
+
+
+@pytest.mark.parametrize(("heading", "left"), [("通知公告", 0), ("附件清单", 8)])
+def test_a_box_of_dated_links_below_a_text_goes_and_a_list_of_its_own_stays(
+    heading: str, left: int
+) -> None:
+    names = (
+        "征集地名故事",
+        "市区停气",
+        "表彰先进",
+        "中考体育安排",
+        "招聘社区工作者",
+        "河道采砂许可",
+    )
+    items = "".join(f"<li><a href=/s{i}>{name}</a> 03-1{i}</li>" for i, name in enumerate(names))
+    html = f"<title>{TITLE}</title><h1>{TITLE}</h1>{ABOVE}{BELOW}<p>来源：清溪县水务局</p><h3>{heading}</h3><ul>{items}</ul>"
+    document = clean(Page("https://a.example/1.html", html.encode())).document
+    assert [*document.paragraphs[:2]] == words(ABOVE + BELOW)
+    assert len(document.paragraphs) - 2 == left
