@@ -41,6 +41,7 @@ _FACTS = (
     ),
 )
 # WeChat writes when an article was published, and by which account, into a script
+_ACCOUNT = re.compile(rb"""\bid=["']?js_name\b[^<>]*>([^<>]{2,90})<""")
 _WECHAT = re.compile(
     rb"""\bvar (createTime|nickname)\s*=\s*(?:htmlDecode\()?["']([^"'<>\n]{2,60})["']"""
 )
@@ -91,9 +92,16 @@ def _kept(page: str) -> str:
 
 
 def wechat(page: bytes) -> dict[str, str]:
-    """Return what a WeChat article says of itself in a script: `wechat:createtime`, `wechat:nickname`."""
+    """Return what a WeChat article says of itself in a script: `wechat:createtime`, `wechat:nickname`.
+
+    A mirror has the page without its script: there the account is what stands under the title.
+    """
     at = page.find(b"js_content")
-    told = reversed(_WECHAT.findall(page, at)) if at > 0 else ()  # the first of a key wins
+    if at < 0:
+        return {}
+    told = [*reversed(_WECHAT.findall(page, at))]  # the first of a key wins
+    if shown := _ACCOUNT.search(page, 0, at):
+        told.insert(0, (b"nickname", shown[1].strip()))
     return {
         f"wechat:{key.decode().lower()}": value.decode("utf-8", "replace") for key, value in told
     }

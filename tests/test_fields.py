@@ -78,6 +78,7 @@ def test_a_watermark_under_the_title_is_no_source() -> None:
         ("", "2024-03-05 10:00 云溪日报"),
         ("", "<i>原创</i><i>2024-03-05 10:00</i>·<i>云溪日报</i>"),
         ("", "2024-03-05 10:00 来源：云溪日报&nbsp;&nbsp;&nbsp;评论：0 点击：12"),
+        ("", "<i id=js_name>云溪日报</i><i>云溪</i></div><div id=js_content>"),
         ('<script>var x="js_content";var nickname = htmlDecode("云溪日报");</script>', ""),
     ],
 )
@@ -99,6 +100,8 @@ def test_a_source_without_its_neighbours(head: str, info: str) -> None:
         ("<time>2024年3月5日</time><span>青石镇党政办</span>", "青石镇党政办"),
         ("<i>2024/3/5</i> <i>县档案馆</i>", "县档案馆"),
         ("<div>【发文日期】 2024-03-05</div><div>【信息来源】 渡口管理处</div>", "渡口管理处"),
+        ("<i>渡口管理处</i> <i>2024-03-05</i> <i>评论(0)</i>", "渡口管理处"),
+        ("[ 2024-03-05 ] [ 渡口管理处 ] [ 关闭窗口 ]", "渡口管理处"),
         ("<i>来源：青松之声</i><i>文字：柳青</i><i>摄影：禾田</i>", "青松之声"),
         ("<i>发文机关</i><i>标志的写法</i>", ""),
         ("<i>发布机构</i><a href=/1>改革办公室</a>", ""),

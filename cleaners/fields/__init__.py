@@ -59,7 +59,7 @@ def find_fields(draft: Draft, rulebook: Rulebook) -> Draft:
     title = found[0].value if found else ""
     lines = kept_lines(draft)
     found += find_dates(draft, stated, lines, first, title)
-    found += find_people(draft, stated)
+    found += find_people(draft, stated, title)
     found += find_crumbs(draft, first, title)
     facts = [draft.blocks[i].text for i in near if i in gone and i < first + 12]
     found += find_numbers(stated, lines, title, [fact for fact in facts if len(fact) < 160])

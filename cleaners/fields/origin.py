@@ -46,9 +46,13 @@ _NEWSPAPERMAN = re.compile(
 _STAMPED_PRESS = re.compile(
     rf"(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s*\d{{1,2}}:\d\d(?::\d\d)?[\s·|｜]+({_PRESS.pattern})\s*$"
 )
-# a machine's date, then who published
+_DAY = r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+_BUREAU = r"(?:[局办委厅院校社处科站所队]|办公室|政府|中心|工委|委员会|宣传部|组织部|统战部|研究室|(?:档案|报)馆|[文妇残侨]联|科协|工会|团委|[学协]会|街道|[县区镇乡]委|[村居]委会)"
+# a machine's date, then who published; or the other way round
 _BY_OFFICE = re.compile(
-    r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\d\s:：]*[\s|｜/·•]?\s*(?!发[布文]|公开|来源|作者|信息)[\u4e00-\u9fff]{1,14}?(?:[局办委厅院校社处科站所队]|办公室|政府|中心|工委|委员会|宣传部|组织部|统战部|研究室|(?:档案|报)馆|街道|[县区镇乡]委|[村居]委会)(?:\s*[|｜/·•]|$|(?=\s*(?:阅读|浏览|点击|打印|下载|分享|收藏|字[号体]|\d+次)))"
+    rf"{_DAY}[\d\s:：]*[\s|｜/·•]?\s*(?!发[布文]|公开|来源|作者|信息)[\u4e00-\u9fff]{{1,14}}?{_BUREAU}"
+    r"(?:\s*[|｜/·•]|$|(?=\s*(?:阅读|浏览|点击|打印|下载|分享|收藏|关闭|字[号体]|\d+次)))"
+    rf"|(?!原创)[\u4e00-\u9fff]{{1,14}}?{_BUREAU}\s*[|｜/·•]?\s*{_DAY}"
 )
 # behind the name of its paper: 云岭日报 记者 安宁
 _REPORTER = re.compile(r"\s(?:记者|通讯员)[\s:]+((?:[\u4e00-\u9fff]{2,4}[\s、]*){1,3})$")
@@ -62,6 +66,7 @@ _SOURCE_END = re.compile(
 _BUTTONS = re.compile(
     r"\s+(?:[【\[]|我要|打印|分享|收藏|纠错|关闭|字[号体]|浏览|点击|阅读|下载).*$"
 )
+_BRACKETS = re.compile(r"[\[\]【】]+")  # [ 2024-05-06 ] [ 县水务局 ]
 _LABELLED = re.compile(r"^\s*(?:来源|稿源|出处|作者)\s*[:：]")  # some print it into <meta>, too
 _STAMPED = re.compile(r"^(?:19|20)\d\d[-/.年][\d\s:：/.月日|｜·•-]+")
 _ISSUED = re.compile(
@@ -69,7 +74,7 @@ _ISSUED = re.compile(
 )
 
 
-def find_people(draft: Draft, stated: Sequence[Pair]) -> Iterator[Found]:
+def find_people(draft: Draft, stated: Sequence[Pair], title: str) -> Iterator[Found]:
     """Yield source, author and issuer as the page labels them, placeholders left out."""
     for name in ("source", "author"):
         yield from _in_head(draft, name)
@@ -80,8 +85,8 @@ def find_people(draft: Draft, stated: Sequence[Pair]) -> Iterator[Found]:
                 yield Found("author", _authors(reporter[1]), f"label.{pair.label}")
         elif pair.field == "author" and (value := _somebody(_authors(pair.value))):
             yield Found("author", value, f"label.{pair.label}")
-    yield from _byline(draft)
     yield from _account(draft)
+    yield from _byline(draft, title)
     for pair in stated:
         if pair.field == "issuer" and (value := _somebody(_BUTTONS.sub("", pair.value))):
             yield Found("issuer", value, f"label.{pair.label}")
@@ -96,20 +101,21 @@ def _in_head(draft: Draft, name: str) -> Iterator[Found]:
             yield Found(name, value, f"meta.{key}")
 
 
-def _byline(draft: Draft) -> Iterator[Found]:
+def _byline(draft: Draft, title: str) -> Iterator[Found]:
     """Yield a news organisation printed bare under the title, and the reporter behind its name."""
     at = title_block(draft)
-    if at is None:
-        return
     gone = cut_whole(draft)
+    if at is None:
+        yield from _by_office(draft, gone, title)
+        return
     for i, block in enumerate(draft.blocks[at + 1 : at + 4], at + 1):
-        bare = _first_word(block.text)
+        bare = _first_word(_unbracketed(block.text))
         if len(block.text) < 90 and (match := _STAMPED_PRESS.search(block.text)):
             yield Found("source", match[1], "under-title")
         if may_address(block.text):
             continue  # a watermark: the site's name with its address
         if len(block.text) < 60 and (
-            _PRESS.fullmatch(bare) or (i in gone and _BY_OFFICE.match(block.text))
+            _PRESS.fullmatch(bare) or (i in gone and _BY_OFFICE.match(_unbracketed(block.text)))
         ):
             yield Found("source", bare, "under-title")
         elif (match := _REPORTED.match(block.text)) and _PRESS.fullmatch(match[1]):
@@ -118,6 +124,19 @@ def _byline(draft: Draft) -> Iterator[Found]:
         elif len(block.text) < 40 and (match := _NEWSPAPERMAN.match(block.text)):
             people = re.split(r"[\s、]+|记者|通讯员", match[1])
             yield Found("author", " ".join(filter(None, people)), "under-title")
+
+
+def _by_office(draft: Draft, gone: set[int], title: str) -> Iterator[Found]:
+    """Yield an office beside the day, under a title that nothing in the head of the page names."""
+    at = next((i for i, block in enumerate(draft.blocks) if block.text == title), -1)
+    for i in range(at + 1, min(at + 4, len(draft.blocks))) if at >= 0 else ():
+        text = _unbracketed(draft.blocks[i].text)
+        if i in gone and len(text) < 60 and _BY_OFFICE.match(text):
+            yield Found("source", _first_word(text), "under-title")
+
+
+def _unbracketed(text: str) -> str:
+    return _BRACKETS.sub(" ", text).strip()
 
 
 def _account(draft: Draft) -> Iterator[Found]:
