@@ -177,3 +177,16 @@ def test_a_title_on_two_lines_of_which_an_office_is_the_first(
     html = f"<title>{first}</title><div class=Section1>{printed}<p>{TEXT}</p><p>{TEXT}</p></div>"
     found = clean(Page(URL, html.encode(), "text/html")).document.title
     assert found == title
+
+
+def test_the_name_of_a_site_above_a_title_is_no_part_of_it() -> None:
+    html = f"<title>清溪县水务局</title><div>清溪县水务局</div><div>请输入关键字</div><p align=center>2022年工作总结</p><p>{TEXT}</p><p>{TEXT}</p>"
+    assert "清溪县水务局2022" not in clean(Page(URL, html.encode(), "text/html")).document.title
+
+
+def test_the_number_of_a_document_is_no_second_line_of_its_title() -> None:
+    html = (
+        "<title>行政处罚决定书（清监处〔2021〕55号）-清溪县市场监管局</title><div><a href=/>首页</a></div><table><tr><td align=center>行政处罚决定书</td></tr>"
+        f"<tr><td align=center>清监处〔2021〕55号</td></tr><tr><td>{TEXT}<br>{TEXT}</td></tr></table>"
+    )
+    assert clean(Page(URL, html.encode(), "text/html")).document.title == "行政处罚决定书"

@@ -11,13 +11,14 @@ from cleaners.headings import above_stamp, folded, heading_above, title_block
 from cleaners.kinds import kind_of
 from cleaners.lines import cut_whole, kept_lines
 from cleaners.model import Found
+from cleaners.shadow import shadow
 from cleaners.steps.chrome import OUTLINE, PROTECTED, SALUTATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaners.fields.labels import Pair
-    from cleaners.model import Draft
+    from cleaners.model import Block, Draft
 
 _ORNAMENT = re.compile(
     r"\s*[(（【\[](?:精选|通用|优秀|最新|推荐|热门|经典|合集|汇总|共|实用|必备|集合|荐|原创|范文)?\s*\d{0,3}\s*(?:篇|份|则|条|套|个)?(?:精选|通用|优秀|最新|推荐|热门|范文|模板|合集)?[)）】\]]\s*$"
@@ -59,7 +60,7 @@ _FULL_TITLE = re.compile(r"(?:.{0,20}在.{2,40}[上中]的|.{0,20}关于.{2,50}�
 # how a page says whose it is: what it welcomes its readers to, and what it reserves its rights as
 _OWN = re.compile(r"欢迎(?:您|你)?(?:访问|来到|光临|进入)|版权所有|copyright|©", re.IGNORECASE)
 _NO_TITLE = re.compile(
-    r"[。;；]|(?:…|\.\.\.)$|[:：,，!！]$|^(?:来源|作者|时间|日期)|^附[件:：]|^(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d"
+    r"[。;；]|(?:…|\.\.\.)$|[:：,，!！]$|^(?:来源|作者|时间|日期)|^附[件:：]|^[问答][:：]|^(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d"
     r"|(?:[报台社网端刊]\s?记者\s*|(?:记者|通讯员)\s+)[\u4e00-\u9fff]{2,4}(?:[\s、,，]+[\u4e00-\u9fff]{2,4}){0,4}$"
     r"|^[(（][^()（）]{1,12}摄[)）]$"
 )
@@ -148,9 +149,11 @@ def _completed(draft: Draft, at: int, told: str) -> str:
     whole = folded(told)
     text = _unstarred(draft.blocks[at].text)
     if folded(text) == whole and at + 1 < len(draft.blocks) and not draft.blocks[at + 1].links:
-        text = _over_two_lines(text, draft.blocks[at + 1].text) or text
+        text = _over_two_lines(draft, at, at + 1) or text
     for block in draft.blocks[at + 1 : at + 3]:
         second = folded(block.text) if len(block.text) <= 60 else ""
+        if PROTECTED.fullmatch(shadow(block.text)):
+            break  # the document's number
         goes_on = folded(text) + second in whole or (block.text[:2] == "——" and second in whole)
         if second and goes_on:
             text = f"{text} {block.text}" if text[-1].isascii() else text + block.text
@@ -184,7 +187,7 @@ def first_title_line(draft: Draft) -> str:
     ):
         return ""
     greeted = below.shadow.endswith(":") and SALUTATION.match(below.shadow)
-    if whole := _over_two_lines(line.text, below.text):
+    if whole := _over_two_lines(draft, line.block, below.block):
         return whole
     node = draft.nodes[draft.blocks[line.block].node]
     centred = node.tag == "center" or "centred" in node.names
@@ -194,8 +197,19 @@ def first_title_line(draft: Draft) -> str:
     return ""
 
 
-def _over_two_lines(first: str, second: str) -> str:
-    """Return a title that is set on two lines, an office and what it writes: 清溪县教育局 and 2022年工作总结."""
-    office = "".join(first.split())
-    writes = is_office(office) and _GENRE.search(second) and len(second) <= _SECOND_LINE
-    return office + second if writes and not _NO_TITLE.search(second) else ""
+def _over_two_lines(draft: Draft, at: int, below: int) -> str:
+    """Return a title that is set on two lines alike, an office and what it writes: 清溪县教育局 and 2022年工作总结."""
+    first, second = draft.blocks[at], draft.blocks[below]
+    if below != at + 1 or not _are_alike(draft, first, second):
+        return ""  # the name of a site stands above titles, too
+    office = "".join(first.text.split())
+    writes = _GENRE.search(second.text) and len(second.text) <= _SECOND_LINE
+    fits = is_office(office) and writes and not _NO_TITLE.search(second.text)
+    return office + second.text if fits else ""
+
+
+def _are_alike(draft: Draft, first: Block, second: Block) -> bool:
+    """Say whether two lines are both set in the middle, or both on a page that is nothing but lines."""
+    if first.tag == second.tag == "line":
+        return True
+    return all("centred" in draft.nodes[block.node].names for block in (first, second))
