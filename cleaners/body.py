@@ -69,6 +69,8 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
     worths = weigh(blocks, side, shown)
     title = title_block(draft)
     runs = _runs(worths)
+    if all(worth < _TEXT for _, _, worth in runs) and (frame := _apart(draft, runs, side, title)):
+        return frame
     if not runs:
         if body := _without_sentences(draft, side, title):
             return body
@@ -92,6 +94,16 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
     inside -= introduced(draft, inside, (first, last))
     inside |= {i - 1 for i in inside if i > first and blocks[i].links and is_label(draft, i - 1)}
     return Body(first, last, frozenset(inside), title)
+
+
+def _apart(
+    draft: Draft, runs: list[tuple[int, int, float]], side: set[int], title: int | None
+) -> Body | None:
+    """Return a body from its greeting to its signature that holds none of the runs: a page's only sentence may be the site's."""
+    frame = greeting_to_signature(draft, side, title) if runs else None
+    if frame is None or any(a < frame[1] and frame[0] < b for a, b, _ in runs):
+        return None
+    return _without_sentences(draft, side, title)
 
 
 def _without_sentences(draft: Draft, side: set[int], title: int | None) -> Body | None:

@@ -23,6 +23,8 @@ LISTENERS = "同志|各位|尊敬的|敬爱的|亲爱的|朋友|来宾|代表|�
 _GREETING = re.compile(
     rf"^[^。!?;]{{0,60}}(?:{LISTENERS}|政府|办公室|部门|单位|委员会|各[县市区乡镇省])[^。!?;]{{0,40}}:$|^各[^。!?;,]{{1,40}}:$"
 )
+# 经各地推荐，现将拟推荐名单公示如下：
+_HANDS_OVER = re.compile(r",\s?现将?[^。,]{2,40}如下:$")
 CLOSER = re.compile(
     r"(?:谢谢|感谢)(?:大家|各位|聆听)|特此(?:报告|通知|通告|公告|函|批复|通报|请示|说明|证明)|(?:现在)?散会|此致|敬礼|请予?审[议示]|[妥当]否|祝(?:大家|各位|同学|同志|愿)"
 )
@@ -101,12 +103,18 @@ def greeting_to_signature(
         if block.text[-1] not in ":：" or not _is_plain(draft, side, i):
             continue
         opens = title is not None and title < i <= title + 6 and len(block.text) >= 8
-        if not opens and not _GREETING.match(block_shadows(draft)[i]):
+        read = block_shadows(draft)[i]
+        if not opens and not _GREETING.match(read) and not _HANDS_OVER.search(read):
             continue
         for j in range(i + 2, min(len(draft.blocks), i + _FAR)):
-            if _is_plain(draft, side, j) and _is_signature(draft, j) and _encloses(draft, i, j + 1):
+            if _is_plain(draft, side, j) and _is_signature(draft, j) and _is_one(draft, i, j + 1):
                 return i, j + 1
     return _led_list(draft, side, title)
+
+
+def _is_one(draft: Draft, first: int, last: int) -> bool:
+    """Say whether blocks stand in one element, or with no link between them on the page itself."""
+    return _encloses(draft, first, last) or not any(b.links for b in draft.blocks[first:last])
 
 
 def _led_list(draft: Draft, side: set[int], title: int | None) -> tuple[int, int] | None:

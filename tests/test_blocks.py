@@ -288,3 +288,21 @@ def test_a_box_of_dated_links_below_a_text_goes_and_a_list_of_its_own_stays(
     document = clean(Page("https://a.example/1.html", html.encode())).document
     assert [*document.paragraphs[:2]] == words(ABOVE + BELOW)
     assert len(document.paragraphs) - 2 == left
+
+
+@pytest.mark.parametrize("title", ["文明家庭名单公示_清溪", "清溪县人民政府"])
+@pytest.mark.parametrize("poll", ["", "<div>您对本页内容是否满意？ 满意 一般 不满意</div>"])
+def test_a_list_of_names_from_its_lead_to_its_signature_is_a_text(title: str, poll: str) -> None:
+    names = (
+        "经各地推荐，现将拟推荐名单公示如下：",
+        "陶夏家庭",
+        "孟林家庭",
+        "田禾家庭",
+        "清溪县文联",
+        "2023年4月3日",
+    )
+    html = (
+        f"<title>{title}</title><div><a href=/>首页</a>&gt;<a href=/g>公示</a></div><center>文明家庭名单公示</center><p>来源：县文联　更新时间：2024-5-6</p>"
+        f"<ul>{''.join(f'<li>{name}</li>' for name in names)}</ul>{poll}<div><a href=/a>停气通知</a></div>"
+    )
+    assert clean(Page("https://a.example/1.html", html.encode())).document.paragraphs == names
