@@ -20,7 +20,7 @@ _HEADINGS = {"h1": 1.3, "h2": 1.2, "h3": 1.1, "h4": 1.05}
 _SITE_ONLY = re.compile(
     r"^[^_|—\-《]{2,20}(?:政府|网|门户|网站|委员会|局|厅|馆|大学|学院|公司|集团|小学|中学|学校|医院|中心|协会|学会|出版社|报社|研究院|日报|首页|在线|内容页|正文|详情页?|文章页)$"
 )
-_STAMP = re.compile(
+STAMPED = re.compile(
     r"(?:来源|作者|日期|时间|发布|点击|浏览)[^:：]{0,6}[:：].*(?:19|20)\d\d[-/.年]|(?:19|20)\d\d[-/.年].*(?:来源|作者|发布|点击|浏览|阅读|评论|打印|关闭|收藏|字[号体])"
 )
 _DATED = re.compile(r"^[^。]{0,30}(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d")
@@ -104,7 +104,7 @@ def above_stamp(draft: Draft, body: int, gone: set[int]) -> int | None:
     """Return the plain line right above the one, among those cut, that says when and by whom a text was published."""
     for i in range(min(body, len(draft.blocks)) - 1, max(0, body - 8), -1):
         block, at = draft.blocks[i], i - 1
-        if i not in gone or len(block.text) > 160 or not _STAMP.search(block.text):
+        if i not in gone or len(block.text) > 160 or not STAMPED.search(block.text):
             continue
         while at and draft.blocks[at].text.startswith(("——", "--")):
             at -= 1  # a subtitle stands below its title

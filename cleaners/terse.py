@@ -6,12 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.edges import is_fact, is_neutral
+from cleaners.headings import STAMPED
 from cleaners.side import STOPS, is_body_name
 
 if TYPE_CHECKING:
     from cleaners.model import Draft
 
 _FEWEST = 4  # lines right under a title that make a text
+_FACTS = 160  # characters of a line of facts
+_TITLE = 60
 _IN_ONE = 3  # lines of one element
 # who runs a site; no list or verse says so
 _RUNS = re.compile(r"版权所有|备案|ICP|Copyright|©|网站标识|公网安备|技术支持", re.IGNORECASE)
@@ -22,6 +25,8 @@ def short_lines(draft: Draft, side: set[int], title: int | None) -> tuple[int, i
 
     They stand in one element, or right under the title in several: stanzas, columns, a line each.
     """
+    if title is None:
+        title = _above_facts(draft)
     if title is None:
         return None
     held, most = _held(draft, side, title)
@@ -34,6 +39,16 @@ def short_lines(draft: Draft, side: set[int], title: int | None) -> tuple[int, i
     return first, last
 
 
+def _above_facts(draft: Draft) -> int | None:
+    """Return the plain line right above the first that says when a text was published, on a page named for its site."""
+    for i, block in enumerate(draft.blocks[1:], 1):
+        if not block.links and len(block.text) < _FACTS and STAMPED.search(block.text):
+            above = draft.blocks[i - 1]
+            plain = not above.links and 2 < len(above.text) <= _TITLE
+            return i - 1 if plain and is_neutral(draft, i - 1) else None
+    return None
+
+
 def _held(draft: Draft, side: set[int], title: int) -> tuple[tuple[int, int] | None, int]:
     """Return the range of the element that holds most of such lines, and its characters; one that says who runs the site is none.
 
@@ -42,13 +57,15 @@ def _held(draft: Draft, side: set[int], title: int) -> tuple[tuple[int, int] | N
     best: tuple[int, int] | None = None
     most = 0
     for node in draft.nodes:
-        lines = [draft.blocks[i] for i in range(node.first, node.last) if i not in side]
+        inside = [i for i in range(node.first, node.last) if i not in side]
+        lines = [draft.blocks[i] for i in inside]
         if node.first <= title or any(b.links or _RUNS.search(b.text) for b in lines):
             continue
         named = is_body_name(node.names) and any(STOPS.search(b.text) for b in lines)
         if len(lines) < _IN_ONE and not named:
             continue
-        if (size := sum(len(b.text) for b in lines)) >= most:
+        size = sum(len(draft.blocks[i].text) for i in inside if is_neutral(draft, i))
+        if size >= most:
             best, most = (node.first, node.last), size
     return best, most
 

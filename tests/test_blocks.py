@@ -294,9 +294,9 @@ def test_a_box_of_dated_links_below_a_text_goes_and_a_list_of_its_own_stays(
 @pytest.mark.parametrize("poll", ["", "<div>您对本页内容是否满意？ 满意 一般 不满意</div>"])
 def test_a_list_of_names_from_its_lead_to_its_signature_is_a_text(title: str, poll: str) -> None:
     names = (
-        "经各地推荐，现将拟推荐名单公示如下：",
-        "陶夏家庭",
-        "孟林家庭",
+        "经各地推荐、评委会评审，现将拟推荐的名单公示如下：",
+        "陶夏家庭（东城区柳林街道）",
+        "孟林家庭（沙河县西岭镇石门村）",
         "田禾家庭",
         "清溪县文联",
         "2023年4月3日",
