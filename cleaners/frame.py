@@ -23,6 +23,10 @@ LISTENERS = "同志|各位|尊敬的|敬爱的|亲爱的|朋友|来宾|代表|�
 _GREETING = re.compile(
     rf"^[^。!?;]{{0,60}}(?:{LISTENERS}|政府|办公室|部门|单位|委员会|各[县市区乡镇省])[^。!?;]{{0,40}}:$|^各[^。!?;,]{{1,40}}:$"
 )
+# whom a letter is sent to, right above its first sentence: 清溪县女子篮球队：
+_ADDRESSED = re.compile(
+    r"[\u4e00-\u9fff()]{3,24}(?:队|公司|集团|银行|中心|[院校局厂社团村会学所站部]):"
+)
 # 经各地推荐，现将拟推荐名单公示如下：
 _HANDS_OVER = re.compile(r",\s?现将?[^。,]{2,40}如下:$")
 CLOSER = re.compile(
@@ -61,12 +65,14 @@ def framed(
     first, last = body
     for i in range(last + 1, min(len(draft.blocks), last + _FAR)):
         if _is_plain(draft, side, i) and _is_signature(draft, i):
-            last = i + 1 if _encloses(draft, first, i + 1) else last
+            last = i + 1 if _is_one(draft, first, i + 1) else last
             break
     top = title + 1 if title is not None and title < first else 0
     for i in range(first - 1, max(top, first - _FAR) - 1, -1):
-        if _is_plain(draft, side, i) and _GREETING.match(block_shadows(draft)[i]):
-            first = i if _encloses(draft, i, last) else first
+        read = block_shadows(draft)[i]
+        addressed = _GREETING.match(read) or (i == first - 1 and _ADDRESSED.fullmatch(read))
+        if addressed and _is_plain(draft, side, i):
+            first = i if _is_one(draft, i, last) else first
             break
     below = last
     for i in range(last, min(len(draft.blocks), last + _FAR)):

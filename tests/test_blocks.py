@@ -306,3 +306,18 @@ def test_a_list_of_names_from_its_lead_to_its_signature_is_a_text(title: str, po
         f"<ul>{''.join(f'<li>{name}</li>' for name in names)}</ul>{poll}<div><a href=/a>停气通知</a></div>"
     )
     assert clean(Page("https://a.example/1.html", html.encode())).document.paragraphs == names
+
+
+@pytest.mark.parametrize("whom", ["清溪县女子篮球队：", "清溪县第一中学：", "各村篮球队："])
+def test_a_letter_of_one_sentence_set_on_the_page_itself_is_whole(whom: str) -> None:
+    letter = (
+        whom,
+        "欣闻你们在全省农民运动会上勇夺冠军，谨向你们表示热烈的祝贺！",
+        "中共清溪县委",
+        "2023年8月20日",
+    )
+    html = (
+        f"<title>贺信_清溪</title><ul><li><a href=/>首页</a></li><li><a href=/a>县情</a></li></ul><h1>贺信</h1><div>2024-05-06 县委办 阅读 33</div>"
+        f"{''.join(f'<div>{line}</div>' for line in letter)}<p>责任编辑：周禾</p><table><tr><td>·<a href=/t>停气通知</a></td></tr></table>"
+    )
+    assert clean(Page("https://a.example/1.html", html.encode())).document.paragraphs == letter
