@@ -139,9 +139,9 @@ def is_hidden(
     `tag` and `attributes` are the element's, which makes them anew for whoever asks.
     """
     get, hiding = attributes.get, sheets.hiding
-    name, style = (get("id") or "").lower(), get("style")
+    name, style = get("id"), get("style")
     told = style or hiding or tag in _OF_ITSELF or "hidden" in attributes
-    if name == "js_content" or not told:
+    if not told or (name and name.lower() == "js_content"):
         return False
     how = _hides(style) if style else ""
     if tag == "font" and not how:
@@ -155,7 +155,9 @@ def is_hidden(
     if not hiding:
         return False
     classes = get("class")
-    return bool(name and f"#{name}" in hiding) or bool(classes and _any_hides(classes, hiding))
+    return bool(name and f"#{name.lower()}" in hiding) or bool(
+        classes and _any_hides(classes, hiding)
+    )
 
 
 def _font_hides(size: str | None, color: str | None) -> str:
