@@ -281,3 +281,11 @@ def test_every_found_value_says_where_from() -> None:
     cleaned = clean(Page(URL, f"在春耕现场会上的讲话\n同志们：\n{TEXT}".encode(), "text/plain"))
     assert cleaned.draft.found
     assert all(found.field and found.value and found.rule for found in cleaned.draft.found)
+
+
+def test_the_heading_of_a_list_below_a_short_text_is_no_source() -> None:
+    html = (
+        f"<html><title>我镇召开水利会议</title><div class=main><h1>我镇召开水利会议</h1><p>{TEXT}</p></div>"
+        "<div class=side><h3>热点新闻</h3><ul><li><a href=/1>秋收开镰</a></li><li><a href=/2>渠道清淤</a></li></ul></div></html>"
+    )
+    assert clean(Page(URL, html.encode(), "text/html")).document.source == ""

@@ -13,7 +13,7 @@ from cleaners.lines import cut_whole
 from cleaners.model import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cleaners.fields.labels import Pair
     from cleaners.lines import Line
@@ -31,6 +31,7 @@ _NOBODY = re.compile(
 _PRESS = re.compile(
     r"[\u4e00-\u9fff]{0,10}(?:新华社|通讯社|日报|晚报|时报|早报|周报|青年报|新闻网|人民网|新华网|中国网|央视网|网|电视台|客户端|周刊|新闻|融媒(?:体中心)?)"
 )
+_PARAGRAPH = 60  # characters
 _REPORTED = re.compile(
     r"([\u4e00-\u9fff]{2,12}?)(?:记者|通讯员)\s?([\u4e00-\u9fff]{2,4})\s*(?=(?:19|20)\d\d[-/年.])"
 )
@@ -108,7 +109,8 @@ def _byline(draft: Draft, title: str) -> Iterator[Found]:
     if at is None:
         yield from _by_office(draft, gone, title)
         return
-    for i, block in enumerate(draft.blocks[at + 1 : at + 4], at + 1):
+    for i in _above_text(draft, range(at + 1, min(at + 4, len(draft.blocks))), gone):
+        block = draft.blocks[i]
         bare = _first_word(_unbracketed(block.text))
         if len(block.text) < 90 and (match := _STAMPED_PRESS.search(block.text)):
             yield Found("source", match[1], "under-title")
@@ -137,6 +139,15 @@ def _by_office(draft: Draft, gone: set[int], title: str) -> Iterator[Found]:
 
 def _unbracketed(text: str) -> str:
     return _BRACKETS.sub(" ", text).strip()
+
+
+def _above_text(draft: Draft, blocks: Iterable[int], gone: set[int]) -> Iterator[int]:
+    """Yield these blocks up to the first paragraph: a name below it is the heading of a list (热点新闻)."""
+    for i in blocks:
+        text = draft.blocks[i].text
+        if i not in gone and (len(text) >= _PARAGRAPH or "。" in text):
+            return
+        yield i
 
 
 def _account(draft: Draft) -> Iterator[Found]:
