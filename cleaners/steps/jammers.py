@@ -61,8 +61,9 @@ _LISTED = re.compile(
 )
 # a pattern that begins with its mark is sought by the mark; what must stand before it comes second
 _TONED = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň"
-_PINYIN = re.compile(rf"\((?<=[{_HAN}].)\s?[{_TONED}]{{1,6}}\s?\)")
-_SQUARED = re.compile(rf"[\[【](?<=[{_HAN}].)[{_TONED}]{{2,6}}[\]】]")  # [a] marks a note
+# some mirrors annotate a character twice and three times over: 水(shui)(shui)利
+_PINYIN = re.compile(rf"\((?<=[{_HAN}].)\s?([{_TONED}]{{1,6}})\s?\)(?:\(\1\))*")
+_SQUARED = re.compile(rf"[\[【](?<=[{_HAN}].)([{_TONED}]{{2,6}})[\]】]")  # [a] marks a note
 # an annotation now and then is the author's; a text full of them was defaced
 _PINYIN_SHARE = 0.02
 _STRAY = re.compile(rf"['\"`ˋˊ´’‘.·~^$&#](?<=的.)(?:(?=[{_HAN}])|(?<![·~^$&#])(?=[,。、;:!?]))")
@@ -175,7 +176,7 @@ def cut_pinyin(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         (line.block, m)
         for line in lines
         for m in pattern.finditer(line.raw)
-        if _SYLLABLE.fullmatch(_toneless(m[0][1:-1].strip()))
+        if _SYLLABLE.fullmatch(_toneless(m[1]))
     ]
     size = sum(len(line.text) for line in lines)
     rare = sum(_is_rare(m.string[m.start() - 1]) for _, m in found)
