@@ -106,3 +106,14 @@ def test_a_list_of_definitions_of_a_document_stays() -> None:
     html = f"<title>{TITLE}</title><h1>{TITLE}</h1><div><p>{BELOW[1]}</p><dl>{pairs}</dl></div>"
     document = clean(Page("", html.encode(), "text/html; charset=utf-8")).document
     assert document.paragraphs == (BELOW[1], *(word for pair in terms for word in pair))
+
+
+@pytest.mark.parametrize(
+    "first", ["云政办发〔2018〕12号", "云政办发〔2018〕12"]
+)  # some pages leave 号 out
+def test_a_documents_number_below_a_row_that_ends_in_an_empty_date_stays(first: str) -> None:
+    row = "索引号：001/2018-1 公文目录：应急管理 发文日期：2018年06月28日 主题词： 成文日期："
+    page = Page("", "\n".join((TITLE, row, first, *BELOW)).encode(), "text/plain; charset=utf-8")
+    document = clean(page).document
+    assert document.paragraphs == (first, *BELOW)
+    assert document.written == date(2018, 6, 28)

@@ -59,7 +59,7 @@ PROTECTED = re.compile(
 _STAMPED = re.compile(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}.*(?:\d:\d\d|:)|:.*\d{4}[-/.年]\d{1,2}[-/.月]\d"
 )
-_NUMBERED = re.compile(r"号|日期|时间")
+_ASKS_FOR_NUMBER, _ASKS_FOR_DAY = re.compile(r"号\s*:?$"), re.compile(r"(?:日期|时间)\s*:?$")
 _MAX_MARK = 120  # characters; between paragraphs no chrome line is longer
 _MAX_LABEL = 320  # characters; no label rule is asked about longer lines
 
@@ -156,8 +156,10 @@ def _asks_for_value(rule: Rule, text: str) -> bool:
 
 
 def _is_value(text: str, rule: Rule, label: str) -> bool:
-    if PROTECTED.fullmatch(text) and not _NUMBERED.search(label):
-        return False  # 内容概述 left empty, and then the document's own number
+    numbered = "〔" in text
+    asked = _ASKS_FOR_NUMBER if numbered or "号" in text else _ASKS_FOR_DAY
+    if (numbered or PROTECTED.fullmatch(text)) and not asked.search(label):
+        return False  # 内容概述 or 成文日期 left empty, and then the document's own number
     if text.endswith(":") or (len(text) > 6 and kind_of(text)):
         return False
     most = 40 if rule.id.startswith("gov.") else 12
