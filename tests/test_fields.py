@@ -289,3 +289,9 @@ def test_the_heading_of_a_list_below_a_short_text_is_no_source() -> None:
         "<div class=side><h3>热点新闻</h3><ul><li><a href=/1>秋收开镰</a></li><li><a href=/2>渠道清淤</a></li></ul></div></html>"
     )
     assert clean(Page(URL, html.encode(), "text/html")).document.source == ""
+
+
+def test_a_newspapers_edition_under_the_title_names_it_and_its_day() -> None:
+    document = page(info="《 云岭日报 》（ 2021年03月02日 第 04 版 ）")
+    assert (document.source, document.published) == ("云岭日报", date(2021, 3, 2))
+    assert "云岭日报" not in document.text

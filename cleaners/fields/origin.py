@@ -46,6 +46,8 @@ _NEWSPAPERMAN = re.compile(
 )
 _STAMPED_PRESS = re.compile(
     rf"(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s*\d{{1,2}}:\d\d(?::\d\d)?[\s·|｜]+({_PRESS.pattern})\s*$"
+    # the edition of a newspaper: 《云岭日报》（2021年03月02日 第04版）
+    r"|^《\s?([\u4e00-\u9fff·]{2,12}?)\s?》\s*[(（]\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^()（）]{0,12}版"
 )
 _DAY = r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
 _BUREAU = r"(?:[局办委厅院校社处科站所队]|办公室|政府|中心|工委|委员会|宣传部|组织部|统战部|研究室|(?:档案|报)馆|[文妇残侨]联|科协|工会|团委|[学协]会|街道|[县区镇乡]委|[村居]委会)"
@@ -113,7 +115,7 @@ def _byline(draft: Draft, title: str) -> Iterator[Found]:
         block = draft.blocks[i]
         bare = _first_word(_unbracketed(block.text))
         if len(block.text) < 90 and (match := _STAMPED_PRESS.search(block.text)):
-            yield Found("source", match[1], "under-title")
+            yield Found("source", match[match.lastindex or 1], "under-title")
         if may_address(block.text):
             continue  # a watermark: the site's name with its address
         if len(block.text) < 60 and (
