@@ -295,3 +295,9 @@ def test_a_newspapers_edition_under_the_title_names_it_and_its_day() -> None:
     document = page(info="《 云岭日报 》（ 2021年03月02日 第 04 版 ）")
     assert (document.source, document.published) == ("云岭日报", date(2021, 3, 2))
     assert "云岭日报" not in document.text
+
+
+def test_a_bracket_that_an_offices_name_closes_stays() -> None:
+    above = "<p>发文机关：安渡县人民政府（办公室） 成文日期：2022-03-26</p>"
+    assert page(above=above).issuer == "安渡县人民政府(办公室)"
+    assert page(info="来源：云溪日报）").source == "云溪日报"

@@ -77,6 +77,8 @@ _BESIDE_DAY = re.compile(
 )
 _BESIDE_INDEX = re.compile(rf"^({BOX_LABELS['index_number']})\s*([A-Za-z\d][\w/-]{{5,40}})$")
 _UNMARKED = (_SIDE_BY_SIDE, _BESIDE_SOURCE, _BESIDE_DAY, _BESIDE_INDEX)
+_EDGES = " \t:：|·•,，;；()（）[]【】_-—"
+_OPENING = {")": "(", "）": "（"}
 _OF_OFFICE = re.compile("机[关构]|单位|部门|来源|日期|时间|索[引取]")
 
 
@@ -115,6 +117,13 @@ def pairs(draft: Draft, blocks: Iterable[int]) -> list[Pair]:
     return found
 
 
+def without_edges(value: str) -> str:
+    """Return a value without the marks around it; a bracket that closes one of its own stays: 县政府（办公室）."""
+    bare = value.strip(_EDGES)
+    closing = value[value.find(bare) + len(bare) :][:1]
+    return bare + closing if closing and _OPENING.get(closing, "\0") in bare else bare
+
+
 def _without_colon(text: str, block: int) -> Iterator[Pair]:
     """Read a row of facts that has no colons: offices, days, the index number."""
     for pattern in _UNMARKED:
@@ -138,5 +147,5 @@ def _in_block(text: str, block: int) -> Iterator[Pair]:
     text = _GLUED.sub(r"\t\1:", text)
     for match in _PAIR.finditer(text):
         label = re.sub(r"\s", "", match[1])
-        value = match[2].strip(" \t|·•()[]【】,;_-—")
+        value = without_edges(match[2])
         yield Pair(_FIELD_OF.get(label, "other"), label, value, block)

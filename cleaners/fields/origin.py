@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.addresses import may_address
 from cleaners.dates import first_date
+from cleaners.fields.labels import without_edges
 from cleaners.fields.signature import signed_on
 from cleaners.headings import title_block
 from cleaners.lines import cut_whole
@@ -25,7 +26,7 @@ _META = {
     "author": ("author", "article:author", "og:article:author"),
 }
 _NOBODY = re.compile(
-    r"(?:推荐|网络(?:整理|收集|转载)?|(?:网友|用户|会员)(?:投稿|上传|整理)|网友|db:.{1,8}|互联网|未知|佚名|不详|本站(?:原创|整理)?|作者原创|原创|admin\w*|administrator|管理员|编辑|小编|站长|null|none|无|匿名|本网|游客|来源|转载|整理|.{0,6}群友上传|作者|.{0,8}小编|网友.{0,4}|投稿.{0,4}|\d+|[-—.*]+|(?:(?:特?[大中小]|[AT][+-]*)(?:$|[\s|/]+))+)",
+    r"(?:推荐|网络(?:整理|收集|转载)?|(?:网友|用户|会员)(?:投稿|上传|整理)|网友|db:.{1,8}|互联网|未知|佚名|不详|本站(?:原创|整理)?|作者原创|原创|admin\w*|administrator|管理员|编辑|小编|站长|null|none|无|匿名|本网|游客|来源|转载|整理|.{0,6}群友上传|作者|其[他它]|.{0,8}小编|网友.{0,4}|投稿.{0,4}|\d+|[-—.*]+|(?:(?:特?[大中小]|[AT][+-]*)(?:$|[\s|/]+))+)",
     re.IGNORECASE,
 )
 _PRESS = re.compile(
@@ -192,7 +193,7 @@ def _somebody(value: str) -> str:
         return ""
     if journal := re.match(r"《[^《》]{1,20}》(?=\s*\d{4})", value):
         return journal[0]
-    value = _LABELLED.sub("", value).strip(" \t:：|·,，;；()（）[]【】_-—")
+    value = without_edges(_LABELLED.sub("", value))
     unfit = len(value) > 40 or re.search(r"[。！？；]|[\d:]{4}|评论|浏览|点击|^本站|热度", value)
     return "" if unfit or _NOBODY.fullmatch(value) or first_date(value) else value
 
