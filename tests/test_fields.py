@@ -301,3 +301,9 @@ def test_a_bracket_that_an_offices_name_closes_stays() -> None:
     above = "<p>发文机关：安渡县人民政府（办公室） 成文日期：2022-03-26</p>"
     assert page(above=above).issuer == "安渡县人民政府(办公室)"
     assert page(info="来源：云溪日报）").source == "云溪日报"
+
+
+def test_who_handed_a_text_in_is_its_author_where_it_is_a_person() -> None:
+    body = f"<p>{TEXT}</p><p>{TEXT}</p><p>供稿：苏禾</p><p>审核：田苗</p>"
+    assert (page(body).source, page(body).author) == ("", "苏禾")
+    assert page(info="供稿：县水务局").source == "县水务局"

@@ -84,7 +84,8 @@ def find_people(draft: Draft, stated: Sequence[Pair], title: str) -> Iterator[Fo
         yield from _in_head(draft, name)
     for pair in stated:
         if pair.field == "source" and (value := _somebody(_named(pair.value))):
-            yield Found("source", value, f"label.{pair.label}")
+            by_hand = pair.label == "供稿" and _PERSON.fullmatch(value)
+            yield Found("author" if by_hand else "source", value, f"label.{pair.label}")
             if reporter := _REPORTER.search(pair.value):
                 yield Found("author", _authors(reporter[1]), f"label.{pair.label}")
         elif pair.field == "author" and (value := _somebody(_authors(pair.value))):
