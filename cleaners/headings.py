@@ -10,8 +10,13 @@ from cleaners.frame import is_office
 from cleaners.model import of_blocks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaners.lines import Line
     from cleaners.model import Draft
 
+TITLE = 6  # characters of a title that no line has by chance
+_MOST_ABOVE = 8  # lines over a title that are not its text
 TITLE_WITHIN = 12  # lines from the top of the text; no title stands further down
 _STOP = re.compile(r"[。！？!?;；]")
 NOT_WORD = re.compile(r"[\W_]+")
@@ -69,6 +74,17 @@ def title_block(draft: Draft) -> int | None:
         if score > best_score and not _signs(draft, i):
             best, best_score = i, score
     return _over_dash(draft, best)
+
+
+def titled_at(draft: Draft, lines: Sequence[Line]) -> int:
+    """Return the block of the title where `<title>` opens with it and only a few of the lines stand above, else 0.
+
+    What reads as a sentence up there is a slogan or a prompt of the site: no text begins above its title.
+    """
+    title = title_block(draft) or 0
+    name = folded(draft.blocks[title].text) if title else ""
+    opens = len(name) >= TITLE and folded(draft.meta.get("<title>", "")).startswith(name)
+    return title if opens and sum(line.block < title for line in lines) <= _MOST_ABOVE else 0
 
 
 def _over_dash(draft: Draft, best: int | None) -> int | None:

@@ -134,3 +134,14 @@ def test_a_documents_first_line_stays(layout: str, line: str) -> None:
 )
 def test_a_sites_line_above_goes(layout: str, line: str) -> None:
     assert above(layout, line) == ()
+
+
+def test_no_slogan_above_the_title_ends_what_is_above_the_text() -> None:
+    html = (
+        "<html><head><title>渠道清淤工作启动-云溪文汇</title></head><body><div><p>六百字天地，内容丰富有趣，生活中的好帮手！</p>"
+        "<p>云溪文汇 > 渠道清淤工作启动</p><h1>渠道清淤工作启动</h1><p>时间：2020-03-16 18:43:36</p><p>阅读：30</p>"
+        "<p>入冬以来，全镇组织劳力清理渠道，沿渠十二个村的冬灌有了保障。</p><p>下一步，要把管护责任落到户。</p></div></body></html>"
+    )
+    document = clean(Page("", html.encode(), "text/html; charset=utf-8")).document
+    assert "2020" not in document.text
+    assert document.paragraphs[-2].startswith("入冬以来")

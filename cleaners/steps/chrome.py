@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cleaners.dates import WRITTEN, is_date_line
 from cleaners.edges import is_file
 from cleaners.frame import LEADS_UP, LISTENERS, is_office
-from cleaners.headings import folded
+from cleaners.headings import TITLE, folded, titled_at
 from cleaners.kinds import kind_of
 from cleaners.lines import BLANK, Line, kept_lines, sub_line
 from cleaners.model import Cut, Zone
@@ -96,6 +96,7 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     line_rules = rulebook.scoped("line", site, Zone.HEAD)
     sentence_rules = rulebook.scoped("sentence", site, Zone.HEAD)
     lines = kept_lines(draft)
+    title = titled_at(draft, lines)
     awaited, beside = None, ""
     for i, line in enumerate(lines):
         if glued := _run_into(line, line_rules, sentence_rules):
@@ -117,7 +118,8 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             yield Cut(line.block, start, end, rule.id)
             if end >= len(line.raw.rstrip(BLANK)):
                 continue
-        if is_text(line.shadow) and not (i < 3 and _is_title(draft, lines, i, line_rules)):
+        goes_on = line.block < title or (i < 3 and _is_title(draft, lines, i, line_rules))
+        if not goes_on and is_text(line.shadow):
             return
 
 
@@ -139,7 +141,7 @@ def _is_title(draft: Draft, lines: Sequence[Line], at: int, rules: Group) -> boo
     `<title>` says so, or it comes again at once, or the facts of its publication stand below it.
     """
     title = folded(lines[at].text) if len(lines[at].text) <= 60 else ""
-    if len(title) < 6:
+    if len(title) < TITLE:
         return False
     if folded(draft.meta.get("<title>", "")).startswith(title):
         return True
@@ -156,14 +158,12 @@ def _asks_for_value(rule: Rule, text: str) -> bool:
 
 
 def _is_value(text: str, rule: Rule, label: str) -> bool:
-    numbered = "〔" in text
-    asked = _ASKS_FOR_NUMBER if numbered or "号" in text else _ASKS_FOR_DAY
-    if (numbered or PROTECTED.fullmatch(text)) and not asked.search(label):
+    asked = _ASKS_FOR_NUMBER if "号" in text or "〔" in text else _ASKS_FOR_DAY
+    if ("〔" in text or PROTECTED.fullmatch(text)) and not asked.search(label):
         return False  # 内容概述 or 成文日期 left empty, and then the document's own number
     if text.endswith(":") or (len(text) > 6 and kind_of(text)):
         return False
-    most = 40 if rule.id.startswith("gov.") else 12
-    return not _SENTENCE_END.search(text) and len(text) <= most
+    return not _SENTENCE_END.search(text) and len(text) <= (40 if rule.id[:4] == "gov." else 12)
 
 
 def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
@@ -262,8 +262,8 @@ def _is_stray_link(draft: Draft, line: Line, share: float = 0.8) -> bool:
     linked = block.links and block.link_chars >= len(block.text) * share
     if not linked or _ATTACHED.match(line.shadow):
         return False
-    told = any(map(_FILE.search, (line.shadow, *(link.href for link in block.links))))
-    return not told and not is_file(block)
+    told = map(_FILE.search, (line.shadow, *(link.href for link in block.links)))
+    return not any(told) and not is_file(block)
 
 
 def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -> Rule | None:
