@@ -145,3 +145,15 @@ def test_no_slogan_above_the_title_ends_what_is_above_the_text() -> None:
     document = clean(Page("", html.encode(), "text/html; charset=utf-8")).document
     assert "2020" not in document.text
     assert document.paragraphs[-2].startswith("入冬以来")
+
+
+def test_what_an_editor_says_behind_the_first_sentence_goes_without_it() -> None:
+    opening = "云岭县第九届人民代表大会昨日开幕，县长作工作报告，部署了今年的水利和道路建设。"
+    said = "下面是小编收集整理的云岭县工作报告，欢迎阅读参考！！"
+    text = ("云岭县工作报告", opening + said, "各位代表：", FIRST, SECOND)
+    document = clean(Page("", "\n".join(text).encode(), "text/plain; charset=utf-8")).document
+    assert document.paragraphs == (opening, "各位代表：", FIRST, SECOND)
+    own = opening + "下面是校刊小编的话，请同学们读一读。"
+    text = ("云岭县工作报告", own, "各位代表：", FIRST, SECOND)
+    document = clean(Page("", "\n".join(text).encode(), "text/plain; charset=utf-8")).document
+    assert document.paragraphs[0] == own

@@ -63,6 +63,8 @@ _INTRODUCTION = 240  # characters
 _OFFERS = re.compile(
     r"看看[这一下][篇份面]|小编|本站|范文|欢迎(?:大家|您|各位)?(?:阅读|参考|借鉴|收藏)"
 )
+# behind a sentence of the text: ……开工。下面是小编整理的……
+_EDITOR_ENDS = re.compile(r"[。!?](?:以下|下面|接下来)(?:就)?[是由]?[^。!?]{0,6}小编")
 
 
 def _own_lead_in(text: str, rules: Group) -> tuple[int, Rule | None]:
@@ -139,11 +141,14 @@ def _same_sentence(said: str, rest: str) -> bool:
 
 
 def lead_in(text: str, below: str, rules: Group) -> tuple[int, int, Rule | None]:
-    """Return the (start, end) of a lead-in on a line above the text, and the rule: in brackets behind a title, or from its start."""
+    """Return the (start, end) of a lead-in on a line above the text, and the rule: in brackets behind a title, from its start, or what an editor says at its end."""
     start, rule = _aside(text, rules)
     if rule is not None:
         return start, len(text), rule
     end, rule = lead_in_end(text, below, rules)
+    if rule is None and _EDITOR_ENDS.search(text):
+        start, rule = trailing(text, rules)
+        return (start, len(text), rule) if rule and rule.id.startswith("leadin.") else (0, 0, None)
     return dated(text) if rule is not None else 0, end, rule
 
 
