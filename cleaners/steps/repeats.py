@@ -50,7 +50,7 @@ _FILE_END = re.compile(
     r"(?:全文)?(?:\.docx?|\.pdf|_第\d+页|\.wps)+$|全文$|缩略图$|\s?\(图\d{0,2}\)$", re.IGNORECASE
 )
 
-_CRUMBS = re.compile(r"(?:位置|首页|主页)[^。!?]*[>＞»›]")
+_CRUMBS = re.compile(r"(?:位置|首页|主页)[^。!?]*(?:[>＞»›]|\s/\s)")
 _CRUMB_MARK = re.compile(r"[>＞»›/|:：]+")
 _COLUMN = 8  # characters of a column's name
 _ABOVE = 8  # blocks between a breadcrumb and the column's name, or less
