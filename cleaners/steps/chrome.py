@@ -96,8 +96,7 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     line_rules = rulebook.scoped("line", site, Zone.HEAD)
     sentence_rules = rulebook.scoped("sentence", site, Zone.HEAD)
     lines = kept_lines(draft)
-    title = titled_at(draft, lines)
-    awaited, beside = None, ""
+    title, awaited, beside = titled_at(draft, lines), None, ""
     for i, line in enumerate(lines):
         if glued := _run_into(line, line_rules, sentence_rules):
             yield glued

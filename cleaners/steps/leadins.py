@@ -147,8 +147,8 @@ def lead_in(text: str, below: str, rules: Group) -> tuple[int, int, Rule | None]
         return start, len(text), rule
     end, rule = lead_in_end(text, below, rules)
     if rule is None and _EDITOR_ENDS.search(text):
-        start, rule = trailing(text, rules)
-        return (start, len(text), rule) if rule and rule.id.startswith("leadin.") else (0, 0, None)
+        start, end, rule = trailing(text, rules)
+        return (start, end, rule) if rule and rule.id.startswith("leadin.") else (0, 0, None)
     return dated(text) if rule is not None else 0, end, rule
 
 
