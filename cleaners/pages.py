@@ -7,12 +7,11 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from cleaners.dates import is_date_line
-from cleaners.headings import folded
+from cleaners.body.headings import folded
 from cleaners.lines import kept_lines
 from cleaners.model import Cut
-from cleaners.steps.chrome import SALUTATION
-from cleaners.steps.endings import ends_speech
+from cleaners.words.dates import is_date_line
+from cleaners.words.prose import SALUTATION, ends_speech
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -13,10 +13,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cleaners.dates import is_date_line
 from cleaners.shadow import shadow
-from cleaners.steps.chrome import OUTLINE, PROTECTED, SALUTATION
-from cleaners.steps.endings import CLOSING
+from cleaners.words.dates import is_date_line
+from cleaners.words.prose import CLOSING, OUTLINE, PROTECTED, SALUTATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

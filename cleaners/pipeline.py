@@ -9,17 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaners.bare import as_bare
-from cleaners.carried import carried
-from cleaners.decode import as_utf8, decode
+from cleaners.blocks.carried import carried
+from cleaners.blocks.decode import as_utf8, decode
+from cleaners.blocks.guard import measure
+from cleaners.blocks.segment import segment_html, segment_text
+from cleaners.body.bare import as_bare
 from cleaners.fields import document, find_fields
-from cleaners.guard import measure
 from cleaners.lines import kept_lines
 from cleaners.model import Cleaned, NoDocument
 from cleaners.pages import joined, outside_like
 from cleaners.refuse import refuse
 from cleaners.rulebook import Rulebook, bundled
-from cleaners.segment import segment_html, segment_text
 from cleaners.steps.asides import cut_asides
 from cleaners.steps.between import cut_between
 from cleaners.steps.chrome import cut_anywhere, cut_head, cut_tail

@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.dates import is_date_line
-from cleaners.edges import is_file
-from cleaners.headings import title_block
+from cleaners.body.edges import is_file
+from cleaners.body.headings import title_block
+from cleaners.body.side import reads_between
 from cleaners.model import NoDocument
 from cleaners.shadow import shadow
-from cleaners.side import reads_between
-from cleaners.steps.chrome import SALUTATION
-from cleaners.steps.endings import CLOSING
 from cleaners.walls import DATED, LINKING, SAYINGS, WORDY, is_announced, wall
+from cleaners.words.dates import is_date_line
+from cleaners.words.prose import CLOSING, SALUTATION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +96,7 @@ def _refuse_lists(draft: Draft, lines: Sequence[Line], size: int) -> None:
 
 
 def _refuse_message(draft: Draft, lines: Sequence[Line]) -> None:
-    """Refuse a page without a site around it (`cleaners.bare`) that is a server's word and no text."""
+    """Refuse a page without a site around it (`cleaners.body.bare`) that is a server's word and no text."""
     if _is_sound(lines):
         return
     size = sum(len(line.text) for line in lines)

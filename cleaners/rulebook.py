@@ -18,12 +18,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from cleaners.box import BOX
 from cleaners.lexicon import WEIGHTS, Lexicon, lexicon
 from cleaners.literals import Shape, shape
 from cleaners.model import Zone
 from cleaners.rule import Group, Rule, Site, group
-from cleaners.trade import TRADE, TRADE_NAME
+from cleaners.words.box import BOX
+from cleaners.words.trade import TRADE, TRADE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

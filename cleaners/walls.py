@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.headings import title_block
+from cleaners.body.headings import title_block
 from cleaners.shadow import shadow
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """Pages read so that one of them may fail: at its worst, a page costs itself and never the run.
 
-A light page (`cleaners.guard`) is read right here, under a clock that Python's own code heeds. A
+A light page (`cleaners.blocks.guard`) is read right here, under a clock that Python's own code heeds. A
 heavy one is read in a process of its own, which the kernel ends when it takes too much time or
 memory: not even native code can outstay that. The process has no file of ours and no network.
 """
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from cleaners import NoDocument
 from cleaners import clean_pages as clean_here
-from cleaners.guard import TOO_COMPLEX, Weight, weigh
+from cleaners.blocks.guard import TOO_COMPLEX, Weight, weigh
 from scraper.links import links as links_here
 from scraper.report import Miss
 from scraper.rows import Record, record

@@ -12,7 +12,7 @@ from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cleaners.decode import decode
+from cleaners.blocks.decode import decode
 from scraper.bodies import Body, BodyError
 from scraper.urls import canonical
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaners.decode import decode
+from cleaners.blocks.decode import decode
 from scraper import pagers, scripted
 from scraper.urls import absolute, canonical, same_origin, without
 

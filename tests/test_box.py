@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from cleaners import Page, clean
-from cleaners.box import LABELS
+from cleaners.words.box import LABELS
 
 TITLE = "云岭县关于做好春耕工作的通知"
 BELOW = (

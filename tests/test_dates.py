@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from cleaners.dates import date_in_url, first_date, is_date_line
+from cleaners.words.dates import date_in_url, first_date, is_date_line
 
 
 @pytest.mark.parametrize(

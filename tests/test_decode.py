@@ -6,7 +6,7 @@ import gc
 import pytest
 
 from cleaners import Page
-from cleaners.decode import decode
+from cleaners.blocks.decode import decode
 
 TEXT = "同志们：今年以来，云溪县各乡镇落实各项部署，完成投资3.6亿元。"
 LONG = TEXT * 20

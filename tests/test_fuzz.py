@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaners import NoDocument, Page, RulebookError, bundled
-from cleaners.guard import Weight, weigh
+from cleaners.blocks.guard import Weight, weigh
 from cleaners.rulebook import load
 from scraper import apart, feeds
 from scraper.bodies import Body, BodyError

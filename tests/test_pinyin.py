@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.pinyin import spelled_at
+from cleaners.words.pinyin import spelled_at
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from speeches import (
 )
 
 from cleaners import Block, Cleaned, Cut, Document, Draft, NoDocument, Page, clean, explain
-from cleaners.decode import decode
+from cleaners.blocks.decode import decode
 from cleaners.lines import kept, kept_lines, merged
 
 pytestmark = pytest.mark.slow

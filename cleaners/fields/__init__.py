@@ -6,13 +6,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleaners import structure
-from cleaners.collection import set_apart
-from cleaners.dates import first_date
+from cleaners.fields import outline as structure
 from cleaners.fields.crumbs import find_crumbs
 from cleaners.fields.files import find_files
 from cleaners.fields.labels import pairs
 from cleaners.fields.origin import find_issuer, find_people, find_site
+from cleaners.fields.parts import set_apart
 from cleaners.fields.speech import find_numbers, find_speech
 from cleaners.fields.titles import find_title
 from cleaners.fields.when import find_dates
@@ -20,6 +19,7 @@ from cleaners.lines import block_shadows, cut_whole, holding, kept_lines
 from cleaners.model import Document, Found, Truncated
 from cleaners.rule import group
 from cleaners.shadow import shadow
+from cleaners.words.dates import first_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

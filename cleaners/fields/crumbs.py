@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleaners.headings import folded
+from cleaners.body.headings import folded
 from cleaners.lines import block_shadows
 from cleaners.model import Found
 

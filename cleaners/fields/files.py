@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from cleaners.annexes import annexes
-from cleaners.edges import FILE
-from cleaners.headings import NOT_WORD
+from cleaners.body.edges import FILE
+from cleaners.body.headings import NOT_WORD
+from cleaners.fields.annexes import annexes
 from cleaners.lines import block_text, holding
 from cleaners.model import Attachment
 

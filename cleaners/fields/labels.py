@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cleaners.box import LABELS as BOX_LABELS
-from cleaners.box import OFFICE
 from cleaners.lines import block_shadows
+from cleaners.words.box import LABELS as BOX_LABELS
+from cleaners.words.box import OFFICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.addresses import may_address
-from cleaners.dates import first_date
+from cleaners.body.headings import title_block
 from cleaners.fields.labels import without_edges
 from cleaners.fields.signature import signed_on
-from cleaners.headings import title_block
 from cleaners.lines import cut_whole
 from cleaners.model import Found
+from cleaners.words.addresses import may_address
+from cleaners.words.dates import first_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

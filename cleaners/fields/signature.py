@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.dates import WRITTEN, first_date, is_date_line
+from cleaners.words.dates import WRITTEN, first_date, is_date_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

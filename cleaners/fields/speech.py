@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.fields.signature import head
-from cleaners.kinds import kind_of
 from cleaners.model import Found
 from cleaners.shadow import shadow
+from cleaners.words.kinds import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.dates import is_date_line
-from cleaners.frame import is_office
-from cleaners.headings import above_stamp, folded, heading_above, title_block
-from cleaners.kinds import kind_of
+from cleaners.body.headings import above_stamp, folded, heading_above, title_block
 from cleaners.lines import cut_whole, kept_lines
 from cleaners.model import Found
 from cleaners.shadow import shadow
-from cleaners.steps.chrome import OUTLINE, PROTECTED, SALUTATION
+from cleaners.words.dates import is_date_line
+from cleaners.words.kinds import kind_of
+from cleaners.words.prose import OUTLINE, PROTECTED, SALUTATION, is_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,14 +6,14 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from cleaners.dates import date_in_url, first_date, is_date_line
+from cleaners.fields.outline import greets
 from cleaners.fields.signature import head, signed_on
 from cleaners.fields.speech import SPEAKER as _SPEAKER
 from cleaners.lines import block_shadows
 from cleaners.model import Found
 from cleaners.shadow import shadow
-from cleaners.steps.chrome import is_text
-from cleaners.structure import greets
+from cleaners.words.dates import date_in_url, first_date, is_date_line
+from cleaners.words.prose import is_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

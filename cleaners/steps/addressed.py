@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.addresses import (
+from cleaners.steps.named import (
+    ADORNING,
+    CREDITED,
+    OPENING,
+    is_proven,
+    name_start,
+    with_opening,
+)
+from cleaners.words.addresses import (
     ADDRESS,
     BRACKETS,
     CLOSING_MARKS,
@@ -26,21 +34,13 @@ from cleaners.addresses import (
     may_sell,
     spelled_alone,
 )
-from cleaners.steps.chrome import OUTLINE, SALUTATION
-from cleaners.steps.named import (
-    ADORNING,
-    CREDITED,
-    OPENING,
-    is_proven,
-    name_start,
-    with_opening,
-)
-from cleaners.trade import TRADE, WARES
+from cleaners.words.prose import OUTLINE, SALUTATION
+from cleaners.words.trade import TRADE, WARES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cleaners.names import Names
+    from cleaners.names.learnt import Names
 
 _CLOSE = re.compile(
     r"[\s)\]】>》”\"]*(?:(?:为您|为大家)?(?:(?:收集|搜集|编辑)?整理(?:发布|提供)?|(?:免费|独家|倾情|无偿)?提供)|首发|原创首发|欢迎(?:您|你)?(?:访问|光临|下载|(?![\u4e00-\u9fff]))|转载请注明|,?\s?转载请(?:注明|保留)[^。!?;]{0,10}。?$|更多\S{0,8}|(?:查看|下载|获取|浏览)更多(?:材料|范文|公文|文稿|资料|讲话稿)|(?:收集|搜集|编辑)(?=[\s)\]】>》。,;!?、]|$))?[\s)\]】>》”\"—\-|~]*"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.headings import TITLE_WITHIN
+from cleaners.body.headings import TITLE_WITHIN
 from cleaners.lines import BLANK, holding, kept_lines, kept_text
 from cleaners.model import Cut, Zone
-from cleaners.steps.chrome import OUTLINE, first_rule, is_text, rule_for_span
+from cleaners.steps.chrome import first_rule, rule_for_span
 from cleaners.steps.leadins import sentence_rule
-from cleaners.trade import TRADE_NAME
+from cleaners.words.prose import OUTLINE, is_text
+from cleaners.words.trade import TRADE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

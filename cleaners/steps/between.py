@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from cleaners.lines import kept_lines
 from cleaners.model import Cut, Zone
-from cleaners.steps.chrome import OUTLINE, behind_stop, cut_line, first_rule
+from cleaners.steps.chrome import behind_stop, cut_line, first_rule
 from cleaners.steps.leadins import trailing
+from cleaners.words.prose import OUTLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.dates import WRITTEN, is_date_line
-from cleaners.edges import is_file
-from cleaners.frame import LEADS_UP, LISTENERS, is_office
-from cleaners.headings import TITLE, folded, titled_at
-from cleaners.kinds import kind_of
+from cleaners.body.edges import is_file
+from cleaners.body.frame import LEADS_UP
+from cleaners.body.headings import TITLE, folded, titled_at
 from cleaners.lines import BLANK, Line, kept_lines, sub_line
 from cleaners.model import Cut, Zone
-from cleaners.steps.endings import CLOSING, chrome_span, closing_end, end_anchor, last_stop
+from cleaners.steps.endings import chrome_span, closing_end, end_anchor, last_stop
 from cleaners.steps.leadins import (
     crumb_end,
     greeting_at,
@@ -26,6 +24,14 @@ from cleaners.steps.leadins import (
     trailing,
 )
 from cleaners.steps.seams import site_span_within
+from cleaners.words.dates import is_date_line
+from cleaners.words.kinds import kind_of
+from cleaners.words.prose import (
+    _SENTENCE_END,
+    PROTECTED,
+    is_office,
+    is_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,14 +40,6 @@ if TYPE_CHECKING:
     from cleaners.rule import Group, Rule
     from cleaners.rulebook import Rulebook
 
-# held to one short sentence before any place of a listener is tried
-SALUTATION = re.compile(
-    rf"^(?=[^。!?]{{1,110}}$)[^。!?]{{0,60}}(?:{LISTENERS}|官兵|群众|居民|村民|职工|人民政府|办公室|部门|单位|各[县市区乡镇省街村校]|直属机构)[^。!?]{{0,40}}[:,]?$"
-)
-OUTLINE = re.compile(
-    r"^(?=[第篇一二三四五六七八九十百(【\[\d])(?:第?[一二三四五六七八九十百]{1,4}[、.,章节条]|[(][一二三四五六七八九十]{1,3}[)]|[1-9]\d?[.、](?!\d)|[一二三四五六七八九十]要|[【\[]?第?[一二三四五六七八九十\d]{1,3}篇|[【\[]?篇[一二三四五六七八九十\d])"
-)
-_SENTENCE_END = re.compile(r"[。!?;…]")
 _FILE = re.compile(
     r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z|txt|csv|jpe?g|png|tiff?)(?:$|[?#])",
     re.IGNORECASE,
@@ -51,26 +49,12 @@ _LINKING = re.compile(
     r"^[\s【\[(]*(?:相关(?:推荐|阅读|链接|文章|新闻|报道|文件)|推荐阅读|延伸阅读|拓展阅读|点击进入|点击查看|更多|>+|往期(?:推荐|回顾))"
 )
 _ATTACHED = re.compile(r"^\s*附[件表录]|^\s*附:")
-# lines every document has and label rules must leave alone, whatever else they match
-PROTECTED = re.compile(
-    r"[(]?[\u4e00-\u9fff]{1,14}\s?[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?(?:第\s?)?\d{1,5}\s?号[)]?|[(][^()]{0,20}\d{1,2}月\d{1,2}日[^()]{0,16}[)]"
-    rf"|{WRITTEN}"
-)
 _STAMPED = re.compile(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}.*(?:\d:\d\d|:)|:.*\d{4}[-/.年]\d{1,2}[-/.月]\d"
 )
 _ASKS_FOR_NUMBER, _ASKS_FOR_DAY = re.compile(r"号\s*:?$"), re.compile(r"(?:日期|时间)\s*:?$")
 _MAX_MARK = 120  # characters; between paragraphs no chrome line is longer
 _MAX_LABEL = 320  # characters; no label rule is asked about longer lines
-
-
-def is_text(text: str) -> bool:
-    """Say whether a shadow reads as document text and so ends a head or a tail."""
-    if len(text) >= 60 or (OUTLINE.match(text) and len(text) >= 4):
-        return True
-    if (_SENTENCE_END.search(text) and len(text) >= 4) or CLOSING.search(text):
-        return True
-    return text.endswith(":") and bool(SALUTATION.match(text))
 
 
 def cut_anywhere(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:

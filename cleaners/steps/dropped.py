@@ -6,15 +6,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cleaners.addresses import NAME_END, NUMBER, PROSE, SELLER, SPELLS_TRADE
 from cleaners.model import Cut
-from cleaners.trade import TRADE_NAME, UNDER_A_NET
+from cleaners.words.addresses import NAME_END, NUMBER, PROSE, SELLER, SPELLS_TRADE
+from cleaners.words.trade import TRADE_NAME, UNDER_A_NET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaners.lines import Line
-    from cleaners.names import Names
+    from cleaners.names.learnt import Names
 
 _NUMBER = re.compile(NUMBER)
 # what a sentence says of a site it speaks of, and the ordinary words a name may open

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.lines import BLANK
-from cleaners.literals import shape
 from cleaners.steps.seams import site_span
-from cleaners.trade import SHELF
+from cleaners.words.prose import ends_speech
+from cleaners.words.trade import SHELF
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,25 +30,6 @@ _CLOSING_SENTENCES = re.compile(
     rf"[\s\0]*(?:{_NOT_THE_SITES}(?:{_THANKS}|{_WISH}|{_REPORTED})[。!]+)+(?=[\s\0]*[^\s\0])"
 )
 
-# how a speech ends, in so many words; an official letter has formulas of its own
-_GIVES_THANKS = r"谢谢(?:大家|各位|你们|您)?[^。!,]{0,12}|感谢(?:聆听|大家|各位)[^。!]{0,8}"
-_SPEECH = r"讲话|发言|汇报|述职|演讲|宣讲|致辞"
-_IS_OVER = r"(?:就|到此|完|毕|完毕|结束|完了)[^。!]{0,6}"
-_MEETING_IS_OVER = r"会议(?:到此|就到这里)[^。]{0,8}|大会(?:到此|就到这里)[^。]{0,8}|散会"
-_LETTER_CLOSES = (
-    r"特此(?:报告|通知|通告|公告|函[告复]|批复|通报|请示|说明|证明)|请批[示复准]|请予?审[议示]|敬礼"
-)
-CLOSING = re.compile(
-    rf"(?:{_GIVES_THANKS}|(?:{_SPEECH}|报告){_IS_OVER}|{_MEETING_IS_OVER}|{_LETTER_CLOSES})[。!.]*$"
-    r"|^(?:现在)?散会"
-)
-# each choice begins with a word of its own: such a pattern is sought by these alone
-_SPEECH_CLOSES = "|".join(
-    [_GIVES_THANKS, *(speech + _IS_OVER for speech in _SPEECH.split("|")), _MEETING_IS_OVER]
-)
-_SPEECH_CLOSED = re.compile(rf"(?:{_SPEECH_CLOSES})[。!.]*$")
-_LONGEST_CLOSE = shape(_SPEECH_CLOSES).longest  # but for the marks at its end
-_DISMISSED = ("散会", "现在散会")
 
 # the author's bracket behind the last stop, with a sign-off behind that: 通车。（交通局 王某）编辑：李某
 _LAST_STOP = re.compile(
@@ -75,12 +56,6 @@ def chrome_span(text: str, rule: Rule | None) -> tuple[int, int]:
     start, end = site_span(text, rule.takes)
     # words such as 团市委宣传部 may be of either: a front that the rule takes by itself is the site's too
     return (0 if start and rule.takes(text[:start].strip(BLANK)) else start), end
-
-
-def ends_speech(text: str) -> bool:
-    """Say whether a shadow closes a speech in so many words."""
-    near = max(0, len(text.rstrip("。!.")) - _LONGEST_CLOSE)
-    return bool(_SPEECH_CLOSED.search(text, near)) or text.startswith(_DISMISSED)
 
 
 def end_anchor(lines: Sequence[Line]) -> int:

@@ -6,10 +6,10 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cleaners.dates import WRITTEN
 from cleaners.lines import BLANK, GONE
 from cleaners.rule import sentences
 from cleaners.steps.seams import has_own_words, site_span
+from cleaners.words.dates import WRITTEN
 
 if TYPE_CHECKING:
     from cleaners.rule import Group, Rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.addresses import (
+from cleaners.words.addresses import (
     MAX_NAME,
     NAME,
     NAME_END,
@@ -18,11 +18,11 @@ from cleaners.addresses import (
     behind_greeting,
     nearest,
 )
-from cleaners.pinyin import spelled_at
-from cleaners.trade import PLAIN, TRADE, WARES
+from cleaners.words.pinyin import spelled_at
+from cleaners.words.trade import PLAIN, TRADE, WARES
 
 if TYPE_CHECKING:
-    from cleaners.names import Names
+    from cleaners.names.learnt import Names
 
 # what stands between a name and its address
 _BETWEEN = ' ([【<《“"—-–:·|,~*】])》”』〗〖『' + ORNAMENTS

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.lines import kept_lines
 from cleaners.model import Cut
-from cleaners.steps.chrome import SALUTATION
+from cleaners.words.prose import SALUTATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

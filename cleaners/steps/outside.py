@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaners.body import choose
+from cleaners.blocks.markup import CONTROLS
+from cleaners.body.choice import choose
+from cleaners.body.unfolding import unfolded
 from cleaners.lines import block_text
-from cleaners.markup import CONTROLS
 from cleaners.model import Cut
 from cleaners.refuse import without_text
-from cleaners.unfolding import unfolded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

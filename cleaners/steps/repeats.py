@@ -7,15 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cleaners.addresses import NAME_END
-from cleaners.dates import is_date_line
+from cleaners.body.headings import folded, title_block
 from cleaners.fields.titles import TITLE_LABEL, plain_title
-from cleaners.headings import folded, title_block
-from cleaners.kinds import kind_of
 from cleaners.lines import BLANK, kept_lines
 from cleaners.model import Cut
 from cleaners.shadow import shadow
-from cleaners.steps.chrome import OUTLINE, SALUTATION, is_text
+from cleaners.words.addresses import NAME_END
+from cleaners.words.dates import is_date_line
+from cleaners.words.kinds import kind_of
+from cleaners.words.prose import OUTLINE, SALUTATION, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,8 +9,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cleaners.addresses import BRACKETS
 from cleaners.steps.whose import LIKELY, OWN, SURE, worth
+from cleaners.words.addresses import BRACKETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.kinds import kind_of
 from cleaners.lines import kept_lines
 from cleaners.model import Zone
-from cleaners.side import SITE_TALK
-from cleaners.steps.chrome import OUTLINE, SALUTATION, closes, cut_line, first_rule
-from cleaners.steps.endings import CLOSING
+from cleaners.steps.chrome import closes, cut_line, first_rule
+from cleaners.words.footers import SITE_TALK
+from cleaners.words.kinds import kind_of
+from cleaners.words.prose import CLOSING, OUTLINE, SALUTATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

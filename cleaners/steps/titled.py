@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.headings import TITLE_WITHIN, title_block
+from cleaners.body.headings import TITLE_WITHIN, title_block
 from cleaners.lines import kept_lines
 from cleaners.model import Cut, Zone
-from cleaners.steps.chrome import first_rule, is_text, rule_for_span
+from cleaners.steps.chrome import first_rule, rule_for_span
 from cleaners.steps.leadins import greeting_at
+from cleaners.words.prose import is_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

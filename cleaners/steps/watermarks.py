@@ -6,19 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaners.addresses import (
-    BRACKETS,
-    CLOSING_MARKS,
-    ORNAMENTS,
-    PITCH,
-    TAGLINE,
-    TOLD,
-    may_address,
-)
 from cleaners.lines import kept_lines, kept_text
-from cleaners.listed import listed
 from cleaners.model import Cut
-from cleaners.names import learn
+from cleaners.names.learnt import learn
+from cleaners.names.listed import listed
 from cleaners.steps.addressed import addresses
 from cleaners.steps.dropped import (
     bracketed_names,
@@ -28,14 +19,23 @@ from cleaners.steps.dropped import (
     speaks_of,
     unproven_names,
 )
-from cleaners.trade import CREDITED_NAME, TRADE, TRADE_NAME
+from cleaners.words.addresses import (
+    BRACKETS,
+    CLOSING_MARKS,
+    ORNAMENTS,
+    PITCH,
+    TAGLINE,
+    TOLD,
+    may_address,
+)
+from cleaners.words.trade import CREDITED_NAME, TRADE, TRADE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from cleaners.lines import Line
     from cleaners.model import Block, Draft
-    from cleaners.names import Names
+    from cleaners.names.learnt import Names
     from cleaners.rulebook import Rulebook
 
     Finder = Callable[[str, Names], Iterator[tuple[int, int, str]]]

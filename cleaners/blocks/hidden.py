@@ -7,12 +7,12 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from cleaners.grounds import is_dark, on_dark
+from cleaners.blocks.grounds import is_dark, on_dark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from cleaners.grounds import Element, Sheets
+    from cleaners.blocks.grounds import Element, Sheets
 
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden"

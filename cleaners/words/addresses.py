@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.pinyin import spelled_at
-from cleaners.trade import PLAIN, TRADE, WARES
+from cleaners.words.pinyin import spelled_at
+from cleaners.words.trade import PLAIN, TRADE, WARES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

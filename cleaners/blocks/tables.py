@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cleaners.box import BOX
 from cleaners.model import Block, Link, Node
+from cleaners.words.box import BOX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

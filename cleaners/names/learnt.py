@@ -11,7 +11,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cleaners.addresses import (
+from cleaners.body.headings import title_block
+from cleaners.lines import block_shadows, block_text, holding, kept_lines
+from cleaners.names.houses import ends_with_titled, is_house, is_in_title
+from cleaners.shadow import shadow
+from cleaners.words.addresses import (
     ADDRESS,
     NAME,
     NAME_END,
@@ -24,11 +28,7 @@ from cleaners.addresses import (
     settled,
     strewn_hosts,
 )
-from cleaners.headings import title_block
-from cleaners.houses import ends_with_titled, is_house, is_in_title
-from cleaners.lines import block_shadows, block_text, holding, kept_lines
-from cleaners.shadow import shadow
-from cleaners.trade import TRADE, TRADE_NAME
+from cleaners.words.trade import TRADE, TRADE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

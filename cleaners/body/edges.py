@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.addresses import may_address
-from cleaners.dates import WRITTEN
-from cleaners.footers import FOOT
-from cleaners.frame import CLOSER
+from cleaners.body.signs import bears_above, is_part
 from cleaners.lines import block_shadows
-from cleaners.side import SITE_TALK, STOPS
-from cleaners.signs import bears_above, is_part
+from cleaners.words.addresses import may_address
+from cleaners.words.dates import WRITTEN
+from cleaners.words.footers import FOOT, SITE_TALK
+from cleaners.words.prose import CLOSER, STOPS
 
 if TYPE_CHECKING:
     from cleaners.model import Block, Draft, Node

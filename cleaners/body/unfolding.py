@@ -6,9 +6,9 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from cleaners.markup import ASKS
+from cleaners.blocks.markup import ASKS
 from cleaners.model import of_blocks
-from cleaners.side import STOPS
+from cleaners.words.prose import STOPS
 
 if TYPE_CHECKING:
     from cleaners.model import Draft, Node

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaners.below import below_text, led_below
-from cleaners.edges import (
+from cleaners.body.below import below_text, led_below
+from cleaners.body.edges import (
     above_friends,
     above_imprint,
     above_text,
@@ -29,14 +29,22 @@ from cleaners.edges import (
     reads_on,
     stands_plain,
 )
-from cleaners.frame import LEAVES, PAGE_TAGS, framed, greeting_to_signature, introduced, rejoined
-from cleaners.headings import title_block
-from cleaners.kinds import kind_of
-from cleaners.lists import first_post, linked_lists, teasers
-from cleaners.masthead import around_title
-from cleaners.side import STOPS, is_body_name, lays_out_none, side_blocks, weigh
-from cleaners.terse import short_lines
-from cleaners.unfolding import unfolded
+from cleaners.body.frame import (
+    LEAVES,
+    PAGE_TAGS,
+    framed,
+    greeting_to_signature,
+    introduced,
+    rejoined,
+)
+from cleaners.body.headings import title_block
+from cleaners.body.lists import first_post, linked_lists, teasers
+from cleaners.body.masthead import around_title
+from cleaners.body.side import is_body_name, lays_out_none, side_blocks, weigh
+from cleaners.body.terse import short_lines
+from cleaners.body.unfolding import unfolded
+from cleaners.words.kinds import kind_of
+from cleaners.words.prose import STOPS
 
 if TYPE_CHECKING:
     from cleaners.model import Draft, Node

@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.dates import is_date_line
-from cleaners.footers import FOOT, TRADE, names_wares
 from cleaners.lines import block_shadows
-from cleaners.side import SITE_TALK, STOPS
+from cleaners.words.dates import is_date_line
+from cleaners.words.footers import FOOT, SITE_TALK, TRADE, names_wares
+from cleaners.words.prose import CLOSER, LISTENERS, STOPS
 
 if TYPE_CHECKING:
     from cleaners.model import Draft, Node
 
 _FAR = 80  # blocks
-# whom a speech greets; a notice is sent to offices besides
-LISTENERS = "同志|各位|尊敬的|敬爱的|亲爱的|朋友|来宾|代表|委员(?!会)|领导|评委|老师|同学|家长|乡亲|嘉宾|女士|先生|战友"
 _GREETING = re.compile(
     rf"^[^。!?;]{{0,60}}(?:{LISTENERS}|政府|办公室|部门|单位|委员会|各[县市区乡镇省])[^。!?;]{{0,40}}:$|^各[^。!?;,]{{1,40}}:$"
 )
@@ -29,13 +27,6 @@ _ADDRESSED = re.compile(
 )
 # 经各地推荐，现将拟推荐名单公示如下：
 _HANDS_OVER = re.compile(r",\s?现将?[^。,]{2,40}如下:$")
-CLOSER = re.compile(
-    r"(?:谢谢|感谢)(?:大家|各位|聆听)|特此(?:报告|通知|通告|公告|函|批复|通报|请示|说明|证明)|(?:现在)?散会|此致|敬礼|请予?审[议示]|[妥当]否|祝(?:大家|各位|同学|同志|愿)"
-)
-# an office as it signs, without the day: 清溪县文联; no 会议 and no 网站 ends so
-_OFFICE = re.compile(
-    r"[\u4e00-\u9fff]{2,24}(?:政府|党组|[党团县市区省]委|总支|文联|妇联|科协|街道|大学|[中小]学|学校|中心|公司|集团|(?<!网)站|[局厅处科室所部院会])"
-)
 # lines below the table of minutes, the body of a notice
 _DATED = re.compile(r"(?:19|20)\d\d[-/.年]\s?\d{1,2}")
 OTHER = re.compile(r"结果|检索|搜索|栏目|相关|推荐|热门|延伸|更多|猜你|阅读|链接|点击|往期|评论")
@@ -51,11 +42,6 @@ _LEADS = re.compile(r"编|导|引|摘|提要|前言|序")
 _CELLS = frozenset({"td", "th"})
 LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "dd", "dt", "blockquote"})
 PAGE_TAGS = frozenset({"html", "body"})
-
-
-def is_office(text: str) -> bool:
-    """Say whether a line is nothing but the name of an office, as it signs."""
-    return bool(_OFFICE.fullmatch(text))
 
 
 def framed(

@@ -12,13 +12,28 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaners.carried import wechat
-from cleaners.grounds import Sheets
-from cleaners.hidden import RUBY, RUNNING, has_late_sheets, hiding_names, is_hidden, is_own_line
-from cleaners.markup import BLOCKS, FORM_TAGS, SKIPPED, Attributes, loosened, names_of, plain_tag
+from cleaners.blocks.carried import wechat
+from cleaners.blocks.grounds import Sheets
+from cleaners.blocks.hidden import (
+    RUBY,
+    RUNNING,
+    has_late_sheets,
+    hiding_names,
+    is_hidden,
+    is_own_line,
+)
+from cleaners.blocks.markup import (
+    BLOCKS,
+    FORM_TAGS,
+    SKIPPED,
+    Attributes,
+    loosened,
+    names_of,
+    plain_tag,
+)
+from cleaners.blocks.tables import CELLS, join_rows
+from cleaners.blocks.tidy import ESCAPED, INDENT, LINES, is_plain, tidy
 from cleaners.model import Block, Draft, Link, Node
-from cleaners.tables import CELLS, join_rows
-from cleaners.tidy import ESCAPED, INDENT, LINES, is_plain, tidy
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cleaners.dates import is_date_line
-from cleaners.structure import greets, number_of
+from cleaners.fields.outline import greets, number_of
+from cleaners.words.dates import is_date_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

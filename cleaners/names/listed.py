@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.addresses import ADDRESS, CLOSING, SELLER, may_address
+from cleaners.words.addresses import ADDRESS, CLOSING, SELLER, may_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.edges import is_fact, is_neutral
-from cleaners.headings import STAMPED
-from cleaners.side import STOPS, is_body_name
+from cleaners.body.edges import is_fact, is_neutral
+from cleaners.body.headings import STAMPED
+from cleaners.body.side import is_body_name
+from cleaners.words.prose import STOPS
 
 if TYPE_CHECKING:
     from cleaners.model import Draft

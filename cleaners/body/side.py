@@ -7,10 +7,12 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaners.box import BOX
-from cleaners.dates import is_date_line
-from cleaners.markup import CONTROLS
+from cleaners.blocks.markup import CONTROLS
 from cleaners.model import Block
+from cleaners.words.box import BOX
+from cleaners.words.dates import is_date_line
+from cleaners.words.footers import IMPRINT, SITE_TALK
+from cleaners.words.prose import STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -67,7 +69,6 @@ _WITHIN = frozenset({"footer", "aside"})
 _PAGES = frozenset({"html", "body", "main"})
 _PAGE_TAGS = frozenset({"html", "body", "main", "article", "form", "table", "tbody"})
 _MARKS = "，。；！？、,;!?：:"
-STOPS = re.compile(r"[。！？；!?;]")
 _STOP_END = re.compile(r"[。！？；][”’」』）)]?$")
 # what a site says of all it shows
 _DISCLAIMS = re.compile(
@@ -79,16 +80,6 @@ STAMP = re.compile(r"\d(?:\d{3}[-/年.]\d{1,2}[-/月.]\d|\d?:\d\d)")
 _HEADINGS = frozenset({"h1", "h2"})
 # a menu whose entries are no links, for a script follows them
 _MENU = re.compile(r"(?:网站)?[首主]页(?:[\s|｜·]+[^\s|｜·，。；：、,;:]{2,12}){4,}[\s|｜·]*")
-_LOGGED_IN = r"[您你]?(?:请|需要?|须|只有)?[您你先]?登录后"
-# each choice begins with a letter of its own: such a pattern is sought by these alone
-SITE_TALK = re.compile(
-    r"本站|本网站|网友(?:评论|上传|投稿)|发表评论|评论(?:内容)?[只仅]代表|请自觉遵守|严禁发布|会员(?:可|后|免费)|版权(?:所有|归|声明)|小编|跟贴|自媒体平台|如有侵权|复制本文|扫一扫|[您你]对本(?:页|文|条|网站|解读|答复)|"
-    + "|".join(rf"{first}(?<=^.)(?<=(?={_LOGGED_IN}).)" for first in "您你请需须只先登")
-)
-# a site's last line, whatever its length; a sentence may speak of these, too
-IMPRINT = re.compile(
-    r"all rights reserved|copyright\s*[©(\d]|ICP备\s?\d|公网安备\s?\d", re.IGNORECASE
-)
 # where to write and to call, in a row: a site's, or the last line of a notice
 _CONTACTS = re.compile(
     r"(?:地址|电话|邮编|传真|邮箱|E-?mail|QQ)\s*[:：][^。]{2,40}?(?:地址|电话|邮编|传真|邮箱|E-?mail|QQ)\s*[:：]",

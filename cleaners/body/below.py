@@ -6,11 +6,11 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from cleaners.edges import FORM_TAGS, HEADINGS, is_neutral
-from cleaners.footers import FOOT, REACH, TRADE, names_wares
-from cleaners.frame import LEADS_UP, OTHER, PAGE_TAGS
+from cleaners.body.edges import FORM_TAGS, HEADINGS, is_neutral
+from cleaners.body.frame import LEADS_UP, OTHER, PAGE_TAGS
+from cleaners.body.signs import bears_below, goes_on, is_item, is_part, is_site, opens_list, signs
 from cleaners.lines import block_shadows
-from cleaners.signs import bears_below, goes_on, is_item, is_part, is_site, opens_list, signs
+from cleaners.words.footers import FOOT, REACH, TRADE, names_wares
 
 if TYPE_CHECKING:
     from cleaners.model import Draft, Node

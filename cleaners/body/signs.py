@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from cleaners.dates import WRITTEN
-from cleaners.frame import CLOSER, is_office
-from cleaners.side import SITE_TALK
+from cleaners.words.dates import WRITTEN
+from cleaners.words.footers import SITE_TALK
+from cleaners.words.prose import CLOSER, is_office
 
 _NUMBER = r"[一二三四五六七八九十百\d]{1,4}"
 # whatever form a line has, who says this is a site; a bureau of 公安 or 商务 is none

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.dates import is_date_line
-from cleaners.frame import is_office
 from cleaners.model import of_blocks
+from cleaners.words.dates import is_date_line
+from cleaners.words.prose import is_office
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

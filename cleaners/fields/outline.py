@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.annexes import annexes
-from cleaners.frame import LISTENERS
+from cleaners.fields.annexes import annexes
 from cleaners.model import Heading, Part
+from cleaners.words.prose import LISTENERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,12 +11,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaners.body import Body, choose
-from cleaners.headings import title_block
-from cleaners.markup import CONTROLS
+from cleaners.blocks.markup import CONTROLS
+from cleaners.blocks.segment import SHOWS_MORE
+from cleaners.body.choice import Body, choose
+from cleaners.body.headings import title_block
 from cleaners.model import Node
-from cleaners.segment import SHOWS_MORE
-from cleaners.side import IMPRINT, STOPS
+from cleaners.words.footers import IMPRINT
+from cleaners.words.prose import STOPS
 
 if TYPE_CHECKING:
     from cleaners.model import Draft

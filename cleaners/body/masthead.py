@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.box import BOX
-from cleaners.frame import is_office
 from cleaners.lines import block_shadows
-from cleaners.side import SITE_TALK
+from cleaners.words.box import BOX
+from cleaners.words.footers import SITE_TALK
+from cleaners.words.prose import is_office
 
 if TYPE_CHECKING:
     from cleaners.model import Draft

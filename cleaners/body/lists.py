@@ -7,9 +7,10 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaners.edges import HEADINGS, is_file
-from cleaners.frame import LEADS_UP
-from cleaners.side import STAMP, STOPS
+from cleaners.body.edges import HEADINGS, is_file
+from cleaners.body.frame import LEADS_UP
+from cleaners.body.side import STAMP
+from cleaners.words.prose import STOPS
 
 if TYPE_CHECKING:
     from cleaners.model import Block, Draft, Node

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cleaners.dates import is_date_line
-from cleaners.trade import TRADE, WARES
+from cleaners.words.dates import is_date_line
+from cleaners.words.trade import TRADE, WARES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -29,3 +29,15 @@ _WARES = re.compile(
 def names_wares(text: str, below: str) -> bool:
     """Say whether a numbered line is the title of what a site offers, with no sentence of a text below it."""
     return bool(_WARES.match(text)) and not below.endswith("。")
+
+
+_LOGGED_IN = r"[您你]?(?:请|需要?|须|只有)?[您你先]?登录后"
+# each choice begins with a letter of its own: such a pattern is sought by these alone
+SITE_TALK = re.compile(
+    r"本站|本网站|网友(?:评论|上传|投稿)|发表评论|评论(?:内容)?[只仅]代表|请自觉遵守|严禁发布|会员(?:可|后|免费)|版权(?:所有|归|声明)|小编|跟贴|自媒体平台|如有侵权|复制本文|扫一扫|[您你]对本(?:页|文|条|网站|解读|答复)|"
+    + "|".join(rf"{first}(?<=^.)(?<=(?={_LOGGED_IN}).)" for first in "您你请需须只先登")
+)
+# a site's last line, whatever its length; a sentence may speak of these, too
+IMPRINT = re.compile(
+    r"all rights reserved|copyright\s*[©(\d]|ICP备\s?\d|公网安备\s?\d", re.IGNORECASE
+)

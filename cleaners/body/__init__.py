@@ -1,0 +1,1 @@
+"""Which blocks are the document's: runs of text, weighed by where they stand, widened to greeting and signature."""

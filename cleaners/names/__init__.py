@@ -1,0 +1,1 @@
+"""What this site calls itself, learnt from the page in hand."""

@@ -1,0 +1,1 @@
+"""What words, dates and addresses mean wherever they stand; for code and rules alike."""
