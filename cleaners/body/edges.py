@@ -10,7 +10,7 @@ from cleaners.lines import block_shadows
 from cleaners.words.addresses import may_address
 from cleaners.words.dates import WRITTEN
 from cleaners.words.footers import FOOT, SITE_TALK
-from cleaners.words.prose import CLOSER, STOPS
+from cleaners.words.prose import CLOSER, DOC_NUMBER, SPEAKER, STOPS
 
 if TYPE_CHECKING:
     from cleaners.model import Block, Draft, Node
@@ -19,15 +19,12 @@ _MARKER = re.compile(r"正文|内容|content|article|\bzw\b|文章")
 _MARKER_END = re.compile(r"结束|\bend|/|完|尾")
 # what a document prints outside its text's element: number, bracketed date, speaker, signature, annex, who its author is
 _DOCUMENT_LINE = re.compile(
-    r"[(]?[\u4e00-\u9fff]{1,14}[〔\[(](?:19|20)\d\d[〕\])]第?\d+号[)]?$|[(][^()]{0,20}\d{1,2}月\d{1,2}日[^()]{0,40}[)]$"
+    rf"[(]?{DOC_NUMBER}[)]?$|[(][^()]{{0,20}}\d{{1,2}}月\d{{1,2}}日[^()]{{0,40}}[)]$"
     rf"|{WRITTEN}$|[(](?:本文)?作者(?:系|为|单位[系为:])[^()。]{{2,40}}[)]$"
     r"|[\u4e00-\u9fff×*]{2,24}(?:人民政府|委员会|办公[室厅]|党委|政府(?!网)|书记|市长|县长|区长|局长|主任|主席)\s{0,4}[\u4e00-\u9fff×*]{0,4}$"
 )
-# who speaks, between a title and the text: 县长　陆鸣皋
-_SPEAKER = re.compile(
-    r"[\u4e00-\u9fff]{0,20}(?:书记|[市县区镇乡州村部局厅处科所站院校厂行会事]长|主席|主任|总?经理)\s{1,4}"
-    r"[\u4e00-\u9fff×*]{1,2}\s?[\u4e00-\u9fff×*]{1,2}$"
-)
+# between a title and the text
+_SPEAKS = re.compile(SPEAKER + "$")
 FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z)(?:$|[?#])", re.IGNORECASE)
 # what hands out files by their number: download.jsp?…&wbfileid=7
 _HANDS_OUT = re.compile(
@@ -181,7 +178,7 @@ def is_subtitle(draft: Draft, index: int) -> bool:
 
 def is_speaker(draft: Draft, index: int) -> bool:
     """Say whether a line between title and text is who speaks, by post and name."""
-    return not draft.blocks[index].links and bool(_SPEAKER.match(block_shadows(draft)[index]))
+    return not draft.blocks[index].links and bool(_SPEAKS.match(block_shadows(draft)[index]))
 
 
 def _closes(text: str) -> bool:

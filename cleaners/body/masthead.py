@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleaners.lines import block_shadows
 from cleaners.words.box import BOX
 from cleaners.words.footers import SITE_TALK
-from cleaners.words.prose import is_office
+from cleaners.words.prose import DOC_NUMBER, SPEAKER, is_office
 
 if TYPE_CHECKING:
     from cleaners.model import Draft
@@ -18,13 +18,11 @@ _ADOPTED = "通过|批准|公布|施行|修订|修正|修改"
 _UNDER = re.compile(
     rf"[(](?:[^()]{{0,30}}(?:稿|草案|[试暂]行|修[订正改]本?)|[^()]{{6,160}}(?:{_ADOPTED})[^()]{{0,40}}"
     rf"|[上中下]|之?[{_CHINESE}]{{1,3}}|总?第\s?[\d{_CHINESE}]{{1,5}}\s?[号期]|[^()]{{1,40}}月[\d{_CHINESE}]{{1,3}}日[^()]{{0,40}}"
-    r"|[\u4e00-\u9fff]{0,20}(?:书记|[市县区镇乡州村局厅部院校]长|主席|主任)\s{1,4}[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2})[)]$"
+    rf"|{SPEAKER})[)]$"
     rf"|第\s?[\d{_CHINESE}]{{1,5}}\s?[号期]$"
     rf"|[\d{_CHINESE}]{{4}}年[\d{_CHINESE}]{{1,3}}月[\d{_CHINESE}]{{1,3}}日[^。]{{4,160}}(?:{_ADOPTED})[^。:]{{0,40}}$"
 )
-_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,14}\s?[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d+号$|第\s?\d{1,5}\s?号$"
-)
+_NUMBER = re.compile(rf"{DOC_NUMBER}$|第\s?\d{{1,5}}\s?号$")
 _ISSUED = re.compile(rf"[\u4e00-\u9fff]{{4,30}}文件(?:[(][\d{_CHINESE}]{{1,3}}[)])?$")
 _ORDER = re.compile(r"[\u4e00-\u9fff]{4,30}(?:令|公告|通告|决议)$")
 _BOX_LABEL = re.compile(rf"(?:{BOX}|标\s*题|名\s*称)?\s*[:\]】]?$")

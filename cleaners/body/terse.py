@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from cleaners.body.edges import is_fact, is_neutral
 from cleaners.body.headings import STAMPED
 from cleaners.body.side import is_body_name
+from cleaners.words.footers import FOOT
 from cleaners.words.prose import STOPS
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ _FEWEST = 4  # lines right under a title that make a text
 _FACTS = 160  # characters of a line of facts
 _TITLE = 60
 _IN_ONE = 3  # lines of one element
-# who runs a site; no list or verse says so
-_RUNS = re.compile(r"版权所有|备案|ICP|Copyright|©|网站标识|公网安备|技术支持", re.IGNORECASE)
 
 
 def short_lines(draft: Draft, side: set[int], title: int | None) -> tuple[int, int] | None:
@@ -60,7 +58,7 @@ def _held(draft: Draft, side: set[int], title: int) -> tuple[tuple[int, int] | N
     for node in draft.nodes:
         inside = [i for i in range(node.first, node.last) if i not in side]
         lines = [draft.blocks[i] for i in inside]
-        if node.first <= title or any(b.links or _RUNS.search(b.text) for b in lines):
+        if node.first <= title or any(b.links or FOOT.search(b.text) for b in lines):
             continue
         named = is_body_name(node.names) and any(STOPS.search(b.text) for b in lines)
         if len(lines) < _IN_ONE and not named:

@@ -9,6 +9,7 @@ from cleaners.fields.signature import head
 from cleaners.model import Found
 from cleaners.shadow import shadow
 from cleaners.words.kinds import kind_of
+from cleaners.words.prose import YEAR_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
 
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭郎鲁韦马苗方俞任袁柳鲍史唐费廉岑薛雷贺倪汤殷罗毕郝邬安常乐于傅皮卞齐康伍余元顾孟黄穆萧尹姚邵汪祁毛狄米戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房丁邓洪包左石崔吉龚程邢裴陆翁荀惠曲段侯武刘龙叶司黎白赖卓屠池乔聂党翟谭冉边温古易廖耿匡文寇欧利师巩聂关荆游盖岳帅丛涂仇肖付闫代翦邸甄初佟覃甘尚牛封宫谷桂晋景瞿阚劳冷蒲饶桑沙盛仝席宣阎晏苑臧湛仲竺宗祖缪隋简巫焦储麦敖苟粟辜鞠晁靳滕庄楚芦"
 _NUMBER = r"[\u4e00-\u9fff]{1,14}\s?[〔\[(【﹝]\s?(?:(?:19|20)\d\d)?\s?[〕\])】﹞]\s?(?:第\s?)?\d{1,5}\s?号"
-_BARE_NUMBER = r"[〔\[(【﹝]\s?(?:19|20)\d\d\s?[〕\])】﹞]\s?(?:第\s?)?\d{1,5}\s?号"
 _OWN_NUMBER = re.compile(
-    rf"^[\s(]*({_NUMBER})[\s)]*(?:签发人.*)?$|^\s*({_BARE_NUMBER})\s*(?:签发人.*)?$"
+    rf"^[\s(]*({_NUMBER})[\s)]*(?:签发人.*)?$|^\s*({YEAR_NUMBER})\s*(?:签发人.*)?$"
 )
 # of decrees and announcements, which are counted without an office's letters
 _SERIAL = re.compile(

@@ -20,9 +20,17 @@ SALUTATION = re.compile(
 OUTLINE = re.compile(
     r"^(?=[第篇一二三四五六七八九十百(【\[\d])(?:第?[一二三四五六七八九十百]{1,4}[、.,章节条]|[(][一二三四五六七八九十]{1,3}[)]|[1-9]\d?[.、](?!\d)|[一二三四五六七八九十]要|[【\[]?第?[一二三四五六七八九十\d]{1,3}篇|[【\[]?篇[一二三四五六七八九十\d])"
 )
+# 某政发〔2009〕14号, in the brackets that typists set
+YEAR_NUMBER = r"[〔\[(【﹝]\s?(?:19|20)\d\d\s?[〕\])】﹞]\s?(?:第\s?)?\d{1,5}\s?号"
+DOC_NUMBER = rf"[\u4e00-\u9fff]{{1,14}}\s?{YEAR_NUMBER}"
+# who speaks, by post and name: 县长　陆鸣皋
+SPEAKER = (
+    r"[\u4e00-\u9fff]{0,20}(?:书记|[市县区镇乡州村部局厅处科所站院校厂行会事]长|主席|主任|总?经理)\s{1,4}"
+    r"[\u4e00-\u9fff×*]{1,2}\s?[\u4e00-\u9fff×*]{1,2}"
+)
 # lines every document has and label rules must leave alone, whatever else they match
 PROTECTED = re.compile(
-    r"[(]?[\u4e00-\u9fff]{1,14}\s?[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?(?:第\s?)?\d{1,5}\s?号[)]?|[(][^()]{0,20}\d{1,2}月\d{1,2}日[^()]{0,16}[)]"
+    rf"[(]?{DOC_NUMBER}[)]?|[(][^()]{{0,20}}\d{{1,2}}月\d{{1,2}}日[^()]{{0,16}}[)]"
     rf"|{WRITTEN}"
 )
 _SENTENCE_END = re.compile(r"[。!?;…]")
