@@ -16,7 +16,7 @@ from cleaners.model import NoDocument
 from cleaners.shadow import shadow
 from cleaners.walls import DATED, LINKING, SAYINGS, WORDY, is_announced, wall
 from cleaners.words.dates import is_date_line
-from cleaners.words.prose import CLOSING, SALUTATION
+from cleaners.words.prose import CLOSING, SALUTATION, SENTENCE_END
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,6 @@ _HEADED = re.compile(
 )  # what is sold lists its terms in figures
 # who numbers how to become a member and pay has no document in parts
 _SELLS = re.compile(r"会员|VIP|付费|支付|充值|积分|(?:付款|购买)后", re.IGNORECASE)
-_STOP = re.compile(r"[。！？!?；;…]")
 _ENDS = '。!?;”"'
 _DOUBLED = (",,", "，，", "。。", "、、", "；；")
 _TRADITIONAL = re.compile(r"[會議開發對國產業領導實現為這個們來時還進學動務員關於經濟縣鄉鎮區]")
@@ -68,7 +67,7 @@ def refuse(draft: Draft, lines: Sequence[Line]) -> None:
     if size < _SHORT and not _is_sound(lines) and (said := wall(draft, lines, size)) is not None:
         raise NoDocument(draft.url, *said)
     listed = title_block(draft) is not None and len(lines) >= 3
-    spoken = listed or size >= 60 or any(_STOP.search(line.text) for line in lines)
+    spoken = listed or size >= 60 or any(SENTENCE_END.search(line.text) for line in lines)
     if size < _LEAST or not spoken:
         announced = listed or is_announced(draft, lines)
         if size < _LEAST // 3 or not announced:
@@ -156,7 +155,7 @@ def _is_told(lines: Sequence[Line]) -> bool:
     """Say whether a line is a paragraph of several sentences, or several lines are paragraphs."""
     paragraphs = sum(len(line.text) >= _LEAST and line.shadow[-1] in _ENDS for line in lines)
     return paragraphs > 2 or any(
-        len(line.text) >= _TOLD and len(_STOP.findall(line.text)) > 1 for line in lines
+        len(line.text) >= _TOLD and len(SENTENCE_END.findall(line.text)) > 1 for line in lines
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.body.headings import title_block
 from cleaners.shadow import shadow
+from cleaners.words.prose import SENTENCE_END
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,7 +104,6 @@ _OF_SECTIONS = re.compile(
     r"栏目|频道|这里发布|敬请期待|暂无|建设中|列表|点击(?:标题|[左右上下]|进入|查看)"
 )
 _SITE = re.compile(r"\s*[-_|—–]")  # its name behind the title
-_STOP = re.compile(r"[。！？!?；;…]")
 _SOME = 30  # characters of a list of names, a table, a programme
 DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}")
 
@@ -144,7 +144,7 @@ def is_announced(draft: Draft, lines: Sequence[Line]) -> bool:
     plain = [line.text for line in lines if not draft.blocks[line.block].links]
     told = [text for text in plain if text not in named]
     told = [text for text in told if not _OF_SECTIONS.search(text)]
-    spoken = any(map(_STOP.search, told)) or (len(told) > 2 and len("".join(told)) >= _SOME)
+    spoken = any(map(SENTENCE_END.search, told)) or (len(told) > 2 and len("".join(told)) >= _SOME)
     return spoken and bool(named) and not named <= _linked(draft)
 
 

@@ -30,7 +30,8 @@ ASKS = re.compile(
     r".{2,80}[?？]$|(?:问|Q)\s*\d*\s*[:：.].{2,60}$"
     r"|(?:第?[一二三四五六七八九十]{1,3}[、.章节条]|\d{1,2}[、.．)）]|[(（][一二三四五六七八九十\d]{1,3}[)）]).{2,60}$"
 )
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+TITLE_TAGS = frozenset({"h1", "h2"})
+SUBHEADING_TAGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 # a button that is asked: 确定要提交吗？ 忘记密码？
 _SUBMITS = re.compile(
     r"密码|登[录陆]|注册|提交|确[定认]|取消|帐号|账号|验证码|反馈|有用|有帮助|满意|[你您](?:对|是否|觉得|还)"
@@ -71,7 +72,7 @@ def plain_tag(tag: str, text: str, attributes: Attributes, around: str, *, asks:
     if heads and ASKS.match(text.strip()) and not _SUBMITS.search(text):
         return "div"
     if tag == "button":
-        return "div" if around in _HEADINGS else tag
+        return "div" if around in SUBHEADING_TAGS else tag
     return tag if asks or "for" in attributes else "span"
 
 

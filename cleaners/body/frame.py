@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.blocks.markup import SUBHEADING_TAGS, TITLE_TAGS
 from cleaners.lines import block_shadows
 from cleaners.words.dates import is_date_line
 from cleaners.words.footers import FOOT, SITE_TALK, TRADE, names_wares
@@ -36,8 +37,6 @@ _RECORD = re.compile(
     r"(?:记录|整理|参加|列席|缺席|抄送|主送|发送|联系人|联系电话|附件?)[^。！？]{0,40}[:：]"
 )
 _IMPRINT = re.compile(r"(?:主办|承办|主管)(?:单位)?\s?:|(?:联系|通讯)?地\s?址\s?:")
-_TITLES = frozenset({"h1", "h2"})
-_BOX_HEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _LEADS = re.compile(r"编|导|引|摘|提要|前言|序")
 _CELLS = frozenset({"td", "th"})
 LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "dd", "dt", "blockquote"})
@@ -72,13 +71,17 @@ def framed(
 
 def _below_boxes(draft: Draft, first: int, title: int | None) -> int:
     """Return where a body begins whose run started in a box of the site above the title: 关于我们 and its sentences."""
-    if title is None or first >= title or draft.nodes[draft.blocks[title].node].tag not in _TITLES:
+    if (
+        title is None
+        or first >= title
+        or draft.nodes[draft.blocks[title].node].tag not in TITLE_TAGS
+    ):
         return first
     for node in draft.nodes:
         if not (first < node.last <= title and node.last - node.first > 1):
             continue
         head, *below = draft.blocks[node.first : node.last]
-        own = draft.nodes[head.node].tag in _BOX_HEADS and not _LEADS.search(head.text)
+        own = draft.nodes[head.node].tag in SUBHEADING_TAGS and not _LEADS.search(head.text)
         if own and any(STOPS.search(b.text) for b in below):
             first = max(first, node.last)
     return title + 1 if first == title else first

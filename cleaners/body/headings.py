@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.blocks.markup import TITLE_TAGS
 from cleaners.model import of_blocks
 from cleaners.words.dates import is_date_line
-from cleaners.words.prose import is_office
+from cleaners.words.prose import STOPS, is_office
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 TITLE = 6  # characters of a title that no line has by chance
 _MOST_ABOVE = 8  # lines over a title that are not its text
 TITLE_WITHIN = 12  # lines from the top of the text; no title stands further down
-_STOP = re.compile(r"[。！？!?;；]")
 NOT_WORD = re.compile(r"[\W_]+")
 _HEADINGS = {"h1": 1.3, "h2": 1.2, "h3": 1.1, "h4": 1.05}
 # some sites put nothing but their own name into every <title>
@@ -93,7 +93,7 @@ def _over_dash(draft: Draft, best: int | None) -> int | None:
         return best
     above = draft.blocks[best - 1]
     plain = not above.links and 2 < len(above.text) <= 40 and not _SITE_ONLY.search(above.text)
-    other = _CRUMBS.search(above.text) or _LABEL.match(above.text) or _STOP.search(above.text)
+    other = _CRUMBS.search(above.text) or _LABEL.match(above.text) or STOPS.search(above.text)
     return best - 1 if plain and not other else best
 
 
@@ -159,7 +159,7 @@ def _is_above_text(draft: Draft, index: int) -> bool:
     for block in draft.blocks[index + 1 : index + 13]:
         if block.link_chars > len(block.text) * 0.5:
             return False
-        if len(block.text) >= 16 and _STOP.search(block.text):
+        if len(block.text) >= 16 and STOPS.search(block.text):
             return True
     return False
 
@@ -194,7 +194,7 @@ def _score(draft: Draft, index: int, text: str, told: list[str]) -> float:
 def _opens_title(draft: Draft, index: int) -> bool:
     """Say whether a heading of two or three characters (公示, 贺信) is all of `<title>` but the site's name."""
     text, told = draft.blocks[index].text, draft.meta.get("<title>", "")
-    heading = draft.nodes[draft.blocks[index].node].tag in {"h1", "h2"}
+    heading = draft.nodes[draft.blocks[index].node].tag in TITLE_TAGS
     return (
         heading
         and len(text) >= 2
@@ -207,7 +207,7 @@ def _ends_title(draft: Draft, index: int) -> bool:
     text, told = draft.blocks[index].text, draft.meta.get("<title>", "")
     node = draft.nodes[draft.blocks[index].node]
     centred = "centred" in node.names or "centred" in draft.nodes[node.parent].names
-    heading = node.tag in {"h1", "h2"} or centred
+    heading = node.tag in TITLE_TAGS or centred
     return (
         heading
         and len(text) > 3

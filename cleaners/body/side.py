@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from cleaners.blocks.markup import CONTROLS
+from cleaners.blocks.markup import CONTROLS, TITLE_TAGS
 from cleaners.model import Block
 from cleaners.words.box import BOX
 from cleaners.words.dates import is_date_line
@@ -17,7 +17,8 @@ from cleaners.words.prose import STOPS
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from cleaners.model import Draft, Node
+    from cleaners.blocks.markup import TITLE_TAGS
+from cleaners.model import Draft, Node
 
 # id or class names of the body in content systems of government, media and template sites
 _BODY_NAMES = re.compile(
@@ -77,7 +78,6 @@ _DISCLAIMS = re.compile(
 _DISCLAIMER = 60  # characters
 # a day or a time of day; one digit before the choice lets a text without any be passed quickly
 STAMP = re.compile(r"\d(?:\d{3}[-/年.]\d{1,2}[-/月.]\d|\d?:\d\d)")
-_HEADINGS = frozenset({"h1", "h2"})
 # a menu whose entries are no links, for a script follows them
 _MENU = re.compile(r"(?:网站)?[首主]页(?:[\s|｜·]+[^\s|｜·，。；：、,;:]{2,12}){4,}[\s|｜·]*")
 # where to write and to call, in a row: a site's, or the last line of a notice
@@ -148,7 +148,7 @@ def _is_label(block: Block, length: int) -> bool:
         return True
     if (short or not ends) and length < 90 and STAMP.search(text):
         return True
-    if block.tag in _HEADINGS or (length < 80 and SITE_TALK.search(text)):
+    if block.tag in TITLE_TAGS or (length < 80 and SITE_TALK.search(text)):
         return True
     if "。" not in text and (IMPRINT.search(text) or _CONTACTS.search(text) or _AT.search(text)):
         return True

@@ -33,7 +33,7 @@ PROTECTED = re.compile(
     rf"[(]?{DOC_NUMBER}[)]?|[(][^()]{{0,20}}\d{{1,2}}月\d{{1,2}}日[^()]{{0,16}}[)]"
     rf"|{WRITTEN}"
 )
-_SENTENCE_END = re.compile(r"[。!?;…]")
+SENTENCE_END = re.compile(r"[。！？；!?;…]")
 CLOSER = re.compile(
     r"(?:谢谢|感谢)(?:大家|各位|聆听)|特此(?:报告|通知|通告|公告|函|批复|通报|请示|说明|证明)|(?:现在)?散会|此致|敬礼|请予?审[议示]|[妥当]否|祝(?:大家|各位|同学|同志|愿)"
 )
@@ -66,7 +66,7 @@ def is_text(text: str) -> bool:
     """Say whether a shadow reads as document text and so ends a head or a tail."""
     if len(text) >= 60 or (OUTLINE.match(text) and len(text) >= 4):
         return True
-    if (_SENTENCE_END.search(text) and len(text) >= 4) or CLOSING.search(text):
+    if (SENTENCE_END.search(text) and len(text) >= 4) or CLOSING.search(text):
         return True
     return text.endswith(":") and bool(SALUTATION.match(text))
 
