@@ -17,8 +17,7 @@ from cleaners.words.prose import STOPS
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from cleaners.blocks.markup import TITLE_TAGS
-from cleaners.model import Draft, Node
+    from cleaners.model import Draft, Node
 
 # id or class names of the body in content systems of government, media and template sites
 _BODY_NAMES = re.compile(

@@ -27,8 +27,8 @@ from cleaners.steps.seams import site_span_within
 from cleaners.words.dates import is_date_line
 from cleaners.words.kinds import kind_of
 from cleaners.words.prose import (
-    _SENTENCE_END,
     PROTECTED,
+    SENTENCE_END,
     is_office,
     is_text,
 )
@@ -146,7 +146,7 @@ def _is_value(text: str, rule: Rule, label: str) -> bool:
         return False  # 内容概述 or 成文日期 left empty, and then the document's own number
     if text.endswith(":") or (len(text) > 6 and kind_of(text)):
         return False
-    return not _SENTENCE_END.search(text) and len(text) <= (40 if rule.id[:4] == "gov." else 12)
+    return not SENTENCE_END.search(text) and len(text) <= (40 if rule.id[:4] == "gov." else 12)
 
 
 def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
