@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from cleaners.blocks.carried import carried
 from cleaners.blocks.decode import as_utf8, decode
 from cleaners.blocks.guard import measure
-from cleaners.blocks.segment import segment_html, segment_text
+from cleaners.blocks.plain import segment_text
+from cleaners.blocks.segment import segment_html
 from cleaners.body.bare import as_bare
 from cleaners.fields import document, find_fields
 from cleaners.lines import kept_lines

@@ -24,7 +24,6 @@ _SIZED = re.compile(r"font-size\s*:\s*0*\.?0*[1-9]", re.IGNORECASE)
 # out of the page to the left, but for a hanging indent, whose margin is as wide: 附件：1.
 _OUTDENT = re.compile(r"text-indent\s*:\s*-\d{3}", re.IGNORECASE)
 _MARGIN = re.compile(r"(?:margin|padding)(?:-left)?\s*:[^;]*\d{2}", re.IGNORECASE)
-RUNNING = frozenset({"span", "strong", "b", "em", "i", "font"})
 _OWN_LINE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 RUBY = frozenset({"rt", "rp"})
 _OF_ITSELF = RUBY | {"font"}

@@ -21,10 +21,12 @@ BLOCKS = CONTROLS | frozenset(
     "h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr td th form fieldset "
     "figure figcaption details summary hgroup dir menu ucapcontent textbody founder-content".split()
 )
+RUNNING = frozenset({"span", "strong", "b", "em", "i", "font"})
 Attributes = dict[str, str | None]
 _STOP = re.compile(r"[。！？；]")
 _ENDS = "。！？；：…”!?;:"
 FORM_TAGS = frozenset({"textarea", "button", "label", "legend"})
+PLAIN = (BLOCKS | RUNNING | {"a"}) - FORM_TAGS  # nearly all that a page is made of
 # what unfolds the answer or the section below it: a question, a numbered heading
 ASKS = re.compile(
     r".{2,80}[?？]$|(?:问|Q)\s*\d*\s*[:：.].{2,60}$"

@@ -1,4 +1,4 @@
-"""HTML or plain text to blocks; the only file that knows selectolax.
+"""HTML to blocks; the only file that knows selectolax.
 
 One walk of the tree. Block-level tags and `<br>` end a block; inline tags do not; a full-width indent inside running text
 starts a new one, for old pages set paragraphs that way.
@@ -14,17 +14,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.blocks.carried import wechat
 from cleaners.blocks.grounds import Sheets
-from cleaners.blocks.hidden import (
-    RUBY,
-    RUNNING,
-    has_late_sheets,
-    hiding_names,
-    is_hidden,
-    is_own_line,
-)
+from cleaners.blocks.hidden import RUBY, has_late_sheets, hiding_names, is_hidden, is_own_line
 from cleaners.blocks.markup import (
     BLOCKS,
     FORM_TAGS,
+    PLAIN,
+    RUNNING,
     SKIPPED,
     Attributes,
     loosened,
@@ -46,15 +41,7 @@ _FIELDS = "input, select, textarea"
 _EDGE, _BLANKS, _INDENTING = " \u3000", " \t\n\r\f\v", " \t\n\r\xa0\u3000"
 _Left = tuple[str, bool, str | None]  # an open element's tag, whether it hides, the link around it
 _BLOCK: _Left = ("", False, None)  # of nearly all blocks: the rest is told by `around`
-_PLAIN = (BLOCKS | RUNNING | {"a"}) - FORM_TAGS  # nearly all that a page is made of
 _PENDING = Node("", "", -1, 0, 0)  # keeps the place of an element that is still open
-
-
-def segment_text(url: str, plain: str) -> Draft:
-    """Turn plain text into a draft, one block a line; blank lines only separate."""
-    lines = (tidy(line, squeeze=False).strip(" \u3000\t") for line in LINES.split(plain))
-    blocks = tuple(Block(line, "line") for line in lines if line)
-    return Draft(url, blocks, (Node("text", "", -1, 0, len(blocks)),))
 
 
 def segment_html(url: str, html: bytes) -> Draft:
@@ -135,7 +122,7 @@ class _Walk:
 
     def _enter(self, tag: str, node: LexborNode) -> _Left | None:
         """Open an element; return what to do at its end, or None: most inline ones mean nothing here."""
-        if tag not in _PLAIN:
+        if tag not in PLAIN:
             tag = _shown_as(tag, node, self.known)
         attributes, before = node.attributes, self.href
         hides = is_hidden(tag, attributes, node, self.sheets) if attributes else tag in RUBY
