@@ -33,11 +33,9 @@ from cleaners.model import Block, Draft, Link, Node
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_OF_ITSELF = frozenset({"title", "meta", "link", "style", "script"})
 _MORE_THAN_TEXT = frozenset({"script", "iframe", "object", "embed", "img", "input", "area"})
 SHOWS_MORE = "<script>"  # the key in `meta` of a page that shows more than the text it holds
 _LINKED_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
-_FIELDS = "input, select, textarea"
 _EDGE, _BLANKS, _INDENTING = " \u3000", " \t\n\r\f\v", " \t\n\r\xa0\u3000"
 _Left = tuple[str, bool, str | None]  # an open element's tag, whether it hides, the link around it
 _BLOCK: _Left = ("", False, None)  # of nearly all blocks: the rest is told by `around`
@@ -69,7 +67,7 @@ def _shown_as(tag: str, node: LexborNode, known: dict[tuple[int, bool], bool]) -
     if key not in known:
         beside = (n.text_content or "" for n in around.iter(include_text=True) if n.tag == "-text")
         mixed = any(text.strip() for text in beside)
-        known[key] = around.css_first(_FIELDS) is not None if key[1] else mixed
+        known[key] = around.css_first("input, select, textarea") is not None if key[1] else mixed
     if tag in FORM_TAGS:
         return plain_tag(tag, node.text(), node.attributes, around.tag or "", asks=known[key])
     return tag if known[key] else "div"  # beside other elements alone it is one of several blocks
@@ -164,7 +162,7 @@ class _Walk:
     def _note(self, tag: str, node: LexborNode) -> None:
         """Take down what a page says of itself, keys in lower case; the first of a key wins."""
         self.shows_more |= tag in _MORE_THAN_TEXT
-        if tag not in _OF_ITSELF:
+        if tag not in {"title", "meta", "link", "style", "script"}:
             return
         if tag == "script":
             if "ld+json" in (node.attributes.get("type") or "") and (
