@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 30.0
 CHECKED_BYTES = 32_000_000  # a file up to this size is read whole when it is opened
+# 16 MB of log before it is folded into the file: what is written again and again goes there once
+_CHECKPOINT_PAGES = 4000
 # SQLite's own messages quote a damaged file, and Python cannot always read them
 _ERRORS = (sqlite3.Error, UnicodeDecodeError)
 Row = sqlite3.Row
@@ -258,6 +260,10 @@ def _prepare(schema: Schema, connection: sqlite3.Connection) -> None:
     write_ahead(connection)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+    # where SQLite is built to overwrite what is deleted, each page the full-text index merges is
+    # read and written once more to be blank: what is to be gone goes by VACUUM (docs/ethics.md)
+    connection.execute("PRAGMA secure_delete = FAST")
 
 
 def write_ahead(connection: sqlite3.Connection) -> None:

@@ -206,6 +206,7 @@ def test_the_file_is_written_safely(path: Path) -> None:
         assert library.rows("PRAGMA journal_mode")[0][0] == "wal"
         assert library.rows("PRAGMA synchronous")[0][0] == 2
         assert library.rows("PRAGMA foreign_keys")[0][0] == 1
+        assert library.rows("PRAGMA secure_delete")[0][0] == 2  # or merges write all pages twice
         assert library.rows("PRAGMA user_version")[0][0] == len(LIBRARY.migrations.names)
 
 
