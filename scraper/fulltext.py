@@ -8,18 +8,23 @@ if TYPE_CHECKING:
     from scraper.store import Library
 
 # documents in one transaction, a quarter of a second to a whole one: others may write between. Each
-# begins pieces of the index, to be merged with others; many small ones are merged again and again.
+# begins a piece of the index, to be merged with others.
 BATCH = 256
+_PAGES = 2000  # of the index, written by one transaction that merges
 
 
 def catch_up(library: Library, *, least: int = 1) -> int:
     """Bring the index up to date; return how many documents it took.
 
-    May be interrupted at any moment: what is left stays queued, as are fewer than `least`.
+    May be interrupted at any moment: what is left stays queued, as are fewer than `least`. Where
+    nothing is left, pieces that have become many are merged, which makes searches quick.
     """
     taken = 0
     while batch := _index_batch(library, least):
         taken += batch
+    if least <= 1:
+        while _merge(library):
+            pass
     return taken
 
 
@@ -46,3 +51,13 @@ def _index_batch(library: Library, least: int) -> int:
         )
         connection.execute("DELETE FROM index_queue WHERE id <= ?", (last,))
     return int(count)
+
+
+def _merge(library: Library) -> bool:
+    """Merge pieces of the index, a little; return whether there is more to be merged."""
+    with library.transaction() as connection:
+        before = connection.total_changes
+        connection.execute(
+            "INSERT INTO documents_fts (documents_fts, rank) VALUES ('merge', ?)", (_PAGES,)
+        )
+        return connection.total_changes - before > 1  # so FTS5 says that it found something

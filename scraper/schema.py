@@ -206,6 +206,19 @@ CREATE INDEX frontier_site ON frontier (site, kind);
 """)
 
 
+@library()
+def merged_once(db: Database) -> None:
+    """Let the full-text index merge 64 pieces at a time while it is fed, and 16 at a run's end.
+
+    So a large import writes each piece again once, and what it leaves behind are few.
+    """
+    db.executescript("""
+INSERT INTO documents_fts (documents_fts, rank) VALUES ('automerge', 64);
+INSERT INTO documents_fts (documents_fts, rank) VALUES ('crisismerge', 256);
+INSERT INTO documents_fts (documents_fts, rank) VALUES ('usermerge', 16);
+""")
+
+
 @archive()
 def bodies(db: Database) -> None:
     """Create the one table of `raw.db`."""

@@ -58,6 +58,28 @@ def test_a_large_queue_is_taken_in_batches(tmp_path: Path) -> None:
         assert len(ids(library, "讲话")) == 120
 
 
+def test_pieces_of_the_index_pile_up_while_it_is_fed_and_are_merged_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few pieces make searches quick; merging them early would write each again and again."""
+    monkeypatch.setattr(fulltext, "BATCH", 2)
+
+    def pieces() -> int:
+        row = library.row("SELECT count(DISTINCT id >> 37) FROM documents_fts_data WHERE id > 10")
+        assert row is not None
+        return int(row[0])
+
+    with open_library(tmp_path / "gongwen.db") as library:
+        for number in range(81):
+            library.save(cleaned(f"https://a.example/{number}", f"第{number:03}号"), "", "", NOON)
+        assert fulltext.catch_up(library, least=2) == 80
+        assert pieces() == 40
+        assert fulltext.catch_up(library) == 1
+        assert pieces() == 1
+        assert len(ids(library, "第079号")) == len(ids(library, "第080号")) == 1
+        assert len(ids(library, "讲话")) == 81
+
+
 def test_short_words_use_the_index(library: Library) -> None:
     """No search may scan the documents: at 100,000 of them that takes seconds."""
     statements: list[str] = []
