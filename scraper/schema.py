@@ -219,6 +219,18 @@ INSERT INTO documents_fts (documents_fts, rank) VALUES ('usermerge', 16);
 """)
 
 
+@library()
+def recent_bands(db: Database) -> None:
+    """Gather new bands in a table that stays small: each of them is for a random place."""
+    db.executescript("""
+CREATE TABLE recent_bands (  -- as `bands`, and not among them yet
+  band INTEGER NOT NULL,
+  document_id INTEGER NOT NULL,
+  PRIMARY KEY (band, document_id)
+) WITHOUT ROWID;
+""")
+
+
 @archive()
 def bodies(db: Database) -> None:
     """Create the one table of `raw.db`."""

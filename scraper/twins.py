@@ -3,8 +3,9 @@
 Works after the fact, like the full-text index: what was stored or changed since the last time is
 signed and compared, many at a time. Only originals stand in `bands`, so a text that was copied a
 thousand times costs one look; and the bands of a batch are put in order, then looked up and stored
-by one statement each, so that each page of that table, however large it has grown, is read and
-written once for many of them.
+by one statement each, so that each page of that table, however large it has grown, is read once for
+many of them. It is written once for more: new bands stand in `recent_bands`, which stays small, until
+there are enough of them.
 """
 
 from __future__ import annotations
@@ -25,17 +26,22 @@ if TYPE_CHECKING:
 BATCH = 2000  # documents in one transaction: more are quicker to compare, and held in memory
 _CANDIDATES = 16
 _COMMON = 32  # originals that may share a band
+_RECENT = 500_000  # bands, of some 16,000 documents; about 8 MB of the file
 _QUEUE = (
     "SELECT id, documents.text_hash, chars, duplicate_of, digest FROM twins_queue"
     " JOIN documents USING (id) LEFT JOIN signatures USING (id) ORDER BY id LIMIT ?"
 )
 _SHARED = (  # bands of a batch that other texts have too, here or in the library
     "SELECT band, document_id FROM batch WHERE EXISTS (SELECT 1 FROM bands WHERE band = batch.band)"
-    " OR EXISTS (SELECT 1 FROM batch AS other"
+    " OR EXISTS (SELECT 1 FROM recent_bands WHERE band = batch.band) OR EXISTS (SELECT 1 FROM batch AS other"
     " WHERE other.band = batch.band AND other.document_id <> batch.document_id) ORDER BY band"
 )
+_ORIGINALS = (
+    "SELECT document_id FROM bands WHERE band = ?"
+    " UNION ALL SELECT document_id FROM recent_bands WHERE band = ? LIMIT ?"
+)
 _REMEMBER = (
-    "INSERT OR IGNORE INTO bands (band, document_id) SELECT band, document_id FROM batch"
+    "INSERT OR IGNORE INTO recent_bands (band, document_id) SELECT band, document_id FROM batch"
     " WHERE document_id NOT IN (SELECT value FROM json_each(?)) ORDER BY band, document_id"
 )
 
@@ -107,19 +113,30 @@ def _compare(connection: Connection, rows: Sequence[Row], digests: Mapping[str, 
             copies.append(id_)
     connection.execute(_REMEMBER, (json.dumps(copies),))
     connection.execute("DROP TABLE batch")
+    _put_away(connection)
 
 
 def _forget(connection: Connection, digests: Mapping[int, bytes]) -> None:
     """Drop what is known of texts, and look again at what was held to be copies of them."""
     ids = [(id_,) for id_ in digests]
-    connection.executemany(
-        "DELETE FROM bands WHERE band = ? AND document_id = ?",
-        sorted((key, id_) for id_, digest in digests.items() for key in bands(digest)),
-    )
+    known = sorted((key, id_) for id_, digest in digests.items() for key in bands(digest))
+    for table in ("bands", "recent_bands"):
+        connection.executemany(
+            f"DELETE FROM {table} WHERE band = ? AND document_id = ?",  # noqa: S608 - our own names
+            known,
+        )
     connection.executemany("DELETE FROM signatures WHERE id = ?", ids)
     connection.executemany(
         "INSERT OR IGNORE INTO twins_queue SELECT id FROM documents WHERE duplicate_of = ?", ids
     )
+
+
+def _put_away(connection: Connection) -> None:
+    """Put recent bands among the others where there are so many that they share its pages."""
+    (recent,) = connection.execute("SELECT count(*) FROM recent_bands").fetchone()
+    if recent >= _RECENT:
+        connection.execute("INSERT OR IGNORE INTO bands SELECT band, document_id FROM recent_bands")
+        connection.execute("DELETE FROM recent_bands")
 
 
 def _same(connection: Connection, row: Row) -> int | None:
@@ -157,9 +174,7 @@ def _shared(connection: Connection) -> dict[int, list[list[int]]]:
     found = defaultdict(list)
     for band, id_ in connection.execute(_SHARED).fetchall():
         if band not in originals:
-            rows = connection.execute(
-                "SELECT document_id FROM bands WHERE band = ? LIMIT ?", (band, _COMMON + 1)
-            )
+            rows = connection.execute(_ORIGINALS, (band, band, _COMMON + 1))
             originals[band] = [row[0] for row in rows]
         found[id_].append(originals[band])
     return found

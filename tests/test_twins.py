@@ -17,8 +17,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
+ALL_BANDS = (
+    "SELECT band, document_id FROM bands UNION ALL SELECT band, document_id FROM recent_bands"
+)
+
+
+@pytest.fixture(params=[1, 64, 500_000])
+def library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[Library]:
+    """Whether new bands stay by themselves, or are put among the others soon or at once."""
+    monkeypatch.setattr(twins, "_RECENT", request.param)
     with open_library(tmp_path / "lib.db") as library:
         yield library
 
@@ -62,6 +71,31 @@ def test_a_change_is_looked_at_again_with_all_that_was_its_copy(library: Library
     assert originals(library) == {"1": None, "2": None, "3": "2"}
 
 
+def test_what_a_changed_text_had_is_forgotten_wherever_it_stands(library: Library) -> None:
+    """Its own text is found again under another address, and not under its own."""
+    for topic in ("防汛", "招商", "春耕", "森林防火"):
+        save(library, "https://a.example/1", speech(topic))
+        twins.catch_up(library)
+        assert len(library.rows(ALL_BANDS)) == 32
+    save(library, "https://a.example/2", speech("防汛"))
+    save(library, "https://a.example/3", speech("森林防火"))
+    twins.catch_up(library)
+    assert originals(library) == {"1": None, "2": None, "3": "1"}
+
+
+def test_recent_bands_are_put_among_the_others_when_there_are_enough(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(twins, "_RECENT", 64)
+    for number, found in enumerate(((0, 32), (64, 0), (64, 32), (128, 0))):
+        save(library, f"https://a.example/{number}", speech(f"第{number}项"))
+        twins.catch_up(library)
+        counts = library.rows(
+            "SELECT (SELECT count(*) FROM bands), (SELECT count(*) FROM recent_bands)"
+        )
+        assert [tuple(row) for row in counts] == [found]
+
+
 def test_short_texts_are_compared_exactly(library: Library) -> None:
     save(library, "https://a.example/1", ("经研究，同意你单位的请示。此复。",))
     save(library, "https://a.example/2", ("经研究，同意你单位的请示。",))
@@ -74,7 +108,7 @@ def test_only_originals_stand_in_bands(library: Library) -> None:
     for n in range(6):
         save(library, f"https://a.example/{n}", speech("防汛"))
     twins.catch_up(library)
-    assert len(library.rows("SELECT DISTINCT document_id FROM bands")) == 1
+    assert len(library.rows(f"SELECT DISTINCT document_id FROM ({ALL_BANDS})")) == 1
 
 
 def test_white_space_makes_no_other_text_and_alike_texts_share_a_band() -> None:
@@ -109,7 +143,7 @@ def test_how_many_are_compared_at_a_time_changes_nothing(
         save(library, f"https://a.example/{n}", one)
     assert twins.catch_up(library) == 6
     assert originals(library) == {"0": None, "1": "0", "2": "0", "3": None, "4": "0", "5": "0"}
-    bands_of = library.rows("SELECT document_id, count(*) FROM bands GROUP BY 1")
+    bands_of = library.rows(f"SELECT document_id, count(*) FROM ({ALL_BANDS}) GROUP BY 1")
     assert [tuple(row) for row in bands_of] == [(1, 32), (4, 32)]
 
 
