@@ -117,7 +117,7 @@ class Desk:
         found = reading.found
         if isinstance(found, Miss):
             raise NoDocument(found.url, found.code, found.reason)
-        record = found.known_as(identity.settle(self.library, reading.pages[0], found.text))
+        record = found.known_as(identity.settle(self.library, reading.pages[0], found))
         if fetched is not None:
             checkups.guard(self.library, record, checkup, fetched)
         if checkup is None or not checkup.accept:

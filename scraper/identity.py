@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 from cleaners import NoDocument
 from scraper import frontier, stored
-from scraper.rows import text_hash
 from scraper.signature import likeness, signature
 from scraper.urls import canonical, host, origin, same_origin
 
@@ -36,8 +35,8 @@ _LINE = 100  # characters
 _SHORT, _SHRUNK = 200, 0.2  # characters, and share of the earlier text: no edit leaves so little
 
 
-def settle(library: Library, page: Page, text: str) -> str:
-    """Return the address a page's text is kept under: its own, or that of which it is an alias.
+def settle(library: Library, page: Page, record: Record) -> str:
+    """Return the address a page's document is kept under: its own, or that of which it is an alias.
 
     An address that has a document and led to another one for a while is its own again.
     """
@@ -46,14 +45,14 @@ def settle(library: Library, page: Page, text: str) -> str:
     if row is not None and not own:
         return str(row["target"])
     named = declared(page)
-    if named and named != page.url and _may_be(library, page.url, named, text):
+    if named and named != page.url and _may_be(library, page.url, named, record):
         return named
     if own:
         return page.url
     for twin in _stored(library, alternates(page.url)):
-        if _is_stored(library, page.url, twin, text):
+        if _is_stored(library, page.url, twin, record):
             return twin
-    return _sibling(library, page.url, text) or page.url
+    return _sibling(library, page.url, record) or page.url
 
 
 def idle_parameters(url: str, target: str) -> frozenset[str]:
@@ -172,14 +171,14 @@ def _site(url: str) -> str:
     return re.sub(r"^(?:www|m|wap|3g|mobile)\.", "", host)
 
 
-def _may_be(library: Library, own: str, url: str, text: str) -> bool:
-    """Say whether a text may be kept under an address: none is there, or the same text."""
+def _may_be(library: Library, own: str, url: str, record: Record) -> bool:
+    """Say whether a document may be kept under an address: none is there, or the same text."""
     if frontier.kind_of(library, url) not in {None, frontier.Kind.ARTICLE}:
         return False
     if not stored.has(library, url):
         # of another origin only what was met there: this crawl may never be let in
         return same_origin(url, own)
-    return _is_stored(library, own, url, text)
+    return _is_stored(library, own, url, record)
 
 
 def _stored(library: Library, urls: Iterable[str]) -> list[str]:
@@ -191,23 +190,23 @@ def _stored(library: Library, urls: Iterable[str]) -> list[str]:
     return [url for url in asked if url in found]
 
 
-def _is_stored(library: Library, own: str, url: str, text: str) -> bool:
+def _is_stored(library: Library, own: str, url: str, record: Record) -> bool:
     row = library.row("SELECT text_hash, text FROM documents WHERE url = ?", (url,))
     if row is None or url == own:
         return False
-    if row["text_hash"] == text_hash(text):
+    if row["text_hash"] == record.row["text_hash"]:
         return True
-    return likeness(signature(row["text"]), signature(text)) >= _ALTERNATE
+    return likeness(signature(row["text"]), signature(record.text)) >= _ALTERNATE
 
 
-def _sibling(library: Library, url: str, text: str) -> str | None:
+def _sibling(library: Library, url: str, record: Record) -> str | None:
     """Return a stored address that says the same and differs in parameters that make no odds."""
     address, _, query = url.partition("?")
     own = set(filter(None, query.split("&")))
     rows = library.rows(
         "SELECT url FROM documents WHERE (url = :address OR url > :address || '?'"
         " AND url < :address || '@') AND text_hash = :hash LIMIT :most",
-        {"address": address, "hash": text_hash(text), "most": _SIBLINGS},
+        {"address": address, "hash": record.row["text_hash"], "most": _SIBLINGS},
     )
     for row in rows:
         theirs = set(filter(None, row["url"].partition("?")[2].split("&")))

@@ -268,7 +268,7 @@ def _record_page(
     connection: Connection, url: str, page_hash: str, at: datetime, visited: Visited | None
 ) -> None:
     """Remember the last response of a URL."""
-    row = asdict(visited or Visited(status=0)) | {"url": url, "hash": page_hash, "at": stamp(at)}
+    seen = visited or Visited(status=0)
     connection.execute(
         "INSERT INTO pages (url, hash, status, content_type, etag, last_modified, fetched_at)"
         " VALUES (:url, :hash, :status, :content_type, :etag, :last_modified, :at)"
@@ -279,5 +279,14 @@ def _record_page(
         " etag = iif(:visited, excluded.etag, etag),"
         " last_modified = iif(:visited, excluded.last_modified, last_modified),"
         " refused_by = iif(:visited, '', refused_by)",
-        row | {"visited": visited is not None},
+        {  # by hand, since `asdict` copies every value
+            "url": url,
+            "hash": page_hash,
+            "status": seen.status,
+            "content_type": seen.content_type,
+            "etag": seen.etag,
+            "last_modified": seen.last_modified,
+            "at": stamp(at),
+            "visited": visited is not None,
+        },
     )
