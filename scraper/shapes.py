@@ -65,6 +65,11 @@ _SECTIONS = re.compile(
     r"\w{0,6}(?:通知|公[告示文报]|文件|讲话|致辞|发言|演讲|政策|法规|规章|新闻|要闻|动态|快讯|简报|"
     r"报告|总结|汇报|计划|方案|范文|文[稿库]|党建|解读|专[栏题]|制度|心得|信息公开|政务公开|资讯)\w{0,2}"
 )
+# what stands below a title that is no link itself
+_FULL_TEXT = re.compile(
+    r"\W{0,3}(?:(?:点击|查看|阅读|浏览|继续|显示)(?:全文|详情|详细|正文|阅读|内容)|全文|详情|详细|阅读更多"
+    r"|查看(?:更多)?详[细情]|详细(?:内容|信息))\W{0,3}"
+)
 _END = r"\.(?:[sjx]?html?|aspx?|jspx?|php|do|action)$"
 _WORD = r"(?:article|news|doc|docs|show|view|detail|content|info|item|post|read|a)"
 _ARTICLES = re.compile(
@@ -164,5 +169,7 @@ def _guess_by_words(link: LinkSeen) -> tuple[Shape, str]:
 
 
 def _says_much(link: LinkSeen) -> bool:
+    if _FULL_TEXT.fullmatch(link.text):
+        return not link.in_frame
     dated = bool(link.day) and len(link.text) > 2  # lists of documents say when, menus do not
     return (len(link.text) >= TITLE or dated) and not link.in_frame

@@ -133,6 +133,14 @@ def test_words_and_place_decide_where_the_shape_does_not() -> None:
     assert shape("/plus/feedback.php", "投稿") is Shape.OTHER
 
 
+@pytest.mark.parametrize("text", ["查看全文", "[阅读全文]", "继续阅读 →", "详细>>", "查看详情"])
+def test_a_button_below_a_title_leads_to_its_text(text: str) -> None:
+    assert shape("/smlnqd.html", text) is Shape.ARTICLE
+    assert shape("/node/71", text) is Shape.ARTICLE
+    assert shape("/smlnqd.html", text, in_frame=True) is not Shape.ARTICLE
+    assert shape("/smlnqd.html", "全文检索") is Shape.OTHER
+
+
 def test_a_short_title_with_its_date_is_an_article() -> None:
     seen = found('<ul><li><a href="/gw/zhujiuci.html">祝酒词</a><span>2026-03-01</span></li></ul>')
     undated = found('<ul><li><a href="/gw/zhujiuci.html">祝酒词</a></li></ul>')
