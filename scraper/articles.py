@@ -154,8 +154,9 @@ def _archived(trip: Trip, url: str, digest: str) -> Page:
 def is_one(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> bool:
     """Say whether what was held to be a list reads as an article: few titles, and a text.
 
-    A later page of a list is none, nor is a text made of the titles that are linked on the page:
-    the last page of a list has few of them, each with the first lines of its text.
+    A later page of a list is none, nor is what the page's own navigation names: 机构设置. Nor is a
+    text made of the titles that are linked on the page: the last page of a list has few of them,
+    each with the first lines of its text.
     """
     page, library = visit.page, trip.desk.library
     if page is None or linked.has(library, task.url) or linked.turns(library, task.url):
@@ -164,13 +165,17 @@ def is_one(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> bo
     if any(one.search(task.url) for one in trip.site.listing or known.listing):
         return False
     titles = [one.text for one in _titles(trip, page, seen) if one.url != page.url]
-    if len(titles) >= _MANY:
+    if len(titles) >= _MANY or _is_in_its_own_bar(page.url, seen):
         return False
     try:
         document = clean(page, trip.desk.rulebook).document
     except NoDocument:
         return False
     return len(document.text) >= _TEXT and not _made_of(titles, document)
+
+
+def _is_in_its_own_bar(url: str, seen: Sequence[LinkSeen]) -> bool:
+    return any(one.url == url and one.in_frame and 0 < len(one.text) <= _TITLE for one in seen)
 
 
 def _made_of(titles: Sequence[str], document: Document) -> bool:

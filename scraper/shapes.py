@@ -56,6 +56,7 @@ _PLUMBING = re.compile(
 _OWN = re.compile(
     r"(?:关于|联系)(?:我们|本站|本网)|(?:网站|站点)(?:地图|声明|导航|简介|公告|标识码.{0,12})|(?:免责|版权|法律|隐私)(?:声明|政策|条款|保护)|"
     r"(?:用户|服务|注册)(?:协议|条款)|帮助(?:中心|信息)?|意见反馈|(?:广告|商务)(?:服务|合作)|友情链接|投稿(?:须知|指南)?|"
+    r"关于|联系方式|\w{0,4}(?:概况|简介)|(?:网站|后台)?(?:管理|登[录陆])|"
     r"会员(?:中心|服务|登录)?|(?:快速|立即)?(?:登录|注册)|加入收藏|收藏本站|设为首页|(?:手机|电脑|触屏|移动)版|无障碍.{0,4}|"
     r"留言[板本]?|(?:人才|诚聘)(?:招聘|英才)|RSS(?:订阅)?|打印(?:本页)?|返回(?:首页|顶部|列表)|繁體.{0,2}|English",
     re.IGNORECASE,
@@ -65,6 +66,8 @@ _SECTIONS = re.compile(
     r"\w{0,6}(?:通知|公[告示文报]|文件|讲话|致辞|发言|演讲|政策|法规|规章|新闻|要闻|动态|快讯|简报|"
     r"报告|总结|汇报|计划|方案|范文|文[稿库]|党建|解读|专[栏题]|制度|心得|信息公开|政务公开|资讯)\w{0,2}"
 )
+# how a section is named in a bar: 任免, 支部风采
+_NAME = re.compile(rf"[一-鿿]{{2,{_SECTION}}}")
 # what stands below a title that is no link itself
 _FULL_TEXT = re.compile(
     r"\W{0,3}(?:(?:点击|查看|阅读|浏览|继续|显示)(?:全文|详情|详细|正文|阅读|内容)|全文|详情|详细|阅读更多"
@@ -165,6 +168,8 @@ def _guess_by_words(link: LinkSeen) -> tuple[Shape, str]:
         return Shape.ARTICLE, "says a title"
     if _SECTIONS.fullmatch(link.text) and link.url.count("=") <= _FEW:
         return Shape.LISTING, "a section's name"
+    if link.in_frame and _NAME.fullmatch(link.text) and link.url.count("=") <= _FEW:
+        return Shape.LISTING, "a name in the navigation"
     return Shape.OTHER, "says no title"
 
 

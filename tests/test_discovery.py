@@ -66,6 +66,20 @@ def test_lists_that_only_a_sitemap_names_are_walked_again(
     assert set(texts(tmp_path)) == {"/zw/00.html", "/zw/10.html", "/zw/20.html"}
 
 
+def test_a_section_of_any_name_is_walked_and_what_the_bar_names_is_no_document(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    bar = "<div class='nav'><a href='/90.html'>任免</a><a href='/91.html'>机构设置</a></div>"
+    serve(httpserver, "/", bar)
+    serve(httpserver, "/90.html", bar + listing("/wj/lin.html"))
+    serve(httpserver, "/91.html", article("机构设置", bar))
+    serve(httpserver, "/wj/lin.html", article("任免"))
+    crawl(tmp_path, config)
+    assert "/91.html" in asked(httpserver)
+    assert set(texts(tmp_path)) == {"/wj/lin.html"}
+
+
 def test_a_site_whose_lists_have_not_changed_was_reached(
     tmp_path: Path, httpserver: HTTPServer
 ) -> None:

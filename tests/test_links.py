@@ -141,6 +141,17 @@ def test_a_button_below_a_title_leads_to_its_text(text: str) -> None:
     assert shape("/smlnqd.html", "全文检索") is Shape.OTHER
 
 
+@pytest.mark.parametrize("text", ["任免", "支部风采", "主持词"])
+def test_a_short_name_in_the_navigation_is_a_section(text: str) -> None:
+    assert shape("/90.html", text, in_frame=True) is Shape.LISTING
+    assert shape("/90.html", text) is Shape.OTHER
+
+
+@pytest.mark.parametrize("text", ["关于", "学校简介", "机构概况", "后台管理", "联系方式", "EN"])
+def test_what_a_site_says_of_itself_in_the_navigation_is_none(text: str) -> None:
+    assert shape("/90.html", text, in_frame=True) is Shape.OTHER
+
+
 def test_a_short_title_with_its_date_is_an_article() -> None:
     seen = found('<ul><li><a href="/gw/zhujiuci.html">祝酒词</a><span>2026-03-01</span></li></ul>')
     undated = found('<ul><li><a href="/gw/zhujiuci.html">祝酒词</a></li></ul>')
