@@ -7,6 +7,7 @@ that was not known at all. After a 304 the links of the last time are walked on.
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -31,6 +32,7 @@ _KINDS = {
     Shape.PAGER: Kind.LISTING,
     Shape.FEED: Kind.FEED,
 }
+_NUMBERED = re.compile(r"\d")  # /k3f9ab.html, where /shengming.html is the site's own
 _CHUNK = 500  # entries of a feed in one transaction
 
 
@@ -148,12 +150,17 @@ def _lead(trip: Trip, on: str, listed: feeds.Listed) -> Lead | None:
     feed = shape is Shape.LISTING and "sitemap" not in on.lower() and listed.url != on
     if feed and urlsplit(listed.url).path + urlsplit(listed.url).query != "/":
         shape = Shape.ARTICLE  # a feed is of articles
-    deep = listed.url.partition("?")[0].count("/") > 3
     given = trip.site.article or known.article
-    if shape is Shape.OTHER and deep and not given and not is_plumbing(listed.url):
+    if shape is Shape.OTHER and _may_be_one(listed.url) and not given:
         shape = Shape.ARTICLE
     kind = _kind(trip, shape, listed.url)
     return None if kind is None or kind is Kind.FEED else Lead(listed.url, kind, 0, listed.said)
+
+
+def _may_be_one(url: str) -> bool:
+    """Say whether an address may be a document's: what a site says of itself lies at its root."""
+    *above, name = url.partition("?")[0].split("/")[3:]
+    return (bool(above) or bool(_NUMBERED.search(name))) and not is_plumbing(url)
 
 
 def _queue(trip: Trip, task: Task, leads: Sequence[Lead]) -> int:

@@ -66,6 +66,20 @@ def test_lists_that_only_a_sitemap_names_are_walked_again(
     assert set(texts(tmp_path)) == {"/zw/00.html", "/zw/10.html", "/zw/20.html"}
 
 
+def test_what_a_sitemap_names_at_the_root_is_a_document_where_it_bears_a_number(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", SHELL)
+    paths = ["/k3f9ab.html", "/zw/chungeng.html", "/shengming.html"]
+    urls = "".join(f"<url><loc>{httpserver.url_for(path)}</loc></url>" for path in paths)
+    serve(httpserver, "/sitemap.xml", f"<urlset>{urls}</urlset>")
+    for path in paths:
+        serve(httpserver, path, article(path))
+    crawl(tmp_path, config)
+    assert set(texts(tmp_path)) == {"/k3f9ab.html", "/zw/chungeng.html"}
+
+
 def test_a_section_of_any_name_is_walked_and_what_the_bar_names_is_no_document(
     tmp_path: Path, httpserver: HTTPServer
 ) -> None:
