@@ -200,7 +200,9 @@ def _fresh(trip: Trip, task: Task, leads: Sequence[Lead]) -> int:
 def _remember(trip: Trip, task: Task, leads: Sequence[Lead]) -> None:
     library = trip.desk.library
     back = linked.newcomers(library, task.url, _articles(leads))
-    returned = [url for url in back if stored.is_gone(library, url)]
+    returned = [
+        url for url in back if stored.is_gone(library, url) or stored.was_absent(library, url)
+    ]
     redated = linked.redated(library, task.url, tuple(_articles(leads)), trip.vanished)
     retold = linked.note(library, task.url, leads, trip.run)
     trip.vanished.update(linked.forget(library, task.url, trip.run))
@@ -210,10 +212,10 @@ def _remember(trip: Trip, task: Task, leads: Sequence[Lead]) -> None:
 def _look_again(trip: Trip, told: Iterable[str]) -> None:
     """Queue the documents of which a page says something else, as soon as that is remembered.
 
-    Both in one transaction: a run that is killed in between would never be told again.
+    And what was asked for before it was there: a page may link to the number after its own. Both in one transaction: a run that is killed in between would never be told again.
     """
     library, name = trip.desk.library, trip.site.name
-    known = [url for url in told if stored.has(library, url)]
+    known = [url for url in told if stored.has(library, url) or stored.was_absent(library, url)]
     frontier.renew(library, known, Kind.ARTICLE, name, run=trip.run, priority=frontier.REVISIT)
 
 

@@ -25,6 +25,15 @@ def has_failed(library: Library, url: str) -> bool:
     return library.row("SELECT 1 FROM failures WHERE url = ?", (url,)) is not None
 
 
+def was_absent(library: Library, url: str) -> bool:
+    """Whether an address that never gave a document said last that there is no such page."""
+    sql = (
+        "SELECT 1 FROM failures WHERE url = :url AND code IN ('gone', 'http-404', 'http-410')"
+        " AND NOT EXISTS (SELECT 1 FROM documents WHERE documents.url = :url)"
+    )
+    return library.row(sql, {"url": url}) is not None
+
+
 def comes(library: Library, url: str, run: int) -> bool:
     """Whether a run asks for an article on its own account: it is due, or its document has come."""
     sql = (

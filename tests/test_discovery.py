@@ -94,6 +94,23 @@ def test_a_section_of_any_name_is_walked_and_what_the_bar_names_is_no_document(
     assert set(texts(tmp_path)) == {"/wj/lin.html"}
 
 
+def test_what_was_asked_for_before_it_was_there_is_asked_again_once_a_list_names_it(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    following = "<a href='/zw/10.html'>下一篇：关于做好今年防汛工作的通知</a>"
+    serve(httpserver, "/", listing("/zw/00.html"))
+    serve(httpserver, "/zw/00.html", article("春耕", following))
+    serve(httpserver, "/zw/10.html", "<title>提示</title><p>您访问的页面不存在或已删除</p>")
+    crawl(tmp_path, config)
+    crawl(tmp_path, config)
+    assert asked(httpserver).count("/zw/10.html") == 1
+    serve(httpserver, "/", listing("/zw/10.html", "/zw/00.html"))
+    serve(httpserver, "/zw/10.html", article("防汛"))
+    crawl(tmp_path, config)
+    assert set(texts(tmp_path)) == {"/zw/00.html", "/zw/10.html"}
+
+
 def test_a_site_whose_lists_have_not_changed_was_reached(
     tmp_path: Path, httpserver: HTTPServer
 ) -> None:
