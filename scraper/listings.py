@@ -45,7 +45,8 @@ def take(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> None
             leads, new, fresh = linked.of(library, task.url), 0, 0
             trip.checkup.unchanged += 1
         else:
-            leads = tuple(leads_of(trip, visit.page, seen, feeds_too=_is_start(task)))
+            links = () if trip.is_copy(visit.page) else seen
+            leads = tuple(leads_of(trip, visit.page, links, feeds_too=_is_start(task)))
             fresh = _fresh(trip, task, leads)
             new = _queue(trip, task, leads)
             _remember(trip, task, leads)

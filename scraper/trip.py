@@ -13,11 +13,12 @@ from scraper.frontier import Kind
 from scraper.identity import aliases, idle_parameters
 from scraper.news import News
 from scraper.traps import Traps
-from scraper.urls import origin, without
+from scraper.urls import host, origin, without
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cleaners import Page
     from scraper.config import SiteConfig
     from scraper.desk import Desk
     from scraper.frontier import Task
@@ -46,6 +47,7 @@ class Trip:
     vanished: dict[str, str] = field(default_factory=dict)  # gone from a list → what stood there
     idle: Counter[tuple[str, str]] = field(default_factory=Counter)  # see `learn`
     usual: set[str] = field(default_factory=set)  # kinds of feeds found at a usual address
+    bodies: dict[tuple[str, int], str] = field(default_factory=dict)  # see `is_copy`
 
     def __post_init__(self) -> None:
         self.checkup = Checkup(self.site.name, datetime.now(UTC), self.accept)
@@ -64,6 +66,13 @@ class Trip:
         if task.kind is not Kind.ARTICLE:
             return None
         return lambda url: url != task.url and stored.comes(self.desk.library, url, self.run)
+
+    def is_copy(self, page: Page) -> bool:
+        """Say whether this run has met this very page of links at another address of its host.
+
+        A relative link in a menu leads one folder deeper from each page it stands on, for ever.
+        """
+        return self.bodies.setdefault((host(page.url), hash(page.body)), page.url) != page.url
 
     def learn(self, url: str, target: str) -> None:
         """Note the parameters that made no odds to which document a script gave."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -109,6 +110,23 @@ def test_what_was_asked_for_before_it_was_there_is_asked_again_once_a_list_names
     serve(httpserver, "/zw/10.html", article("防汛"))
     crawl(tmp_path, config)
     assert set(texts(tmp_path)) == {"/zw/00.html", "/zw/10.html"}
+
+
+def test_a_page_that_is_the_same_at_every_address_is_walked_once(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    bar = "<p><a href='gk/index.html'>信息公开</a><a href='zn/index.html'>公开指南</a></p>"
+    sections = [f"/lm{n}/" for n in range(3)]
+    serve(httpserver, "/", "".join(f"<a href='{path}'>通知公告</a>" for path in sections))
+    for path in sections:
+        serve(httpserver, path, bar + listing(f"{path}00.html"))
+        serve(httpserver, f"{path}00.html", article(path))
+    anywhere = re.compile(r"/(?:.*/)?(?:gk|zn)/index\.html")  # whatever folders stand before it
+    httpserver.expect_request(anywhere).respond_with_data(bar, content_type="text/html")
+    crawl(tmp_path, config)
+    assert len(texts(tmp_path)) == 3
+    assert sum(path.endswith("index.html") for path in asked(httpserver)) <= 8
 
 
 def test_a_site_whose_lists_have_not_changed_was_reached(
