@@ -1,7 +1,8 @@
 """Which document a page is: one row for all the addresses under which a site serves one text.
 
 An address is another one's alias where it redirects there, names it in rel=canonical, is its mobile
-form, or has a parameter that makes no difference; each but the first only while the texts agree.
+form, is it in other letter case or with a slash at its end, or has a parameter that makes no
+difference; each but the first only while the texts agree.
 So a wrong rel=canonical can never put one text in the place of another.
 """
 
@@ -52,7 +53,7 @@ def settle(library: Library, page: Page, record: Record) -> str:
     for twin in _stored(library, alternates(page.url)):
         if _is_stored(library, page.url, twin, record):
             return twin
-    return _sibling(library, page.url, record) or page.url
+    return _respelt(library, page.url, record) or _sibling(library, page.url, record) or page.url
 
 
 def idle_parameters(url: str, target: str) -> frozenset[str]:
@@ -197,6 +198,20 @@ def _is_stored(library: Library, own: str, url: str, record: Record) -> bool:
     if row["text_hash"] == record.row["text_hash"]:
         return True
     return likeness(signature(row["text"]), signature(record.text)) >= _ALTERNATE
+
+
+def _respelt(library: Library, url: str, record: Record) -> str | None:
+    """Return a stored address that says the same and is this one but for letter case or a slash."""
+    rows = library.rows(
+        "SELECT url FROM documents WHERE text_hash = ? AND host = ? LIMIT ?",
+        (record.row["text_hash"], host(url), _SIBLINGS),
+    )
+    return next((row["url"] for row in rows if _spelling(row["url"]) == _spelling(url)), None)
+
+
+def _spelling(url: str) -> tuple[str, ...]:
+    address, _, query = url.lower().partition("?")
+    return (address.rstrip("/"), *sorted(query.split("&")))
 
 
 def _sibling(library: Library, url: str, record: Record) -> str | None:

@@ -67,6 +67,8 @@ def test_a_wrong_canonical_address_never_joins_two_texts(tmp_path: Path, named: 
         "https://m.a.example/z/1.html",
         "/m/z/1.html",
         "/z/1.html?zz=77",
+        "/Z/1.HTML",
+        "/z/1.html/",
         "http://www.a.example/z/1.html",
     ],
 )
