@@ -1,27 +1,44 @@
 """Links without an anchor that is followed by itself: a script's, a frame's, those of a data island. Pure.
 
-Only whole addresses are taken, as they stand in quotes; what a script puts together is not guessed.
+Taken are whole addresses, as they stand in quotes, and those made of quoted pieces around the one
+thing that is chosen: `function go(n) { location.href = "list_" + n + ".html"; }` and `go(2)`, or a
+select whose options are pages. What else a script puts together is not guessed.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _MOST = 2000  # records of one page
-_CALL = re.compile(
-    r"(?:\blocation(?:\.href)?\s{0,9}=|\blocation\.(?:assign|replace)\s{0,9}\(|\bopen\s{0,9}\()\s{0,9}"
-    r"""(["'])(?P<url>[^"'\s<>+\\]{1,1000})\1(?!\s{0,9}\+)"""
+_GOES = r"(?:\blocation(?:\.href)?\s{0,9}=|\blocation\.(?:assign|replace)\s{0,9}\(|\bopen\s{0,9}\()\s{0,9}"
+_CALL = re.compile(_GOES + r"""(["'])(?P<url>[^"'\s<>+\\]{1,1000})\1(?!\s{0,9}\+)""")
+_PIECE = r"""["'](?P<%s>[^"'\s<>\\]{1,300})["']"""
+_AROUND = rf"{_PIECE % 'before'}\s{{0,9}}\+\s{{0,9}}%s(?:\s{{0,9}}\+\s{{0,9}}{_PIECE % 'after'})?"
+_CHOSEN = r"(?:(?:this|self)\.)?(?:options\[[\w.]{1,40}\]\.)?value"
+_FUNCTION = re.compile(
+    r"\bfunction\s{1,9}(?P<name>\w{1,40})\s{0,9}\(\s{0,9}(?P<of>\w{1,20})\s{0,9}\)\s{0,9}\{[^{}]{0,300}?"
+    rf"{_GOES}{_AROUND % '(?P=of)'}\s{{0,9}}[;,)}}]"
 )
+_CALLED = re.compile(
+    r"(?:^|[\s;:])(?P<name>\w{1,40})\s{0,9}\(\s{0,9}"
+    r"""(?:["'](?P<word>[\w-]{1,60})["']|(?P<number>\d{1,20}))\s{0,9}\)"""
+)
+_CHOICE = re.compile(
+    rf"{_GOES}(?:{_AROUND % _CHOSEN}|{_CHOSEN})|\b\w{{0,9}}[jJ]umpMenu\b|\b(?P<name>\w{{1,40}})\s{{0,9}}\(\s{{0,9}}{_CHOSEN}\s{{0,9}}\)"
+)
+_ADDRESS = re.compile(r"[/.?]")  # in an option that is one: a bare word or number is none
+_VALUE = re.compile(r"[\w-]{1,60}")
 _DATA = ("data-href", "data-url", "data-link")
 _CARRIERS = '[onclick], [data-href], [data-url], [data-link], a[href^="javascript:"]'
-_HINTS = ("location", "open(", "open (", *_DATA)
+_HINTS = ("location", "open(", "open (", "jumpMenu", "JumpMenu", *_DATA)
 _RECORD = re.compile(r"<record>\s{0,99}<!\[CDATA\[(.{1,5000}?)\]\]>", re.DOTALL)
 _GROUP = re.compile(
     r"""<nextgroup>\s{0,99}<!\[CDATA\[.{0,99}?href=["']([^"'<>]{1,1000})["']""", re.DOTALL
@@ -32,28 +49,61 @@ _SHELL = 20_000  # characters; a longer page is none that only sends its reader 
 _WIDEST = 200  # characters; an element that says more is no link
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a script puts before and after what is chosen."""
+
+    before: str
+    after: str
+
+    def put(self, chosen: str) -> str:
+        fits = _VALUE.fullmatch(chosen) if self.before else _ADDRESS.search(chosen)
+        return f"{self.before}{chosen}{self.after}" if fits else ""
+
+
 def carriers(tree: LexborHTMLParser, text: str) -> Iterator[tuple[LexborNode, str]]:
     """Yield elements that lead somewhere when they are clicked, and where to.
 
-    `location.href='…'`, `window.open('…')`, `data-href="…"`; not where an anchor beside or inside
-    says so too.
+    `location.href='…'`, `window.open('…')`, `data-href="…"`, an option of a select; not where an
+    anchor beside or inside says so too.
     """
     if not any(hint in text for hint in _HINTS):
         return
+    functions = {found["name"]: _around(found) for found in _FUNCTION.finditer(text)}
     for node in tree.css(_CARRIERS):
-        address = _target(node)
+        address = _target(node, functions)
         if address and (node.tag == "a" or node.css_first("a[href]") is None):
             yield node, address
+    for select in tree.css("select[onchange]"):
+        if around := _choice(select, functions):
+            for option in select.css("option[value]"):
+                if address := around.put((option.attributes.get("value") or "").strip()):
+                    yield option, address
 
 
-def _target(node: LexborNode) -> str:
+def _around(found: re.Match[str]) -> _Around:
+    return _Around(found["before"] or "", found["after"] or "")
+
+
+def _choice(select: LexborNode, functions: Mapping[str, _Around]) -> _Around | None:
+    found = _CHOICE.search(select.attributes.get("onchange") or "")
+    if found is None:
+        return None
+    return functions.get(found["name"]) if found["name"] else _around(found)
+
+
+def _target(node: LexborNode, functions: Mapping[str, _Around]) -> str:
     attributes = node.attributes
     href = (attributes.get("href") or "").strip()
     if href and not href.startswith(("#", "javascript:")):
         return ""  # an anchor as any
     for name in ("onclick", "href"):
-        if found := _CALL.search(attributes.get(name) or ""):
+        does = attributes.get(name) or ""
+        if found := _CALL.search(does):
             return found["url"]
+        called = _CALLED.search(does)
+        if called and called["name"] in functions:
+            return functions[called["name"]].put(called["word"] or called["number"])
     named = next((value for name in _DATA if (value := attributes.get(name))), "")
     return named if len(node.text()) <= _WIDEST else ""
 

@@ -60,6 +60,41 @@ def test_what_is_no_whole_address_is_left(element: str) -> None:
     assert addresses(element) == []
 
 
+def test_the_one_thing_chosen_is_put_where_the_script_puts_it() -> None:
+    goes = "<script>function goPage(n) { if (!n) return; window.location.href = 'list-14-' + n + \".html\"; }</script>"
+    shows = "<script>function show(id){window.open('/View.asp?ID='+id)}</script>"
+    pages = (
+        "<a href='javascript:goPage(2)'>2</a> <a href='#' onclick=\"return goPage('3')\">下一页</a>"
+    )
+    assert addresses(goes + pages) == ["/zw/list-14-2.html", "/zw/list-14-3.html"]
+    assert addresses(f"{shows}<li onclick='show(77)'>{TITLE}</li>") == ["/View.asp?ID=77"]
+    assert addresses(f"{shows}<li onclick='hide(77)'>{TITLE}</li>") == []
+    assert addresses(f"{shows}<li onclick='show(this)'>{TITLE}</li>") == []
+
+
+@pytest.mark.parametrize(
+    ("does", "values", "path"),
+    [
+        ("location.href=this.value", "index_2.html", "/zw/index_2.html"),
+        ("window.location = this.options[this.selectedIndex].value;", "?page=2", "?page=2"),
+        ("MM_jumpMenu('parent',this,0)", "/zw/index_2.html", "/zw/index_2.html"),
+        ("self.location='index_'+options[selectedIndex].value+'.html'", "2", "/zw/index_2.html"),
+        ("turn(this.value)", "2", "/zw/index_2.html"),
+    ],
+)
+def test_a_select_of_pages_turns_the_page(does: str, values: str, path: str) -> None:
+    script = "<script>function turn(p){location.href='index_'+p+'.html'}</script>"
+    select = f'<select onchange="{does}"><option value="">第1页</option><option value="{values}">第2页</option></select>'
+    (link,) = links(Page(ON, (script + select).encode(), "text/html; charset=utf-8"))
+    assert link.url.endswith(path)
+    assert classify(link, SITE, Site()) is Shape.PAGER
+
+
+@pytest.mark.parametrize("does", ["resize(this.value)", "location.href=this.value", "color=value"])
+def test_a_select_of_anything_else_leads_nowhere(does: str) -> None:
+    assert addresses(f'<select onchange="{does}"><option value="2">大</option></select>') == []
+
+
 def test_an_anchor_inside_or_a_real_address_is_what_counts() -> None:
     assert addresses("<li onclick=\"open('/2.html')\"><a href='/1.html'>甲</a></li>") == ["/1.html"]
     assert addresses("<a href='/1.html' onclick=\"location.href='/ad.html'\">甲</a>") == ["/1.html"]
@@ -114,7 +149,16 @@ def test_a_query_is_sent_in_the_bytes_of_its_page_and_a_path_is_not(
 
 
 @pytest.mark.parametrize(
-    "piece", ["<record><![CDATA[", "<li onclick=\"location.href='/", "open(", "<nextgroup>"]
+    "piece",
+    [
+        "<record><![CDATA[",
+        "<li onclick=\"location.href='/",
+        "open(",
+        "<nextgroup>",
+        "function a(b){location=",
+        "function a(b){open('x'+",
+        "<select onchange='location=options[",
+    ],
 )
 def test_hostile_pages_take_no_time(piece: str) -> None:
     began = time.process_time()
