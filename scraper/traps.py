@@ -39,7 +39,7 @@ def endless(url: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """The groups of one address; `mixed` is all of a path with any parameters at all."""
+    """The groups of one address; `mixed` is a path with parameters that have led nowhere yet."""
 
     fixed: tuple[str, ...]
     parameters: tuple[str, ...]
@@ -83,16 +83,17 @@ class Traps:
         pages name the section, too, and its own next page would be closed with them.
         """
         found = groups(url)
-        strange = [one for one in found.parameters if one not in self.fruitful]
-        blamed = [one for one in strange if not self._is_page(one)] or found.parameters
-        for group in (*found.fixed, *blamed, *filter(None, [found.mixed])):
+        strange = self._strange(found)
+        mixed = (found.mixed,) if strange else ()
+        for group in (*found.fixed, *(strange or found.parameters), *mixed):
             if len(self.barren) < _MOST_GROUPS or group in self.barren:
                 self.barren[group] += 1
 
     def something(self, url: str) -> None:
         """Count an answer that brought a new document, or a link to a page not known."""
         found = groups(url)
-        for group in (*found.fixed, *found.parameters, found.mixed):
+        mixed = (found.mixed,) if self._strange(found) else ()
+        for group in (*found.fixed, *found.parameters, *mixed):
             self.barren.pop(group, None)
         self.led(url)
 
@@ -126,10 +127,17 @@ class Traps:
         for group in (*found.fixed, *found.parameters):
             if self.barren[group] >= PATIENCE and not self._is_page(group):
                 return group
-        strange = any(
-            one not in self.fruitful and not self._is_page(one) for one in found.parameters
-        )
+        strange = self._strange(found)
         return found.mixed if strange and self.barren[found.mixed] >= PATIENCE else ""
+
+    def _strange(self, found: Groups) -> list[str]:
+        """Return the parameters that have led nowhere yet; a script's filters are blamed together.
+
+        The same script may give the documents: those are no news of what its filters bring.
+        """
+        return [
+            one for one in found.parameters if one not in self.fruitful and not self._is_page(one)
+        ]
 
     @staticmethod
     def _is_page(group: str) -> bool:

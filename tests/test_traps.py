@@ -78,6 +78,18 @@ def test_filters_that_name_their_section_leave_its_pages_open() -> None:
     assert not traps.closed(f"{A}/list.asp?classid=2")
 
 
+def test_filters_of_a_script_end_together_though_it_gives_the_documents_too() -> None:
+    traps, asked = Traps(), 0
+    traps.led(f"{A}/index.php?a=lists&catid=1")
+    traps.something(f"{A}/index.php?a=show&catid=1&id=0")
+    for n in range(20):
+        for path in (f"/index.php?a=lists&catid=1&{one}={n}" for one in ("order", "year", "dir")):
+            asked += barren(traps, [path])
+        traps.something(f"{A}/index.php?a=show&catid=1&id={n}")
+    assert asked == PATIENCE
+    assert not traps.closed(f"{A}/index.php?a=show&catid=1&id=99")
+
+
 def test_a_document_now_and_then_keeps_a_group_open() -> None:
     traps = Traps()
     for n in range(100):
