@@ -133,6 +133,11 @@ def test_words_and_place_decide_where_the_shape_does_not() -> None:
     assert shape("/plus/feedback.php", "投稿") is Shape.OTHER
 
 
+@pytest.mark.parametrize("text", ["打印版", "纯文本阅读", "大字版", "阅读模式", "手机版"])
+def test_another_view_of_a_page_is_none_of_its_own(text: str) -> None:
+    assert shape("/txt/101.html", text) is Shape.OTHER
+
+
 @pytest.mark.parametrize("text", ["查看全文", "[阅读全文]", "继续阅读 →", "详细>>", "查看详情"])
 def test_a_button_below_a_title_leads_to_its_text(text: str) -> None:
     assert shape("/smlnqd.html", text) is Shape.ARTICLE
