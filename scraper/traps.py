@@ -16,6 +16,7 @@ from scraper.pagers import has_page
 from scraper.urls import host
 
 PATIENCE = 12  # answers in a row that bring nothing, before a group is closed
+_SHARE = 6  # of one folder's, so many count for the folder above
 _MOST_SEGMENTS = 12
 _MOST_PARAMETERS = 8
 _MOST_GROUPS = 20_000
@@ -39,11 +40,15 @@ def endless(url: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """The groups of one address; `mixed` is a path with parameters that have led nowhere yet."""
+    """The groups of one address.
 
-    fixed: tuple[str, ...]
+    `chain`: its shape, its folder, the folder above; `filtered`: its path, and those folders, with
+    parameters that have led nowhere yet.
+    """
+
+    chain: tuple[str, ...]
     parameters: tuple[str, ...]
-    mixed: str = ""
+    filtered: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1024)
@@ -54,18 +59,25 @@ def groups(url: str) -> Groups:
     origin = host(url)
     shapes = [_DIGITS.sub("#", folder) for folder in folders]
     path = "/".join([origin, *shapes, _SLUG.sub("*", _DIGITS.sub("#", name))])
-    within = ["/".join([origin, *shapes[:depth], ""]) for depth in range(1, len(shapes) + 1)]
+    within = ["/".join([origin, *shapes[:depth], ""]) for depth in range(len(shapes), 0, -1)]
     if not query:
-        return Groups((path, *within), ())
+        return Groups(
+            (path, *within), ()
+        )  # a folder by itself (/2024/03/) is both, and counts twice
     names = sorted({one.partition("=")[0] for one in query.split("&")})
     whole = f"{path}?{'&'.join(f'{one}=' for one in names)}"  # a form of an address
     each = tuple(f"{path}?{one}=" for one in names)
-    return Groups((*within, whole) if len(names) > 1 else tuple(within), each, f"{path}?")
+    chain = (whole, *within) if len(names) > 1 else tuple(within)
+    return Groups(chain, each, tuple(f"{one}?" for one in (path, *within)))
 
 
 @dataclass(slots=True)
 class Traps:
-    """Counts of one site's answers by group; `left` says how many addresses of each were left."""
+    """Counts of one site's answers by group; `left` says how many addresses of each were left.
+
+    A group that is closed closes no other: of one folder's barren pages the folder above counts a
+    few, and what has brought a document in this run is closed by nothing but itself.
+    """
 
     barren: Counter[str] = field(default_factory=Counter)
     fruitful: set[str] = field(default_factory=set)
@@ -84,18 +96,29 @@ class Traps:
         """
         found = groups(url)
         strange = self._strange(found)
-        mixed = (found.mixed,) if strange else ()
-        for group in (*found.fixed, *(strange or found.parameters), *mixed):
-            if len(self.barren) < _MOST_GROUPS or group in self.barren:
-                self.barren[group] += 1
+        shape, *above = found.filtered if strange else (found.chain or ("",))
+        for group in (*(strange or found.parameters), *filter(None, [shape])):
+            self._count(group)
+        below = self.barren[shape] if strange else 0  # a script is what a folder is
+        for group in above:
+            if below > _SHARE:
+                break
+            self._count(group)
+            below = self.barren[group]
+
+    def _count(self, group: str) -> None:
+        if len(self.barren) < _MOST_GROUPS or group in self.barren:
+            self.barren[group] += 1
 
     def something(self, url: str) -> None:
         """Count an answer that brought a new document, or a link to a page not known."""
         found = groups(url)
-        mixed = (found.mixed,) if self._strange(found) else ()
-        for group in (*found.fixed, *found.parameters, *mixed):
+        filtered = found.filtered if self._strange(found) else ()
+        for group in (*found.chain, *found.parameters, *filtered):
             self.barren.pop(group, None)
         self.led(url)
+        if len(self.fruitful) < _MOST_GROUPS:
+            self.fruitful.update(found.chain)
 
     def spread(self, url: str, found_on: str) -> None:
         """Count a page without a document that was found on one of its own folder or script.
@@ -103,7 +126,7 @@ class Traps:
         Calendars and filters lead to themselves; a section is found on the page above it.
         """
         mine, theirs = groups(url), groups(found_on) if found_on else Groups((), ())
-        if set(mine.fixed) & set(theirs.fixed) or (mine.mixed and mine.mixed == theirs.mixed):
+        if set(mine.chain) & set(theirs.chain) or set(mine.filtered[:1]) & set(theirs.filtered[:1]):
             self.nothing(url)
 
     def led(self, url: str) -> None:
@@ -124,11 +147,16 @@ class Traps:
     def closed(self, url: str) -> str:
         """Return the closed group that an address is in, or ""."""
         found = groups(url)
-        for group in (*found.fixed, *found.parameters):
-            if self.barren[group] >= PATIENCE and not self._is_page(group):
-                return group
-        strange = self._strange(found)
-        return found.mixed if strange and self.barren[found.mixed] >= PATIENCE else ""
+        chains = [(one,) for one in found.parameters] + [found.chain]
+        if self._strange(found):
+            chains.append(found.filtered)
+        for chain in chains:
+            for group in chain:
+                if self.barren[group] >= PATIENCE and not self._is_page(group):
+                    return group
+                if group in self.fruitful:
+                    break
+        return ""
 
     def _strange(self, found: Groups) -> list[str]:
         """Return the parameters that have led nowhere yet; a script's filters are blamed together.

@@ -90,6 +90,27 @@ def test_filters_of_a_script_end_together_though_it_gives_the_documents_too() ->
     assert not traps.closed(f"{A}/index.php?a=show&catid=1&id=99")
 
 
+def test_a_calendar_or_a_filter_closes_nothing_else_of_the_folder_it_stands_in() -> None:
+    days = [f"/zf/rili/2026-{month:02}.html" for month in range(1, 13)]
+    filters = [f"/zf/list.php?tid=1&year={n}" for n in range(2000, 2030)]
+    for trap in (days * 2, filters):
+        traps = Traps()
+        traps.led(f"{A}/zf/list.php?tid=1")
+        traps.something(f"{A}/zf/view.php?aid=6")
+        assert barren(traps, trap) == PATIENCE
+        for path in ("/zf/tz/2026/12.html", "/zf/view.php?aid=7", "/zf/list.php?tid=1&page=2"):
+            assert not traps.closed(A + path)
+    mixed = Traps()
+    mixed.something(f"{A}/zf/1.html")
+    assert barren(mixed, [f"/zf/rili_{n}.html" for n in range(30)]) == PATIENCE
+    assert not mixed.closed(f"{A}/zf/2.html")
+
+
+def test_folders_that_lead_to_folders_end_together() -> None:
+    paths = [f"/shai/{one}/{n}/" for one in "abcdefgh" for n in range(5)]
+    assert barren(Traps(), paths) <= PATIENCE + 6
+
+
 def test_a_document_now_and_then_keeps_a_group_open() -> None:
     traps = Traps()
     for n in range(100):
