@@ -160,8 +160,13 @@ def _without_sessions(seen: tuple[LinkSeen, ...]) -> Iterator[LinkSeen]:
 
 
 def _words(node: LexborNode) -> str:
-    """Return the link's words; a title cut short in the text is whole in its `title`."""
+    """Return the link's words; a title cut short in the text is whole in its `title`.
+
+    A picture that is a link says what its `alt` says.
+    """
     text = " ".join(node.text().split())[:_MAX_TEXT]
+    if not text and (picture := node.css_first("img[alt]")) is not None:
+        text = " ".join((picture.attributes.get("alt") or "").split())[:_MAX_TEXT]
     said = node.attributes.get("title") or node.attributes.get("alt")  # of an area
     title = " ".join((said or "").split())[:_MAX_TEXT]
     return title if len(title) > len(text) else text

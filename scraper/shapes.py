@@ -69,6 +69,12 @@ _SECTIONS = re.compile(
 )
 # how a section is named in a bar: 任免, 支部风采
 _NAME = re.compile(rf"[一-鿿]{{2,{_SECTION}}}")
+# what stands beside a section's name, or below its newest titles
+_MORE = re.compile(
+    r"\W{0,4}(?:(?:查看|浏览|点击)?(?:更多|全部)(?:内容|信息|文章|新闻)?|more)\W{0,4}",
+    re.IGNORECASE,
+)
+_CUT_SHORT = re.compile(r"\w.+(?:…|\.\.)")
 # what stands below a title that is no link itself
 _FULL_TEXT = re.compile(
     r"\W{0,3}(?:(?:点击|查看|阅读|浏览|继续|显示)(?:全文|详情|详细|正文|阅读|内容)|全文|详情|详细|阅读更多"
@@ -84,7 +90,9 @@ _ARTICLES = re.compile(
     r"|/(?:19|20)\d\d(?:[-/]?\d\d?){0,2}/(?:[\w-]{1,80}/)?[\w-]{0,80}\d[\w-]{0,80}(?:\.\w{3,5})?$"
     rf"|\d[\w/-]{{0,60}}/content{_END}"
     r"|/thread-\d+-\d+-\d+\.html$|/archives?/\d+(?:\.html)?/?$|/p/\w{0,80}\d\w{0,80}/?$"
-    rf"|/{_WORD}[-_/]?\d+{_END}"
+    rf"|/{_WORD}[-_/]?\d+(?:-\d+){{0,3}}{_END}"  # …/show_12.html, …/show-12-345-1.html
+    # below a whole date: …/20240305/abc.html, …/2024/0305/c9778a133427/page.htm
+    rf"|/(?:19|20)\d\d[-/]?\d\d[-/]?\d\d/(?:[\w-]{{1,80}}/)?(?!index|list|default)[\w-]{{1,80}}{_END}"
     rf"|/[a-z]{{0,40}}\d{{3,}}(?:[-_]\d+){{0,3}}{_END}"  # …/1234.html, …/n1001.shtml
     rf"|/{_WORD}/\w{{0,80}}\d\w{{0,80}}/?$"
     r"|/\d{4,}/?$|/[0-9a-f]{16,80}(?:\.\w{3,5})?$",
@@ -165,6 +173,8 @@ def _guess(link: LinkSeen) -> tuple[Shape, str]:
 
 
 def _guess_by_words(link: LinkSeen) -> tuple[Shape, str]:
+    if _MORE.fullmatch(link.text) and link.url.count("=") <= _FEW:
+        return Shape.LISTING, "more of a section"
     if _says_much(link):
         return Shape.ARTICLE, "says a title"
     if _SECTIONS.fullmatch(link.text) and link.url.count("=") <= _FEW:
@@ -178,4 +188,5 @@ def _says_much(link: LinkSeen) -> bool:
     if _FULL_TEXT.fullmatch(link.text):
         return not link.in_frame
     dated = bool(link.day) and len(link.text) > 2  # lists of documents say when, menus do not
-    return (len(link.text) >= TITLE or dated) and not link.in_frame
+    cut = _CUT_SHORT.fullmatch(link.text)
+    return bool(len(link.text) >= TITLE or dated or cut) and not link.in_frame

@@ -45,6 +45,9 @@ def shape(path: str, text: str = "", *, in_frame: bool = False, turns: bool = Fa
         "/article/1234.html",
         "/article-123.html",
         "/show_12.html",
+        "/show-12-345-1.html",
+        "/a/b/20240305/abc.html",
+        "/2024/0305/c9778a133427/page.htm",
         "/news/show.php?id=12",
         "/view.asp?classid=3&id=9",
         "/viewthread.php?tid=99",
@@ -131,6 +134,19 @@ def test_words_and_place_decide_where_the_shape_does_not() -> None:
     assert shape("/news.asp?a=1&b=2&bm=3", "通知公告") is Shape.OTHER
     assert shape("/xwgg/zhou.htm", "周先生") is Shape.OTHER
     assert shape("/plus/feedback.php", "投稿") is Shape.OTHER
+
+
+@pytest.mark.parametrize("text", ["更多", "更多>>", "[查看更多]", "MORE +", "全部文章"])
+def test_more_leads_to_a_list(text: str) -> None:
+    assert shape("/zbfc.htm", text) is Shape.LISTING
+    assert shape("/zbfc.htm", "更多精彩") is Shape.OTHER
+
+
+def test_a_title_cut_short_is_one_and_so_is_what_a_picture_says() -> None:
+    assert shape("/zw/xx.html", "在全县…") is Shape.ARTICLE
+    assert shape("/zw/xx.html", "在全县") is Shape.OTHER
+    picture = f"<a href='/zw/xx.html'><img alt='{TITLE}'></a><a href='/2.html'><img alt='图'>甲</a>"
+    assert [link.text for link in found(picture)] == [TITLE, "甲"]
 
 
 @pytest.mark.parametrize("text", ["打印版", "纯文本阅读", "大字版", "阅读模式", "手机版"])
