@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MOST_PARTS = 60  # pages of one article
 _NEXT = re.compile(
-    r"[\[(（【]?\s*(?:下\s?一?\s?[页頁]|后\s?一?\s?[页頁]|next(?:\s+page)?)\s*[\])）】>»›]*",
+    r"[\[(（【]?\s*(?:下\s?一?\s?[页頁]|后\s?一?\s?[页頁]|next(?:\s+page)?|older(?:\s+posts)?|(?:加载|显示)更多|(?:较早|更早|较旧)的?(?:文章|内容|日志))\s*[\])）】>»›→]*",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -29,7 +29,8 @@ _PAGE_SCRIPT = re.compile(
     r"""(?P<at>\d{1,5})\s*,\s*["'](?P<name>[\w./-]{1,80})["']\s*,\s*["'](?P<kind>\w{1,8})["']"""
 )
 _PARAMETER = re.compile(
-    r"[?&](?:page|p|pn|pageno|page_?num|page_?index|curpage|paged)=(\d{1,4})(?=&|$)", re.IGNORECASE
+    r"[?&](?:page|p|pn|pageno|page_?num|page_?index|curpage|current_?page|page_?now|pg|paged)=(\d{1,4})(?=&|$)",
+    re.IGNORECASE,
 )
 _INDEX = re.compile(
     r"(?:(?<=/)(?:index|default))?(?:\.(?:[sjx]?html?|aspx?|jspx?|php|do|action))?$"
@@ -37,7 +38,9 @@ _INDEX = re.compile(
 _NAMED = re.compile(r"\d|-.*-")  # an article's own name, whatever query follows it; no script's
 # a page's number as a folder of its own, under what is no year, month or day
 _UNDER = re.compile(r"(?<!/)/(?!(?:\d{1,2}|(?:19|20)\d\d)/)([^/?]+)/(\d{1,2})/?$")
-_TAIL = re.compile(r"(?:/page/(\d{1,4})|(?<=/)(?:index|default)[-_](\d{1,4})|[-_](\d{1,4}))/?$")
+_TAIL = re.compile(
+    r"(?:/page/(\d{1,4})|(?<=/)(?:index|default)[-_](\d{1,4})|(?<=/)(?:p|page)(\d{1,4})|[-_](\d{1,4}))/?$"
+)
 
 
 def has_page(url: str) -> bool:

@@ -273,6 +273,11 @@ def test_links_of_the_list_itself(before: str) -> None:
     [
         (LIST, '<a href="whatever.html">下一页</a>'),
         (LIST, '<a href="?p=3">下页 &gt;</a>'),
+        (LIST, '<a href="/zw/older">较早的文章 →</a>'),
+        (LIST, '<a href="javascript:;" data-url="p2.html">加载更多</a>'),
+        (LIST, '<a href="x.html"><img alt="下一页"></a>'),
+        (LIST, '<a href="?currentPage=2">2</a>'),
+        ("http://a.example/jianghua/", '<a href="p2.html">&gt;</a>'),
         (LIST, '<a href="x.html" rel="next">2</a>'),
         (LIST, '<a href="index_2.html">2</a>'),
         (LIST, '<a href="index_9.html">尾页</a>'),
