@@ -213,7 +213,8 @@ def _remember(trip: Trip, task: Task, leads: Sequence[Lead]) -> None:
 def _look_again(trip: Trip, told: Iterable[str]) -> None:
     """Queue the documents of which a page says something else, as soon as that is remembered.
 
-    And what was asked for before it was there: a page may link to the number after its own. Both in one transaction: a run that is killed in between would never be told again.
+    And what was asked for before it was there: a page may link to the number after its own. All in one
+    transaction: a run that is killed in between would never be told again.
     """
     library, name = trip.desk.library, trip.site.name
     known = [url for url in told if stored.has(library, url) or stored.was_absent(library, url)]

@@ -60,10 +60,8 @@ def groups(url: str) -> Groups:
     shapes = [_DIGITS.sub("#", folder) for folder in folders]
     path = "/".join([origin, *shapes, _SLUG.sub("*", _DIGITS.sub("#", name))])
     within = ["/".join([origin, *shapes[:depth], ""]) for depth in range(len(shapes), 0, -1)]
-    if not query:
-        return Groups(
-            (path, *within), ()
-        )  # a folder by itself (/2024/03/) is both, and counts twice
+    if not query:  # a folder by itself (/2024/03/) is shape and folder, and counts twice
+        return Groups((path, *within), ())
     names = sorted({one.partition("=")[0] for one in query.split("&")})
     whole = f"{path}?{'&'.join(f'{one}=' for one in names)}"  # a form of an address
     each = tuple(f"{path}?{one}=" for one in names)
