@@ -25,6 +25,8 @@ OVER_A_LIST = BESIDE.removesuffix("</div>") + (
     "<ul><li><a href=1.html>沈家渡口恢复摆渡</a></li><li><a href=2.html>南门公交首末站启用</a></li></ul></div>"
 )
 
+ON_PAGE = BESIDE.removeprefix("<div class=w>").removesuffix("</div>")
+
 
 def below(layout: str, line: str) -> tuple[str, ...]:
     page = HEAD + layout.format(line) + FOOT
@@ -74,6 +76,35 @@ def test_a_documents_last_line_stays(layout: str, line: str) -> None:
 )
 def test_a_sites_line_goes(layout: str, line: str) -> None:
     assert below(layout, line) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（此件公开发布）",
+        "（根据录音整理）",
+        "主题词：交通　施工　通告",
+        "附：绕行路线示意",
+        "联系人：蔡师傅　电话：0000-4410099",
+        "柳溪县交通运输局办公室　2023年9月6日印发",
+        "书记员　蔡小满",
+    ],
+)
+def test_on_the_page_itself_what_only_a_document_ends_with_stays(line: str) -> None:
+    assert below(ON_PAGE, line) == (line,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "办公室电话：0000-4410099",
+        "地址：柳溪县南门街2号　电话：0000-4410099",
+        "今天是2023年9月8日",
+        "网站标识码：0000000009",
+    ],
+)
+def test_on_the_page_itself_what_a_footer_may_say_goes(line: str) -> None:
+    assert below(ON_PAGE, line) == ()
 
 
 @pytest.mark.parametrize("line", ["交通要情", "同日消息"])

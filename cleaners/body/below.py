@@ -52,7 +52,7 @@ def below_text(draft: Draft, core: Node, side: set[int], title: int | None) -> r
             return range(0)
         around = draft.nodes[around.parent]
     part = core.last < around.last and _heads_part(draft, core.last)
-    if title is None or (around.tag in PAGE_TAGS and not part):
+    if title is None:
         return range(0)
     end, read = _signed_end(draft, core, around, side, part=part), block_shadows(draft)
     run = range(core.last, end)
@@ -62,22 +62,23 @@ def below_text(draft: Draft, core: Node, side: set[int], title: int | None) -> r
         if _is_row(draft, i) or _heads_part(draft, i) or (part and not bears_below(read[i]))
     }
     behind = read[end : max(end, around.last)]
-    end = core.last + _own_lines([read[i] for i in run], behind, sure)
+    on_page = around.tag in PAGE_TAGS and not part  # where a site sets its footer, too
+    end = core.last + _own_lines([read[i] for i in run], behind, sure, strictly=on_page)
     # a label of what a script may set below it heads nothing
     bare = end > core.last and read[end - 1] == "附件"
     return range(core.last, end - 1 if bare else end)
 
 
-def _own_lines(lines: list[str], behind: list[str], sure: set[int]) -> int:
+def _own_lines(lines: list[str], behind: list[str], sure: set[int], *, strictly: bool) -> int:
     """Return how many lines of a run that bears signs are the document's.
 
     `behind` are the lines after the run, `sure` the lines that are the document's by where they stand. Behind the
     last line that only a document has, nothing stays that a footer goes on from, and no contact that a site may
-    give of itself.
+    give of itself; `strictly` says that nothing else stays at all but whom to ask.
     """
     proven = _proven(lines, sure)
     tail = [*lines[proven:], *takewhile(REACH.match, behind)] if proven < len(lines) else []
-    if _is_footed(tail, behind):
+    if strictly or _is_footed(tail, behind):
         return min(len(lines), proven + _asked(tail))
     reached = [text for text in tail if REACH.match(text)]
     if not reached or (proven and not TRADE.search(" ".join(tail))):
