@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from cleaners import NoDocument
 from cleaners.report import expected_text, removed_text
 from scraper.errors import UsageError
 
@@ -29,10 +30,10 @@ def suggested_name(url: str) -> str:
     return f"{host}/{stem or 'home'}"
 
 
-def write_case(folder: Path, page: Page, cleaned: Cleaned, note: str) -> None:
-    """Write the four files of a case into a new folder.
+def write_case(folder: Path, page: Page, outcome: Cleaned | NoDocument, note: str) -> None:
+    """Write the files of a case into a new folder: the page, its facts, and what became of it.
 
-    Raises UsageError where the folder already holds a case: a person may have corrected it.
+    Of a refused page that is the code in `page.toml`; else `expected.txt` and `removed.txt`. Raises UsageError where the folder already holds a case: a person may have corrected it.
     """
     if (folder / "page.toml").exists():
         raise UsageError(f"{folder}: there is a case already; give another --name")
@@ -43,10 +44,13 @@ def write_case(folder: Path, page: Page, cleaned: Cleaned, note: str) -> None:
     if page.fetched_at:
         facts["fetched_at"] = page.fetched_at.isoformat(timespec="seconds")
     facts["note"] = note
+    if isinstance(outcome, NoDocument):
+        facts["refused"] = outcome.code
     lines = [f"{key} = {_toml_string(value)}" for key, value in facts.items()]
     (folder / "page.toml").write_text("\n".join(lines) + "\n", "utf-8", "replace")
-    (folder / "expected.txt").write_text(expected_text(cleaned.document), "utf-8")
-    (folder / "removed.txt").write_text(removed_text(cleaned), "utf-8")
+    if not isinstance(outcome, NoDocument):
+        (folder / "expected.txt").write_text(expected_text(outcome.document), "utf-8")
+        (folder / "removed.txt").write_text(removed_text(outcome), "utf-8")
 
 
 def _toml_string(text: str) -> str:

@@ -119,6 +119,20 @@ def test_case_writes_four_files_and_never_overwrites(tmp_path: Path) -> None:
     assert "already" in again.err
 
 
+def test_a_page_that_is_refused_can_be_a_case(tmp_path: Path) -> None:
+    """Else the page that is wrongly refused, the likeliest to be reported, could not be."""
+    (tmp_path / "list.html").write_text(
+        "<ul><li><a href=/1>一</a><li><a href=/2>二</a></ul>", "utf-8"
+    )
+    told = ("case", "list.html", "--name", "a.example/list", "--note", "只有链接", "--to", "cases")
+    result = gongwen(*told, cwd=tmp_path)
+    assert result.code == 0, result.err
+    assert "it is refused: " in result.err
+    folder = tmp_path / "cases" / "a.example" / "list"
+    assert {file.name for file in folder.iterdir()} == {"page.html", "page.toml"}
+    assert 'refused = "no-' in (folder / "page.toml").read_text("utf-8")
+
+
 def test_rules_list_and_check(tmp_path: Path) -> None:
     rules = gongwen("rules", "list", "--json", cwd=tmp_path).json()
     assert all(rule["id"] and rule["why"] and rule["hit"] for rule in rules)

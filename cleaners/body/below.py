@@ -10,7 +10,7 @@ from cleaners.body.edges import FORM_TAGS, HEADINGS, is_neutral
 from cleaners.body.frame import LEADS_UP, OTHER, PAGE_TAGS
 from cleaners.body.signs import bears_below, goes_on, is_item, is_part, is_site, opens_list, signs
 from cleaners.lines import block_shadows
-from cleaners.words.footers import FOOT, REACH, TRADE, names_wares
+from cleaners.words.footers import CONTACT, FOOT, SELLERS_BOX, names_wares
 
 if TYPE_CHECKING:
     from cleaners.model import Draft, Node
@@ -77,11 +77,11 @@ def _own_lines(lines: list[str], behind: list[str], sure: set[int], *, strictly:
     give of itself; `strictly` says that nothing else stays at all but whom to ask.
     """
     proven = _proven(lines, sure)
-    tail = [*lines[proven:], *takewhile(REACH.match, behind)] if proven < len(lines) else []
+    tail = [*lines[proven:], *takewhile(CONTACT.match, behind)] if proven < len(lines) else []
     if strictly or _is_footed(tail, behind):
         return min(len(lines), proven + _asked(tail))
-    reached = [text for text in tail if REACH.match(text)]
-    if not reached or (proven and not TRADE.search(" ".join(tail))):
+    reached = [text for text in tail if CONTACT.match(text)]
+    if not reached or (proven and not SELLERS_BOX.search(" ".join(tail))):
         return len(lines)
     return len(lines) if _asks(tail, reached) else proven
 
@@ -90,7 +90,7 @@ def _proven(lines: list[str], sure: set[int]) -> int:
     """Return where the last line ends that only a document has: a note, a date, an annex, a closing, and what goes on below it."""
     end, opened = 0, False
     for i, text in enumerate(lines):
-        reach = bool(REACH.match(text))
+        reach = bool(CONTACT.match(text))
         bears = bears_below(text) and not reach and not signs(text)
         more = end == i > 0 and (text.endswith("。") or goes_on(text, opened=opened))
         # an office below a last sentence signs it
@@ -117,7 +117,7 @@ def _asked(tail: list[str]) -> int:
     """
     at = next((i for i, text in enumerate(tail) if not text.endswith("。")), 0)
     top = tail[at : at + 2]
-    if not top or not _PERSON.match(top[0].lstrip("(")) or TRADE.search(" ".join(top)):
+    if not top or not _PERSON.match(top[0].lstrip("(")) or SELLERS_BOX.search(" ".join(top)):
         return 0
     lines = 1 if _NUMBER.search(top[0]) else 2
     phoned = lines == 1 or "话" in top[-1]
@@ -127,7 +127,7 @@ def _asked(tail: list[str]) -> int:
 def _asks(tail: list[str], reached: list[str]) -> bool:
     """Say whether a run without a proof tells whom to ask, as notices do: a person, or the telephone of the office alone."""
     said, seat = " ".join(tail), any(map(_SEAT.search, reached))
-    if TRADE.search(said):
+    if SELLERS_BOX.search(said):
         return False
     if any(map(_PERSON.search, reached)):
         return bool(_NUMBER.search(said)) or not seat

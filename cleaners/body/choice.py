@@ -40,7 +40,7 @@ from cleaners.body.frame import (
 from cleaners.body.headings import title_block
 from cleaners.body.lists import first_post, linked_lists, teasers
 from cleaners.body.masthead import around_title
-from cleaners.body.side import is_body_name, lays_out_none, side_blocks, weigh
+from cleaners.body.side import is_body_name, lays_out, side_blocks, weigh
 from cleaners.body.terse import short_lines
 from cleaners.body.unfolding import unfolded
 from cleaners.words.kinds import kind_of
@@ -86,7 +86,7 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
         runs = [run for run in _runs(worths) if run[2] >= _TEXT]  # a name is no verdict
     if not runs:
         return None
-    laid_out = next((n for n in nodes if known and not lays_out_none(n, known, worths)), None)
+    laid_out = next((n for n in nodes if known and lays_out(n, known, worths)), None)
     if laid_out is not None:
         inside = {i for i in side if laid_out.first <= i < laid_out.last}
         return Body(laid_out.first, laid_out.last, frozenset(inside), title)

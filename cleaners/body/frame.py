@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cleaners.blocks.markup import SUBHEADING_TAGS, TITLE_TAGS
 from cleaners.lines import block_shadows
 from cleaners.words.dates import is_date_line
-from cleaners.words.footers import FOOT, SITE_TALK, TRADE, names_wares
+from cleaners.words.footers import FOOT, SELLERS_BOX, SITE_TALK, names_wares
 from cleaners.words.prose import CLOSER, LISTENERS, STOPS
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _opens_imprint(draft: Draft, index: int) -> bool:
 
 def _is_ending(text: str) -> bool:
     """Say whether a line ends a document: 谢谢大家, 特此通知, a date in words."""
-    trades = text.startswith("联系") and TRADE.search(text)
+    trades = text.startswith("联系") and SELLERS_BOX.search(text)
     if len(text) > 60 or trades or names_wares(text, ""):
         return False
     return bool(CLOSER.match(text) or _RECORD.match(text)) or (

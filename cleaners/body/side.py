@@ -263,10 +263,10 @@ def is_body_name(names: str) -> bool:
     return bool(_BODY_NAMES.search(names))
 
 
-def lays_out_none(node: Node, known: tuple[str, ...], worths: list[float]) -> bool:
-    """Say whether an element is not the one a site file names, or holds no text."""
+def lays_out(node: Node, known: tuple[str, ...], worths: list[float]) -> bool:
+    """Say whether an element is the one a site file names, and holds text."""
     named = not {name.lower() for name in known}.isdisjoint(node.names.split())
-    return not named or max(worths[node.first : node.last], default=0.0) <= 0
+    return named and max(worths[node.first : node.last], default=0.0) > 0
 
 
 @lru_cache(maxsize=8192)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaners.words.dates import is_date_line
+from cleaners.words.prose import OF_AN_OFFICE
 from cleaners.words.trade import TRADE, WARES
 
 if TYPE_CHECKING:
@@ -52,9 +53,6 @@ _MEDIUM = re.compile(
 )
 # a door that many an office and shop has, and few a site: on a line alone it is a site's only where it comes again
 _DOOR = re.compile(r"(?:馆|(?<!网)站|社|屋|斋|轩|堂|苑|阁|铺|中心|学堂|家园|天地)$")
-_OFFICE = re.compile(
-    r"^[\u4e00-\u9fff]{0,3}(?:[县市省区镇乡村校局院]|[作文]协|文联|工会|党|团委|妇联)"
-)
 
 
 def is_in_title(name: str, title: str) -> bool:
@@ -86,7 +84,7 @@ def is_house(name: str, lines: Sequence[str]) -> bool:
     Names with a door of their own (馆, 书屋) and those of offices are houses wherever they stand but once.
     """
     alone = [i for i, line in enumerate(lines) if line.strip(NAME_MARKS) == name]
-    if (_DOOR.search(name) or _OFFICE.match(name)) and len(alone) < 2:
+    if (_DOOR.search(name) or OF_AN_OFFICE.match(name)) and len(alone) < 2:
         return True
     signs = bool(alone) and all(_signs(lines, i) or _is_listed(lines, i) for i in alone)
     return signs or _is_told(name, lines)

@@ -28,6 +28,7 @@ from cleaners.words.addresses import (
     settled,
     strewn_hosts,
 )
+from cleaners.words.prose import OF_AN_OFFICE
 from cleaners.words.trade import TRADE, TRADE_NAME
 
 if TYPE_CHECKING:
@@ -42,9 +43,6 @@ _PITCHED_NAME = re.compile(
 )
 # the name has its trade: what a slogan speaks of may be done in any house: 职工之家：学习交流的家园
 _OF_TRADE = re.compile(rf"{TRADE}|[稿秘]|材料人?[网汇馆库坊]")
-_OF_AN_OFFICE = re.compile(
-    r"[\u4e00-\u9fff]{0,3}(?:[县市省区镇乡村校局院]|[作文]协|文联|工会|党|团委|妇联)"
-)
 _EXHORTING = re.compile(
     r"(?:建设|打造|共建|争[创做当]|创建|推进|加强|弘扬|坚持|发扬|践行|牢记|深化|落实|提高|建好|用好|办好)"
 )  # 建好资料库，服务写作平台: a slogan of the text begins so, and no name
@@ -211,7 +209,7 @@ def _may_be_named(text: str) -> bool:
 
 def _is_of_trade(name: str) -> bool:
     """Say whether a name has a word of the trade and no office before it: 县作协写作坊 is a house of writers."""
-    return bool(_OF_TRADE.search(name)) and not _OF_AN_OFFICE.match(name)
+    return bool(_OF_TRADE.search(name)) and not OF_AN_OFFICE.match(name)
 
 
 def _pitch_lines(lines: Iterable[tuple[str, str]]) -> set[str]:
@@ -278,7 +276,7 @@ def _introduced(draft: Draft) -> Iterable[str]:
 
 
 def _roots(draft: Draft) -> Iterable[str]:
-    """Yield the name a breadcrumb begins with; it is cut inside words only."""
+    """Return the names that breadcrumbs begin with; they are cut inside words only."""
     read = block_shadows(draft)
     found = holding(block_text(draft), _CRUMB_ROOT)
     return [root[1] for i in found if (root := _CRUMB_ROOT.search(read[i]))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.words.addresses import ADDRESS, CLOSING, SELLER, may_address
+from cleaners.words.addresses import ADDRESS, SELLER, TRAILING_MARKS, may_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ def _listed_address(text: str) -> str:
     if len(text) > _LISTED or not may_address(text):
         return ""
     for match in ADDRESS.finditer(text):
-        ends = not text[match.end() :].strip(CLOSING)
+        ends = not text[match.end() :].strip(TRAILING_MARKS)
         if ends or (_ITEM.match(text) and _TOLD_OF.match(text, match.end())):
             return match[0].strip().lower()
     return ""

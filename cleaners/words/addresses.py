@@ -75,12 +75,12 @@ _LED_BY = re.compile(
 # and what tells that a sentence of the text's own does: 原稿出自石桥档案馆www.…的馆藏
 _SPEAKS_ON = re.compile(r"[\s)\]】>」』]*(?:的|[,;](?:这|那|它)|[是为里上])")
 _LED_WITHIN = 40  # characters
-REACH = (
+_REACH = (
     300  # characters before and behind an address; nothing that says whose it is stands further off
 )
 _OPENERS = tuple('【[(“"《『「〖<')
 CLOSING_MARKS = ' 。,!?;:、)】]”"’』」》'
-CLOSING = CLOSING_MARKS + "—-~"
+TRAILING_MARKS = CLOSING_MARKS + "—-~"
 _NAMED_ADDRESS = re.compile(
     rf"(?:^(?:{NUMBER})?|[\s。!?,;:【\[(\"“”』」》『「〖<—\-–|~·{ORNAMENTS}#*])[【\[(]?((?:[\u4e00-\u9fff]|(?:[A-Za-z0-9]|[A-Za-z]?\d{{1,4}})(?=[\u4e00-\u9fff])){{2,9}})\s*[^\u4e00-\u9fffA-Za-z0-9。!?;,、]{{0,4}}(?={_HOSTED}{_END}|{_BARE}{_END})",
     re.IGNORECASE,
@@ -127,7 +127,7 @@ def around(text: str, address: re.Match[str]) -> tuple[int, str, re.Match[str]]:
 
     A line may hold hundreds of addresses, and what is asked of each reads all that it is given.
     """
-    low, high = _near(address.start()), address.end() + REACH
+    low, high = _near(address.start()), address.end() + _REACH
     if not low and high >= len(text):
         return 0, text, address
     part = text[low:high]
@@ -136,7 +136,7 @@ def around(text: str, address: re.Match[str]) -> tuple[int, str, re.Match[str]]:
 
 
 def _near(at: int) -> int:
-    return max(0, at - REACH)
+    return max(0, at - _REACH)
 
 
 def may_address(text: str) -> bool:
@@ -180,11 +180,11 @@ def strewn_hosts(texts: Collection[str]) -> Iterator[str]:
     glued: Counter[str] = Counter()
     for text in filter(may_address, texts):
         for match in ADDRESS.finditer(text):
-            before, after = text[_near(match.start()) : match.start()], text[match.end() :][:REACH]
+            before, after = text[_near(match.start()) : match.start()], text[match.end() :][:_REACH]
             host = host_of(match[0])
             if OFFICIAL.search(match[0]) or USED.search(before.rstrip(' ("“<《:')):
                 continue
-            if not (before + after).strip(CLOSING + "([【<" + ORNAMENTS):
+            if not (before + after).strip(TRAILING_MARKS + "([【<" + ORNAMENTS):
                 yield host
             elif _GLUED.search(before) and _GLUED.match(after):
                 glued[host] += 2 if PROSE.fullmatch(before[-1] + after[0]) else 1
@@ -194,7 +194,7 @@ def strewn_hosts(texts: Collection[str]) -> Iterator[str]:
 def spelled_alone(text: str, address: re.Match[str]) -> str:
     """Return the name in letters that has a line to itself with its address, FANWEN9 www.fanwen9.com, else nothing."""
     found = _SPELLED.fullmatch(text, 0, address.start())
-    alone = found and not text[address.end() :].strip(CLOSING)
+    alone = found and not text[address.end() :].strip(TRAILING_MARKS)
     if not found or not alone or not SPELLS_TRADE.search(found[1]):
         return ""
     return found[1] if host_of(address[0]).startswith(found[1].lower()) else ""
@@ -222,7 +222,7 @@ def beside_addresses(text: str) -> Iterator[Beside]:
         before, after_it = text[_near(match.start(1)) : match.start(1)], text[address.end() :]
         if not USED.search(before) and not is_subject(text, address):
             opens = before.rstrip(" —-–~")[-1:] in ("", *"。!?")
-            alone = opens and not after_it.strip(CLOSING)
+            alone = opens and not after_it.strip(TRAILING_MARKS)
             bound = alone or before[-1:] in _OPENERS
             name = _BROUGHT_IN.sub("", match[1])
             bound |= name != match[1]

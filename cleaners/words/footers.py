@@ -10,13 +10,13 @@ FOOT = re.compile(
     re.IGNORECASE,
 )
 # how to reach somebody, as documents and footers both say it
-REACH = re.compile(
+CONTACT = re.compile(
     r"[(]?(?:[\u4e00-\u9fff]{0,4}联\s?系\s?(?:人员?|电话|地址|方式|单位|邮箱)?|[\u4e00-\u9fff]{0,6}(?:电\s?话|热线|邮\s?箱|信\s?箱|微信|网[址站])|(?:受理|值班|办公|工作|咨询)(?:时间|方式)"
     r"|[通学公校院][\u4e00-\u9fff]?地?址|办公地[址点]|电子邮件|e-?mail|传\s?真|地\s?址|邮\s?编|邮政编码|主办|承办|主办单位|承办单位)\s{0,4}:",
     re.IGNORECASE,
 )
 # whom and what only a trader's box names
-TRADE = re.compile(
+SELLERS_BOX = re.compile(
     r"经理|客服|老师[^。]{0,6}微信|微信号|(?<!\d)[48]00[-\s]?\d{3,4}|热线:", re.IGNORECASE
 )
 _WARES = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# The later of two matches in a title is the kind (关于…报告的批复), so each is sought from the end.
+# of two in a title the one that ends it is the kind: 关于…报告的批复
 _KINDS: tuple[tuple[str, str], ...] = (
     ("政府工作报告", r"政府工作报告"),
     ("民主生活会", r"对照检查|民主生活会|组织生活会|检视剖析|党性分析"),
@@ -53,7 +53,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("纪要", r"纪要|会议记录"),
     ("报告", r"报告"),
 )
-_COMPILED = tuple((kind, re.compile(rf"(?:{pattern})")) for kind, pattern in _KINDS)
+_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _TAIL = re.compile(r"[\s(（【\[].*$|[\d一二三四五六七八九十]+篇(?!.*的).*$|范文.*$|模板.*$")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaners import bundled
+from cleaners import NoDocument, bundled
 from cleaners.report import as_json as cleaned_as_json
 from scraper import cases, rulefiles
 from scraper.apart import clean, clean_pages
@@ -19,6 +19,7 @@ from scraper.cli.render import put_document
 from scraper.errors import UsageError
 
 if TYPE_CHECKING:
+    from cleaners import Cleaned
     from cleaners.rule import Rule
 
 _SITE_FIELDS = ("hosts", "article", "listing", "body")  # what a site's file says beside its rules
@@ -104,13 +105,18 @@ def case_command(
 ) -> int:
     """Write a page and what became of it as a test case; correct expected.txt by hand."""
     page = page_of(setup, url_or_file, url, content_type)
-    cleaned = clean(page, bundled())
     folder = to / (name or cases.suggested_name(page.url))
     if not folder.resolve().is_relative_to(to.resolve()):
         raise UsageError(f"--name {name}: leads out of {to}")
-    cases.write_case(folder, page, cleaned, note)
+    try:
+        outcome: Cleaned | NoDocument = clean(page, bundled())
+        told = "now read expected.txt and removed.txt, and correct what is wrong"
+    except NoDocument as refused:
+        outcome = refused
+        told = f"it is refused: {refused.reason}; if it is a document, take `refused` out of page.toml and write expected.txt"
+    cases.write_case(folder, page, outcome, note)
     put(str(folder))
-    say("now read expected.txt and removed.txt, and correct what is wrong", quiet=setup.quiet)
+    say(told, quiet=setup.quiet)
     return 0
 
 

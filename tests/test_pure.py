@@ -1,0 +1,32 @@
+"""Cleaners are pure: they import what handles text and types, and nothing that could reach out."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import cleaners
+
+HERE = Path(cleaners.__file__).parent
+FILES = sorted(HERE.rglob("*.py"))
+TEXT_AND_TYPES = frozenset(
+    "__future__ bisect codecs collections collections.abc contextlib dataclasses datetime difflib enum functools hashlib html "
+    "importlib importlib.resources itertools operator re string tomllib typing unicodedata urllib.parse".split()
+)
+
+
+def imported(file: Path) -> set[str]:
+    tree = ast.parse(file.read_text("utf-8"))
+    names = {a.name for node in ast.walk(tree) if isinstance(node, ast.Import) for a in node.names}
+    return names | {
+        node.module or "." for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
+    }
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(HERE)))
+def test_cleaners_import_nothing_that_reaches_out(file: Path) -> None:
+    own = {name for name in imported(file) if name.partition(".")[0] == "cleaners"}
+    parser = {"selectolax.lexbor"} if file.name == "segment.py" else set()
+    assert imported(file) - own - parser <= TEXT_AND_TYPES
