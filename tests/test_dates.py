@@ -54,10 +54,6 @@ def test_short_year_is_read_only_where_asked_for() -> None:
     assert first_date("电话0871-22-10-25", short_year=True) is None
 
 
-def test_no_day_of_the_calendar_hides_the_one_behind_it() -> None:
-    assert first_date("编号2026-13-45,2026-05-09印发") == date(2026, 5, 9)
-
-
 def test_the_first_of_two_dates_counts_whatever_its_form() -> None:
     assert first_date("二〇二三年五月九日，2022-01-01") == date(2023, 5, 9)
     assert first_date("31.01.2017 2018-01-01") == date(2017, 1, 31)

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import islice
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {
     "○": "0",
@@ -50,18 +45,14 @@ def first_date(text: str, *, short_year: bool = False) -> date | None:
     """Return the first date in a text, or None; `short_year` also reads `22-10-25`, `20221025`."""
     if not _YEAR.search(text) and not (short_year and "-" in text):
         return None
-    if found := min(_dates(text), key=re.Match.start, default=None):
-        return _read(found)
+    found = [m for pattern in _FORMS if (m := pattern.search(text))]
+    for match in sorted(found, key=re.Match.start):
+        if day := _read(match):
+            return day
     if short_year and (short := _SHORT_YEAR.search(text)):
         return _day(f"20{short[1]}", short[2], short[3])
     compact = _COMPACT.search(text) if short_year else None
     return _day(*compact.groups()) if compact else None
-
-
-def _dates(text: str) -> Iterator[re.Match[str]]:
-    """Yield the first of each form that is a day of the calendar."""
-    for pattern in _FORMS:
-        yield from islice(filter(_read, pattern.finditer(text)), 1)
 
 
 def date_in_url(url: str) -> date | None:
