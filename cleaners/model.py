@@ -71,6 +71,11 @@ class Block:
     hidden: Final[tuple[tuple[int, int], ...]] = ()
     link_chars: Final[int] = 0  # how many characters stand inside links
 
+    @property
+    def is_linked(self) -> bool:
+        """Whether most of it stands inside links."""
+        return self.link_chars * 2 > len(self.text)
+
 
 @dataclass(slots=True)
 class Node:

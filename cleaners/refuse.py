@@ -118,7 +118,7 @@ def _is_excerpts(lines: Sequence[Line]) -> bool:
 def without_text(draft: Draft, reason: str) -> NoDocument:
     """Return why a page holds no text: what its few words say it is, or that it is a list of links."""
     blocks = draft.blocks
-    plain = [b.text for b in blocks if b.link_chars <= len(b.text) * 0.5 and len(b.text) < 200]
+    plain = [b.text for b in blocks if not b.is_linked and len(b.text) < 200]
     told = shadow(" ".join([draft.meta.get("<title>", ""), *plain]))
     links = sum(b.link_chars > len(b.text) * 0.4 and len(b.text) >= 6 for b in blocks)
     for code, said, pattern in SAYINGS:

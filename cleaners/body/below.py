@@ -198,8 +198,6 @@ def led_below(draft: Draft, core: Node) -> range:
     if leads and not above.links and not OTHER.search(above.text):
         for node in draft.nodes:
             inside = draft.blocks[node.first : node.last]
-            if node.first == core.last < node.last and all(
-                b.link_chars * 2 > len(b.text) for b in inside
-            ):
+            if node.first == core.last < node.last and all(b.is_linked for b in inside):
                 end = max(end, node.last)
     return range(core.last, end)

@@ -97,7 +97,7 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
     first, last = framed(draft, side, (first, last), title)
     inside = foreign | linked_lists(draft, worths, first, last)
     if title is not None and first <= title < last:  # what links above the title is the site's
-        inside |= {i for i in range(first, title) if blocks[i].link_chars * 2 > len(blocks[i].text)}
+        inside |= {i for i in range(first, title) if blocks[i].is_linked}
     inside = {i for i in side | inside if first <= i < last}
     inside -= introduced(draft, inside, (first, last))
     inside |= {i - 1 for i in inside if i > first and blocks[i].links and is_label(draft, i - 1)}

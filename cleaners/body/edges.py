@@ -112,7 +112,7 @@ def belongs(draft: Draft, index: int) -> bool:
         return not _FORMATS.fullmatch(block.text)
     if _ANNEX.match(block_shadows(draft)[index]):
         return True
-    if block.link_chars > len(block.text) * 0.5 or FOOT.search(block.text):
+    if block.is_linked or FOOT.search(block.text):
         return False
     if is_subtitle(draft, index):
         return True
@@ -189,7 +189,7 @@ def _closes(text: str) -> bool:
 def reads_on(draft: Draft, index: int) -> bool:
     """Say whether a block below the text's element is more of the text, not the site speaking."""
     text = draft.blocks[index].text
-    linked = draft.blocks[index].link_chars > len(text) * 0.5
+    linked = draft.blocks[index].is_linked
     return (
         len(text) >= 40 and not linked and bool(STOPS.search(text)) and not SITE_TALK.search(text)
     )

@@ -202,11 +202,7 @@ def _is_gap(draft: Draft, side: set[int], between: range) -> bool:
         if n.tag == "table" and between.start <= n.first < n.last <= between.stop
         for i in range(n.first, n.last)
     }
-    plain = [
-        i
-        for i in between
-        if i not in side and draft.blocks[i].link_chars <= len(draft.blocks[i].text) * 0.5
-    ]
+    plain = [i for i in between if i not in side and not draft.blocks[i].is_linked]
     labels = [i for i in plain if i not in celled]
     return len(labels) <= 3 and all(len(draft.blocks[i].text) <= 40 for i in plain)
 

@@ -157,7 +157,7 @@ def _is_above_text(draft: Draft, index: int) -> bool:
     if _is_above_day(draft, index):
         return True
     for block in draft.blocks[index + 1 : index + 13]:
-        if block.link_chars > len(block.text) * 0.5:
+        if block.is_linked:
             return False
         if len(block.text) >= 16 and STOPS.search(block.text):
             return True

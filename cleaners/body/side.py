@@ -222,9 +222,7 @@ def _beside(draft: Draft, node: Node) -> list[int]:
 
 def _is_of_text(block: Block) -> bool:
     """Say whether a block may be part of a text: unlinked but for a word, and not the site speaking."""
-    linked = block.links and (
-        block.link_chars * 2 > len(block.text) or not STOPS.search(block.text)
-    )
+    linked = block.links and (block.is_linked or not STOPS.search(block.text))
     return not linked and not _OF_SITES.search(block.text) and not SITE_TALK.search(block.text)
 
 

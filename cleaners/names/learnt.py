@@ -34,7 +34,7 @@ from cleaners.words.trade import TRADE, TRADE_NAME
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from cleaners.model import Block, Draft
+    from cleaners.model import Draft
 
 _NAMED_TAGLINE = re.compile(rf"^[【\[(]?({NAME})\s*[,—_|:\-–·]+\s*({TAGLINE})[!。~]?[】\])]?$")
 _SEPARATED = re.compile(r"[^,—_|:\-–·]{2,14}[,—_|:\-–·]")  # only such lines can be name and tagline
@@ -129,7 +129,7 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
 
     def plain(pattern: re.Pattern[str]) -> list[int]:
         found = holding(whole, pattern)
-        return [i for i in found if i not in theirs and _is_plain(blocks[i])]
+        return [i for i in found if i not in theirs and not blocks[i].is_linked]
 
     sites = set(_introduced(draft))
     sites.update(name[1] for i in plain(_SOURCE) if (name := _SOURCED.search(read[i])))
@@ -236,10 +236,6 @@ def _dropped_talk(texts: Sequence[str]) -> Iterable[str]:
         dropped = re.compile(rf"(?<=[。!?;:,、]){re.escape(talk)}{_GOES_ON}")
         if not _EXHORTING.match(talk) and any(dropped.search(text) for text in texts):
             yield talk
-
-
-def _is_plain(block: Block) -> bool:
-    return block.link_chars <= len(block.text) * 0.5
 
 
 def _literal(name: str) -> re.Pattern[str]:

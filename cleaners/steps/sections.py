@@ -165,7 +165,7 @@ def _room(lines: Sequence[Line], at: int) -> float:
 def _is_list(draft: Draft, lines: Sequence[Line], at: int, stop: int) -> bool:
     """Say whether lines[at + 1:stop] are titles; where text goes on below they must be links or name kinds."""
     items = lines[at + 1 : stop]
-    if any(_CITED.search(line.shadow) and not _is_linked(draft, line) for line in items):
+    if any(_CITED.search(line.shadow) and not draft.blocks[line.block].is_linked for line in items):
         return False
     if sum(_is_book(draft, line) for line in items) * 2 > len(items):
         return False
@@ -175,18 +175,16 @@ def _is_list(draft: Draft, lines: Sequence[Line], at: int, stop: int) -> bool:
         return size <= _room(lines, at) and titles >= len(items) * 0.7
     below = lines[at].block + 1
     if not items:  # its list is gone already
-        return (
-            below < len(draft.blocks)
-            and draft.blocks[below].link_chars > len(draft.blocks[below].text) * 0.5
-        )
-    told = sum(_is_linked(draft, line) or bool(kind_of(line.text)) for line in items)
+        return below < len(draft.blocks) and draft.blocks[below].is_linked
+    told = sum(draft.blocks[line.block].is_linked or bool(kind_of(line.text)) for line in items)
     return told >= len(items) * 0.7
 
 
 def _is_told(draft: Draft, items: Sequence[Line], wares: re.Pattern[str]) -> bool:
     """Say whether most of the lines below a heading that a document may have as well are a site's: linked, or its wares."""
     told = sum(
-        _is_linked(draft, line) or bool(wares.search(line.shadow) or SITE_TALK.search(line.shadow))
+        draft.blocks[line.block].is_linked
+        or bool(wares.search(line.shadow) or SITE_TALK.search(line.shadow))
         for line in items
     )
     return told * 2 > len(items) or not items
@@ -195,12 +193,7 @@ def _is_told(draft: Draft, items: Sequence[Line], wares: re.Pattern[str]) -> boo
 def _is_book(draft: Draft, line: Line) -> bool:
     """Say whether a line is a book that the document itself recommends."""
     named = _BOOK.match(line.shadow) and not kind_of(line.text)
-    return bool(named) and not _is_linked(draft, line)
-
-
-def _is_linked(draft: Draft, line: Line) -> bool:
-    block = draft.blocks[line.block]
-    return block.link_chars > len(block.text) * 0.5
+    return bool(named) and not draft.blocks[line.block].is_linked
 
 
 def _greets(line: Line) -> bool:
@@ -210,7 +203,7 @@ def _greets(line: Line) -> bool:
 def _reads_on(draft: Draft, line: Line) -> bool:
     """Say whether a line is a document's and no title of a list: it ends as sentences do, greets, closes, signs."""
     text = line.shadow
-    if _is_linked(draft, line):
+    if draft.blocks[line.block].is_linked:
         return False
     if _greets(line) or closes(line) or CLOSING.search(text):
         return True
@@ -223,4 +216,4 @@ def _is_heading(draft: Draft, line: Line, *, signs: bool) -> bool:
     """Say whether a line belongs to the one below: a heading to its text, an office to its date."""
     text = line.shadow
     opens = OUTLINE.match(text) or (signs and len(text) <= 30 and not kind_of(text))
-    return bool(opens) and not _is_linked(draft, line)
+    return bool(opens) and not draft.blocks[line.block].is_linked
