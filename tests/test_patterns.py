@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from faults.fault import html, text
 
-from cleaners import Page, bundled
+from cleaners import NoDocument, Page, bundled
 from cleaners.shadow import shadow
 from scraper import apart
 
@@ -98,7 +98,10 @@ def lines_of(rule: Rule, count: int = 40) -> Iterator[str]:
 @pytest.mark.parametrize("rule", bundled().rules, ids=lambda rule: rule.id)
 def test_no_line_of_a_rules_own_words_takes_it_long(rule: Rule) -> None:
     began = time.process_time()
-    with apart._in_time(Page("", b"x")):  # noqa: SLF001 - else it would not end
-        for line in lines_of(rule):
-            rule.spans(shadow(line))
+    try:
+        with apart._in_time(Page("", b"x")):  # noqa: SLF001 - else it would not end
+            for line in lines_of(rule):
+                rule.spans(shadow(line))
+    except NoDocument:
+        pytest.fail(f"{rule.id}: its pattern takes lines of its own words too long to read")
     assert time.process_time() - began < 4
