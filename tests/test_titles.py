@@ -179,6 +179,24 @@ def test_a_title_on_two_lines_of_which_an_office_is_the_first(
     assert found == title
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("我县召开重点项目推进会", "李勇主持并讲话"),
+        ("县委书记王禾调研县医院", "听取疫情防控汇报"),
+        ("我县召开重点项目推进会", "2022年工作总结"),
+        ("云岭县教育局", "云岭县教育局关于做好开学工作的通知"),
+        ("云岭县第二中学", "云岭二中2022年工作总结"),
+    ],
+)
+def test_a_headline_and_a_letterhead_are_no_half_of_a_title(first: str, second: str) -> None:
+    printed = "".join(f"<p class=MsoNormal align=center>{line}</p>" for line in (first, second))
+    html = f"<title>{first}</title><div class=Section1>{printed}<p>{TEXT}</p><p>{TEXT}</p></div>"
+    document = clean(Page(URL, html.encode(), "text/html")).document
+    assert document.title != first + second
+    assert document.issuer != first * 2
+
+
 def test_the_name_of_a_site_above_a_title_is_no_part_of_it() -> None:
     html = f"<title>清溪县水务局</title><div>清溪县水务局</div><div>请输入关键字</div><p align=center>2022年工作总结</p><p>{TEXT}</p><p>{TEXT}</p>"
     assert "清溪县水务局2022" not in clean(Page(URL, html.encode(), "text/html")).document.title

@@ -53,6 +53,14 @@ _GENRE = re.compile(
 )
 _FILE_END = re.compile(r"\.(?:docx?|pdf|wps|txt)$", re.IGNORECASE)
 _SECOND_LINE = 50  # characters
+# what an office writes, its name set above: 关于……的通知, 2022年工作总结
+_ITS_PAPER = re.compile(
+    r"(?:关于|(?:机关|党[委组]|党?总?支部|党总支|团委|团支部|工会)?(?:(?:19|20)\d\d|[一二][〇○零ＯO0一二三四五六七八九]{3}))"
+)
+# the headline of a report ends in 会 or 院, too: 我县召开重点项目推进会
+_REPORTS = re.compile(
+    r"^[我本]|召开|举[行办]|调研|走访|慰问|视察|看望|参[加观]|深入|开展|检查|督[查导]|出席|来到|考察|书记|[县市省区镇乡局]长|主任|主席|领导|同志"
+)
 TITLE_LABEL = re.compile(r"^(?:(?:文件|信息)?名\s*称|标\s*题|题\s*目)\s*[:：]\s*")
 _CRUMB_END = re.compile(r"[>＞»›→/]\s*([^>＞»›→/]{8,60}?)\s*$")
 _FULL_TITLE = re.compile(r"(?:.{0,20}在.{2,40}[上中]的|.{0,20}关于.{2,50}的)")  # no column's name
@@ -203,7 +211,13 @@ def _over_two_lines(draft: Draft, at: int, below: int) -> str:
         return ""  # the name of a site stands above titles, too
     office = "".join(first.text.split())
     writes = _GENRE.search(second.text) and len(second.text) <= _SECOND_LINE
-    fits = is_office(office) and writes and not _NO_TITLE.search(second.text)
+    fits = (
+        is_office(office)
+        and not _REPORTS.search(office)
+        and _ITS_PAPER.match(second.text)
+        and writes
+        and not _NO_TITLE.search(second.text)
+    )
     return office + second.text if fits else ""
 
 
