@@ -307,3 +307,23 @@ def test_who_handed_a_text_in_is_its_author_where_it_is_a_person() -> None:
     body = f"<p>{TEXT}</p><p>{TEXT}</p><p>供稿：苏禾</p><p>审核：田苗</p>"
     assert (page(body).source, page(body).author) == ("", "苏禾")
     assert page(info="供稿：县水务局").source == "县水务局"
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        "办公室",
+        "教务处",
+        "县妇联",
+        "团县委",
+        "融媒体",
+        "档案馆",
+        "工会",
+        "文联",
+        "高新区",
+        "宣传部",
+    ],
+)
+def test_an_office_that_handed_a_text_in_is_its_source(office: str) -> None:
+    document = page(info=f"供稿：{office}")
+    assert (document.source, document.author) == (office, "")
