@@ -327,3 +327,20 @@ def test_who_handed_a_text_in_is_its_author_where_it_is_a_person() -> None:
 def test_an_office_that_handed_a_text_in_is_its_source(office: str) -> None:
     document = page(info=f"供稿：{office}")
     assert (document.source, document.author) == (office, "")
+
+
+@pytest.mark.parametrize(
+    ("row", "source"),
+    [
+        ("教务处2023年3月4日", "教务处"),
+        ("水务局2023/3/4", "水务局"),
+        ("县委宣传部2023.03.04", "县委宣传部"),
+        ("发布机构县水务局2023-03-04", "县水务局"),
+        ("来源县政府办2023-03-04", "县政府办"),
+        ("下载中心 2023-03-04", ""),
+        ("首页新闻中心 2023-03-04", ""),
+    ],
+)
+def test_an_office_in_front_of_any_day_is_the_source(row: str, source: str) -> None:
+    document = page(info=row)
+    assert (document.source, document.published) == (source, date(2023, 3, 4))

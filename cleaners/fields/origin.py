@@ -12,6 +12,7 @@ from cleaners.fields.speech import SURNAMES
 from cleaners.lines import cut_whole
 from cleaners.model import Found
 from cleaners.words.addresses import may_address
+from cleaners.words.box import OFFICE
 from cleaners.words.dates import first_date
 
 if TYPE_CHECKING:
@@ -57,11 +58,15 @@ _STAMPED_PRESS = re.compile(
 )
 _DAY = r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
 _BUREAU = r"(?:[局办委厅院校社处科站所队]|办公室|政府|中心|工委|委员会|宣传部|组织部|统战部|研究室|(?:档案|报)馆|[文妇残侨]联|科协|工会|团委|[学协]会|街道|[县区镇乡]委|[村居]委会)"
+# a label set without its colon
+_STATES = rf"{OFFICE}|(?:信息|文章|稿件|新闻|内容)?来源|稿源|作者|发布[人者]|供稿"
+_COLUMN = r"首页|.{0,4}(?:下载|资料|会员|个人|用户|帮助|客服|商品|产品|视频|图片|文档|网站|频道|栏目|新闻|资讯|专题)[\u4e00-\u9fff]{0,2}(?:中心|[站社处区])|服务中心|在线"
 # a machine's date, then who published; or the other way round
 _BY_OFFICE = re.compile(
     rf"{_DAY}[\d\s:：]*[\s|｜/·•]?\s*(?!发[布文]|公开|来源|作者|信息)[\u4e00-\u9fff]{{1,14}}?{_BUREAU}"
     r"(?:\s*[|｜/·•]|$|(?=\s*(?:阅读|浏览|点击|打印|下载|分享|收藏|关闭|字[号体]|\d+次)))"
-    rf"|(?!原创)[\u4e00-\u9fff]{{1,14}}?{_BUREAU}\s*[|｜/·•]?\s*{_DAY}"
+    # a column of the site stands there, too: 下载中心 2024-05-06
+    rf"|(?!原创|{_COLUMN})(?:{_STATES})?[\u4e00-\u9fff]{{1,14}}?{_BUREAU}\s*[|｜/·•]?\s*{_DAY}"
 )
 # behind the name of its paper: 云岭日报 记者 安宁
 _REPORTER = re.compile(r"\s(?:记者|通讯员)[\s:]+((?:[\u4e00-\u9fff]{2,4}[\s、]*){1,3})$")
@@ -77,6 +82,7 @@ _BUTTONS = re.compile(
 )
 _BRACKETS = re.compile(r"[\[\]【】]+")  # [ 2024-05-06 ] [ 县水务局 ]
 _LABELLED = re.compile(r"^\s*(?:来源|稿源|出处|作者)\s*[:：]")  # some print it into <meta>, too
+_UNLABELLED = re.compile(rf"^(?:{_STATES})\s*(?=[\u4e00-\u9fff])")
 _STAMPED = re.compile(r"^(?:19|20)\d\d[-/.年][\d\s:：/.月日|｜·•-]+")
 _ISSUED = re.compile(
     r"^([\u4e00-\u9fff、（）()]{2,40}?(?:人民政府|政府|办公室|办公厅|委员会|局|厅|部|院|党委|党组|总工会|工会|中心|处|集团|公司|协会|法院|检察院|学校|大学|学院|医院|支队|大队))(?:关于|转发|印发|公告|通告|令)"
@@ -167,9 +173,9 @@ def _account(draft: Draft) -> Iterator[Found]:
 
 def _first_word(text: str) -> str:
     """Return what stands before the first space, date or bar; behind a date that opens the line."""
-    named = _STAMPED.sub("", text.strip())
+    named = _UNLABELLED.sub("", _STAMPED.sub("", text.strip()))
     return re.split(
-        r"[\s|｜]|(?=\d{4}-|(?:阅读|浏览|点击)[量数次]{0,2}[\s:：]*\d|\d+次|(?<=.)(?:打印|下载|分享|收藏|字[号体]))",
+        rf"[\s|｜]|(?={_DAY}|(?:阅读|浏览|点击)[量数次]{{0,2}}[\s:：]*\d|\d+次|(?<=.)(?:打印|下载|分享|收藏|字[号体]))",
         named,
         maxsplit=1,
     )[0]
