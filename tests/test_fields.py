@@ -344,3 +344,16 @@ def test_an_office_that_handed_a_text_in_is_its_source(office: str) -> None:
 def test_an_office_in_front_of_any_day_is_the_source(row: str, source: str) -> None:
     document = page(info=row)
     assert (document.source, document.published) == (source, date(2023, 3, 4))
+
+
+def test_the_pages_own_row_dates_it_before_a_line_of_the_text() -> None:
+    signed = "<p>五(2)班 林鹿　　2015-11-09　　阅读(188)</p>"
+    above = page(f"{signed}<p>同学们：</p><p>{TEXT}</p>", info="2024-03-05 10:20")
+    below = page(f"<p>同学们：</p><p>{TEXT}</p>{signed}", info="2024-03-05 10:20")
+    assert {above.published, below.published} == {date(2024, 3, 5)}
+    assert page(f"<p>同学们：</p><p>{TEXT}</p>{signed}").published is None
+
+
+def test_the_office_beside_the_day_is_named_in_full_where_the_box_does() -> None:
+    box = "<p>发布机构：县政府办公室</p>"
+    assert page(above=box, info="[ 2023-03-04 ] [ 县政府办 ]").source == "县政府办公室"

@@ -102,11 +102,17 @@ def find_people(draft: Draft, stated: Sequence[Pair], title: str) -> Iterator[Fo
         elif pair.field == "author" and (value := _somebody(_authors(pair.value))):
             yield Found("author", value, f"label.{pair.label}")
     yield from _account(draft)
-    yield from _byline(draft, title)
+    yield from _not_shortened(_byline(draft, title), stated)
     for pair in stated:
         if pair.field == "issuer" and (value := _somebody(_BUTTONS.sub("", pair.value))):
             yield Found("issuer", value, f"label.{pair.label}")
             yield Found("source", value, f"label.{pair.label}")
+
+
+def _not_shortened(found: Iterable[Found], stated: Sequence[Pair]) -> Iterator[Found]:
+    """Yield names, but not 县政府办 where the box says 县政府办公室."""
+    whole = [pair.value for pair in stated if pair.field == "issuer"]
+    return (item for item in found if not any(name.startswith(item.value) for name in whole))
 
 
 def _in_head(draft: Draft, name: str) -> Iterator[Found]:

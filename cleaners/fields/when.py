@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from cleaners.fields.labels import Pair
     from cleaners.lines import Line
-    from cleaners.model import Draft
+    from cleaners.model import Cut, Draft
 
 _META = (
     "pubdate",
@@ -155,14 +155,12 @@ def _stamps(draft: Draft, first: int, text: int) -> Iterator[Found]:
 
     Of what stands beside the body only what is above its `text` counts.
     """
-    below = {
-        c.block
-        for c in draft.cuts
-        if first <= c.block < first + 12
-        and (c.start == 0 or c.rule == _BEHIND)
-        and (c.block < text or not c.rule.startswith("outside"))
+    at = {
+        c.block: c.rule for c in draft.cuts if first <= c.block < first + 12 and _is_stamp(c, text)
     }
-    for i in [*sorted(below), *range(first - 1, max(-1, first - 16), -1)]:
+    below = sorted(i for i, rule in at.items() if rule != _BEHIND)
+    behind = sorted(set(at) - set(below))  # the page's own row counts before a speaker's line
+    for i in [*below, *range(first - 1, max(-1, first - 16), -1), *behind]:
         block = draft.blocks[i]
         if len(block.text) >= 160 or block.link_chars >= len(block.text) * 0.5:
             continue
@@ -170,3 +168,13 @@ def _stamps(draft: Draft, first: int, text: int) -> Iterator[Found]:
         if (day := first_date(line, short_year=True)) and not _OTHER_DATE.search(line):
             yield Found("published", day.isoformat(), "stamp")
             return
+
+
+def _is_stamp(cut: Cut, text: int) -> bool:
+    """Say whether a cut may have taken the day a page was put up: from its line's start, or behind a speaker."""
+    above = cut.block < text
+    return (
+        above
+        if cut.rule == _BEHIND
+        else cut.start == 0 and (above or not cut.rule.startswith("outside"))
+    )
