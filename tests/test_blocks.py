@@ -271,7 +271,19 @@ def test_a_banner_that_runs_along_is_no_beginning_of_the_text() -> None:
     assert len(document.paragraphs) == 3
 
 
-@pytest.mark.parametrize(("heading", "left"), [("通知公告", 0), ("附件清单", 8)])
+@pytest.mark.parametrize(
+    ("heading", "left"),
+    [
+        ("通知公告", 0),
+        ("工作动态", 0),
+        ("附件清单", 8),
+        ("会议材料", 7),
+        ("典型案例", 7),
+        ("讲话全文", 7),
+        ("报道链接", 7),
+        ("公告", 7),
+    ],
+)
 def test_a_box_of_dated_links_below_a_text_goes_and_a_list_of_its_own_stays(
     heading: str, left: int
 ) -> None:
@@ -288,6 +300,13 @@ def test_a_box_of_dated_links_below_a_text_goes_and_a_list_of_its_own_stays(
     document = clean(Page("https://a.example/1.html", html.encode())).document
     assert [*document.paragraphs[:2]] == words(ABOVE + BELOW)
     assert len(document.paragraphs) - 2 == left
+
+
+def test_a_list_to_which_the_text_points_stays_whatever_heads_it() -> None:
+    links = "".join(f"<li><a href=/s{i}>渠道清淤第{i}期</a> 03-1{i}</li>" for i in range(4))
+    html = f"<title>{TITLE}</title><h1>{TITLE}</h1>{ABOVE}<p>请认真学习下列材料，并抓好落实。</p><h3>工作动态</h3><ul>{links}</ul>"
+    document = clean(Page("https://a.example/1.html", html.encode())).document
+    assert document.paragraphs[-5] == "工作动态"
 
 
 @pytest.mark.parametrize("title", ["文明家庭名单公示_清溪", "清溪县人民政府"])

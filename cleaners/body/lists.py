@@ -8,7 +8,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaners.body.edges import HEADINGS, is_file
-from cleaners.body.frame import LEADS_UP
 from cleaners.body.side import STAMP
 from cleaners.words.prose import STOPS
 
@@ -34,8 +33,11 @@ _NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}[章节编部]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])[^。；;，,]{2,30}$"
 )
 _BOX_HEAD = 8  # characters
-# what a document heads its own lists with
-_LISTS = re.compile(r"附|表|名单|目录|文献|注|资料|依据|文件|清单")
+# what the columns of a site are called; any other heading may be the document's own: 会议材料, 典型案例
+_COLUMN = re.compile(
+    r"(?:信息|政[务府])公开|(?:通知|公[告示]|新闻|要闻|动态|资讯|快讯|头条|热点|热[点门]?(?:文章|信息|内容)|最新|推荐|排行榜?|本站|站内|本[网栏]|图[片文]|部门|乡镇|基层|工作|政务|校园|县区|综合|时政|信息|公开|文章|发布|更新|中心|专栏|[榜栏]){2,5}"
+)
+_POINTS_DOWN = re.compile(r"下列|以下|如下|附后")
 _DAY = re.compile(r"(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?")
 
 
@@ -115,7 +117,7 @@ def linked_lists(draft: Draft, worths: list[float], first: int, last: int) -> se
         text = "".join(b.text for b in inside)
         ends = max(worths[node.last : last], default=0.0) <= 0
         above = draft.blocks[node.first - 1] if node.first else None
-        boxed = ends and above is not None and _heads_box(above)
+        boxed = ends and above is not None and _heads_box(draft, node.first - 1)
         if boxed or (ends and above and STOPS.search(above.text[-2:])):
             text = _DAY.sub("", text)
         if sum(b.link_chars for b in inside) > len(text) * 0.6:
@@ -123,10 +125,13 @@ def linked_lists(draft: Draft, worths: list[float], first: int, last: int) -> se
     return found
 
 
-def _heads_box(block: Block) -> bool:
-    """Say whether a block is the heading of a box of a site (通知公告), and not of what a document lists."""
-    heads = block.tag in HEADINGS and not block.links and len(block.text) <= _BOX_HEAD
-    return heads and not (LEADS_UP.search(block.text) or _LISTS.search(block.text))
+def _heads_box(draft: Draft, at: int) -> bool:
+    """Say whether a block is the heading of a column of a site (通知公告) to which the text above does not point."""
+    block = draft.blocks[at]
+    if block.tag not in HEADINGS or block.links or len(block.text) > _BOX_HEAD:
+        return False
+    pointed = at > 0 and _POINTS_DOWN.search(draft.blocks[at - 1].text)
+    return bool(_COLUMN.fullmatch(block.text)) and not pointed
 
 
 def _is_part(draft: Draft, first: int, last: int) -> bool:
