@@ -266,3 +266,22 @@ def test_how_much_is_left_belongs_to_the_prompt_behind_it(prompt: str) -> None:
 )
 def test_an_office_or_a_figure_among_the_facts_of_a_page_is_no_sentence(facts: str) -> None:
     assert left_of(facts, *ABOVE, *BELOW) == (*ABOVE, *BELOW)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "重磅！",
+        "喜报！",
+        "来了！",
+        "紧急通知！",
+        "请认真学习以下文件。",
+        "今天，我们学习一份文件。",
+    ],
+)
+def test_a_call_and_what_points_down_stand_before_a_title_of_the_text(above: str) -> None:
+    line = f"{above}{TITLE}"
+    called = f"好消息来了，快来看！{TITLE}"
+    assert left_of(called, *ABOVE, *BELOW) == (called, *ABOVE, *BELOW)
+    assert left_of(line, *ABOVE, *BELOW) == (line, *ABOVE, *BELOW)
+    assert left_of(*ABOVE, line, *BELOW) == (*ABOVE, line, *BELOW)

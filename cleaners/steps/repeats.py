@@ -43,6 +43,11 @@ _SITE_BEHIND = re.compile(r"\s*[-_|–]\s*([\u4e00-\u9fffA-Za-z0-9]{2,10})")
 _STOPS = "。！？!?”：:）)"
 _SAID = "。!?…~"
 _VERSE = 24  # characters of a line
+_SENTENCES = re.compile(r"[。!?…]")
+_SENTENCE = 7  # characters; fewer are a call: 重磅！ 紧急通知！
+_NAMES_BELOW = re.compile(
+    r"以下|下列|如下|下面|下文|附后|全文|宣读|题[目为]|名[为称]|文件|学习|[印转下]发|公布|发布|通过|阅读|推荐|[一这本此][篇份]|《$"
+)
 _EARLY = 3  # lines, where nobody is greeted
 _DIGEST = 40  # characters; a shorter first line may be a title that its first paragraph repeats
 _COUNTED = re.compile(r"(?:(?<=[。!?…”」』])|(?<=[。!?…]\)))\s?(\d{1,5})$")
@@ -97,12 +102,20 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
 
 
 def _behind_stop(lines: Sequence[Line], title: str) -> Iterator[Cut]:
-    """Cut the title of a speech or a paper that is glued behind the last sentence of a paragraph."""
+    """Cut the title of a speech or a paper that is glued behind the last sentence of a paragraph.
+
+    A call is no sentence (重磅！), and one that points down names the paper (请学习以下文件。).
+    """
+    opens = next((i for i, line in enumerate(lines) if is_text(line.shadow)), 0)
     for i, line in enumerate(lines):
         text = line.raw.rstrip(BLANK)
         start = len(text) - len(title)
         glued = start > 0 and text.endswith(title) and text[start - 1] in "。!?…"
-        if glued and kind_of(title) and not _is_own(lines, i):
+        if not glued or not kind_of(title) or _is_own(lines, i):
+            continue
+        said = _SENTENCES.split(shadow(text[: start - 1]))[-1].strip()
+        called = len(said) < _SENTENCE or (i <= opens and start < _DIGEST)
+        if not called and not _NAMES_BELOW.search(said):
             yield Cut(line.block, start, len(line.raw), "title.glued")
 
 
