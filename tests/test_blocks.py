@@ -340,3 +340,34 @@ def test_a_letter_of_one_sentence_set_on_the_page_itself_is_whole(whom: str) -> 
         f"{''.join(f'<div>{line}</div>' for line in letter)}<p>责任编辑：周禾</p><table><tr><td>·<a href=/t>停气通知</a></td></tr></table>"
     )
     assert clean(Page("https://a.example/1.html", html.encode())).document.paragraphs == letter
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "因管道检修，3月6日8:00至18:00城北片区停水，请居民提前储水。",
+        "定于3月6日9:00在县政府三楼会议室召开农村工作会议，请准时参加。",
+        "2023年3月6日8:00至18:00，城北片区停水。",
+    ],
+)
+@pytest.mark.parametrize(
+    "banner", ["", "<marquee>欢迎使用自来水公司网站！欢迎访问本公司网站。</marquee>"]
+)
+def test_one_sentence_that_names_an_hour_is_a_text(said: str, banner: str) -> None:
+    menu = "<a href=/>首页</a> | <a href=/a>新闻</a>"
+    for html in (
+        f"{banner}<h3>停水通知</h3><p>{said}</p>",
+        f"{banner}<center><font size=5>停水通知</font></center><br>{said}<br><hr>",
+        f"{banner}<table><tr><td>{menu}</td></tr><tr><td><h3>停水通知</h3>{said}</td></tr></table>",
+        f"<div class=nav>{menu}</div>{banner}<h1>停水通知</h1><div class=info>发布时间：2023-03-05</div><div class=content><p>{said}</p></div>",
+    ):
+        page = f"<title>停水通知</title>{html}"
+        document = clean(Page("https://a.example/1.html", page.encode())).document
+        assert document.paragraphs[-1] == said
+
+
+def test_one_sentence_of_an_element_named_as_a_body_is_no_fact_of_the_page() -> None:
+    said = "3月6日8:00至18:00客服热线检修，编辑部照常办公。"
+    html = f"<title>检修通知</title><div class=nav><a href=/>首页</a></div><h1>检修通知</h1><div class=info>发布时间：2023-03-05</div><div class=content><p>{said}</p></div>"
+    document = clean(Page("https://a.example/1.html", html.encode())).document
+    assert document.paragraphs == (said,)

@@ -77,6 +77,10 @@ _DISCLAIMS = re.compile(
 _DISCLAIMER = 60  # characters
 # a day or a time of day; one digit before the choice lets a text without any be passed quickly
 STAMP = re.compile(r"\d(?:\d{3}[-/年.]\d{1,2}[-/月.]\d|\d?:\d\d)")
+# a short sentence that names an hour, and no label: 因管道检修，3月6日8:00至18:00停水。
+_TIMED = re.compile(
+    r"(?!.*(?:来源|浏览|阅读|点击|编辑|发[布表]|更新|客服|在线|网友|评论|回复))(?=.{8})(?=.*[，起至到在于])(?:[^:：|｜]|(?<=\d)[:：](?=\d\d))+[。！]"
+)
 # a menu whose entries are no links, for a script follows them
 _MENU = re.compile(r"(?:网站)?[首主]页(?:[\s|｜·]+[^\s|｜·，。；：、,;:]{2,12}){4,}[\s|｜·]*")
 # where to write and to call, in a row: a site's, or the last line of a notice
@@ -145,7 +149,7 @@ def _is_label(block: Block, length: int) -> bool:
     ends = bool(STOPS.search(text))
     if short and not ends:  # most are, and nothing more need be asked of them
         return True
-    if (short or not ends) and length < 90 and STAMP.search(text):
+    if (short or not ends) and length < 90 and STAMP.search(text) and not _TIMED.fullmatch(text):
         return True
     if block.tag in TITLE_TAGS or (length < 80 and SITE_TALK.search(text)):
         return True

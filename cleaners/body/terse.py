@@ -30,12 +30,16 @@ def short_lines(draft: Draft, side: set[int], title: int | None) -> tuple[int, i
         return None
     held, most = _held(draft, side, title)
     first, last = _under(draft, side, title)
-    if held is not None and held[1] <= first:
+    if held is not None and held[1] <= first and not _says(draft, *held):
         held = None  # nothing but facts of the page
     chars = sum(len(block.text) for block in draft.blocks[first:last])
     if last - first < _FEWEST or (held is not None and (held[0] < first or most >= chars)):
         return held
     return first, last
+
+
+def _says(draft: Draft, first: int, last: int) -> bool:
+    return any(STOPS.search(block.text) for block in draft.blocks[first:last])
 
 
 def _above_facts(draft: Draft) -> int | None:
