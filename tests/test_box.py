@@ -117,3 +117,37 @@ def test_a_documents_number_below_a_row_that_ends_in_an_empty_date_stays(first: 
     document = clean(page).document
     assert document.paragraphs == (first, *BELOW)
     assert document.written == date(2018, 6, 28)
+
+
+@pytest.mark.parametrize("colon", ["", "："])
+def test_a_list_of_definitions_is_a_box_in_the_texts_own_element_too(colon: str) -> None:
+    facts = (
+        ("名　　称", TITLE),
+        ("文　　号", "云财〔2020〕3号"),
+        ("发布机构", "云岭县财政局"),
+        ("成文日期", "2020-01-02"),
+        ("体裁", "通知"),
+    )
+    pairs = "".join(f"<dt>{label}{colon}</dt><dd>{value}</dd>" for label, value in facts)
+    text = "".join(f"<p>{line}</p>" for line in BELOW)
+    for inside in (f"<dl>{pairs}</dl>{text}", f"{text}<dl>{pairs}</dl>"):
+        html = f"<title>{TITLE}</title><h1>{TITLE}</h1><div class=content>{inside}</div>"
+        document = clean(Page("", html.encode(), "text/html; charset=utf-8")).document
+        assert document.paragraphs == BELOW
+        assert (document.issuer, document.doc_number) == ("云岭县财政局", "云财〔2020〕3号")
+        assert document.written == date(2020, 1, 2)
+
+
+def test_papers_that_a_document_lists_by_number_and_day_stay() -> None:
+    papers = (
+        ("名称", "供水办法"),
+        ("文号", "云政〔2019〕3号"),
+        ("名称", "护林办法"),
+        ("文号", "云政〔2020〕4号"),
+    )
+    pairs = "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in papers)
+    html = f"<title>{TITLE}</title><h1>{TITLE}</h1><div class=content><p>{BELOW[1]}</p><dl>{pairs}</dl></div>"
+    document = clean(Page("", html.encode(), "text/html; charset=utf-8")).document
+    assert [line.split("\t")[1] for line in document.paragraphs[1:]] == [
+        value for _, value in papers
+    ]

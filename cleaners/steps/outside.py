@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cleaners.blocks.markup import CONTROLS
@@ -10,6 +11,7 @@ from cleaners.body.unfolding import unfolded
 from cleaners.lines import block_text
 from cleaners.model import Cut
 from cleaners.refuse import without_text
+from cleaners.words.box import BOX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from cleaners.rulebook import Rulebook
 
 
+_OF_BOX = re.compile(BOX)
 _ANCHORS = frozenset({"#", "¶", "§", "🔗"})  # the links some systems put behind every heading
 
 
@@ -26,11 +29,25 @@ def cut_outside(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     body = choose(draft, rulebook.site_for(draft.url).body)
     if body is None:
         raise without_text(draft, "no running text on the page")
+    facts = _facts(draft)
     for i, block in enumerate(draft.blocks):
         if not body.first <= i < body.last:
             yield Cut(i, 0, len(block.text), "outside.body")
         elif i in body.side:
             yield Cut(i, 0, len(block.text), "outside.side")
+        elif i in facts:
+            yield Cut(i, 0, len(block.text), "outside.facts")
+
+
+def _facts(draft: Draft) -> set[int]:
+    """Return the rows of the information box, set as a list of definitions (`blocks.tables`).
+
+    A box says each thing once: where a label comes again a document lists others.
+    """
+    rows = {i: b.text for i, b in enumerate(draft.blocks) if b.tag == "dd" and "\t" in b.text}
+    labels = ["".join(text.split("\t")[0].split()).rstrip(":：") for text in rows.values()]
+    once = len(set(labels)) == len(labels)
+    return set(rows) if once and any(map(_OF_BOX.fullmatch, labels)) else set()
 
 
 def cut_hidden(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
