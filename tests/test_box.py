@@ -151,3 +151,16 @@ def test_papers_that_a_document_lists_by_number_and_day_stay() -> None:
     assert [line.split("\t")[1] for line in document.paragraphs[1:]] == [
         value for _, value in papers
     ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "【文号】云政办发〔2019〕3号 【信息来源】县政府办",
+        "【文号】云政办发〔2019〕3号【信息来源】县政府办【发文日期】2020-01-02",
+        "【索引号】云政办发〔2019〕3号 【发布机构】县政府办 【发布日期】2020-01-02",
+    ],
+)
+def test_a_row_of_labels_in_brackets_goes_whole(row: str) -> None:
+    page = Page("", "\n".join((TITLE, row, *BELOW)).encode(), "text/plain; charset=utf-8")
+    assert clean(page).document.paragraphs == BELOW

@@ -55,7 +55,9 @@ def chrome_span(text: str, rule: Rule | None) -> tuple[int, int]:
         return end, len(text)
     start, end = site_span(text, rule.takes)
     # words such as 团市委宣传部 may be of either: a front that the rule takes by itself is the site's too
-    return (0 if start and rule.takes(text[:start].strip(BLANK)) else start), end
+    if not start or not rule.takes(text[:start].strip(BLANK)):
+        return start, end
+    return 0, len(text) if rule.takes(text[start:].strip(BLANK)) else end
 
 
 def end_anchor(lines: Sequence[Line]) -> int:
