@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _FIGURE = re.compile(r"\d")
 _SENTENCE = re.compile(r"[^。!?]*[。!?]*[”\")』」】]*")
+_STOP = re.compile(r"[。!?]")
+_AROUND = 80  # characters to each side of a span in which its sentence is read
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Rule:
     loops: bool = False  # a group repeats: a line that does so too may cost any time
     lexicon: Lexicon | None = None  # judges whole lines in the pattern's place
     unless_near: re.Pattern[str] | None = None
+    unless_said: re.Pattern[str] | None = None
     beside: tuple[str, ...] = ()
     hit: tuple[str, ...] = ()
     miss: tuple[str, ...] = ()
@@ -58,7 +61,16 @@ class Rule:
             return []
         if not self.pattern.search(text):  # half as long as to find that there is nothing to list
             return []
-        return [m.span() for m in self.pattern.finditer(text) if m.end() > m.start()]
+        found = [m.span() for m in self.pattern.finditer(text) if m.end() > m.start()]
+        return [span for span in found if not self._is_spoken_of(text, *span)]
+
+    def _is_spoken_of(self, text: str, start: int, end: int) -> bool:
+        """Say whether the sentence around a span says by its words that the span is its own."""
+        if self.unless_said is None:
+            return False
+        before = _STOP.split(text[max(0, start - _AROUND) : start])[-1]
+        behind = _STOP.split(text[end : end + _AROUND], maxsplit=1)[0]
+        return bool(self.unless_said.search(f"{before}{text[start:end]}{behind}"))
 
     def takes(self, text: str) -> bool:
         """Say whether a rule for lines takes one, read as its shadow, as a whole."""

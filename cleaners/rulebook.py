@@ -1,7 +1,7 @@
 """Rules and sites: TOML files to one frozen Rulebook, checked as they are read.
 
-A rule is data with examples: `id why scope match hit miss`, and `zone`, `unless_near`, `beside`, `fragments` where it
-has them. The vocabulary is closed: an unknown key is an error that names file, rule and key. Patterns read the folded
+A rule is data with examples: `id why scope match hit miss`, and `zone`, `unless_near`, `unless_said`, `beside`, `fragments`
+where it has them. The vocabulary is closed: an unknown key is an error that names file, rule and key. Patterns read the folded
 shadow (`cleaners/shadow.py`): half-width punctuation holds for both widths. `{name}` in a pattern stands for a fragment
 of the rule or its file, `{trade}`, `{trade_name}` and `{box}` for words that the code shares with the rules.
 """
@@ -38,6 +38,7 @@ _RULE_KEYS = {
     "fragments",
     "words",
     "unless_near",
+    "unless_said",
     "beside",
     "hit",
     "miss",
@@ -212,7 +213,8 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
     for zone in zones:
         if zone not in _ZONES:
             raise RulebookError(file, name, "zone", f"must be of {', '.join(_ZONES)}")
-    near = item.get("unless_near")
+    if "unless_said" in item and scope != "span":
+        raise RulebookError(file, name, "unless_said", "is for rules of scope span")
     hit = _strings(item, "hit", file, name)
     if not hit:
         raise RulebookError(file, name, "hit", "at least one example is required")
@@ -227,14 +229,18 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
         lexicon=words,
         shape=Shape((), 0, words.longest) if words else _shaped(match, file, name),
         loops=bool(_LOOP.search(match)),
-        unless_near=None
-        if near is None
-        else _compiled(_string(item, "unless_near", file, name), file, name, "unless_near"),
+        unless_near=_unless(item, "unless_near", file, name),
+        unless_said=_unless(item, "unless_said", file, name),
         beside=_strings(item, "beside", file, name),
         hit=hit,
         miss=_strings(item, "miss", file, name),
         file=file,
     )
+
+
+def _unless(item: Mapping[str, Any], key: str, file: str, rule: str) -> re.Pattern[str] | None:
+    """Return the pattern that makes a rule stand back, if it has one under this key."""
+    return _compiled(_string(item, key, file, rule), file, rule, key) if key in item else None
 
 
 def _words(item: Mapping[str, Any], file: str, rule: str) -> Lexicon:

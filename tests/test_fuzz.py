@@ -27,7 +27,7 @@ ODD = [
 
 
 KEYS = (
-    "id why scope zone match hit miss unless_near beside words name hosts article listing body xy"
+    "id why scope zone match hit miss unless_near unless_said beside words name hosts article listing body xy"
 )
 
 

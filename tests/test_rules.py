@@ -159,6 +159,11 @@ FAULTS = {
     "look-behind of any width": (changed("'开通(", "'(?<=请+)开通("), "test.one", "match"),
     "empty match": (changed("'开通(?:{word})'", "''"), "test.one", "match"),
     "bad regex nearby": (changed("'工会'", "'[工会'"), "test.one", "unless_near"),
+    "words that a line's rule cannot ask": (
+        changed("unless_near", "unless_said"),
+        "test.one",
+        "unless_said",
+    ),
     "missing why": (changed('why = "测试"', ""), "test.one", "why"),
     "why is no text": (changed('why = "测试"', "why = 3"), "test.one", "why"),
     "missing hit": (changed('hit = ["开通会员"]', ""), "test.one", "hit"),
