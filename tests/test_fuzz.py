@@ -26,9 +26,7 @@ ODD = [
 ]  # fmt: skip
 
 
-KEYS = (
-    "id why scope zone match hit miss unless_near unless_said beside words name hosts article listing body xy"
-)
+KEYS = "id why scope zone match hit miss unless_near unless_said beside words name hosts article listing body xy"
 
 
 GOOD = {"id": '"a.b"', "why": '"x"', "scope": '"line"', "match": '"^x"', "hit": '["x"]'}

@@ -124,3 +124,39 @@ def test_papers_that_a_site_lists_amid_a_text_go(items: list[str]) -> None:
 def test_thanks_below_labels_are_the_speakers() -> None:
     lines = (*SPEECH[:5], "关键词", "实干", "担当", SPEECH[5])
     assert_whole(paragraphs(lines), lines)
+
+
+HEADERS = ("标题|文号|成文日期", "文号|名称|废止日期", "索引号|名称|发文日期", "名称|文号|生效日期")
+
+
+@pytest.mark.parametrize("header", HEADERS)
+@pytest.mark.parametrize("row", ["<tr><td>{}</td></tr>", "<p>{}</p>"])
+def test_a_table_of_papers_keeps_its_header_though_a_box_has_such_labels(
+    header: str, row: str
+) -> None:
+    papers = [f"关于第{n}批事项的通知|云政发〔2019〕{n}号|2019-03-0{n}" for n in range(1, 6)]
+    cells = "</td><td>" if "td" in row else " "
+    rows = [row.format(line.replace("|", cells)) for line in (header, *papers)]
+    html = "".join(rows) if "<p>" in row else f"<table>{''.join(rows)}</table>"
+    document = clean(page(html, "规范性文件目录")).document
+    assert document.paragraphs[0].split() == header.split("|")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("2023年03月06日 星期一", *NOTICE[:3]),
+        ("2023年03月06日 星期一", "米饭、青菜。", "2023年03月07日 星期二", "面条、豆腐。", NOTICE[1]),
+        (*NOTICE[:3], "谢谢大家！", "地址：文化路1号　电话：6221003", "石桥县水务局"),
+        (*NOTICE[:3], "谢谢合作！", "地址：文化路1号　电话：6221003"),
+        (NOTICE[0], "云岭日报社 互联网新闻信息服务许可证编号：37120230010", NOTICE[1]),
+        (*NOTICE[:3], "云岭日报社 互联网新闻信息服务许可证编号：37120230010"),
+        ("征稿启事", *NOTICE[:3], "欢迎广大读者踊跃来稿。", "新闻热线：0538-8580000"),
+        (*NOTICE[:3], "相关附件：", "防汛物资报名表"),
+    ],
+    ids=["diary", "menu", "signed", "thanks", "licence", "last licence", "call", "annex"],
+)  # fmt: skip
+def test_what_a_site_prints_alike_stays_where_the_lines_around_it_are_a_papers(
+    lines: tuple[str, ...],
+) -> None:
+    assert_whole(paragraphs(lines), lines)

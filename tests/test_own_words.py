@@ -90,6 +90,8 @@ def test_sites_that_a_document_lists_stay(lines: tuple[str, ...]) -> None:
         "有人点开www.jf-dh.com兑换积分，卡里的钱就没了。",
         "我县开发的智慧灌溉系统（www.zhgg.com），已用于八个乡镇。",
         "农资公司地址：www.sqnz.com，社员可以看价目。",
+        "云岭人才网www.ylrc.com免费提供岗位信息三千条。",
+        "云岭农机网www.ylnj.com每年提供技术咨询八百次。",
     ],
 )
 def test_addresses_that_a_sentence_speaks_of_stay(line: str) -> None:
