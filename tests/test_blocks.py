@@ -371,3 +371,15 @@ def test_one_sentence_of_an_element_named_as_a_body_is_no_fact_of_the_page() -> 
     html = f"<title>检修通知</title><div class=nav><a href=/>首页</a></div><h1>检修通知</h1><div class=info>发布时间：2023-03-05</div><div class=content><p>{said}</p></div>"
     document = clean(Page("https://a.example/1.html", html.encode())).document
     assert document.paragraphs == (said,)
+
+
+@pytest.mark.parametrize("heading", ["", "<h3>通知公告</h3>"])
+def test_a_list_of_dated_links_stays_below_a_sentence_that_leads_up_to_it(heading: str) -> None:
+    items = "".join(
+        f"<li><a href=/s{i}>关于做好第{i}项重点工作的若干意见</a> 2023-03-1{i}</li>"
+        for i in range(6)
+    )
+    led = "<p>请各单位认真学习下列材料，抓好落实。</p>"
+    html = f"<title>{TITLE}</title><h1>{TITLE}</h1>{ABOVE}{BELOW}{led}{heading}<ul>{items}</ul>"
+    document = clean(Page("https://a.example/1.html", html.encode())).document
+    assert sum(line.startswith("关于做好第") for line in document.paragraphs) == 6

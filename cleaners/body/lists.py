@@ -118,7 +118,7 @@ def linked_lists(draft: Draft, worths: list[float], first: int, last: int) -> se
         ends = max(worths[node.last : last], default=0.0) <= 0
         above = draft.blocks[node.first - 1] if node.first else None
         boxed = ends and above is not None and _heads_box(draft, node.first - 1)
-        if boxed or (ends and above and STOPS.search(above.text[-2:])):
+        if boxed or (ends and above and _stops(above)):
             text = _DAY.sub("", text)
         if sum(b.link_chars for b in inside) > len(text) * 0.6:
             found.update(range(node.first - boxed, node.last))
@@ -132,6 +132,11 @@ def _heads_box(draft: Draft, at: int) -> bool:
         return False
     pointed = at > 0 and _POINTS_DOWN.search(draft.blocks[at - 1].text)
     return bool(_COLUMN.fullmatch(block.text)) and not pointed
+
+
+def _stops(above: Block) -> bool:
+    """Say whether a sentence ends above a list, and does not point to it."""
+    return bool(STOPS.search(above.text[-2:])) and not _POINTS_DOWN.search(above.text)
 
 
 def _is_part(draft: Draft, first: int, last: int) -> bool:
