@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _FIGURE = re.compile(r"\d")
 _SENTENCE = re.compile(r"[^。!?]*[。!?]*[”\")』」】]*")
 _STOP = re.compile(r"[。!?]")
+LONGEST = 1_000  # characters of a sentence that a site says: a longer one is a list of clauses
 _AROUND = 80  # characters to each side of a span in which its sentence is read
 
 
@@ -56,7 +57,8 @@ class Rule:
         if self.scope in {"line", "section"}:
             return [(0, len(text))] if self.takes(text) else []
         if self.scope == "sentence":
-            return [(a, b) for a, b in sentences(text) if self.pattern.search(text, a, b)]
+            said = [(a, b) for a, b in sentences(text) if b - a <= LONGEST]
+            return [(a, b) for a, b in said if self.pattern.search(text, a, b)]
         if self.shape.figure and not _FIGURE.search(text):
             return []
         if not self.pattern.search(text):  # half as long as to find that there is nothing to list

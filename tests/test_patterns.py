@@ -105,3 +105,15 @@ def test_no_line_of_a_rules_own_words_takes_it_long(rule: Rule) -> None:
     except NoDocument:
         pytest.fail(f"{rule.id}: its pattern takes lines of its own words too long to read")
     assert time.process_time() - began < 4
+
+
+@pytest.mark.parametrize(
+    "unit", ["，代写，代笔", "好，文章来自某某某文库", "登录后可查看全文，", "水【shui】", "范文，公文，微信，"]
+)  # fmt: skip
+def test_a_line_that_never_stops_takes_no_time(unit: str) -> None:
+    line = f"<p>{unit * (72_000 // len(unit))}</p>"
+    page = Page("http://a.example/1.html", html(text(1) + line).encode(), "text/html")
+    began = time.process_time()
+    with apart._in_time(Page("", b"x")):  # noqa: SLF001 - else it would not end
+        apart.clean_here((page,), bundled())
+    assert time.process_time() - began < 4

@@ -45,6 +45,7 @@ _NAMED_BEFORE = ("】、", "]、", "〗、", "』、")  # 【查看】、【下�
 _NAME = re.compile(rf"(?:{TRADE_NAME}).$")  # of a site: told where no sentence speaks of it
 _STOP = re.compile(r"[。!?;,:]")
 _DOTS = re.compile(r"(?:[.·]{2,}|…+)\s*$")  # what stands for the text that is cut off
+_DOTTED = 60  # characters in which they are sought
 _PAGE = re.compile(r"\D*\d+\D*")  # one number alone a sentence may begin with: （第2页）为修改稿
 _TEXT = re.compile(r"[\u4e00-\u9fff]{2}")
 _TITLE = 60  # characters
@@ -95,7 +96,7 @@ def cut_asides(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
 def _start(text: str, aside: re.Match[str], rule: Rule) -> int:
     """Return where a cut begins: with the dots in front that stand for what is cut off."""
     cut_off = rule.id.startswith(("paywall.", "member."))
-    dots = _DOTS.search(text, 0, aside.start()) if cut_off else None
+    dots = _DOTS.search(text, max(0, aside.start() - _DOTTED), aside.start()) if cut_off else None
     return dots.start() if dots else aside.start()
 
 
@@ -106,7 +107,7 @@ def _stands_apart(text: str, aside: re.Match[str]) -> bool:
     before, behind = text[: aside.start()].rstrip(BLANK), text[aside.end() :].strip(BLANK)
     if before.endswith(_NAMED_BEFORE):
         return False
-    if not before or before[-1] in _STOPS or _DOTS.search(before):
+    if not before or before[-1] in _STOPS or _DOTS.search(before[-_DOTTED:]):
         return True
     if aside[0][0] not in _ROUND:
         amid = behind[:1] in _MARKS and not _PRESSED.search(before)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cleaners.lines import BLANK, GONE
-from cleaners.rule import sentences
+from cleaners.rule import LONGEST, sentences
 from cleaners.steps.seams import has_own_words, site_span
 from cleaners.words.dates import WRITTEN
 
@@ -206,7 +206,7 @@ def dated(text: str) -> int:
 def sentence_rule(rules: Group, sentence: str) -> Rule | None:
     """Return the sentence rule that takes one sentence; blanks of earlier cuts do not count."""
     text = sentence.replace(GONE, "").strip()
-    if not text:
+    if not text or len(text) > LONGEST:
         return None
     for rule in rules.asked(text):
         if rule.pattern.search(text):
