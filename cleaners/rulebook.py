@@ -30,19 +30,9 @@ if TYPE_CHECKING:
 
 SCOPES = frozenset({"line", "span", "sentence", "section"})
 _RULE_KEYS = {
-    "id",
-    "why",
-    "scope",
-    "zone",
-    "match",
-    "fragments",
-    "words",
-    "unless_near",
-    "unless_said",
-    "beside",
-    "hit",
-    "miss",
-}
+    "id", "why", "scope", "zone", "match", "fragments", "words",
+    "unless_near", "unless_said", "beside", "hit", "miss",
+}  # fmt: skip
 SITE_KEYS = {"name", "hosts", "article", "listing", "body", "rule"}
 _ZONES = {zone.value: zone for zone in Zone}
 _LONGEST = 100_000  # characters of a pattern, its fragments put in
