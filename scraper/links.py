@@ -15,7 +15,7 @@ from urllib.parse import quote
 from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.blocks.decode import decode
-from scraper import pagers, scripted
+from scraper import drawn, pagers, scripted
 from scraper.urls import absolute, canonical, same_origin, without
 
 if TYPE_CHECKING:
@@ -140,11 +140,20 @@ def _beside_anchors(tree: LexborHTMLParser, text: str, base: str, page: Page) ->
             yield link
     if held := scripted.records(text):
         yield from _anchors(LexborHTMLParser(held), base, page, None)
+    yield from _drawn(tree, base, page)
     if url := canonical(scripted.next_group(text), base):
         yield LinkSeen(url, "", on, turns=True)
     for address in scripted.shown_instead(tree, text):
         if (url := canonical(address, base)) and url != on:
             yield LinkSeen(url, "", on, instead=True)
+
+
+def _drawn(tree: LexborHTMLParser, base: str, page: Page) -> Iterator[LinkSeen]:
+    if held := drawn.written(tree):
+        yield from _anchors(LexborHTMLParser(held), base, page, None)
+    for entry in drawn.entries(tree):
+        if (url := canonical(entry.address, base)) and url != page.url:
+            yield LinkSeen(url, entry.title, page.url, day=entry.day)
 
 
 def _without_sessions(seen: tuple[LinkSeen, ...]) -> Iterator[LinkSeen]:
