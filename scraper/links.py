@@ -30,6 +30,7 @@ MAX_LINKS = 5000  # of one page; more is no page for readers
 _MAX_TEXT = 200
 _MAX_ANCESTORS = 12
 _HINT = 9  # characters; a link that says more is no mere 下一页
+_NAME = 6  # characters; what says more may be a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _link(node: LexborNode, href: str, base: str, page: Page) -> LinkSeen | None
     text = _words(node)
     is_next = "next" in (node.attributes.get("rel") or "").lower().split() and len(text) < _HINT
     turns = (is_next and "篇" not in text) or pagers.turns(url, text, on)
-    return LinkSeen(url, text, on, _in_frame(node), turns, _day_beside(node))
+    return LinkSeen(url, text, on, _in_frame(node), turns, _day_beside(node, text))
 
 
 def _as_sent(href: str, body: bytes) -> str:
@@ -181,14 +182,27 @@ def _words(node: LexborNode) -> str:
     return title if len(title) > len(text) else text
 
 
-def _day_beside(node: LexborNode) -> str:
+def _day_beside(node: LexborNode, text: str) -> str:
     """Return the date in the elements beside a link; what lists print of a page."""
-    for start in (node, node.parent if node.parent and node.parent.tag in _CELLS else None):
-        for near in (start.next, start.prev) if start is not None else ():
-            for one in (near, near.next if near and near.tag == "-text" else None):
+    cell = node.parent
+    around = [node, cell] if cell is not None and cell.tag in _CELLS else [node]
+    for start in around:
+        for near in (start.next, start.prev):
+            for one in (near, _past_text(near, start, text)):
                 if one is not None and one.tag in _BESIDE and (found := _day_of(one)):
                     return found
     return ""
+
+
+def _past_text(near: LexborNode | None, start: LexborNode, text: str) -> LexborNode | None:
+    """Return what stands beyond the text beside an element; before it only for what may be a title.
+
+    Behind a date a list may name a section or a person, too.
+    """
+    if near is None or near.tag != "-text":
+        return None
+    before = near.next is not None and near.next.mem_id == start.mem_id
+    return near.next if not before else near.prev if len(text) > _NAME else None
 
 
 def _day_of(node: LexborNode) -> str:

@@ -343,3 +343,24 @@ def test_hostile_urls_take_no_time(piece: str) -> None:
 def test_any_bytes_have_links_or_none(body: bytes) -> None:
     for link in links(Page(LIST, body)):
         assert isinstance(classify(link, SITE, UNKNOWN), Shape)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<li><a href='/1.html'>{0}</a><span>2026-03-05</span></li>",
+        "<li><a href='/1.html'>{0}</a>\n  <span>2026-03-05</span></li>",
+        "<li><span>2026-03-05</span><a href='/1.html'>{0}</a></li>",
+        "<li>\n  <span>2026-03-05</span>\n  <a href='/1.html'>{0}</a>\n</li>",
+        "<li><i>2026-03-05</i>·<a href='/1.html'>{0}</a></li>",
+        "<table><tr><td>2026-03-05</td>\n<td><a href='/1.html'>{0}</a></td></tr></table>",
+    ],
+)
+def test_the_date_of_a_title_stands_before_or_behind_it(line: str) -> None:
+    (link,) = found(line.format(TITLE))
+    assert link.day == "2026-03-05"
+
+
+def test_a_name_behind_a_date_is_not_dated() -> None:
+    (link,) = found("<p><span>2026-03-05</span> <a href='/jianghua'>领导讲话</a></p>")
+    assert link.day == ""
