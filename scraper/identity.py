@@ -1,19 +1,22 @@
 """Which document a page is: one row for all the addresses under which a site serves one text.
 
 An address is another one's alias where it redirects there, names it in rel=canonical, is its mobile
-form, is it in other letter case or with a slash at its end, or has a parameter that makes no
-difference; each but the first only while the texts agree.
+form, is it in other letter case or with a slash at its end, has a parameter that makes no
+difference, or is met beside it with the same number; each but the first only while the texts agree.
 So a wrong rel=canonical can never put one text in the place of another.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cleaners import NoDocument
 from scraper import frontier, stored
+from scraper.forms import share_a_number
+from scraper.rows import stamp
 from scraper.signature import likeness, signature
 from scraper.urls import canonical, host, origin, same_origin
 
@@ -33,6 +36,7 @@ _ALTERNATE = 0.9  # a mobile page may say a line more or less
 _SIBLINGS = 20
 _LEARNT = 300  # aliases that tell what a site's parameters mean
 _LINE = 100  # characters
+_TOGETHER = timedelta(hours=6)  # a run is seldom longer, and seldom made more often
 _SHORT, _SHRUNK = 200, 0.2  # characters, and share of the earlier text: no edit leaves so little
 
 
@@ -53,7 +57,8 @@ def settle(library: Library, page: Page, record: Record) -> str:
     for twin in _stored(library, alternates(page.url)):
         if _is_stored(library, page.url, twin, record):
             return twin
-    return _respelt(library, page.url, record) or _sibling(library, page.url, record) or page.url
+    alike = _respelt(library, page.url, record) or _sibling(library, page.url, record)
+    return alike or _numbered(library, page.url, record) or page.url
 
 
 def idle_parameters(url: str, target: str) -> frozenset[str]:
@@ -207,6 +212,20 @@ def _respelt(library: Library, url: str, record: Record) -> str | None:
         (record.row["text_hash"], host(url), _SIBLINGS),
     )
     return next((row["url"] for row in rows if _spelling(row["url"]) == _spelling(url)), None)
+
+
+def _numbered(library: Library, url: str, record: Record) -> str | None:
+    """Return a stored address of the same number that says the same, if it was new a short while ago.
+
+    /show-12-345-1.html and ?a=show&id=345 are met in one run. A site that was built anew has its
+    old texts under new addresses, too, but there the old ones go, and are not to be kept under.
+    """
+    since = datetime.now(UTC) - _TOGETHER
+    rows = library.rows(
+        "SELECT url FROM documents WHERE text_hash = ? AND host = ? AND first_seen_at > ? LIMIT ?",
+        (record.row["text_hash"], host(url), stamp(since), _SIBLINGS),
+    )
+    return next((row["url"] for row in rows if share_a_number(row["url"], url)), None)
 
 
 def _spelling(url: str) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from scraper import stored
+from scraper import frontier, stored
 from scraper.checkups import Checkup
+from scraper.forms import Forms
 from scraper.frontier import Kind
 from scraper.identity import aliases, idle_parameters
 from scraper.news import News
@@ -46,6 +47,7 @@ class Trip:
     brought: dict[str, bool] = field(default_factory=dict)  # a list's page → did the one before it
     vanished: dict[str, str] = field(default_factory=dict)  # gone from a list → what stood there
     idle: Counter[tuple[str, str]] = field(default_factory=Counter)  # see `learn`
+    forms: Forms = field(default_factory=Forms)  # of the addresses of documents
     usual: set[str] = field(default_factory=set)  # kinds of feeds found at a usual address
     bodies: dict[tuple[str, int], str] = field(default_factory=dict)  # see `is_copy`
 
@@ -75,7 +77,9 @@ class Trip:
         return self.bodies.setdefault((host(page.url), hash(page.body)), page.url) != page.url
 
     def learn(self, url: str, target: str) -> None:
-        """Note the parameters that made no odds to which document a script gave."""
+        """Note two addresses of one document: the parameters that made no odds, and both forms."""
+        if url != target:
+            self.forms.learn(url, target)
         for name in idle_parameters(url, target):
             self.idle[url.partition("?")[0], name] += 1
 
@@ -85,6 +89,15 @@ class Trip:
         names = {one.partition("=")[0] for one in query.split("&") if one}
         idle = {name for name in names if self.idle[address, name] >= _OFTEN}
         return without(url, idle) if idle and idle != names else url
+
+    def is_known_otherwise(self, task: Task) -> bool:
+        """Say whether what an address gives is kept, or asked for, under another one."""
+        library, plain = self.desk.library, self.plain(task.url)
+        if plain != task.url and frontier.known(library, plain):
+            return True
+        if task.kind is not Kind.ARTICLE or stored.has(library, task.url):
+            return False
+        return any(stored.has(library, one) for one in self.forms.others(task.url))
 
     def found(self, source: str, count: int) -> None:
         """Count addresses of articles by what named them first."""

@@ -173,8 +173,7 @@ class Walk:
             return True
         if task.kind is Kind.START:
             return False
-        plain = self.trip.plain(task.url)
-        if plain != task.url and frontier.known(library, plain):
+        if self.trip.is_known_otherwise(task):
             frontier.done(library, task.url)
             return True
         if not self.trip.traps.closed(task.url) or stored.has(library, task.url):

@@ -78,6 +78,25 @@ def test_twins_with_the_same_text_are_one_document(tmp_path: Path, other: str) -
     assert different[1][1] is Outcome.NEW
 
 
+def test_another_form_of_an_address_with_its_number_is_one_document(tmp_path: Path) -> None:
+    first, other = "/show-12-345-1.html", "/index.php?a=show&catid=12&id=345"
+    kept = keep(tmp_path, page(first), page(other), page("/show-12-346-1.html"))
+    assert kept == [
+        (first, Outcome.NEW),
+        (first, Outcome.ALIAS),
+        ("/show-12-346-1.html", Outcome.NEW),  # the same text, posted twice
+    ]
+
+
+def test_what_a_site_that_was_built_anew_says_under_its_old_number_is_no_alias(
+    tmp_path: Path,
+) -> None:
+    keep(tmp_path, page("/show-12-345-1.html"))
+    with opened(tmp_path) as desk, desk.library.transaction() as connection:
+        connection.execute("UPDATE documents SET first_seen_at = '2026-01-01T00:00:00Z'")
+    assert keep(tmp_path, page("/info/345.html")) == [("/info/345.html", Outcome.NEW)]
+
+
 def test_copies_that_change_together_are_both_changed(tmp_path: Path) -> None:
     copies = ("/z/1.html", "/tj/view-of-1.html")
     keep(tmp_path, *(page(one) for one in copies))
