@@ -31,15 +31,7 @@ class Hosts:
 
     def robots(self, url: str) -> Robots | None:
         """Return the robots.txt at this address as it was read less than a day ago, or None."""
-        oldest = stamp(datetime.now(UTC) - timedelta(seconds=ROBOTS_EXPIRE))
-        row = self.library.row(
-            "SELECT robots, robots_status FROM hosts"
-            " WHERE host = ? AND robots_url = ? AND robots_fetched_at > ?",
-            (host(url), url, oldest),
-        )
-        if row is None:
-            return None
-        return Robots.parse(row["robots"].encode()) if row["robots_status"] == 200 else Robots()
+        return robots(self.library, url)
 
     async def keep(self, url: str, robots: Robots) -> None:
         """Remember a robots.txt that was read; one without rules stands for an answer of 4xx."""
@@ -54,6 +46,19 @@ class Hosts:
                 " robots = excluded.robots, robots_fetched_at = excluded.robots_fetched_at",
                 (host(url), url, 404 if robots.rules is None else 200, robots.text, _now()),
             )
+
+
+def robots(library: Library, url: str) -> Robots | None:
+    """Return the robots.txt at this address as it was read less than a day ago, or None."""
+    oldest = stamp(datetime.now(UTC) - timedelta(seconds=ROBOTS_EXPIRE))
+    row = library.row(
+        "SELECT robots, robots_status FROM hosts"
+        " WHERE host = ? AND robots_url = ? AND robots_fetched_at > ?",
+        (host(url), url, oldest),
+    )
+    if row is None:
+        return None
+    return Robots.parse(row["robots"].encode()) if row["robots_status"] == 200 else Robots()
 
 
 def _now() -> str:

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.blocks.decode import decode
 from scraper import drawn, pagers, scripted
-from scraper.urls import absolute, canonical, same_origin, without
+from scraper.urls import absolute, as_written, canonical, same_origin, without
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -40,6 +40,7 @@ class LinkSeen:
     `in_frame`: in a navigation bar, head or foot of the page. `turns`: it turns this list's page
     (下一页, rel=next, a page number beside them, or the pager script). `on` is the page's URL,
     `day` the date that stands beside the link. `instead`: shown in the page's place, as a frame is.
+    `written`: the URL with its parameters in the order the page has them in, if that is another one.
     """
 
     url: str
@@ -49,6 +50,7 @@ class LinkSeen:
     turns: bool = False
     day: str = ""
     instead: bool = False
+    written: str = ""
 
 
 # one id or class of the element around a link
@@ -110,13 +112,18 @@ def _anchors(
 
 def _link(node: LexborNode, href: str, base: str, page: Page) -> LinkSeen | None:
     """Return a link as it stands in its page; None if it leads nowhere or to a place of this page."""
-    on, url = page.url, canonical(href if href.isascii() else _as_sent(href, page.body), base)
+    on, sent = page.url, href if href.isascii() else _as_sent(href, page.body)
+    url = canonical(sent, base)
     if url is None or href.startswith("#"):
         return None
     text = _words(node)
     is_next = "next" in (node.attributes.get("rel") or "").lower().split() and len(text) < _HINT
     turns = (is_next and "篇" not in text) or pagers.turns(url, text, on)
-    return LinkSeen(url, text, on, _in_frame(node), turns, _day_beside(node, text))
+    written = as_written(sent, base) if "&" in url else url
+    day = _day_beside(node, text)
+    return LinkSeen(
+        url, text, on, _in_frame(node), turns, day, written=written if written != url else ""
+    )
 
 
 def _as_sent(href: str, body: bytes) -> str:
@@ -236,4 +243,5 @@ def _merged(one: LinkSeen, other: LinkSeen) -> LinkSeen:
     in_frame = one.in_frame and other.in_frame
     turns = one.turns or other.turns
     instead = one.instead and other.instead
-    return LinkSeen(one.url, text, one.on, in_frame, turns, one.day or other.day, instead)
+    written = one.written if one.written == other.written else ""
+    return LinkSeen(one.url, text, one.on, in_frame, turns, one.day or other.day, instead, written)

@@ -68,6 +68,8 @@ def leads_of(
         kind = _kind(trip, shape, trip.plain(link.url))
         if kind is None or not trip.in_scope(link.url) or (kind is Kind.FEED and not feeds_too):
             continue
+        if link.written and not trip.lets(link.written):
+            continue
         if traps.endless(link.url):
             trip.traps.repeated += 1
             continue

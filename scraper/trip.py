@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from scraper import frontier, stored
+from scraper import frontier, hosts, stored
+from scraper.agent import AGENT
 from scraper.checkups import Checkup
 from scraper.forms import Forms
 from scraper.frontier import Kind
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from scraper.config import SiteConfig
     from scraper.desk import Desk
     from scraper.frontier import Task
+    from scraper.politeness import Robots
 
 _OFTEN = 3
 
@@ -48,6 +50,7 @@ class Trip:
     vanished: dict[str, str] = field(default_factory=dict)  # gone from a list → what stood there
     idle: Counter[tuple[str, str]] = field(default_factory=Counter)  # see `learn`
     forms: Forms = field(default_factory=Forms)  # of the addresses of documents
+    robots: dict[str, Robots] = field(default_factory=dict)  # of the origins, see `lets`
     usual: set[str] = field(default_factory=set)  # kinds of feeds found at a usual address
     bodies: dict[tuple[str, int], str] = field(default_factory=dict)  # see `is_copy`
 
@@ -62,6 +65,16 @@ class Trip:
     def in_scope(self, url: str) -> bool:
         """Say whether a URL is on the site: one of the origins of its start pages."""
         return origin(url) in self.origins
+
+    def lets(self, url: str) -> bool:
+        """Say whether robots.txt lets a link be followed as it is written, as far as that is known."""
+        own = origin(url)
+        if own not in self.robots:
+            known = hosts.robots(self.desk.library, f"{own}/robots.txt")
+            if known is None:
+                return True
+            self.robots[own] = known
+        return self.robots[own].allows(url, AGENT)
 
     def met(self, task: Task) -> Callable[[str], bool] | None:
         """Return what tells the addresses to which a task's redirect need not be followed."""

@@ -87,6 +87,16 @@ def canonical(url: str, base: str = "") -> str | None:
     return _PATH_SESSION.sub("", address) + (f"?{'&'.join(kept)}" if kept else "")
 
 
+def as_written(url: str, base: str = "") -> str:
+    """Return a page's URL like `canonical`, but with its parameters in the order they were written in.
+
+    robots.txt speaks of that order: `Disallow: /forum.php?mod=redirect`.
+    """
+    address, _, query = (absolute(url, base) or "").partition("?")
+    kept = [one for one in query.split("&") if one and not _is_noise(one)]
+    return _PATH_SESSION.sub("", address) + (f"?{'&'.join(kept)}" if kept else "")
+
+
 def without(url: str, parameters: Collection[str]) -> str:
     """Return a canonical URL without the query parameters of these names."""
     address, _, query = url.partition("?")

@@ -290,3 +290,21 @@ def test_entries_that_move_between_files_of_a_sitemap_are_no_news(
         )
     assert crawl(tmp_path, config).new == 1
     assert [path for path in asked(httpserver) if path.startswith("/z/")] == ["/z/900.html"]
+
+
+def test_robots_speaks_of_addresses_as_they_are_written(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    rules = "User-agent: *\nDisallow: /forum.php?mod=redirect\n"
+    httpserver.expect_request("/robots.txt").respond_with_data(rules)
+    config = configured(httpserver, "/")
+    httpserver.expect_request("/forum.php").respond_with_data(
+        article("第1项"), mimetype="text/html"
+    )
+    let, forbidden = (
+        f"/forum.php?mod={one}&amp;goto=last&amp;tid=12" for one in ("viewthread", "redirect")
+    )
+    serve(httpserver, "/", listing(let, forbidden))
+    crawl(tmp_path, config)
+    queries = [r.query_string.decode() for r, _ in httpserver.log if r.path == "/forum.php"]
+    assert queries == ["goto=last&mod=viewthread&tid=12"]
