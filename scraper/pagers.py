@@ -32,6 +32,13 @@ _PARAMETER = re.compile(
     r"[?&](?:page|p|pn|pageno|page_?num|page_?index|curpage|current_?page|page_?now|pg|paged)=(\d{1,4})(?=&|$)",
     re.IGNORECASE,
 )
+# `sort` and `order` alone may be a section's
+_ORDER = re.compile(
+    r"(?:order_?(?:by|way|type|field|dir)|sort_?(?:by|type|way|order|field|dir))=[\w.-]*"
+    r"|(?:order|sort|desc|asc)=(?:[\w.-]*?_?(?:asc|desc|time|date|hits?|clicks?|views?|hot|new|id|title|default))",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\w{0,20}(?:total|count)\w{0,20}=\d+", re.IGNORECASE)  # a pager's own
 _INDEX = re.compile(
     r"(?:(?<=/)(?:index|default))?(?:\.(?:[sjx]?html?|aspx?|jspx?|php|do|action))?$"
 )
@@ -78,6 +85,20 @@ def turns(url: str, text: str, on: str) -> bool:
     plain = on if "?" in url else on.partition("?")[0]
     alike = _alike(url, on) or (url != plain and _alike(url, plain))
     return bool(_NEXT.fullmatch(text) or (_NUMBER.fullmatch(text) and alike))
+
+
+def reorders(url: str, on: str) -> bool:
+    """Say whether a URL is the page it stands on, or its first one, in another order: by date, by clicks.
+
+    What leads on from a page may name an order that the page itself has without saying so.
+    """
+    (address, _, query), (own, _, had) = url.partition("?"), on.partition("?")
+    if address != own or count(url) not in {0, 1, count(on)}:
+        return False
+    mine, theirs = ({one for one in part.split("&") if one} for part in (query, had))
+    others = (one for one in mine ^ theirs if not _ORDER.fullmatch(one))
+    alike = all(_COUNTED.fullmatch(one) or has_page(f"?{one}") for one in others)
+    return alike and any(map(_ORDER.fullmatch, mine - theirs))
 
 
 def following(url: str, pages: Iterable[str]) -> str | None:

@@ -154,6 +154,8 @@ def is_plumbing(url: str) -> bool:
 
 def _guess(link: LinkSeen) -> tuple[Shape, str]:
     """Judge by the URL's shape; where that leaves it open, by how much the link says."""
+    if pagers.reorders(link.url, link.on):
+        return Shape.OTHER, "this page in another order"
     address, _, query = link.url.partition("?")
     path = "/" + address.split("/", 3)[3]
     if _OWN.fullmatch(link.text) and path != "/":

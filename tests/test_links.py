@@ -364,3 +364,8 @@ def test_the_date_of_a_title_stands_before_or_behind_it(line: str) -> None:
 def test_a_name_behind_a_date_is_not_dated() -> None:
     (link,) = found("<p><span>2026-03-05</span> <a href='/jianghua'>领导讲话</a></p>")
     assert link.day == ""
+
+
+def test_the_list_in_hand_in_another_order_is_not_followed() -> None:
+    assert shape("/jianghua/index.html?orderby=click&orderway=asc", "按点击") is Shape.OTHER
+    assert shape("/tongzhi/index.html?orderby=click&orderway=asc", "通知公告") is Shape.LISTING

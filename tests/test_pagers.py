@@ -77,3 +77,24 @@ def test_the_number_of_a_page() -> None:
 )
 def test_what_all_pages_of_an_article_share(url: str, common: str) -> None:
     assert pagers.stem(A + url) == common
+
+
+@pytest.mark.parametrize(
+    ("url", "on", "reorders"),
+    [
+        ("/list.php?orderby=click&orderway=asc&tid=1", "/list.php?tid=1", True),
+        ("/list.php?PageNo=2&orderby=click&tid=1", "/list.php?PageNo=2&tid=1", True),
+        ("/list.php?PageNo=2&orderby=click&tid=1", "/list.php?PageNo=2&TotalResult=21&tid=1", True),
+        ("/list.php?orderby=click", "/list.php?tid=1", False),  # of all sections
+        ("/list.php?page=1&sort=hits&tid=1", "/list.php?page=2&sort=time&tid=1", True),
+        ("/list.php?PageNo=3&orderby=id&tid=1", "/list.php?PageNo=2&tid=1", False),  # leads on
+        ("/list.php?page=2&sort=time&tid=1", "/list.php?page=1&sort=time&tid=1", False),
+        ("/list.php?orderby=click&tid=2", "/list.php?tid=1", False),  # another section
+        ("/list.php?orderby=click&tid=1", "/", False),
+        ("/?sort=3", "/", False),  # a section
+        ("/list.php?tid=2", "/list.php?tid=1", False),
+    ],
+)
+def test_a_list_in_another_order_is_the_same_list(url: str, on: str, *, reorders: bool) -> None:
+    site = "http://a.example"
+    assert pagers.reorders(site + url, site + on) is reorders
