@@ -160,7 +160,7 @@ def failed(library: Library, url: str) -> None:
 
 
 def left(library: Library, url: str) -> None:
-    """Leave a URL for good, unasked: it stands in a trap."""
+    """Leave a URL for good, unasked: it stands in a trap, or is known by another address."""
     _close(library, url, "left")
 
 

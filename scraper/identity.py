@@ -46,9 +46,8 @@ def settle(library: Library, page: Page, record: Record) -> str:
     An address that has a document and led to another one for a while is its own again.
     """
     own = stored.has(library, page.url)
-    row = library.row("SELECT target FROM aliases WHERE url = ?", (page.url,))
-    if row is not None and not own:
-        return str(row["target"])
+    if not own and (known := target(library, page.url)):
+        return known
     named = declared(page)
     if named and named != page.url and _may_be(library, page.url, named, record):
         return named
@@ -83,7 +82,13 @@ def aliases(library: Library, origin: str) -> list[tuple[str, str]]:
 
 def is_alias(library: Library, url: str) -> bool:
     """Whether an address is known to be another one of a document."""
-    return library.row("SELECT 1 FROM aliases WHERE url = ?", (url,)) is not None
+    return target(library, url) != ""
+
+
+def target(library: Library, url: str) -> str:
+    """Return the address of the document of which an address is known to be another one, or ""."""
+    row = library.row("SELECT target FROM aliases WHERE url = ?", (url,))
+    return "" if row is None else str(row["target"])
 
 
 def alias(library: Library, url: str, target: str) -> None:

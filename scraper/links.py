@@ -66,7 +66,7 @@ _TOKEN = re.compile(r"[^=]+=(?=[^=]*\d)(?=[^=]*[a-z])[\w-]{8,}", re.IGNORECASE)
 _SHARED = 3
 _WIDE = re.compile(r"[^\x00-\x7f]+")
 _DAY = re.compile(r"(?:(?:19|20)\d\d\s?[-./年]\s?)?\d{1,2}\s?[-./月]\s?\d{1,2}")
-_CELLS = frozenset({"td", "dt", "h2", "h3", "h4", "h5", "p", "div", "span"})
+_CELLS = frozenset({"td", "th", "dt", "h2", "h3", "h4", "h5", "p", "div", "span"})
 _BESIDE = frozenset({"-text", "span", "em", "i", "b", "small", "time", "td", "dd", "font", "label"})
 
 
@@ -213,7 +213,8 @@ def _past_text(near: LexborNode | None, start: LexborNode, text: str) -> LexborN
 
 
 def _day_of(node: LexborNode) -> str:
-    text = node.text_content if node.tag == "-text" else node.text(deep=False)
+    deep = node.tag in {"td", "dd"}  # all of a cell, with the elements in it
+    text = node.text_content if node.tag == "-text" else node.text(deep=deep, separator=" ")
     found = _DAY.search((text or "")[:_MAX_TEXT])
     return found[0] if found else ""
 

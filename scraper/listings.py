@@ -219,7 +219,11 @@ def _look_again(trip: Trip, told: Iterable[str]) -> None:
     transaction: a run that is killed in between would never be told again.
     """
     library, name = trip.desk.library, trip.site.name
-    known = [url for url in told if stored.has(library, url) or stored.was_absent(library, url)]
+    known = [
+        kept or url
+        for url in told
+        if (kept := trip.kept_as(url)) or stored.was_absent(library, url)
+    ]
     frontier.renew(library, known, Kind.ARTICLE, name, run=trip.run, priority=frontier.REVISIT)
 
 

@@ -12,7 +12,7 @@ from scraper.agent import AGENT
 from scraper.checkups import Checkup
 from scraper.forms import Forms
 from scraper.frontier import Kind
-from scraper.identity import aliases, idle_parameters
+from scraper.identity import aliases, idle_parameters, target
 from scraper.news import News
 from scraper.traps import Traps
 from scraper.urls import host, origin, without
@@ -58,8 +58,8 @@ class Trip:
         self.checkup = Checkup(self.site.name, datetime.now(UTC), self.accept)
         self.news = News(self.desk.library)
         for start in self.site.start:
-            for url, target in aliases(self.desk.library, origin(start)):
-                self.learn(url, target)
+            for url, kept in aliases(self.desk.library, origin(start)):
+                self.learn(url, kept)
         self.origins = frozenset(origin(start) for start in self.site.start)
 
     def in_scope(self, url: str) -> bool:
@@ -89,11 +89,11 @@ class Trip:
         """
         return self.bodies.setdefault((host(page.url), hash(page.body)), page.url) != page.url
 
-    def learn(self, url: str, target: str) -> None:
+    def learn(self, url: str, kept: str) -> None:
         """Note two addresses of one document: the parameters that made no odds, and both forms."""
-        if url != target:
-            self.forms.learn(url, target)
-        for name in idle_parameters(url, target):
+        if url != kept:
+            self.forms.learn(url, kept)
+        for name in idle_parameters(url, kept):
             self.idle[url.partition("?")[0], name] += 1
 
     def plain(self, url: str) -> str:
@@ -105,12 +105,28 @@ class Trip:
 
     def is_known_otherwise(self, task: Task) -> bool:
         """Say whether what an address gives is kept, or asked for, under another one."""
-        library, plain = self.desk.library, self.plain(task.url)
-        if plain != task.url and frontier.known(library, plain):
+        plain = self.plain(task.url)
+        if plain != task.url and frontier.known(self.desk.library, plain):
             return True
-        if task.kind is not Kind.ARTICLE or stored.has(library, task.url):
-            return False
-        return any(stored.has(library, one) for one in self.forms.others(task.url))
+        known = stored.has(self.desk.library, task.url)
+        return not known and bool(self._in_another_form(task.url))
+
+    def kept_as(self, url: str) -> str:
+        """Return the address that is kept for a document this address gives, or ""."""
+        library = self.desk.library
+        if stored.has(library, url):
+            return url
+        return target(library, url) or self._in_another_form(url)
+
+    def _in_another_form(self, url: str) -> str:
+        """Return the address a document is kept under, and still there, by the forms learnt; or ""."""
+        library = self.desk.library
+        there = (
+            one
+            for one in self.forms.others(url)
+            if stored.has(library, one) and not stored.is_gone(library, one)
+        )
+        return next(there, "")
 
     def found(self, source: str, count: int) -> None:
         """Count addresses of articles by what named them first."""

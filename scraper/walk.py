@@ -174,7 +174,7 @@ class Walk:
         if task.kind is Kind.START:
             return False
         if self.trip.is_known_otherwise(task):
-            frontier.done(library, task.url)
+            frontier.left(library, task.url)
             return True
         if not self.trip.traps.closed(task.url) or stored.has(library, task.url):
             return False

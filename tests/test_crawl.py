@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -308,3 +309,32 @@ def test_robots_speaks_of_addresses_as_they_are_written(
     crawl(tmp_path, config)
     queries = [r.query_string.decode() for r, _ in httpserver.log if r.path == "/forum.php"]
     assert queries == ["goto=last&mod=viewthread&tid=12"]
+
+
+def test_two_forms_of_addresses_are_asked_once_and_either_tells_of_a_change(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    texts = {n: f"第{n}项" for n in range(20, 60)}
+
+    def answer(request: Request) -> Response:
+        number = int(request.args.get("id") or request.path.split("-")[1])
+        return Response(article(texts[number]), mimetype="text/html")
+
+    def serve_lists(day: str) -> None:
+        rows = "".join(
+            f'<li><a href="/show-{n}-1.html">关于第{n}号事项的通知</a><span>{day if n == 59 else "2026-03-01"}</span></li>'
+            for n in texts
+        )
+        serve(httpserver, "/list_1.html", f"<ul>{rows}</ul>")
+
+    for form in ("/show.php", re.compile(r"/show-\d+-1\.html")):
+        httpserver.expect_request(form).respond_with_handler(answer)
+    home = listing(*(f"/show.php?id={n}" for n in texts))
+    serve(httpserver, "/", home + '<a href="/list_1.html">文件</a>')
+    serve_lists("2026-03-01")
+    report = crawl(tmp_path, config)
+    assert (report.new, report.aliases) == (40, 3)
+    texts[59] = "第五十九件"
+    serve_lists("2026-03-02")
+    assert crawl(tmp_path, config).changed == 1

@@ -354,6 +354,7 @@ def test_any_bytes_have_links_or_none(body: bytes) -> None:
         "<li>\n  <span>2026-03-05</span>\n  <a href='/1.html'>{0}</a>\n</li>",
         "<li><i>2026-03-05</i>·<a href='/1.html'>{0}</a></li>",
         "<table><tr><td>2026-03-05</td>\n<td><a href='/1.html'>{0}</a></td></tr></table>",
+        "<table><tr><th><a href='/1.html'>{0}</a></th><td><i>笔友7</i><em>2026-03-05</em></td></tr></table>",
     ],
 )
 def test_the_date_of_a_title_stands_before_or_behind_it(line: str) -> None:
