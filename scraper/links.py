@@ -112,6 +112,7 @@ def _anchors(
 
 def _link(node: LexborNode, href: str, base: str, page: Page) -> LinkSeen | None:
     """Return a link as it stands in its page; None if it leads nowhere or to a place of this page."""
+    href = _slashed(href) if "\\" in href else href
     on, sent = page.url, href if href.isascii() else _as_sent(href, page.body)
     url = canonical(sent, base)
     if url is None or href.startswith("#"):
@@ -124,6 +125,12 @@ def _link(node: LexborNode, href: str, base: str, page: Page) -> LinkSeen | None
     return LinkSeen(
         url, text, on, _in_frame(node), turns, day, written=written if written != url else ""
     )
+
+
+def _slashed(href: str) -> str:
+    """Return an address as browsers read it (WHATWG URL): before its query a backslash is a slash."""
+    address, mark, query = href.partition("?")
+    return address.replace("\\", "/") + mark + query
 
 
 def _as_sent(href: str, body: bytes) -> str:
@@ -184,6 +191,8 @@ def _words(node: LexborNode) -> str:
     text = " ".join(node.text().split())[:_MAX_TEXT]
     if not text and (picture := node.css_first("img[alt]")) is not None:
         text = " ".join((picture.attributes.get("alt") or "").split())[:_MAX_TEXT]
+    if node.tag == "input":  # a button
+        text = " ".join((node.attributes.get("value") or "").split())[:_MAX_TEXT]
     said = node.attributes.get("title") or node.attributes.get("alt")  # of an area
     title = " ".join((said or "").split())[:_MAX_TEXT]
     return title if len(title) > len(text) else text

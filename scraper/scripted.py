@@ -24,7 +24,9 @@ _PIECE = r"""["'](?P<%s>[^"'\s<>\\]{1,300})["']"""
 _AROUND = rf"{_PIECE % 'before'}\s{{0,9}}\+\s{{0,9}}%s(?:\s{{0,9}}\+\s{{0,9}}{_PIECE % 'after'})?"
 _CHOSEN = r"(?:(?:this|self)\.)?(?:options\[[\w.]{1,40}\]\.)?value"
 _FUNCTION = re.compile(
-    r"\bfunction\s{1,9}(?P<name>\w{1,40})\s{0,9}\(\s{0,9}(?P<of>\w{1,20})\s{0,9}\)\s{0,9}\{[^{}]{0,300}?"
+    r"(?:\bfunction\s{1,9}(?P<name>\w{1,40})|\b(?P<assigned>\w{1,40})\s{0,9}[=:]\s{0,9}function)"
+    r"\s{0,9}\(\s{0,9}(?P<of>\w{1,20})\s{0,9}\)\s{0,9}\{[^{}]{0,300}?"
+    r"(?:\{[^{}]{0,200}\}[^{}]{0,300}?){0,3}?"  # where it looks whether there is such a page
     rf"{_GOES}{_AROUND % '(?P=of)'}\s{{0,9}}[;,)}}]"
 )
 _CALLED = re.compile(
@@ -69,7 +71,9 @@ def carriers(tree: LexborHTMLParser, text: str) -> Iterator[tuple[LexborNode, st
     """
     if not any(hint in text for hint in _HINTS):
         return
-    functions = {found["name"]: _around(found) for found in _FUNCTION.finditer(text)}
+    functions = {
+        found["name"] or found["assigned"]: _around(found) for found in _FUNCTION.finditer(text)
+    }
     for node in tree.css(_CARRIERS):
         address = _target(node, functions)
         if address and (node.tag == "a" or node.css_first("a[href]") is None):

@@ -164,3 +164,33 @@ def test_hostile_pages_take_no_time(piece: str) -> None:
     began = time.process_time()
     addresses(piece * 20_000)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("html", "path"),
+    [
+        (
+            (
+                "<script>function go(n) { if (n < 1) { return; } location.href = 'index_' + n + '.html'; }</script>"
+                "<a href='javascript:go(2)'>2</a>"
+            ),
+            "/zw/index_2.html",
+        ),
+        (
+            (
+                "<script>var go = function (id) { window.open('/detail/' + id + '.html'); };</script>"
+                f"<li onclick='go(12)'>{TITLE}</li>"
+            ),
+            "/detail/12.html",
+        ),
+        (f"<a href='\\info\\12.htm?a=1'>{TITLE}</a>", "/info/12.htm?a=1"),
+    ],
+)
+def test_what_a_browser_makes_of_it_is_the_address(html: str, path: str) -> None:
+    assert addresses(html) == [path]
+
+
+def test_a_button_turns_the_page_by_its_value() -> None:
+    button = "<input type=button value=下一页 onclick=\"location.href='other.html'\">"
+    (link,) = links(Page(ON, button.encode(), "text/html; charset=utf-8"))
+    assert (link.text, link.turns) == ("下一页", True)
