@@ -2,7 +2,8 @@
 
 `var list = [{"title": "…", "url": "…", "date": "…"}]`, `a[0] = new Array("…", "….html")`,
 `document.write('<li><a href="…">…</a></li>')`: no script is run. An entry is a bracket in which an
-address and a title stand as whole strings; what is put together of pieces is not guessed.
+address and a title stand as whole strings, or what several lists have under one number (`urls[0] =
+"…"; headers[0] = "…"`); what is put together of pieces is not guessed.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _MOST = 2000  # entries of one page
-_LONGEST = 1_000_000  # characters of one script
+_LONGEST = 1_000_000  # characters of one page's scripts
 _TITLE = 4  # characters; what says less is a label
 _LINE = 100  # characters; what says more is no title
 _WIDE = re.compile(r"[一-鿿]|\\u[4-9][0-9a-fA-F]{3}")
@@ -27,13 +28,18 @@ _ADDRESS = re.compile(
     r"|\?[\w%]+=[^\s<>{}]+"
 )
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|ico|css|js|mp[34]|swf)(?:\?|$)", re.IGNORECASE)
-_TOKEN = re.compile(
-    r"""(?:["']?(?P<key>\w{1,40})["']?\s{0,9}:\s{0,9})?"""
-    # one that is not closed ends with its line
+_STRING = (  # one that is not closed ends with its line
     r"""(?:"(?P<double>[^"\\\n]*+(?:\\.[^"\\\n]*+)*+)(?:"|(?=[\\\n])|\Z)"""
     r"""|'(?P<single>[^'\\\n]*+(?:\\.[^'\\\n]*+)*+)(?:'|(?=[\\\n])|\Z))"""
+)
+_TOKEN = re.compile(
+    rf"""(?:["']?(?P<key>\w{{1,40}})["']?\s{{0,9}}:\s{{0,9}})?{_STRING}"""
     r"|(?P<opens>[\[{(])|(?P<closes>[\]})])"
 )
+_NUMBERED = re.compile(
+    rf"\b(?P<key>\w{{1,40}})\s{{0,9}}\[\s{{0,9}}(?P<at>\d{{1,5}})\s{{0,9}}\]\s{{0,9}}=\s{{0,9}}{_STRING}"
+)
+_DATA = re.compile(r"\s*[\[{]\s*[\[{\"']")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))")
 _SPACES = "nrt"
 _TAG = re.compile(r"<[^>]{0,300}>")
@@ -100,15 +106,18 @@ def written(tree: LexborHTMLParser) -> str:
 
 
 def _scripts(tree: LexborHTMLParser) -> Iterator[str]:
+    left = _LONGEST
     for node in tree.css("script:not([src])"):
         text = node.text()
         if "ld+json" in (node.attributes.get("type") or ""):
             continue  # what search engines are told; nobody sees it
-        if len(text) <= _LONGEST and _WIDE.search(text):
+        if len(text) <= left and _WIDE.search(text):
+            left -= len(text)
             yield text
 
 
-def _read(script: str) -> Iterator[Entry]:
+def _read(script: str, *, inner: bool = False) -> Iterator[Entry]:
+    """Yield the entries of a script, and of data that stand in one of its strings."""
     open_brackets = [_Bracket()]
     for token in _TOKEN.finditer(script):
         if token["opens"]:
@@ -119,7 +128,22 @@ def _read(script: str) -> Iterator[Entry]:
             if entry is not None:
                 yield entry
         else:
-            open_brackets[-1].strings.append((token["key"] or "", _said(token)))
+            said = _said(token)
+            open_brackets[-1].strings.append((token["key"] or "", said))
+            if not inner and _DATA.match(said):
+                yield from _read(said, inner=True)
+    if not inner:
+        yield from _numbered(script)
+
+
+def _numbered(script: str) -> Iterator[Entry]:
+    """Yield what several lists have under one number: urls[0], headers[0]."""
+    rows: dict[str, _Bracket] = {}
+    for found in _NUMBERED.finditer(script):
+        rows.setdefault(found["at"], _Bracket()).strings.append((found["key"], _said(found)))
+    for row in rows.values():
+        if entry := row.entry():
+            yield entry
 
 
 def _said(token: re.Match[str]) -> str:

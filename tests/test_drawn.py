@@ -38,6 +38,11 @@ def seen(script: str, kind: str = "") -> list[LinkSeen]:
             f'[{{"title":"{TITLE}","tags":["水利"],"url":"http:\\/\\/a.example\\/zw\\/12.html"}}]',
             "",
         ),
+        (f'var d = JSON.parse(\'[{{"title":"{TITLE}","url":"/zw/12.html"}}]\');', ""),
+        (
+            f"urls[0] = './12.html';\nheaders[0] = \"{TITLE}\";\ndates[0] = '2026-03-01';",
+            "2026-03-01",
+        ),
         (
             '[["/zw/12.html", "'
             + "".join(f"\\u{ord(one):04x}" for one in TITLE)
@@ -67,6 +72,7 @@ def test_data_of_a_page_that_a_framework_draws_are_read() -> None:
         f'[{{"title": "{TITLE}", "img": "/img/12.jpg"}}]',
         'show("更多", "/zw/12.html")',  # a label
         'get("/api/12", "GET")',
+        f"urls[0] = '/zw/12.html'; headers[1] = '{TITLE}';",
     ],
 )
 def test_what_is_no_title_with_its_address_is_left(script: str) -> None:
@@ -78,7 +84,9 @@ def test_what_only_search_engines_are_told_is_left() -> None:
     assert seen(data, 'type="application/ld+json"') == []
 
 
-@pytest.mark.parametrize("piece", ["[", "{(", '"a":', "'\\", '"文"', '["文件文件", "/a",', "<a "])
+@pytest.mark.parametrize(
+    "piece", ["[", "{(", '"a":', "'\\", '"文"', '["文件文件", "/a",', "<a ", "a[1]='"]
+)
 def test_a_long_script_takes_time_in_step_with_its_length(piece: str) -> None:
     began = time.process_time()
     seen("文" + piece * (400_000 // len(piece)))
