@@ -29,8 +29,8 @@ _ADDRESS = re.compile(
 )
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|ico|css|js|mp[34]|swf)(?:\?|$)", re.IGNORECASE)
 _STRING = (  # one that is not closed ends with its line
-    r"""(?:"(?P<double>[^"\\\n]*+(?:\\.[^"\\\n]*+)*+)(?:"|(?=[\\\n])|\Z)"""
-    r"""|'(?P<single>[^'\\\n]*+(?:\\.[^'\\\n]*+)*+)(?:'|(?=[\\\n])|\Z))"""
+    r"""(?:"(?P<double>[^"\\\n]*+(?>(?:\\.[^"\\\n]*+)*))(?:"|(?=[\\\n])|\Z)"""
+    r"""|'(?P<single>[^'\\\n]*+(?>(?:\\.[^'\\\n]*+)*))(?:'|(?=[\\\n])|\Z))"""
 )
 _TOKEN = re.compile(
     rf"""(?:["']?(?P<key>\w{{1,40}})["']?\s{{0,9}}:\s{{0,9}})?{_STRING}"""
