@@ -27,6 +27,9 @@ _ADDRESS = re.compile(
     rf"(?:https?:)?//[\w.-]+[^\s<>{{}}]*|\.{{0,2}}/[^\s<>{{}}]+|[\w./-]{{1,200}}{_END}(?:\?[^\s<>{{}}]*)?"
     r"|\?[\w%]+=[^\s<>{}]+"
 )
+_LEADS = re.compile(
+    rf"""["'](?:\.{{0,2}}\\?/|https?:|\?\w|[\w./-]{{1,200}}{_END})"""
+)  # to a page, perhaps
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|ico|css|js|mp[34]|swf)(?:\?|$)", re.IGNORECASE)
 _STRING = (  # one that is not closed ends with its line
     r"""(?:"(?P<double>[^"\\\n]*+(?>(?:\\.[^"\\\n]*+)*))(?:"|(?=[\\\n])|\Z)"""
@@ -73,11 +76,15 @@ class _Bracket:
 
     def _title(self) -> str:
         """Return the string whose key says that it is one, else the longest that is no sentence."""
-        lines = [(key, " ".join(_TAG.sub("", one).split())) for key, one in self.strings]
+        lines = [
+            (key, " ".join(_TAG.sub("", one).split()))
+            for key, one in self.strings
+            if _WIDE.search(one)
+        ]
         titles = [
             (bool(_NAMED.fullmatch(key)), len(one), one)
             for key, one in lines
-            if _TITLE <= len(one) <= _LINE and "。" not in one and _WIDE.search(one)
+            if _TITLE <= len(one) <= _LINE and "。" not in one
         ]
         return max(titles)[2] if titles else ""
 
@@ -111,7 +118,7 @@ def _scripts(tree: LexborHTMLParser) -> Iterator[str]:
         text = node.text()
         if "ld+json" in (node.attributes.get("type") or ""):
             continue  # what search engines are told; nobody sees it
-        if len(text) <= left and _WIDE.search(text):
+        if len(text) <= left and _WIDE.search(text) and _LEADS.search(text):
             left -= len(text)
             yield text
 

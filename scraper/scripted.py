@@ -24,11 +24,12 @@ _PIECE = r"""["'](?P<%s>[^"'\s<>\\]{1,300})["']"""
 _AROUND = rf"{_PIECE % 'before'}\s{{0,9}}\+\s{{0,9}}%s(?:\s{{0,9}}\+\s{{0,9}}{_PIECE % 'after'})?"
 _CHOSEN = r"(?:(?:this|self)\.)?(?:options\[[\w.]{1,40}\]\.)?value"
 _FUNCTION = re.compile(
-    r"(?:\bfunction\s{1,9}(?P<name>\w{1,40})|\b(?P<assigned>\w{1,40})\s{0,9}[=:]\s{0,9}function)"
-    r"\s{0,9}\(\s{0,9}(?P<of>\w{1,20})\s{0,9}\)\s{0,9}\{[^{}]{0,300}?"
+    r"\bfunction(?:\s{1,9}(?P<name>\w{1,40}))?\s{0,9}\(\s{0,9}(?P<of>\w{1,20})\s{0,9}\)\s{0,9}\{[^{}]{0,300}?"
     r"(?:\{[^{}]{0,200}\}[^{}]{0,300}?){0,3}?"  # where it looks whether there is such a page
     rf"{_GOES}{_AROUND % '(?P=of)'}\s{{0,9}}[;,)}}]"
 )
+_ASSIGNED = re.compile(r"\b(\w{1,40})\s{0,9}[=:]\s{0,9}$")
+_REACH = 60  # characters before a function, in which its name stands
 _CALLED = re.compile(
     r"(?:^|[\s;:])(?P<name>\w{1,40})\s{0,9}\(\s{0,9}"
     r"""(?:["'](?P<word>[\w-]{1,60})["']|(?P<number>\d{1,20}))\s{0,9}\)"""
@@ -71,9 +72,7 @@ def carriers(tree: LexborHTMLParser, text: str) -> Iterator[tuple[LexborNode, st
     """
     if not any(hint in text for hint in _HINTS):
         return
-    functions = {
-        found["name"] or found["assigned"]: _around(found) for found in _FUNCTION.finditer(text)
-    }
+    functions = {_name(found): _around(found) for found in _FUNCTION.finditer(text)}
     for node in tree.css(_CARRIERS):
         address = _target(node, functions)
         if address and (node.tag == "a" or node.css_first("a[href]") is None):
@@ -83,6 +82,13 @@ def carriers(tree: LexborHTMLParser, text: str) -> Iterator[tuple[LexborNode, st
             for option in select.css("option[value]"):
                 if address := around.put((option.attributes.get("value") or "").strip()):
                     yield option, address
+
+
+def _name(found: re.Match[str]) -> str:
+    """Return the name of a function, or what it is assigned to."""
+    before = found.string[max(0, found.start() - _REACH) : found.start()]
+    assigned = _ASSIGNED.search(before) if found["name"] is None else None
+    return found["name"] or (assigned[1] if assigned else "")
 
 
 def _around(found: re.Match[str]) -> _Around:
