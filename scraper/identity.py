@@ -136,7 +136,7 @@ def refuse_filler(library: Library, record: Record) -> None:
 def _says_the_same(library: Library, record: Record) -> Row | None:
     """Return another document of the same host with this very text."""
     return library.row(
-        "SELECT id, url, title FROM documents WHERE text_hash = ? AND host = ? AND url <> ?",
+        "SELECT id, url, title FROM documents WHERE text_hash = ? AND +host = ? AND url <> ?",
         (record.row["text_hash"], host(record.url), record.url),
     )
 
@@ -213,7 +213,7 @@ def _is_stored(library: Library, own: str, url: str, record: Record) -> bool:
 def _respelt(library: Library, url: str, record: Record) -> str | None:
     """Return a stored address that says the same and is this one but for letter case or a slash."""
     rows = library.rows(
-        "SELECT url FROM documents WHERE text_hash = ? AND host = ? LIMIT ?",
+        "SELECT url FROM documents WHERE text_hash = ? AND +host = ? LIMIT ?",
         (record.row["text_hash"], host(url), _SIBLINGS),
     )
     return next((row["url"] for row in rows if _spelling(row["url"]) == _spelling(url)), None)
@@ -227,7 +227,7 @@ def _numbered(library: Library, url: str, record: Record) -> str | None:
     """
     since = datetime.now(UTC) - _TOGETHER
     rows = library.rows(
-        "SELECT url FROM documents WHERE text_hash = ? AND host = ? AND first_seen_at > ? LIMIT ?",
+        "SELECT url FROM documents WHERE text_hash = ? AND +host = ? AND first_seen_at > ? LIMIT ?",
         (record.row["text_hash"], host(url), stamp(since), _SIBLINGS),
     )
     return next((row["url"] for row in rows if share_a_number(row["url"], url)), None)

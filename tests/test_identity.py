@@ -175,3 +175,23 @@ def test_one_message_for_all_is_stored_once(tmp_path: Path) -> None:
     assert crawled(tmp_path, *pages) == ["/x?id=1", "soft-404"]
     other = short("/x?id=3", lines, "关于召开春耕工作会议的通知")
     assert crawled(tmp_path, other) == ["/x?id=3"]  # another document that says the same
+
+
+def test_whether_a_text_is_stored_is_asked_of_its_hash_and_not_of_all_the_host(
+    tmp_path: Path,
+) -> None:
+    """A host has thousands of documents: to pass through them for each new one is quadratic."""
+    asked: list[str] = []
+    with opened(tmp_path) as desk:
+        desk.keep(desk.read(page("/z/1.html")), None)
+        reading = desk.read(page("/z/12.html", "招商"))
+        with desk.library.transaction() as connection:
+            connection.set_trace_callback(asked.append)
+            desk.keep(reading, None)
+            connection.set_trace_callback(None)
+            sought = [sql for sql in asked if "text_hash = " in sql and sql.startswith("SELECT")]
+            plans = [
+                row[3] for sql in sought for row in connection.execute("EXPLAIN QUERY PLAN " + sql)
+            ]
+    assert sought
+    assert not [line for line in plans if "documents_host" in line]
