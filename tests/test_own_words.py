@@ -232,3 +232,38 @@ def assert_own(lines: tuple[str, ...]) -> None:
     assert [line for line in text if line not in plain.paragraphs] == []
     shown = clean(page(f"<div>{paragraphs(tuple(text))}</div>", title)).document
     assert [line for line in text if line not in shown.paragraphs] == []
+
+
+PROMPTS = (
+    "付费后即可复制全文，支付失败请联系客服",
+    "登录后可复制全文",
+    "本文由网友上传，如有侵权请联系删除",
+)
+
+
+@pytest.mark.parametrize("prompt", PROMPTS)
+@pytest.mark.parametrize(
+    "said",
+    [
+        "现在散会！",
+        "我宣布，大会闭幕！",
+        "请大家鼓掌！",
+        "祝您健康！",
+        "愿您平安！",
+        "奏国歌！",
+        "谢谢您的聆听！",
+        "祝福你们！",
+    ],
+)
+def test_a_prompt_takes_no_short_close_of_a_speech_along(said: str, prompt: str) -> None:
+    assert _last_of(said + prompt) == said
+
+
+@pytest.mark.parametrize("said", ["祝您写作愉快！", "感谢您的阅读！"])
+def test_a_site_that_wishes_its_reader_well_goes_with_its_prompt(said: str) -> None:
+    assert _last_of(said + PROMPTS[1]) == "今天召开修渠大会，部署冬修任务。"
+
+
+def _last_of(line: str) -> str:
+    text = f"修渠大会主持词\n同志们：\n今天召开修渠大会，部署冬修任务。\n{line}"
+    return clean(Page("", text.encode(), "text/plain; charset=utf-8")).document.paragraphs[-1]
