@@ -66,7 +66,7 @@ _OUR_NAME = re.compile(
 )
 # 来源：某某范文网 on a line of labels: an office has no such name
 _SOURCED = re.compile(
-    rf"(?:^|[\s|】])(?:文章|信息|稿件|本文)?来源\s*:\s*([\u4e00-\u9fff]{{2,6}}(?:{TRADE_NAME}))(?=[\s|】]|$)"
+    rf"(?:^|[\s|】])(?:文章|信息|稿件|本文)?来源\s*:\s*((?!本)[\u4e00-\u9fff]{{1,6}}(?:{TRADE_NAME}))(?=[\s|】]|$)"
 )
 _HEADS = ("description", "author", "copyright")  # data of the page's head it introduces itself in
 _INTRODUCING = re.compile(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.model import Cut
 from cleaners.words.addresses import NAME_END, NUMBER, PROSE, SELLER, SPELLS_TRADE
-from cleaners.words.trade import TRADE_NAME, UNDER_A_NET
+from cleaners.words.trade import SIGNED_NAME, TRADE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,9 +35,23 @@ _BROKEN = frozenset(
         "良好 安全 生产 经济 农业 农村 企业 产业 行业 项目 资金 服务 管理 政府 政策 改革 创新 开放 发展 建设 工作 推进 推动 促进 实现 实施 实际 "
         "加强 加快 全面 重要 主要 关键 目标 方面 方向 方案 方式 方法 问题 情况 成绩 成果 成效 经验 教训 先进 典型 示范 引导 指导 检查 考核 评价 "
         "整改 整治 治理 保护 保障 支持 参与 参加 研究 调查 调研 讨论 分析 总结 汇报 报告 通知 决定 决策 执行 履行 履职 职责 责任 政治 民主 科学 "
+        "会议 讲话 讲稿 财产 防汛 抗旱 抗洪 防火 指挥 调度 导向 目的 方针 原则 路线 道路 前进 奋进 跟进 改进 先行 带头 带动 行动 活动 联动 互动 劳动 流动 运动 "
+        "使命 生命 革命 群体 集体 整体 总体 具体 主体 载体 媒体 人员 成员 党组 小组 巡视 巡察 审查 审批 审议 审计 统计 会计 设计 预计 累计 合计 财政 税收 税务 金融 投资 招商 "
+        "消费 市场 商品 贸易 出口 进口 物流 旅游 城市 城镇 城乡 街道 农户 耕地 土地 粮食 种植 养殖 水利 水库 灌溉 林业 森林 草原 河流 河道 污染 排放 清洁 美丽 绿色 低碳 "
+        "教师 学习 学生 学校 课程 培养 成才 知识 青年 少年 儿童 妇女 老人 家庭 婚姻 养老 低保 救助 扶贫 脱贫 致富 富裕 贫困 幸福 满意 和谐 平安 治安 维稳 信访 矛盾 纠纷 "
+        "调解 法院 检察 公安 司法 执法 普法 依法 合法 违法 宪法 立法 监管 监察 监测 检测 预警 预防 防控 应急 救援 抢险 事故 灾害 消防 隐患 排查 整顿 督促 督查 督办 考察 考评 "
+        "奖励 表彰 表扬 鼓励 激励 勉励 荣誉 榜样 模范 英雄 品质 品牌 道德 文明 礼仪 传统 传承 弘扬 发扬 践行 恪守 遵守 遵循 维护 捍卫 巩固 拓展 扩大 延伸 覆盖 全局 大局 布局 "
+        "结局 结构 调整 优化 转型 升级 提质 增效 增加 增收 减少 降低 下降 上升 同比 比重 比例 规模 总量 数量 数据 数字 智能 网络 通信 电力 能源 交流 沟通 协商 协作 合作 共享 "
+        "共同 共建 共识 团队 队员 战斗 战争 战胜 胜利 成就 收获 丰收 喜悦 欢迎 感谢 感动 感恩 关心 关爱 关怀 关系 关注 热情 热爱 热烈 热心 真诚 真实 真理 实事 实践 实力 务实 "
+        "落后 落地 部分 全部 内部 外部 内容 形成 形态 状态 态度 态势 气象 气候 天气 温度 力度 速度 进度 高度 深度 广度 角度 程度 强度 难度 年度 季度 月份 岁月 时间 时刻 时期 "
+        "日期 期间 期待 期望 希望 愿望 展望 前景 前途 前列 前沿 一线 战线 主线 底线 红线 防线 界线 基本 根本 成本 资本 本领 本质 自觉 自信 自强 自主 自然 主动 主席 主任 主持 "
+        "支部 支撑 书记 委员 常委 党委 党建 党风 廉洁 廉政 腐败 反腐 惩治 惩处 处理 处置 处罚 办理 办公 办法 公开 公正 公平 公共 公益 公司 公示 通过 通畅 流通 传达 表达 发达 "
+        "建议 提议 会员 开通 开设 建立 设立 成立 登录 打开 使用 阅读 编写 起草 整理 收集 提交 发送 打印 查看 点击 添加 办好 用好 管好 "
         "技术 人才 资源 环节 基础 条件 形势 战略 格局 优势 活力 动力 潜力 压力 信息 交通 卫生 健康 医疗 就业 创业 收益 效益 获得 取得 保持"
     ).split()
 )
+# of whom 是 speaks, no name before it: 是〔某某网〕我们的头等大事
+_OTHERS = re.compile(r"我们|大家|我[县市区省镇乡村校院局]|全[县市区省镇乡村校国]|各[级地]")
 # a name of the trade in brackets amid a sentence: no text marks the same words so twice
 _BRACKETED = re.compile(
     rf"[【〖\[#](?<=[\u4e00-\u9fff,].)([\u4e00-\u9fff]{{2,4}}?(?:{TRADE_NAME}))[】〗\]#](?=[\u4e00-\u9fff,。;!?]|、[\u4e00-\u9fff])"
@@ -64,7 +78,12 @@ _ALONE = re.compile(rf"\W{{0,6}}([\u4e00-\u9fff]{{2,4}}?(?:{TRADE_NAME}))\W{{0,6
 _LONGEST_ALONE = 16  # characters
 _MANY = 12  # names; whoever lists more is no site of one name
 # a name of the trade that nothing proves: the word it breaks must do, 经〔青檐范文网〕济; 公文网上 and 写作网站 are words
-_UNPROVEN = re.compile(rf"(?:{UNDER_A_NET})(?=[\u4e00-\u9fff])(?![上下络站页友格点购速])")
+_UNPROVEN = re.compile(rf"(?:{SIGNED_NAME})(?=[\u4e00-\u9fff])(?![上下络站页友格点购速])")
+_SIGNS = ("网", "之家", "吧", "屋", "坊", "铺")
+# the same in letters: 导〔wenmi8〕向
+_SPELLS = tuple("anwen enmi aozi ongwen ishu ANWEN ENMI AOZI ONGWEN ISHU".split())
+_LETTERS = re.compile(rf"[FWGMfwgm](?:{'|'.join(_SPELLS)})[A-Za-z0-9]{{0,6}}(?=[\u4e00-\u9fff])")
+_LETTERS_BEFORE = re.compile(r"[A-Za-z0-9]{0,6}$")
 _FIRST = "好老小大新金云易"  # what alone may stand before the word of its trade: 我〔好材料网〕市
 # how a sentence begins behind a name that stands between two
 _BEGINS = re.compile(
@@ -95,13 +114,7 @@ def dropped_names(lines: Sequence[Line], names: Names) -> Iterator[Cut]:
         for line in lines:
             for match in spaced.finditer(line.raw) if sold and name[0] in line.raw else ():
                 yield Cut(line.block, match.start(), match.end(), "watermark.name")
-        spans = [
-            (line, match.start(), match.end())
-            for line in lines
-            if name in line.raw
-            for match in re.finditer(re.escape(name), line.raw)
-            if _is_inside(line.raw, match.start(), match.end())
-        ]
+        spans = _inside(lines, name)
         broken = [span for span in spans if _breaks_a_word(*span, of_trade=bool(sold))]
         if not broken and name not in names.sold:
             continue
@@ -146,27 +159,63 @@ def front_names(lines: Sequence[Line]) -> Iterator[Cut]:
             yield Cut(line.block, match.start(), match.end(), "watermark.front")
 
 
-def may_be_unproven(text: str) -> bool:
-    """Take a quick look for what a name ends with that nothing proves."""
-    return "网" in text or "之家" in text
+def unproven_names(lines: Sequence[Line], text: str) -> Iterator[Cut]:
+    """Find names of the trade that nothing else in a text proves, by the word each breaks: no word but that stands at the seam.
+
+    What breaks a word once goes wherever it stands amid a sentence, unless one of them speaks of it.
+    """
+    signs = [sign for sign in _SIGNS if sign in text]  # on few lines, and quicker than a pattern
+    broken = [
+        (line, *span)
+        for line in lines
+        if any(sign in line.raw for sign in signs)
+        for span in _unproven(line.raw)
+    ]
+    if any(letters in text for letters in _SPELLS):
+        broken += [(line, *span) for line in lines for span in _lettered(line.raw)]
+    for name in {line.raw[start:end] for line, start, end in broken}:
+        others = [span for span in _inside(lines, name) if span not in broken]
+        spoken = any(_is_spoken_of(line.raw, start, end) for line, start, end in others)
+        broken += others if not spoken else []
+    for line, start, end in broken:
+        yield Cut(line.block, start, end, "watermark.name")
 
 
-def unproven_names(lines: Sequence[Line]) -> Iterator[Cut]:
-    """Find names of the trade that nothing else proves, by the word each breaks: no word but that stands at the seam."""
-    for line in lines:
-        for name in _UNPROVEN.finditer(line.raw) if may_be_unproven(line.raw) else ():
-            ends = name.end()
-            for start in (name.start(), name.start() - 1, name.start() - 2):
-                if _breaks_only(line.raw, start, ends) and (
-                    name.start() - start != 1 or line.raw[start] in _FIRST
-                ):
-                    yield Cut(line.block, start, ends, "watermark.name")
-                    break
+def _unproven(text: str) -> Iterator[tuple[int, int]]:
+    for name in _UNPROVEN.finditer(text):
+        for start in (name.start(), name.start() - 1, name.start() - 2):
+            if name.start() - start == 1 and text[start] not in _FIRST:
+                continue
+            if start < 1 or _is_word(text[start : name.start()]):
+                continue  # 扩大〔公文网〕会员: no name begins so
+            if _HAN_ONLY.fullmatch(text, start, name.end()) and _breaks_only(
+                text, start, name.end()
+            ):
+                yield start, name.end()
+                break
+
+
+def _lettered(text: str) -> Iterator[tuple[int, int]]:
+    for name in _LETTERS.finditer(text):
+        start = _LETTERS_BEFORE.search(text, 0, name.start()).start()  # type: ignore[union-attr]  # may be empty
+        if _breaks_only(text, start, name.end()):
+            yield start, name.end()
+
+
+def _inside(lines: Sequence[Line], name: str) -> list[tuple[Line, int, int]]:
+    """Return where a name stands amid the sentences of these lines."""
+    return [
+        (line, match.start(), match.end())
+        for line in lines
+        if name in line.raw
+        for match in re.finditer(re.escape(name), line.raw)
+        if _is_inside(line.raw, match.start(), match.end())
+    ]
 
 
 def _breaks_only(text: str, start: int, end: int) -> bool:
     """Say whether a name breaks a word and touches none: 重〔点公文网〕要 and 学生〔写作网〕产品 do not."""
-    if start < 1 or text[start] == text[end] or not _HAN_ONLY.fullmatch(text, start - 1, end):
+    if start < 1 or text[start] == text[end] or not "\u4e00" <= text[start - 1] <= "\u9fff":
         return False
     touched = {text[start - 2 : start], text[start - 1 : start + 1], text[end : end + 2]}
     return _is_word(text[start - 1] + text[end]) and not any(map(_is_word, touched))
@@ -215,6 +264,8 @@ def _is_spoken_of(text: str, start: int, end: int) -> bool:
     before = text[:start]
     if _NUMBER.fullmatch(before):
         return bool(_AFTER.match(text, end) or _HEADED.match(text, end))
+    if before.endswith("是") and _OTHERS.match(text, end):
+        return False
     return bool(_BEFORE.search(before) or _AFTER.match(text, end))
 
 

@@ -15,7 +15,6 @@ from cleaners.steps.dropped import (
     bracketed_names,
     dropped_names,
     front_names,
-    may_be_unproven,
     speaks_of,
     unproven_names,
 )
@@ -97,9 +96,13 @@ def cut_watermarks(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     )
     finders = _finders(text, names, addressed=addressed)
     bracketed = bracketed_names(lines) if any(mark in text for mark in "【〖[#") else ()
-    unproven = unproven_names(lines) if may_be_unproven(text) else ()
     strewn = replace(names, sold=names.sites)  # what breaks a word goes, a house's own name, too
-    found = (*dropped_names(lines, strewn), *unproven, *bracketed, *front_names(lines))
+    found = (
+        *dropped_names(lines, strewn),
+        *unproven_names(lines, text),
+        *bracketed,
+        *front_names(lines),
+    )
     dropped = {(cut.block, cut.start, cut.end): cut for cut in found}
     yield from dropped.values()
     for line in lines if finders or names.sites else ():

@@ -32,7 +32,7 @@ CREDITED_NAME = (
     rf"(?:(?![各全我本该县市省区镇乡村校局委部院])[\u4e00-\u9fff]){{0,6}}?(?:(?:{PLAIN}|{_MATERIALS}|秘书|素材)(?!数据|管理|处理|信息|报送|档案)"
     r"(?:[\u4e00-\u9fff]{0,2}网|小[站屋筑栈铺]|驿站?|铺子?|工坊|[港屋坊吧]|员?之家|(?:资料|素材|写作|学习)[网站])|资料网)"
 )
-# of a sentence, 网 or 之家 at its end
-UNDER_A_NET = rf"(?:{PLAIN}|{_MATERIALS}|秘书|[老小]秘)(?:[\u4e00-\u9fff]{{0,2}}?网|之家)"
+# of a sentence, the sign of a site at its end; 材料铺设, 文档铺开 are words
+SIGNED_NAME = rf"(?:{PLAIN}|{_MATERIALS}|秘书|[老小]秘)(?:[\u4e00-\u9fff]{{0,2}}?网|之家|[吧屋坊]|铺(?![设装垫平展就路]))"
 SHELF = "范文|文库"  # alone: no speech gives thanks for them
 WARES = "材料|资料|素材|稿件|模板"  # in sales talk
