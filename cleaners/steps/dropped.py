@@ -52,10 +52,13 @@ _BROKEN = frozenset(
 )
 # of whom 是 speaks, no name before it: 是〔某某网〕我们的头等大事
 _OTHERS = re.compile(r"我们|大家|我[县市区省镇乡村校院局]|全[县市区省镇乡村校国]|各[级地]")
-# a name of the trade in brackets amid a sentence: no text marks the same words so twice
+# a name of the trade in brackets or dashes amid a sentence: no text marks the same words so twice
 _BRACKETED = re.compile(
-    rf"[【〖\[#](?<=[\u4e00-\u9fff,].)([\u4e00-\u9fff]{{2,4}}?(?:{TRADE_NAME}))[】〗\]#](?=[\u4e00-\u9fff,。;!?]|、[\u4e00-\u9fff])"
+    rf"[【〖\[#—~*-](?<=[\u4e00-\u9fff,].)—?([\u4e00-\u9fff]{{2,4}}?(?:{TRADE_NAME})|[\u4e00-\u9fff]{{0,4}}?(?:{SIGNED_NAME}|(?:公文|文秘|范文|写作|秘书)站))—?[】〗\]#—~*-](?=[\u4e00-\u9fff,。;!?]|、[\u4e00-\u9fff])"
 )
+_DASHES = "-—~*"
+_MARK = re.compile(r"[,。;!?]")  # 县委办-公文网-值班室 leads somewhere, and is no sentence
+_NO_COLUMN = ("网", "站", "铺", "吧")  # 【写作坊】may head one, behind a comma
 _OPENED = re.compile(r"(?:上线|开设|开通|设立|推出|搭建|走进|了)$")
 # a name of the trade where a line begins, and what its site did: before a greeting, or a bar or a number
 _FRONT = re.compile(
@@ -123,15 +126,14 @@ def dropped_names(lines: Sequence[Line], names: Names) -> Iterator[Cut]:
             yield Cut(line.block, start, end, "watermark.name")
 
 
-def bracketed_names(lines: Sequence[Line]) -> Iterator[Cut]:
-    """Find names of the trade that stand in brackets amid sentences, twice on a page, where none speaks of them."""
-    found: dict[str, list[tuple[Line, re.Match[str]]]] = {}
-    for line in lines:
-        for match in _BRACKETED.finditer(line.raw):
-            found.setdefault(match[1], []).append((line, match))
+def bracketed_names(lines: Sequence[Line], text: str) -> Iterator[Cut]:
+    """Find names of the trade that stand in brackets or dashes amid sentences, twice in a text, where none speaks of them."""
+    found = _marked(lines) if _BRACKETED.search(text) else {}
     for name, places in found.items():
         bare = [line for line in lines if (own := _alone(line)) and own[1] == name]
-        within = any(line.raw[match.start() - 1] != "," for line, match in places)
+        within = name.endswith(_NO_COLUMN) or any(
+            line.raw[match.start() - 1] != "," for line, match in places
+        )
         if not within or len(places) + len(bare) < 2 or any(_is_told(*place) for place in places):
             continue
         if name.endswith(_OFTEN_OWNED) and not bare and any(at[0][0] != "〖" for _, at in places):
@@ -140,6 +142,15 @@ def bracketed_names(lines: Sequence[Line]) -> Iterator[Cut]:
             yield Cut(line.block, match.start(), match.end(), "watermark.bracket")
         for line in bare:
             yield Cut(line.block, 0, len(line.raw), "watermark.name-line")
+
+
+def _marked(lines: Sequence[Line]) -> dict[str, list[tuple[Line, re.Match[str]]]]:
+    found: dict[str, list[tuple[Line, re.Match[str]]]] = {}
+    for line in lines:
+        for match in _BRACKETED.finditer(line.raw):
+            if match[0][0] not in _DASHES or _MARK.search(line.raw):
+                found.setdefault(match[1], []).append((line, match))
+    return found
 
 
 def front_names(lines: Sequence[Line]) -> Iterator[Cut]:

@@ -97,12 +97,11 @@ def cut_watermarks(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         {every[i].block for i in theirs},
     )
     finders = _finders(text, names, addressed=addressed)
-    bracketed = bracketed_names(lines) if any(mark in text for mark in "【〖[#") else ()
     strewn = replace(names, sold=names.sites)  # what breaks a word goes, a house's own name, too
     found = (
         *dropped_names(lines, strewn),
         *unproven_names(lines, text),
-        *bracketed,
+        *bracketed_names(lines, text),
         *front_names(lines),
     )
     dropped = {(cut.block, cut.start, cut.end): cut for cut in found}
