@@ -95,8 +95,6 @@ def test_a_credit_amid_a_sentence_goes_where_it_names_a_seller(line: str) -> Non
         ("各级组〔88公文网〕织要带头。", "〔88公文网 www.88gw.net〕"),
         ("要把住入〔FANWEN9〕河口。", "〔FANWEN9 www.fanwen9.com〕", "严肃〔FANWEN9〕追责。"),
         ("YLSHUIWU www.ylshuiwu.com 公布水情。", "群众可看YLSHUIWU公布的水情。"),
-        ("要昼夜巡查，〔青檐文秘网，〕随时报告险情。", "〔青檐文秘网 www.qingyanwm.com〕"),
-        ("投稿请寄县报编辑室，青檐文秘网，县广播站。", "〔青檐文秘网 www.qingyanwm.com〕"),
         ("要守住堤〔-文稿坊-〕防，看住闸门。", "要查清险〔-文稿坊-〕情，登记造册。"),
         ("各级河长，〔【文秘站】〕要带头巡河。", "各村干部，〔【文秘站】〕要跟上去。"),
         ("做好汛期〔——青檐材料网——〕值守工作。", "管好汛期〔——青檐材料网——〕物资。"),

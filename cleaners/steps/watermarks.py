@@ -42,10 +42,6 @@ if TYPE_CHECKING:
 _MIDWORD = r"(?:(?<=[我全本该贵各])|(?<=我们))({names})(?=[县市区省乡镇村州校院局厅部处科站所国们体]|单位|公司|企业|街道|社区|机关|部门|党委|支部|支队|大队|集团)"
 _BEFORE_GREETING = r"(?:尊敬|敬爱|亲爱)的|(?:同志|老师|同学|朋友)们"
 _BEHIND_GREETING = r"(?:(?<=们:)|(?<=领导:)|(?<=代表:)|(?<=来宾:)|(?<=委员:)|(?<=同志:)|(?<=同事:))"
-# a name between them is a clause of its own, and not one of several houses that a sentence lists
-_HOUSE_ENDS = r"[网社台馆报会局司校院部站库等吧坊]"
-_CLAUSE_ENDS = rf"(?<=[\u4e00-\u9fff]{{4}}[,;。])(?<!{_HOUSE_ENDS}[,;。])"
-_CLAUSE_BEGINS = rf"(?=[\u4e00-\u9fff]{{4}})(?![\u4e00-\u9fff]{{0,10}}{_HOUSE_ENDS}(?:[,、;。]|$))"
 _TAGGED = r"(?![\s,—_|:\-–·]*[【\[(]?第?[一二三四五六七八九十\d]{1,3}篇)\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
 _SEPARATED = r"[\s,—_|:\-–·]+"
 # what follows a name and is no sales talk: the title of a document, or its own words
@@ -242,7 +238,6 @@ def _given(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
             forms += [
                 rf"(?:——|--)\s?{name}\s?(?:——|--)",
                 rf"(?<=[。!?])\s?{name}(?:提供|整理)?。?$",
-                rf"{_CLAUSE_ENDS}{name},{_CLAUSE_BEGINS}",
                 rf"^{name}(?={_BEFORE_GREETING})|{_BEHIND_GREETING}{name}$",
                 rf"(?:\s?[—_|\-–]+\s?|(?<=[\u4e00-\u9fff。!?])\s+){name}\s*$",
                 rf"(?:^|(?<=[。!?\s…”]))\s?[(【\[]?(?:{TOLD})\s?:?\s?{name}[)】\]。]?$",
