@@ -208,3 +208,15 @@ def test_the_number_of_a_document_is_no_second_line_of_its_title() -> None:
         f"<tr><td align=center>清监处〔2021〕55号</td></tr><tr><td>{TEXT}<br>{TEXT}</td></tr></table>"
     )
     assert clean(Page(URL, html.encode(), "text/html")).document.title == "行政处罚决定书"
+
+
+def test_a_box_of_another_document_below_names_not_this_one() -> None:
+    told = "《柳溪县渡口管理办法》政策解读"
+    box = (
+        "<dl><dt>标题：</dt><dd>柳溪县渡口管理办法</dd><dt>发布日期：</dt><dd>2023-03-04</dd></dl>"
+    )
+    said = "<p>办法规定了渡口由谁管、怎么管，乘客要注意什么，违反了怎么办。</p>"
+    page = f"<title>{told}</title><div><h1>{told}</h1><div>{said}{said}</div><h3>相关文件</h3>{box}</div>"
+    found = clean(Page("", page.encode(), "text/html; charset=utf-8")).document
+    assert found.title == told
+    assert found.kind == "解读"

@@ -137,3 +137,35 @@ def assert_goes(*lines: str) -> None:
     document = clean(Page("", text.encode(), "text/plain; charset=utf-8")).document
     kept = tuple(filter(None, (re.sub("〔.*?〕", "", line) for line in lines)))
     assert document.paragraphs == (*ABOVE[1:], *kept, *BELOW)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "柳溪市写作坊长期面向社会开放，市民可以自由参加。",
+        "桑园镇写作坊长年坚持活动，已有十年。",
+        "我部gongwen门户系统已经上线。",
+        "县工会写作坊员工班开班了，报名踊跃。",
+        "一户一档- 1 -册，请妥善保管。",
+        "配发对讲机- 6 -部，手电- 8 -把。",
+        "我们要学以致用，文章来自写作模板，终究是空洞的。",
+        "全市阅读空间踊跃参与，城南写作吧，每周末举办读书沙龙，吸引了市民。",
+    ],
+)
+def test_a_house_of_an_office_and_what_is_counted_stay(line: str) -> None:
+    assert line in left(line)
+
+
+def test_what_a_text_sets_off_by_dashes_twice_stays() -> None:
+    said = ("有一个特色社团——青苗写作坊——每周二活动，人人爱去。", "我们的骄傲——青苗写作坊——走出校门，获了奖。")  # fmt: skip
+    kept = clean(Page("", "\n".join((*ABOVE, *said, *BELOW)).encode(), "text/plain; charset=utf-8"))
+    assert all(line in kept.document.paragraphs for line in said)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["青苗写作坊整理了优秀作文和发言稿，请大家欣赏。", "公文库收集了大家的工作总结三百篇。", "材料库准备了各位代表的发言稿，请到前台领取。"],
+)  # fmt: skip
+def test_who_gathers_what_others_wrote_is_no_seller(line: str) -> None:
+    text = "\n".join(("写作活动的总结", line, *ABOVE[2:], *BELOW))
+    assert line in clean(Page("", text.encode(), "text/plain; charset=utf-8")).document.paragraphs

@@ -96,12 +96,24 @@ def _unstarred(text: str) -> str:
     return _STARS.sub("", starred[2] if starred else text)
 
 
+def _is_said_fuller(draft: Draft, heading: int | None, stated: Pair) -> bool:
+    """Say whether a box below a heading names what the heading is about: 《某某办法》政策解读 above 标题：某某办法."""
+    if heading is None or stated.block < heading:
+        return False
+    above, value = folded(draft.blocks[heading].text), folded(stated.value)
+    return value in above and above != value
+
+
 def _candidates(draft: Draft, stated: Sequence[Pair]) -> Iterator[tuple[str, str]]:
     """Yield (title, place) from the surest place to the least; a place may name none."""
     meta = draft.meta
     told = meta.get("<title>", "")
     heading = title_block(draft)
-    labelled = (p.value for p in stated if p.field == "title" and p.label == "标题")
+    labelled = (
+        p.value
+        for p in stated
+        if p.field == "title" and p.label == "标题" and not _is_said_fuller(draft, heading, p)
+    )
     yield re.sub(r"<[^>]{1,40}>", "", meta.get("articletitle", "")), "meta.ArticleTitle"
     yield next((value for value in labelled if len(value) >= 6), ""), "label.标题"
     if heading is not None:

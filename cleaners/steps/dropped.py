@@ -56,7 +56,7 @@ _OTHERS = re.compile(r"我们|大家|我[县市区省镇乡村校院局]|全[县
 _BRACKETED = re.compile(
     rf"[【〖\[#—~*-](?<=[\u4e00-\u9fff,].)—?([\u4e00-\u9fff]{{2,4}}?(?:{TRADE_NAME})|[\u4e00-\u9fff]{{0,4}}?(?:{SIGNED_NAME}|(?:公文|文秘|范文|写作|秘书)站))—?[】〗\]#—~*-](?=[\u4e00-\u9fff,。;!?]|、[\u4e00-\u9fff])"
 )
-_DASHES = "-—~*"
+_DASHES, _ROW = "-—~*", 8  # characters in which a row of places goes on with another dash
 _MARK = re.compile(r"[,。;!?]")  # 县委办-公文网-值班室 leads somewhere, and is no sentence
 _NO_COLUMN = ("网", "站", "铺", "吧")  # 【写作坊】may head one, behind a comma
 _OPENED = re.compile(r"(?:上线|开设|开通|设立|推出|搭建|走进|了)$")
@@ -88,6 +88,8 @@ _SPELLS = tuple("anwen enmi aozi ongwen ishu ANWEN ENMI AOZI ONGWEN ISHU".split(
 _LETTERS = re.compile(rf"[FWGMfwgm](?:{'|'.join(_SPELLS)})[A-Za-z0-9]{{0,6}}(?=[\u4e00-\u9fff])")
 _LETTERS_BEFORE = re.compile(r"[A-Za-z0-9]{0,6}$")
 _FIRST = "好老小大新金云易"  # what alone may stand before the word of its trade: 我〔好材料网〕市
+# the end of an office's name, which may have such a house: 江州市写作坊长期开放, 县工会写作坊员工班
+_HOUSED = "市县区镇乡村街校学局部会委协组社队院处所科团系厂馆"
 # how a sentence begins behind a name that stands between two
 _BEGINS = re.compile(
     r"第[一二三四五六七八九十][,、是]|[一二三四五六七八九十][是要][\u4e00-\u9fff]|同志们|各位|我们|我(?=[在要想将县市省区镇乡村局校院])|要(?=[\u4e00-\u9fff]{2})|下面|最后|同时|此外|另外|今年|去年|当前|近年来|接下来|首先|其次|会议|全[县市省区镇乡村]|大家"
@@ -148,9 +150,16 @@ def _marked(lines: Sequence[Line]) -> dict[str, list[tuple[Line, re.Match[str]]]
     found: dict[str, list[tuple[Line, re.Match[str]]]] = {}
     for line in lines:
         for match in _BRACKETED.finditer(line.raw):
-            if match[0][0] not in _DASHES or _MARK.search(line.raw):
+            if match[0][0] not in _DASHES or _drops(line.raw, match):
                 found.setdefault(match[1], []).append((line, match))
     return found
+
+
+def _drops(text: str, match: re.Match[str]) -> bool:
+    """Say whether a name in dashes was dropped in: 我们的骄傲——青苗写作坊——, 校门口-写作坊-操场- are a text's own."""
+    near = text[max(0, match.start() - _ROW) : match.start()] + text[match.end() :][:_ROW]
+    own = match[0].startswith("—") and not match[1].endswith("网")
+    return bool(_MARK.search(text)) and not own and not any(dash in near for dash in _DASHES)
 
 
 def front_names(lines: Sequence[Line]) -> Iterator[Cut]:
@@ -197,7 +206,8 @@ def _unproven(text: str) -> Iterator[tuple[int, int]]:
         for start in (name.start(), name.start() - 1, name.start() - 2):
             if name.start() - start == 1 and text[start] not in _FIRST:
                 continue
-            if start < 1 or _is_word(text[start : name.start()]):
+            housed = start == name.start() and text[start - 1] in _HOUSED
+            if start < 1 or housed or _is_word(text[start : name.start()]):
                 continue  # 扩大〔公文网〕会员: no name begins so
             if _HAN_ONLY.fullmatch(text, start, name.end()) and _breaks_only(
                 text, start, name.end()
@@ -209,7 +219,7 @@ def _unproven(text: str) -> Iterator[tuple[int, int]]:
 def _lettered(text: str) -> Iterator[tuple[int, int]]:
     for name in _LETTERS.finditer(text):
         start = _LETTERS_BEFORE.search(text, 0, name.start()).start()  # type: ignore[union-attr]  # may be empty
-        if _breaks_only(text, start, name.end()):
+        if text[start - 1] not in _HOUSED and _breaks_only(text, start, name.end()):
             yield start, name.end()
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.blocks.markup import CONTROLS
 from cleaners.body.choice import choose
+from cleaners.body.frame import LEADS_UP
 from cleaners.body.unfolding import unfolded
 from cleaners.lines import block_text
 from cleaners.model import Cut
@@ -42,11 +43,13 @@ def cut_outside(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
 def _facts(draft: Draft) -> set[int]:
     """Return the rows of the information box, set as a list of definitions (`blocks.tables`).
 
-    A box says each thing once: where a label comes again a document lists others.
+    A box says each thing once: where a label comes again, or a line leads up to it, a document lists others.
     """
     rows = {i: b.text for i, b in enumerate(draft.blocks) if b.tag == "dd" and "\t" in b.text}
     labels = ["".join(text.split("\t")[0].split()).rstrip(":：") for text in rows.values()]
     once = len(set(labels)) == len(labels)
+    if rows and (first := min(rows)) and LEADS_UP.search(draft.blocks[first - 1].text):
+        return set()
     return set(rows) if once and any(map(_OF_BOX.fullmatch, labels)) else set()
 
 
