@@ -33,7 +33,8 @@ def suggested_name(url: str) -> str:
 def write_case(folder: Path, page: Page, outcome: Cleaned | NoDocument, note: str) -> None:
     """Write the files of a case into a new folder: the page, its facts, and what became of it.
 
-    Of a refused page that is the code in `page.toml`; else `expected.txt` and `removed.txt`. Raises UsageError where the folder already holds a case: a person may have corrected it.
+    Of a refused page that is the code in `page.toml`; else `expected.txt` and `removed.txt`.
+    Raises UsageError where the folder already holds a case: a person may have corrected it.
     """
     if (folder / "page.toml").exists():
         raise UsageError(f"{folder}: there is a case already; give another --name")

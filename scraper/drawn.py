@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from selectolax.lexbor import LexborHTMLParser
 
@@ -89,10 +89,10 @@ class _Bracket:
         return max(titles)[2] if titles else ""
 
 
-def entries(tree: LexborHTMLParser) -> Iterator[Entry]:
+def entries(scripts: Sequence[str]) -> Iterator[Entry]:
     """Yield the titles that the scripts of a page draw from their data."""
     found = 0
-    for script in _scripts(tree):
+    for script in scripts:
         for entry in _read(script):
             found += 1
             if found > _MOST:
@@ -100,11 +100,11 @@ def entries(tree: LexborHTMLParser) -> Iterator[Entry]:
             yield entry
 
 
-def written(tree: LexborHTMLParser) -> str:
+def written(scripts: Sequence[str]) -> str:
     """Return, as HTML, the lines with whole links that the scripts of a page write into it, or ""."""
     lines = [
         said
-        for script in _scripts(tree)
+        for script in scripts
         if "<a " in script
         for token in _TOKEN.finditer(script)
         if _ANCHOR.search(said := _said(token))
@@ -112,7 +112,8 @@ def written(tree: LexborHTMLParser) -> str:
     return "\n".join(lines[:_MOST])
 
 
-def _scripts(tree: LexborHTMLParser) -> Iterator[str]:
+def scripts_of(tree: LexborHTMLParser) -> Iterator[str]:
+    """Yield the scripts of a page that may draw a list: with words in them and addresses."""
     left = _LONGEST
     for node in tree.css("script:not([src])"):
         text = node.text()

@@ -27,8 +27,7 @@ def share_a_number(one: str, other: str) -> bool:
 
 
 def _numbers(url: str) -> set[int]:
-    path = url.partition("://")[2].partition("/")[2]
-    return {int(one) for one in _NUMBER.findall(_DATE.sub("", path))}
+    return {int(one) for one in _NUMBER.findall(_DATE.sub("", _origin(url)[2]))}
 
 
 def _taken_apart(url: str) -> tuple[str, tuple[str, ...]]:

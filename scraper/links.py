@@ -164,9 +164,10 @@ def _beside_anchors(tree: LexborHTMLParser, text: str, base: str, page: Page) ->
 
 
 def _drawn(tree: LexborHTMLParser, base: str, page: Page) -> Iterator[LinkSeen]:
-    if held := drawn.written(tree):
+    scripts = tuple(drawn.scripts_of(tree))
+    if held := drawn.written(scripts):
         yield from _anchors(LexborHTMLParser(held), base, page, None)
-    for entry in drawn.entries(tree):
+    for entry in drawn.entries(scripts):
         if (url := canonical(entry.address, base)) and url != page.url:
             yield LinkSeen(url, entry.title, page.url, day=entry.day)
 
@@ -188,14 +189,17 @@ def _words(node: LexborNode) -> str:
 
     A picture that is a link says what its `alt` says.
     """
-    text = " ".join(node.text().split())[:_MAX_TEXT]
+    text = _on_one_line(node.text())
     if not text and (picture := node.css_first("img[alt]")) is not None:
-        text = " ".join((picture.attributes.get("alt") or "").split())[:_MAX_TEXT]
+        text = _on_one_line(picture.attributes.get("alt"))
     if node.tag == "input":  # a button
-        text = " ".join((node.attributes.get("value") or "").split())[:_MAX_TEXT]
-    said = node.attributes.get("title") or node.attributes.get("alt")  # of an area
-    title = " ".join((said or "").split())[:_MAX_TEXT]
+        text = _on_one_line(node.attributes.get("value"))
+    title = _on_one_line(node.attributes.get("title") or node.attributes.get("alt"))  # of an area
     return title if len(title) > len(text) else text
+
+
+def _on_one_line(text: str | None) -> str:
+    return " ".join((text or "").split())[:_MAX_TEXT]
 
 
 def _day_beside(node: LexborNode, text: str) -> str:

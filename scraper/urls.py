@@ -84,7 +84,7 @@ def canonical(url: str, base: str = "") -> str | None:
         return None
     address, _, query = found.partition("?")
     kept = sorted((p for p in query.split("&") if p and not _is_noise(p)), key=_name)
-    return _PATH_SESSION.sub("", address) + (f"?{'&'.join(kept)}" if kept else "")
+    return _with(_PATH_SESSION.sub("", address), kept)
 
 
 def as_written(url: str, base: str = "") -> str:
@@ -94,14 +94,18 @@ def as_written(url: str, base: str = "") -> str:
     """
     address, _, query = (absolute(url, base) or "").partition("?")
     kept = [one for one in query.split("&") if one and not _is_noise(one)]
-    return _PATH_SESSION.sub("", address) + (f"?{'&'.join(kept)}" if kept else "")
+    return _with(_PATH_SESSION.sub("", address), kept)
 
 
 def without(url: str, parameters: Collection[str]) -> str:
     """Return a canonical URL without the query parameters of these names."""
     address, _, query = url.partition("?")
     kept = [one for one in query.split("&") if one and _name(one) not in parameters]
-    return address + (f"?{'&'.join(kept)}" if kept else "")
+    return _with(address, kept)
+
+
+def _with(address: str, parameters: Collection[str]) -> str:
+    return f"{address}?{'&'.join(parameters)}" if parameters else address
 
 
 def origin(url: str) -> str:

@@ -6,7 +6,8 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from cleaners.body.edges import FORM_TAGS, HEADINGS, is_neutral
+from cleaners.blocks.markup import CONTROLS
+from cleaners.body.edges import HEADINGS, is_neutral
 from cleaners.body.frame import LEADS_UP, OTHER, PAGE_TAGS
 from cleaners.body.signs import bears_below, goes_on, is_item, is_part, is_site, opens_list, signs
 from cleaners.lines import block_shadows
@@ -141,7 +142,7 @@ def _signed_end(draft: Draft, core: Node, around: Node, side: set[int], *, part:
     end, opened, read = core.last, False, block_shadows(draft)
     for i in range(core.last, min(around.last, core.last + _MOST)):
         borne = bears_below(read[i]) or _is_row(draft, i) or _heads_part(draft, i)
-        if i in side or draft.blocks[i].tag in FORM_TAGS or (draft.blocks[i].links and not borne):
+        if i in side or draft.blocks[i].tag in CONTROLS or (draft.blocks[i].links and not borne):
             break
         if not opened and names_wares(read[i], read[i + 1] if i + 1 < len(read) else ""):
             break

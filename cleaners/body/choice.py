@@ -111,14 +111,18 @@ def _apart(
     frame = greeting_to_signature(draft, side, title) if runs else None
     if frame is None or any(a < frame[1] and frame[0] < b for a, b, _ in runs):
         return None
-    return _without_sentences(draft, side, title)
+    return _enclosed(draft, side, frame, title)
+
+
+def _enclosed(draft: Draft, side: set[int], frame: tuple[int, int], title: int | None) -> Body:
+    inside = {i for i in side if frame[0] <= i < frame[1]}
+    return Body(*frame, frozenset(inside - introduced(draft, inside, frame)), title)
 
 
 def _without_sentences(draft: Draft, side: set[int], title: int | None) -> Body | None:
     """Return a body that nothing but its frame or its place under the title tells."""
     if frame := greeting_to_signature(draft, side, title):
-        inside = {i for i in side if frame[0] <= i < frame[1]}
-        return Body(*frame, frozenset(inside - introduced(draft, inside, frame)), title)
+        return _enclosed(draft, side, frame, title)
     if lines := short_lines(draft, side, title):
         return Body(*lines, frozenset(i for i in side if lines[0] <= i < lines[1]), title)
     return None

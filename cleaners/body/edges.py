@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.blocks.markup import CONTROLS
 from cleaners.body.signs import bears_above, is_part
 from cleaners.lines import block_shadows
 from cleaners.words.addresses import may_address
 from cleaners.words.dates import WRITTEN
 from cleaners.words.footers import FOOT, SITE_TALK
-from cleaners.words.prose import CLOSER, DOC_NUMBER, SPEAKER, STOPS
+from cleaners.words.prose import CLOSER, DOC_NUMBER, SPEAKS, STOPS
 
 if TYPE_CHECKING:
     from cleaners.model import Block, Draft, Node
@@ -23,8 +24,6 @@ _DOCUMENT_LINE = re.compile(
     rf"|{WRITTEN}$|[(](?:本文)?作者(?:系|为|单位[系为:])[^()。]{{2,40}}[)]$"
     r"|[\u4e00-\u9fff×*]{2,24}(?:人民政府|委员会|办公[室厅]|党委|政府(?!网)|书记|市长|县长|区长|局长|主任|主席)\s{0,4}[\u4e00-\u9fff×*]{0,4}$"
 )
-# between a title and the text
-_SPEAKS = re.compile(SPEAKER + "$")
 FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z)(?:$|[?#])", re.IGNORECASE)
 # what hands out files by their number: download.jsp?…&wbfileid=7
 _HANDS_OUT = re.compile(
@@ -43,7 +42,6 @@ _FOREIGN = re.compile(
 )
 # 经各地推荐，现将名单公示如下：
 _LEADING_CLAUSE = re.compile(r"[，,].*如下[:：]$")
-FORM_TAGS = frozenset({"button", "select", "textarea", "label", "legend", "marquee"})
 # what no line of a document says: counts, bars, who runs the site
 _SITE_FACTS = re.compile(
     r"浏览|阅读|点击|人气|字号|字体|打印|关闭|收藏|编辑|(?<!公开)发布|更新|主办|承办|备案|ICP|Copyright|©|位置|首页|上一篇|下一篇|登录|注册|下载|扫|微信|\d{1,2}:\d\d:\d\d",
@@ -62,7 +60,7 @@ _SUBTITLE = re.compile(r"sub-?_?(?:title|tit|head)|futi|fubiaoti|jianti|yinti|ti
 def is_neutral(draft: Draft, index: int) -> bool:
     """Say whether a block beside the text may well be the document's: plain, and not the site speaking."""
     block = draft.blocks[index]
-    if block.links or block.tag in FORM_TAGS or SITE_TALK.search(block.text):
+    if block.links or block.tag in CONTROLS or SITE_TALK.search(block.text):
         return False
     return not is_foreign(draft, index) and not _SITE_FACTS.search(block.text)
 
@@ -178,7 +176,7 @@ def is_subtitle(draft: Draft, index: int) -> bool:
 
 def is_speaker(draft: Draft, index: int) -> bool:
     """Say whether a line between title and text is who speaks, by post and name."""
-    return not draft.blocks[index].links and bool(_SPEAKS.match(block_shadows(draft)[index]))
+    return not draft.blocks[index].links and bool(SPEAKS.match(block_shadows(draft)[index]))
 
 
 def _closes(text: str) -> bool:

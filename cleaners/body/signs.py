@@ -6,7 +6,7 @@ import re
 
 from cleaners.words.dates import WRITTEN
 from cleaners.words.footers import SITE_TALK
-from cleaners.words.prose import CLOSER, SPEAKER, YEAR_NUMBER, is_office
+from cleaners.words.prose import CLOSER, SPEAKS, YEAR_NUMBER, is_office
 
 _NUMBER = r"[一二三四五六七八九十百\d]{1,4}"
 # whatever form a line has, who says this is a site; a bureau of 公安 or 商务 is none
@@ -39,7 +39,6 @@ _DAY = re.compile(
     rf"[(]?{_WHEN}(?:于.{{2,12}})?[)]?$|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"
 )
 _SIGNED = re.compile(rf"[\u4e00-\u9fff\s]{{2,30}}{WRITTEN}$")
-_POST = re.compile(SPEAKER + "$")
 _CLOSES = re.compile(
     r"特此|此[复令告布]。?$|(?:以上|上述)[^。]{1,30}(?:请|望|当否|妥否)[^。]{0,12}。$|预祝(?!您)[^。]{2,30}[!。]?$|(?:顺[颂致祝]|此致|敬礼|敬[颂请祝])|[一-龥]{0,2}(?:[春夏秋冬台近大教撰]安|[时商近]祺)[!。]?$"
 )
@@ -92,7 +91,7 @@ def bears_below(text: str) -> bool:
     short = len(text) <= 60
     signed = _NOTE.match(text) or _COURT.match(text) or _DAY.match(text) or _SIGNED.match(text)
     told = _FORM.match(text) or _CONTACT.match(text) or _PART.match(text) or _IN_FORCE.match(text)
-    closes = short and (_CLOSES.match(text) or CLOSER.match(text) or _POST.match(text))
+    closes = short and (_CLOSES.match(text) or CLOSER.match(text) or SPEAKS.match(text))
     return bool(signed or told or closes) or signs(text)
 
 
@@ -129,7 +128,7 @@ def bears_above(text: str) -> bool:
     red_head = bool((heads := _RED_HEAD.match(text)) and is_office(heads[1]))
     house, _, speaker = text.partition(" ")
     named = (
-        _POST.match(text)
+        SPEAKS.match(text)
         or _NAME.match(text)
         or (is_office(house) and speaker[:1] in _FAMILY and 2 <= len(speaker) <= 3)
     )

@@ -28,6 +28,7 @@ SPEAKER = (
     r"[\u4e00-\u9fff]{0,20}(?:书记|[市县区镇乡州村部局厅处科所站院校厂行会事]长|主席|主任|总?经理)\s{1,4}"
     r"[\u4e00-\u9fff×*]{1,2}\s?[\u4e00-\u9fff×*]{1,2}"
 )
+SPEAKS = re.compile(SPEAKER + "$")
 # lines every document has and label rules must leave alone, whatever else they match
 PROTECTED = re.compile(
     rf"[(]?{DOC_NUMBER}[)]?|[(][^()]{{0,20}}\d{{1,2}}月\d{{1,2}}日[^()]{{0,16}}[)]"
