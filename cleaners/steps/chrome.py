@@ -94,7 +94,7 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             yield cut_line(line, awaited)
             awaited = None
             continue
-        awaited = None
+        awaited, beside = None, ""
         below = lines[i + 1].raw if i + 1 < len(lines) else ""
         start, end, rule = lead_in(line.raw, below, sentence_rules)
         if rule is not None:

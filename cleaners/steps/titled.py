@@ -30,6 +30,8 @@ _TITLED = re.compile(
     r"|请示|批复|函|纪要|议案|决议|命令|公报|规划|纲要|条例|守则|章程|公约|贺词|祝词|献词|解说词|颁奖词|提纲|感言|事迹|简报)"
     r"(?=\s*[\[【(]|\s|已有?\s?\d+\s?人|(?:浏览|阅读|点击|人气|访问)(?:次数|量|数)?\s?:\s?\d)"
 )
+# what a machine writes in front of such a column: 2022-05-09 演讲稿 我要投稿
+_STAMP = re.compile(r"\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\s|/·]+")
 # a title that can be told by its beginning, behind a gap or a bracket
 _TITLE = re.compile(
     r"在(?<=[\s\]】)]在)[^\s。!?;:]{3,50}上的|关于(?<=[\s\]】)]关于)[^\s。!?;:]{3,60}的"
@@ -78,7 +80,10 @@ def _beside_title(line: Line, rules: Group, *, opens: bool) -> Cut | None:
         spans += [(0, title.start()) for title in _TOLD_BY_END.finditer(line.raw, 1)]
         spans += [(front.end(), end) for front in _ANY_FRONT.finditer(line.raw)]
     greeting = greeting_at(line.raw)
+    stamp = _STAMP.match(line.raw)
     for start, last in spans:
+        if stamp and stamp.end() <= start < stamp.end() + _FRONT:
+            continue
         stop = greeting if start < greeting < last else last
         if stop < last and ":" in line.raw[:start]:
             continue  # facts all the way to the greeting: 作者:网友投稿 时间:2019-12-30各位同事：
