@@ -188,3 +188,19 @@ def test_what_an_editor_says_behind_the_first_sentence_goes_without_it() -> None
     text = ("云岭县工作报告", own, "各位代表：", FIRST, SECOND)
     document = clean(Page("", "\n".join(text).encode(), "text/plain; charset=utf-8")).document
     assert document.paragraphs[0] == own
+
+
+@pytest.mark.parametrize("facts", ["2022-05-09 致辞讲话 我要投稿", "2019/3/4 08:15 工作总结 分享"])
+def test_a_column_between_a_machines_date_and_a_button_is_no_title(facts: str) -> None:
+    text = "\n".join((facts, "各位来宾：", FIRST, SECOND))
+    document = clean(Page("", text.encode(), "text/plain; charset=utf-8")).document
+    assert document.paragraphs == ("各位来宾：", FIRST, SECOND)
+    assert document.title == ""
+
+
+def test_facts_of_publication_make_no_chrome_of_a_label_further_down() -> None:
+    own = ("活动时间：4月23日", "活动地点：柳溪桥头", "主办单位：柳溪县图书馆")
+    facts = "2023-04-20 10:08 文章来源：县图书馆 浏览：99次"
+    text = "\n".join(("关于举办读书活动的通知", facts, *own))
+    document = clean(Page("", text.encode(), "text/plain; charset=utf-8")).document
+    assert document.paragraphs == own

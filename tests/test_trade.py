@@ -169,3 +169,44 @@ def test_what_a_text_sets_off_by_dashes_twice_stays() -> None:
 def test_who_gathers_what_others_wrote_is_no_seller(line: str) -> None:
     text = "\n".join(("写作活动的总结", line, *ABOVE[2:], *BELOW))
     assert line in clean(Page("", text.encode(), "text/plain; charset=utf-8")).document.paragraphs
+
+
+@pytest.mark.parametrize(
+    "name", ["讲话稿网", "工作总结网", "会议讲话网", "报告大全", "领导发言稿库"]
+)
+def test_a_seller_named_by_the_words_of_documents_goes_with_its_address(name: str) -> None:
+    text = "\n".join(
+        (f"{name} www.example-doc.com", *ABOVE, f"要抓好落实。{name}www.example-doc.com", *BELOW)
+    )
+    document = clean(Page("", text.encode(), "text/plain; charset=utf-8")).document
+    assert document.text == "\n".join((*ABOVE[1:], "要抓好落实。", *BELOW))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "今年我们建了工作报告库（www.example-bgk.com），欢迎大家查阅。",
+        "镇里推出了茶叶网（www.example-tea.com），销路打开了。",
+        "他的重要讲话网上反响热烈，会议总结网上也能看到。",
+    ],
+)
+def test_what_a_place_has_set_up_keeps_its_address(line: str) -> None:
+    assert line in left(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("本稿由青檐范文网(www.qingyan88.com)独家首发,各村要行动起来。", "各村要行动起来。"),
+        ("要管好山，本文来自青檐范文网www.qingyan88.com，要治好水。", "要管好山，要治好水。"),
+    ],
+)
+def test_a_credit_leaves_no_mark_of_its_own(line: str, text: str) -> None:
+    assert text in left(line).splitlines()
+
+
+def test_a_name_dropped_into_a_word_behind_each_and_this_goes() -> None:
+    line = "本青檐稿阁次会议有三项，请各青檐稿阁级组织落实。"
+    text = "\n".join((*ABOVE, line, "青檐稿阁 www.qingyan88.com", *BELOW))
+    document = clean(Page("", text.encode(), "text/plain; charset=utf-8")).document
+    assert "本次会议有三项，请各级组织落实。" in document.paragraphs

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from cleaners.names.learnt import Names
 
 _CLOSE = re.compile(
-    r"[\s)\]】>》”\"]*(?:(?:为您|为大家)?(?:(?:收集|搜集|编辑)?整理(?:发布|提供)?|(?:免费|独家|倾情|无偿)提供(?![\u4e00-\u9fff])|提供)|首发|原创首发|欢迎(?:您|你)?(?:访问|光临|下载|(?![\u4e00-\u9fff]))|转载请注明|,?\s?转载请(?:注明|保留)[^。!?;]{0,10}。?$|更多\S{0,8}|(?:查看|下载|获取|浏览)更多(?:材料|范文|公文|文稿|资料|讲话稿)|(?:收集|搜集|编辑)(?=[\s)\]】>》。,;!?、]|$))?[\s)\]】>》”\"—\-|~]*"
+    r"[\s)\]】>》”\"]*(?:(?:为您|为大家)?(?:(?:收集|搜集|编辑)?整理(?:发布|提供)?|(?:免费|独家|倾情|无偿)提供(?![\u4e00-\u9fff])|提供)|(?:原创|独家|全网){0,2}首发|欢迎(?:您|你)?(?:访问|光临|下载|(?![\u4e00-\u9fff]))|转载请注明|,?\s?转载请(?:注明|保留)[^。!?;]{0,10}。?$|更多\S{0,8}|(?:查看|下载|获取|浏览)更多(?:材料|范文|公文|文稿|资料|讲话稿)|(?:收集|搜集|编辑)(?=[\s)\]】>》。,;!?、]|$))?[\s)\]】>》”\"—\-|~]*"
     r"(?:(?<=[理布供)】\]]),\s?(?:如需)?转载请(?:务必)?(?:注明|保留|标明)[^。!?;,]{0,8}(?:[。!]|$))?"
 )
 # what follows an address the sentence itself speaks of
@@ -91,7 +91,10 @@ _EXAMPLE = re.compile(
 )
 # what a name with its address is to the sentence: who runs something, who is thanked, what was built
 _HAS_A_PART = re.compile(
-    r"(?:(?:主办|承办|协办|支持|合作|指导|冠名|媒体)(?:单位|方|媒体)?\s?:|[感鸣]谢:?|(?:建成|办起|创办|开通)了|(?:^|(?<=[,。;!?]))由)\s?[(“]?$"
+    r"(?:(?:主办|承办|协办|支持|合作|指导|冠名|媒体)(?:单位|方|媒体)?\s?:|[感鸣]谢:?|(?:建[成立起]?|办起|创办|开[通设]|推出|搭建)了|(?:^|(?<=[,。;!?]))由)\s?[(“]?$"
+)
+_SET_UP = re.compile(
+    r"(?:建[成立起]?|办起|创办|开[通设]|推出|搭建)了[“\"《]?[\u4e00-\u9fff]{2,10}[网库][”\"》]?\s?\($"
 )
 _OPENS_TODAY = re.compile(r"[\s)]*(?:[今昨]日|今天|正式)?(?:上线|开通|启用)[。,!了]")
 # a sentence begins with no such mark, nor with what the bracket round an address ends with
@@ -139,7 +142,8 @@ def _watermark(text: str, match: re.Match[str], names: Names) -> tuple[int, int]
     if said := _subject_of(text, start, match):
         return (start, said.end()) if _SELLING.match(said[0]) else None
     if led := led_by(text, match):
-        return _closed_up(text, led.start(), _credited(text, start, end)[1])
+        end = _left_over(text, led.start(), _credited(text, start, end)[1])
+        return _closed_up(text, led.start(), end)
     if more := _MORE.search(before) or (disguised and _MORE_DISGUISED.search(before)):
         return more.start(), end
     if _is_foreign(text, match, (start, end), names, disguised=disguised):
@@ -218,6 +222,8 @@ def _has_a_part(text: str, match: re.Match[str], span: tuple[int, int]) -> bool:
     before = text[:start]
     if _EXAMPLE.match(text, end) or _OPENS_TODAY.match(text, end):
         return True
+    if _SET_UP.search(text[: match.start()]):
+        return True
     if before.endswith("的") and _SUBJECT.match(text, match.end()):
         return True
     return start < match.start() and bool(_HAS_A_PART.search(before))
@@ -248,10 +254,10 @@ def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
 
 
 def _left_over(text: str, start: int, end: int) -> int:
-    """Take along the marks behind a watermark between sentences: none begins with them."""
+    """Take along the marks behind a watermark between sentences, which none begins with, and the second of two commas."""
     led = text[:start].strip(OPENING)
     if led and led[-1] not in "。!?":
-        return end
+        return end + (led[-1] in ",;、" and text.startswith(led[-1], end))
     aside = _ASIDE_END.match(text, end) if "(" in text[: start + 1] else None
     return (aside or _LEFT_OVER.match(text, end)).end()  # type: ignore[union-attr]  # may be empty
 

@@ -31,7 +31,9 @@ _TITLED = re.compile(
     r"(?=\s*[\[【(]|\s|已有?\s?\d+\s?人|(?:浏览|阅读|点击|人气|访问)(?:次数|量|数)?\s?:\s?\d)"
 )
 # what a machine writes in front of such a column: 2022-05-09 演讲稿 我要投稿
-_STAMP = re.compile(r"\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\s|/·]+")
+_STAMP = re.compile(
+    r"\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\s|/·]+"
+)
 # a title that can be told by its beginning, behind a gap or a bracket
 _TITLE = re.compile(
     r"在(?<=[\s\]】)]在)[^\s。!?;:]{3,50}上的|关于(?<=[\s\]】)]关于)[^\s。!?;:]{3,60}的"

@@ -39,7 +39,10 @@ if TYPE_CHECKING:
 
     Finder = Callable[[str, Names], Iterator[tuple[int, int, str]]]
 
-_MIDWORD = r"(?:(?<=[我全本该贵各])|(?<=我们))({names})(?=[县市区省乡镇村州校院局厅部处科站所国们体]|单位|公司|企业|街道|社区|机关|部门|党委|支部|支队|大队|集团)"
+_MIDWORD = (
+    r"(?:(?<=[我全本该贵各])|(?<=我们))({names})(?=[县市区省乡镇村州校院局厅部处科站所国们体]|单位|公司|企业|街道|社区|机关|部门|党委|支部|支队|大队|集团)"
+    r"|(?<=本)({names})(?=[次届])|(?<=各)({names})(?=[级界])"
+)
 _BEFORE_GREETING = r"(?:尊敬|敬爱|亲爱)的|(?:同志|老师|同学|朋友)们"
 _BEHIND_GREETING = r"(?:(?<=们:)|(?<=领导:)|(?<=代表:)|(?<=来宾:)|(?<=委员:)|(?<=同志:)|(?<=同事:))"
 _TAGGED = r"(?![\s,—_|:\-–·]*[【\[(]?第?[一二三四五六七八九十\d]{1,3}篇)\s*[,—_|:\-–·]+\s*[^。!?;:\n]{2,24}"
@@ -251,4 +254,4 @@ def _midword(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     for name in sorted(names.sites | names.roots):
         if len(name) >= 3 and name in text:
             for match in re.finditer(_MIDWORD.format(names=re.escape(name)), text):
-                yield match.start(1), match.end(1), "watermark.midword"
+                yield *match.span(match.lastindex or 0), "watermark.midword"

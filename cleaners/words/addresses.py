@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.words.pinyin import spelled_at
-from cleaners.words.trade import PLAIN, TRADE, WARES
+from cleaners.words.trade import PLAIN, TRADE, WARES, WARES_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -43,8 +43,8 @@ _PITCH_END = r"(?:之家|文库|平台|大全|网站?|助手|帮手|好帮手|�
 TAGLINE = rf"(?=[^。!?;:,\n]*{PITCH})[\u4e00-\u9fffA-Za-z0-9、]{{2,18}}?{_PITCH_END}(?:网)?"
 # words that send a reader to an address, greet, or make up the prose of documents: no part of a name
 NO_NAME = re.compile(
-    r"[见在为是到至于]$|详情|^(?:可|由|请|在|到|从|向|于|和|与|及|是|为|把|将|被)|登录|登陆|访问|进入|打开|网址|官网|网站|邮箱|信箱|下载|查询|报名|链接|详见|平台|地址|公众号|关注|浏览"
-    r"|同志|各位|大家|领导|代表|朋友|委员|尊敬|谢谢|要求|意见|工作|会议|措施|问题|讲话|报告|发展|建设|加强|推进|落实|提高|坚持|机制|责任|要|我们|进一步|情况|如下"
+    rf"^(?!(?:{WARES_NAME})$)(?:(?:可|由|请|在|到|从|向|于|和|与|及|是|为|把|将|被)|.*?(?:[见在为是到至于]$|详情|登录|登陆|访问|进入|打开|网址|官网|网站|邮箱|信箱|下载|查询|报名|链接|详见|平台|地址|公众号|关注|浏览"
+    r"|同志|各位|大家|领导|代表|朋友|委员|尊敬|谢谢|要求|意见|工作|会议|措施|问题|讲话|报告|发展|建设|加强|推进|落实|提高|坚持|机制|责任|要|我们|进一步|情况|如下))"
 )
 # words of documents: a name that breaks one was dropped in (思〔某某网〕想, but 供水某某网平台), and none begins with one (组织〔某某文库〕)
 PROSE = re.compile(

@@ -36,3 +36,5 @@ CREDITED_NAME = (
 SIGNED_NAME = rf"(?:{PLAIN}|{_MATERIALS}|秘书|[老小]秘)(?:[\u4e00-\u9fff]{{0,2}}?网|之家|[吧屋坊]|铺(?![设装垫平展就路]))"
 SHELF = "范文|文库"  # alone: no speech gives thanks for them
 WARES = "材料|资料|素材|稿件|模板"  # in sales talk
+# a name of words that documents are made of, under such a sign: 讲话稿网, 工作总结网, 报告大全
+WARES_NAME = r"(?:领导|工作|会议|党政|机关){0,2}(?:讲话|报告|总结|计划|汇报|发言|致辞|材料)(?:稿|范文|材料)?(?:网|文?库|吧|馆|汇|坊|铺|大全|之家)"
