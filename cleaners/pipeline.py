@@ -37,6 +37,7 @@ from cleaners.steps.repeats import (
     cut_abstract,
     cut_column,
     cut_counters,
+    cut_folios,
     cut_phrases,
     cut_title,
 )
@@ -63,6 +64,7 @@ STEPS: tuple[Step, ...] = (
     cut_stray_marks,  # 伪原创符号
     cut_lost_spaces,  # 转码后变成问号的缩进
     cut_counters,  # 段评数
+    cut_folios,  # 每页的页码
     cut_phrases,  # 跨页重复的行
     cut_sections,  # 文末成块的列表与声明
     cut_titled,  # 标题后的时间、浏览量、按钮

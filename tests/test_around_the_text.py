@@ -192,7 +192,7 @@ def test_what_an_editor_says_behind_the_first_sentence_goes_without_it() -> None
 
 @pytest.mark.parametrize("facts", ["2022-05-09 致辞讲话 我要投稿", "2019/3/4 08:15 工作总结 分享"])
 def test_a_column_between_a_machines_date_and_a_button_is_no_title(facts: str) -> None:
-    text = "\n".join((facts, "各位来宾：", FIRST, SECOND))
+    text = f"{facts}\n各位来宾：\n{FIRST}\n{SECOND}"
     document = clean(Page("", text.encode(), "text/plain; charset=utf-8")).document
     assert document.paragraphs == ("各位来宾：", FIRST, SECOND)
     assert document.title == ""
@@ -204,3 +204,19 @@ def test_facts_of_publication_make_no_chrome_of_a_label_further_down() -> None:
     text = "\n".join(("关于举办读书活动的通知", facts, *own))
     document = clean(Page("", text.encode(), "text/plain; charset=utf-8")).document
     assert document.paragraphs == own
+
+
+def plain(*lines: str) -> tuple[str, ...]:
+    text = "\n".join(lines).encode()
+    return clean(Page("", text, "text/plain; charset=utf-8")).document.paragraphs
+
+
+def test_page_numbers_that_count_up_between_sentences_go() -> None:
+    assert plain("1 / 3", FIRST, "2 / 3", SECOND, "3/3", "谢谢大家！") == (
+        FIRST,
+        SECOND,
+        "谢谢大家！",
+    )
+    marks = ("便桥", "1/3", "涵洞", "2/3", "护坡", "3/3")
+    assert plain(FIRST, *marks, SECOND) == (FIRST, *marks, SECOND)
+    assert plain(FIRST, "2/5", SECOND, "4/5", FIRST) == (FIRST, "2/5", SECOND, "4/5", FIRST)

@@ -37,6 +37,9 @@ PROMPTS = (
     "点击上方蓝字，关注公众号，获取更多讲话稿范文",
     "其观点仅代表作者本人，如有侵权请联系本站删除",
     "如需本文完整版，请扫描二维码，关注后免费领取",
+    "免责声明：版权归原作者所有，如有侵权，请及时联系我们。",
+    "本文来自网络，如涉及侵权，请与我们取得联系，我们将及时处理。",
+    "文章内容来源于网络，如有侵权请权利人与我们联系，我们核实后会予以删除！",
 )
 
 
@@ -285,3 +288,26 @@ def test_a_call_and_what_points_down_stand_before_a_title_of_the_text(above: str
     assert left_of(called, *ABOVE, *BELOW) == (called, *ABOVE, *BELOW)
     assert left_of(line, *ABOVE, *BELOW) == (line, *ABOVE, *BELOW)
     assert left_of(*ABOVE, line, *BELOW) == (*ABOVE, line, *BELOW)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "如有侵权行为，各单位要坚决查处。",
+        "群众有困难，要及时联系我们的驻村干部。",
+        "版权归农家书屋所有，如有损坏，由管理员及时告知我们。",
+    ],
+)
+def test_what_an_office_does_about_rights_stays(said: str) -> None:
+    assert left_of(*ABOVE, *BELOW, said)[-1] == said
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "书屋开放致辞怎么写？不知道的小伙伴，来看看小编今天的分享吧！",
+        "上台发言是一次机会，如何写好发言稿？请看下面由墨香阁为您带来的发言稿。",
+    ],
+)
+def test_whoever_an_editor_calls_goes_with_the_lead_in(lead_in: str) -> None:
+    assert left_of(lead_in, *ABOVE, *BELOW) == (*ABOVE, *BELOW)

@@ -85,7 +85,8 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         if glued := _run_into(line, line_rules, sentence_rules):
             yield glued
             return
-        if rule := first_rule(line_rules, lines, i, beside):
+        rule = first_rule(line_rules, lines, i, beside)
+        if rule and not (rule.lexicon and lead_in_end(line.raw, "", sentence_rules)[1]):
             yield cut_line(line, rule)
             beside = rule.id
             awaited = rule if _asks_for_value(rule, line.shadow) else None

@@ -51,6 +51,7 @@ _NAMES_BELOW = re.compile(
 _EARLY = 3  # lines, where nobody is greeted
 _DIGEST = 40  # characters; a shorter first line may be a title that its first paragraph repeats
 _COUNTED = re.compile(r"(?:(?<=[。!?…”」』])|(?<=[。!?…]\)))\s?(\d{1,5})$")
+_FOLIO = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
 _FILE_END = re.compile(
     r"(?:全文)?(?:\.docx?|\.pdf|_第\d+页|\.wps)+$|全文$|缩略图$|\s?\(图\d{0,2}\)$", re.IGNORECASE
 )
@@ -228,6 +229,24 @@ def cut_counters(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
         return
     for block, match in found:
         yield Cut(block, match.start(), match.end(), "counter.paragraph")
+
+
+def cut_folios(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut page numbers that have a line to themselves, 3 / 8: they count up one by one to one total, sentences between (页码)."""
+    lines = kept_lines(draft)
+    found = [
+        (i, int(match[1]), int(match[2]))
+        for i, line in enumerate(lines)
+        if "/" in line.raw and (match := _FOLIO.fullmatch(line.shadow.strip()))
+    ]
+    # a first page may have no number of its own
+    if len(found) < 2 or found[0][1] > 2 or found[-1][1] > found[-1][2]:
+        return
+    for (i, page, total), (j, *after) in pairwise(found):
+        if after != [page + 1, total] or not any(is_text(x.shadow) for x in lines[i + 1 : j]):
+            return
+    for i, _, _ in found:
+        yield Cut(lines[i].block, 0, len(lines[i].raw), "pager.counted")
 
 
 def cut_phrases(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:

@@ -39,6 +39,10 @@ _SEAM = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(rf"[\s\0【\[(]*(?:{_OPENS})", re.IGNORECASE)
+# no sentence stops at a condition: 如有侵权，请与我们取得联系
+_CONDITION = re.compile(
+    r"(?:[如若]|倘若)[^,。!?;]{0,10}(?:侵权|侵犯|侵害|版权|著作权)[^,。!?;]{0,12},[\s\0]*$"
+)
 _STOPPED = re.compile(r"[。!?][”\"』」》)】\]]*$")
 _UNMARKED = re.compile(r"[\u4e00-\u9fffA-Za-z\d]$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -124,6 +128,8 @@ def _back(text: str, spans: list[tuple[int, int]], *, glued: bool = False) -> in
         begins = _STOPPED.search(text, 0, start) or (glued and _UNMARKED.search(text, 0, start))
         if own >= LIKELY or (own >= OWN and begins):
             at = start
+    if at < len(text) and _CONDITION.search(text[:at]):
+        return len(text)
     return at if len(_HAN.findall(text, 0, at)) >= _LEAST else len(text)
 
 
