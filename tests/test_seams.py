@@ -311,3 +311,23 @@ def test_what_an_office_does_about_rights_stays(said: str) -> None:
 )
 def test_whoever_an_editor_calls_goes_with_the_lead_in(lead_in: str) -> None:
     assert left_of(lead_in, *ABOVE, *BELOW) == (*ABOVE, *BELOW)
+
+
+@pytest.mark.parametrize("call", ["再立新功！", "再创佳绩！", "共创未来。"])
+def test_a_short_call_stays_before_a_prompt_in_brackets(call: str) -> None:
+    for prompt in ("【代写讲话稿、总结，微信同号13800001111】", "（复制全文请登录，开通会员）"):
+        assert left_of(*ABOVE, *BELOW, call + prompt)[-1] == call
+
+
+def test_what_a_seller_says_of_itself_goes_with_its_address() -> None:
+    said = "一、把书屋建起来（墨香文稿库 www.example-moxiang.com 每日更新）"
+    assert left_of(*ABOVE, said, BELOW[1])[2] == "一、把书屋建起来"
+    said = "坚持为民，墨香文稿库版权所有www.example-moxiang.com把书屋管好。"
+    assert left_of(*ABOVE, said)[2] == "坚持为民，把书屋管好。"
+    own = "订书可在“农家书屋”小程序或www.example-shuwu.com下单。"
+    assert left_of(*ABOVE, own)[2] == own
+
+
+def test_a_form_that_has_a_date_keeps_it() -> None:
+    form = ("编号：2022-09", "日期：2022-09-09", "采购单位：县教育局")
+    assert left_of(*form, *ABOVE, *BELOW)[:3] == form

@@ -61,7 +61,7 @@ _SPEAKS = re.compile(
 _LOOKS_BACK = re.compile(r"以上(?:就|便|即)?是[^,。]{0,12}小编")
 _INTRODUCTION = 240  # characters
 _OFFERS = re.compile(
-    r"看看[这一下][篇份面]|小编|本站|范文|欢迎(?:大家|您|各位)?(?:阅读|参考|借鉴|收藏)"
+    r"看看[这一下][篇份面]|小编|本站|范文|欢迎(?:大家|您|各位)?(?:[阅品]读|参[考阅]|借鉴|收藏|查阅|品鉴)"
 )
 # behind a sentence of the text: ……开工。下面是小编整理的……
 _EDITOR_ENDS = re.compile(r"[。!?](?:以下|下面|接下来)(?:就)?[是由]?[^。!?]{0,6}小编")

@@ -39,6 +39,9 @@ _SEAM = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(rf"[\s\0【\[(]*(?:{_OPENS})", re.IGNORECASE)
+# 再立新功！【代写总结，微信同号……】: what calls out may be short
+_BRACKETED = re.compile(r"(?<=[。!?])\s*[【\[(][^【】\[\]()]{4,80}[】\])]\s*$")
+_CALL = 3  # characters of a document's own
 # no sentence stops at a condition: 如有侵权，请与我们取得联系
 _CONDITION = re.compile(
     r"(?:[如若]|倘若)[^,。!?;]{0,10}(?:侵权|侵犯|侵害|版权|著作权)[^,。!?;]{0,12},[\s\0]*$"
@@ -59,6 +62,9 @@ def site_span(text: str, takes: Callable[[str], object], *, leads: bool = False)
     if len(text) < _FEWEST:
         return 0, len(text)
     spans = _clauses(text)
+    aside = _BRACKETED.search(text)
+    if aside and worth(text[: aside.start()]) >= _CALL and takes(aside[0].strip(" \0")):
+        return aside.start(), len(text)
     for start in reversed(_fronts(text, spans, SURE if leads else OWN)):
         if takes(text[start:].strip(" \0")) or _site_begins(text, spans, start):
             if text[start] in BRACKETS:
