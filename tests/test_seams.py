@@ -305,6 +305,7 @@ def test_what_an_office_does_about_rights_stays(said: str) -> None:
 @pytest.mark.parametrize(
     "lead_in",
     [
+        "还不会写倡议书的朋友，快和小编一起来看看吧！",
         "书屋开放致辞怎么写？不知道的小伙伴，来看看小编今天的分享吧！",
         "上台发言是一次机会，如何写好发言稿？请看下面由墨香阁为您带来的发言稿。",
     ],

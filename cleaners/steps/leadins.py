@@ -49,7 +49,9 @@ _GENERAL = re.compile(
 )
 # what is labelled as a lead-in leads up to what an editor says, whatever its words
 _LABELLED = re.compile(r"[【\[]?(?:导语|导读|引言|序言|编者按|写在前面)(?:[】\]]|\s*:)")
-_ASKS = re.compile(r"^(?:怎么|怎样|如何|该怎么|应该怎么|该如何)[^。!?我]{1,8}\?$")
+_ASKS = re.compile(
+    r"^(?:你?想?知道|想了解)?(?:怎么|怎样|如何|该怎么|应该怎么|该如何)[^。!?我]{1,8}\?$"
+)
 _GENRE_WORD = re.compile(
     rf"^{_NOT_GENERAL}(?!.*(?:我(?!们)|我们(?:县|市|局|镇|要|将|坚持|认真)|本人|今年|去年|今天)).*{_GENRE}"
 )

@@ -43,7 +43,7 @@ ADORNING = ORNAMENTS + "="
 # 半 山 文 选
 _SPACED = re.compile(r"(?:^|[\s。!?;,:【\[(])((?:[\u4e00-\u9fff] ){2,5}[\u4e00-\u9fff])$")
 _GIVEN = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})(?:(?:为您|为大家)(?:提供|整理|分享|推荐)|版权所有|独家首发)$"
+    r"(?<=[\u4e00-\u9fff]{2})(?:(?:为您|为大家)(?:提供|整理|分享|推荐)|版权所有|(?:原创|独家|全网)?首发)$"
 )
 # in the middle of a sentence only what no sentence would speak of is a name without proof
 _UNDER_A_SIGN = rf"(?:{TRADE})(?:网|汇|馆|坊|吧|社|屋|阁|谷|堂|之家|家园|库)"
