@@ -250,6 +250,13 @@ def test_a_title_goes_that_is_glued_behind_a_sentence() -> None:
     assert left_of(*ABOVE, told, *BELOW) == (*ABOVE, told, *BELOW)
 
 
+def test_a_title_goes_that_is_glued_before_thanks() -> None:
+    said = "衷心感谢大家对书屋的支持。"
+    assert left_of(*ABOVE, f"{TITLE}{said}", *BELOW) == (*ABOVE, said, *BELOW)
+    told = f"{TITLE}感谢了每一位志愿者。"
+    assert left_of(*ABOVE, told, *BELOW) == (*ABOVE, told, *BELOW)
+
+
 @pytest.mark.parametrize(
     "prompt", ["剩余60%未读，开通会员阅读全文", "剩余85%未读，加入VIP会员下载全文"]
 )
