@@ -210,3 +210,63 @@ def test_a_name_dropped_into_a_word_behind_each_and_this_goes() -> None:
     text = "\n".join((*ABOVE, line, "青檐稿阁 www.qingyan88.com", *BELOW))
     document = clean(Page("", text.encode(), "text/plain; charset=utf-8")).document
     assert "本次会议有三项，请各级组织落实。" in document.paragraphs
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("巡堤要细，〔（讲稿渡，www.jianggaodu.com）〕一处也不漏。",),
+        ("水库泄洪前〔讲稿客栈www.jianggaokezhan.com〕要先通知下游。",),
+        ("要备足沙袋，〔拟稿街 w w w.nigaojie.c o m 〕确保够用。",),
+        ("〔檐下小铺—领导讲话天天更新www.yanxiapu.com〕同志们要连夜上堤。",),
+        ("〔檐下公文小筑〕", "〔www.yxxz88.com〕", "要管住水闸。", "〔檐下公文小筑〕"),
+        ("〔来源:范文渔 2021-04-08〕", "全〔范文渔〕市都要动员。〔[范文渔]〕"),
+        ("〔青檐文库 www.qywenku88.com〕", "各位代表：〔青檐文库〕我受镇政府委托，报告工作。"),
+        ("要守好人〔公文论坛网〕民财产。", "〔公文论坛网〕"),
+        ("堤在人在。〔讲稿码头，笔杆子的港湾〕", "〔讲稿码头，笔杆子的港湾〕"),
+        ("一、巡堤〔 檐下讲稿之友—写稿不再难〕", "〔檐下讲稿之友—写稿不再难〕"),
+        ("〔www.moyunjianggao.com墨云讲稿〕同志们要连夜上堤。",),
+        ("各位同事：〔qy6688.com〕下面通报水情。",),
+        ("各位乡亲:〔WENMI7 www.wenmi7.com〕现在开闸。",),
+        ("要心中有数〔《稿海拾贝www.gaohaishibei.com》〕、手中有招。",),
+        ("要备足石料,〔{墨云讲稿www.moyunjianggao.com}〕编好铁笼。",),
+        ("〔讲话屋 www.jianghuawu.com〕", "要把沙石备足。"),
+        ("〔墨云阁〕", "要看住堤脚。", "〔墨云阁〕", "〔www.moyunge.com〕"),
+        ("各位乡亲：〔写作屋,演讲稿免费下载平台〕大家好!", "〔写作屋,演讲稿免费下载平台〕"),
+        ("〔公文帮手—领导讲话一点就有www.gongwenbs.net〕同志们要连夜上堤。",),
+        ("各位乡亲：〔秘书海www.mishuhai.com，〕下面通报险情。",),
+        ("各村干部：〔公文匠www【点】gongwenjiang【点】com〕现在开会。",),
+        ("我〔讲稿铺〕们要日夜守堤。", "〔【讲稿铺】〕"),
+        ("要抓紧抢修。〔『公文苑』〕", "〔公文苑 www.gongwenyuan.com〕"),
+        ("要守好江堤、河堤〔公文绿洲www.gongwenlz.com〕和湖堤。",),
+        ("一、汛情概况〔 文秘巷子网〕", "〔来源：文秘巷子网 2020-05-06〕"),
+    ],
+)
+def test_a_seller_is_told_by_what_the_page_shows_beside_its_text(lines: tuple[str, ...]) -> None:
+    assert_goes(*lines)
+
+
+def test_a_seller_is_told_by_the_breadcrumb() -> None:
+    shown = ("首页 > 檐下公文网 > 讲话", "同志们：", "各村檐下公文网昼夜值守。")
+    left = clean(Page("", "\n".join(shown).encode(), "text/plain; charset=utf-8")).document
+    assert left.paragraphs == ("同志们：", "各村昼夜值守。")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("省图书馆（城东馆，www.stlib.cn）每周二闭馆。",),
+        ("汛情由两家企业（青禾水务，www.qinghesw.com；云岭测绘）监测。",),
+        ("青檐文库 www.qywenku88.com", "各位来宾：青檐文库今天正式揭牌了。"),
+        ("来源：县文联写作部 2022-05-01", "我写作部门要带头。（写作部）"),
+        ("首页 > 石桥文库 > 馆藏", "石桥文库坚持公益办馆，群众可到石桥文库借书。"),
+        ("公文宝 www.gongwenbao.com", "要把公文宝贵经验传下去。"),
+        ("写作社 www.xiezuoshe.com", "要发展写作社团，繁荣校园文化。"),
+        ("文稿馆 www.wengaoguan.com", "《县文稿馆藏目录》已经编印。"),
+        ("讲稿网 www.jianggaow.com", "请把讲稿网传至会务组。"),
+        ("来源：写作组 2021-04-08", "写作组要沉到一线。"),
+        ("会议提出，公文流转，以文辅政的助手", "公文流转，以文辅政的助手"),
+    ],
+)
+def test_what_a_text_itself_names_stays(lines: tuple[str, ...]) -> None:
+    assert lines[-1] in left("\n".join(lines))

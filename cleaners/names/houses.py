@@ -86,6 +86,12 @@ def is_house(name: str, lines: Sequence[str]) -> bool:
     alone = [i for i, line in enumerate(lines) if line.strip(NAME_MARKS) == name]
     if (_DOOR.search(name) or OF_AN_OFFICE.match(name)) and len(alone) < 2:
         return True
+    return is_told_of(name, lines)
+
+
+def is_told_of(name: str, lines: Sequence[str]) -> bool:
+    """Say whether a page's own text signs with a name or speaks of it, whatever it is called."""
+    alone = [i for i, line in enumerate(lines) if line.strip(NAME_MARKS) == name]
     signs = bool(alone) and all(_signs(lines, i) or _is_listed(lines, i) for i in alone)
     return signs or _is_told(name, lines)
 

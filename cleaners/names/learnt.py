@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 
 from cleaners.body.headings import title_block
 from cleaners.lines import block_shadows, block_text, holding, kept_lines
+from cleaners.names.beside import Beside, beside_addresses, settled, strewn_hosts
 from cleaners.names.houses import ends_with_titled, is_house, is_in_title
+from cleaners.names.shown import (
+    CRUMBS,
+    above_addresses,
+    of_sellers,
+    root,
+    sourced,
+    sourced_of_anybody,
+)
 from cleaners.shadow import shadow
 from cleaners.words.addresses import (
     ADDRESS,
@@ -23,10 +32,7 @@ from cleaners.words.addresses import (
     SUFFIX,
     TAGLINE,
     TOP_LEVEL,
-    beside_addresses,
     host_of,
-    settled,
-    strewn_hosts,
 )
 from cleaners.words.prose import OF_AN_OFFICE
 from cleaners.words.trade import TRADE, TRADE_NAME
@@ -60,13 +66,8 @@ _COPYRIGHT = re.compile(
     r"(?:copyright|©|版权所有)[\s\d©:,.\-–—()]*(?:by\s)?([\u4e00-\u9fff]{2,10})(?=[\s,.|(]|www|http|版权|$)",
     re.IGNORECASE,
 )
-_CRUMB_ROOT = re.compile(rf"位置\s*:\s*({NAME})\s*[>»›]")
 _OUR_NAME = re.compile(
     rf"([\u4e00-\u9fff]{{1,7}}{SUFFIX})(?:小编|提示您?|提醒您?|为您|为大家|收集整理|整理发布|首发)"
-)
-# 来源：某某范文网 on a line of labels: an office has no such name
-_SOURCED = re.compile(
-    rf"(?:^|[\s|】])(?:文章|信息|稿件|本文)?来源\s*:\s*((?!本)[\u4e00-\u9fff]{{1,6}}(?:{TRADE_NAME}))(?=[\s|】]|$)"
 )
 _HEADS = ("description", "author", "copyright")  # data of the page's head it introduces itself in
 _INTRODUCING = re.compile(
@@ -77,6 +78,11 @@ _SOURCE = re.compile(r"来源\s?:")
 # a line that a sentence holds once more, and goes on behind: 一年来,〔文海拾贝,机关写作好帮手〕我们
 _TALK = re.compile(
     rf"^[【\[(]?([\u4e00-\u9fff]{{2,8}}\s*[,—_|·–-]+\s*(?=[^。!?;:,]*(?:{TRADE})){TAGLINE})[!~]?[】\])]?$"
+)
+# the name says its trade, the talk what it is to its reader: 范文渡口，职场人的家园
+_TALK_OF_TRADE = re.compile(
+    rf"^[【\[(]?((?:(?=[\u4e00-\u9fff]{{0,6}}(?:{TRADE}))[\u4e00-\u9fff]{{2,8}}\s*[,—_|·–-]+\s*[\u4e00-\u9fff]{{2,12}}(?:之家|家园|港湾|加油站|驿站|园地|天地|乐园|帮手|助手|伴侣|伙伴|管家|的首选|首选网站|首选平台)"
+    rf"|[\u4e00-\u9fff]{{0,4}}(?:{TRADE_NAME})\s*[,—_|·–-]+\s*[\u4e00-\u9fff]{{4,12}}))[!~]?[】\])]?$"
 )
 _GOES_ON = r"(?!建设|上线|管理|运行|运营|开通|的|是|和|与|等)[\u4e00-\u9fff]"
 # ordinary words that end like site names
@@ -105,7 +111,7 @@ class Names:
 
     `sold` are the names that stand beside an address or a tagline, which no signature does: only
     these are cut where they stand alone. An office may speak of the name its breadcrumb begins with,
-    and sign with it: `roots` are cut inside words only. `hosts` are those whose addresses are strewn in. None of these is a name that the `title` speaks of.
+    and sign with it: `roots`, and whatever is given as a source, are cut inside words only. `hosts` are those whose addresses are strewn in. None of these is a name that the `title` speaks of.
     """
 
     sites: frozenset[str] = frozenset()
@@ -132,7 +138,9 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
         return [i for i in found if i not in theirs and not blocks[i].is_linked]
 
     sites = set(_introduced(draft))
-    sites.update(name[1] for i in plain(_SOURCE) if (name := _SOURCED.search(read[i])))
+    sites.update(sourced(read[i]) for i in plain(_SOURCE))
+    roots = [root(read[i]) for i in holding(whole, CRUMBS)]
+    sites.update(of_sellers(roots))
     selling = plain(_SELLING)
     texts = [read[i] for i in selling]
     phrases = _pitch_lines([(blocks[i].text, read[i]) for i in selling if len(read[i]) <= 30])
@@ -142,6 +150,8 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
     sold |= {name for name in known if _is_met(name, [read[i] for i in plain(_literal(name))])}
     linked = [read[i] for i in plain(TOP_LEVEL)]
     beside = [found for text in linked for found in beside_addresses(text)]
+    lines = [line.shadow for line in kept_lines(draft)]
+    beside += [Beside(*pair, bound=True) for pair in above_addresses(lines)] if linked else []
     named = list(filter(_may_be_named, texts))
     taglines = dict(_taglines(named))
     sold.update(taglines.values())
@@ -155,12 +165,15 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
     addressed = set(settled(beside, _plausible(sites | sold)))
     sold |= addressed
     phrases.update(_sales_talk(pitched, addressed))
-    names = _foreign(draft, sites, sold, phrases)
+    roots += [sourced_of_anybody(read[i]) for i in plain(_SOURCE)]
+    names = _foreign(draft, sites, sold, phrases, roots)
     hosts = {host_of(x.address) for x in beside if x.bound and x.address and x.name in names.sold}
     return replace(names, hosts=frozenset(hosts.union(strewn_hosts(linked))))
 
 
-def _foreign(draft: Draft, sites: set[str], sold: set[str], phrases: set[str]) -> Names:
+def _foreign(
+    draft: Draft, sites: set[str], sold: set[str], phrases: set[str], roots: Iterable[str]
+) -> Names:
     """Return those of these names and phrases that the title does not speak of."""
     title = _title(draft)
 
@@ -169,7 +182,7 @@ def _foreign(draft: Draft, sites: set[str], sold: set[str], phrases: set[str]) -
 
     spoken = [x for x in sites | sold if is_in_title(x, title)]
     left = frozenset(x for x in phrases if not any(name in x for name in spoken))
-    return Names(foreign(sites | sold), foreign(sold), left, foreign(_roots(draft)), title)
+    return Names(foreign(sites | sold), foreign(sold), left, foreign(roots), title)
 
 
 def _watermarking(draft: Draft, sites: Iterable[str]) -> Iterable[str]:
@@ -230,12 +243,17 @@ def _sales_talk(pitched: Mapping[str, str], names: Collection[str]) -> Iterable[
 
 
 def _dropped_talk(texts: Sequence[str]) -> Iterable[str]:
-    """Yield lines of sales talk that also stand in the middle of a sentence, and break it."""
-    alone = [match[1] for text in texts if len(text) <= 30 and (match := _TALK.match(text))]
-    for talk in alone:
-        dropped = re.compile(rf"(?<=[。!?;:,、]){re.escape(talk)}{_GOES_ON}")
-        if not _EXHORTING.match(talk) and any(dropped.search(text) for text in texts):
-            yield talk
+    """Yield lines of sales talk that also stand in the middle of a sentence, and break it, or behind the last of a paragraph."""
+    short = [text for text in texts if len(text) <= 30]
+    for pattern in (_TALK, _TALK_OF_TRADE):
+        for talk in (match[1] for text in short if (match := pattern.match(text))):
+            ends = r"|(?<=[。!?\s])TALK$" if pattern is _TALK_OF_TRADE else ""
+            dropped = re.compile(
+                (rf"(?<=[。!?;:,、])TALK{_GOES_ON}{ends}").replace("TALK", re.escape(talk))
+            )
+            told = _EXHORTING.match(talk) or _TITLED.search(talk)
+            if not told and any(dropped.search(text) for text in texts):
+                yield talk
 
 
 def _literal(name: str) -> re.Pattern[str]:
@@ -269,13 +287,6 @@ def _introduced(draft: Draft) -> Iterable[str]:
     tail = _TITLE_TAIL.search(shadow(draft.meta.get("<title>", "")))
     if tail and NAME_END.search(tail[1]):
         yield tail[1]
-
-
-def _roots(draft: Draft) -> Iterable[str]:
-    """Return the names that breadcrumbs begin with; they are cut inside words only."""
-    read = block_shadows(draft)
-    found = holding(block_text(draft), _CRUMB_ROOT)
-    return [root[1] for i in found if (root := _CRUMB_ROOT.search(read[i]))]
 
 
 def _plausible(names: Iterable[str]) -> list[str]:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from cleaners.steps.named import (
     ADORNING,
+    CLOSE,
     CREDITED,
     OPENING,
+    close,
     is_proven,
     name_start,
+    spelled_start,
     with_opening,
 )
 from cleaners.words.addresses import (
@@ -42,10 +45,6 @@ if TYPE_CHECKING:
 
     from cleaners.names.learnt import Names
 
-_CLOSE = re.compile(
-    r"[\s)\]】>》”\"]*(?:(?:为您|为大家)?(?:(?:收集|搜集|编辑)?整理(?:发布|提供)?|(?:免费|独家|倾情|无偿)提供(?![\u4e00-\u9fff])|提供)|(?:原创|独家|全网){0,2}首发|(?:每日|天天|海量|免费|实时)(?:更新|下载|分享|原创)(?=[\s)\]】])|欢迎(?:您|你)?(?:访问|光临|下载|(?![\u4e00-\u9fff]))|转载请注明|,?\s?转载请(?:注明|保留)[^。!?;]{0,10}。?$|更多\S{0,8}|(?:查看|下载|获取|浏览)更多(?:材料|范文|公文|文稿|资料|讲话稿)|(?:收集|搜集|编辑)(?=[\s)\]】>》。,;!?、]|$))?[\s)\]】>》”\"—\-|~]*"
-    r"(?:(?<=[理布供)】\]]),\s?(?:如需)?转载请(?:务必)?(?:注明|保留|标明)[^。!?;,]{0,8}(?:[。!]|$))?"
-)
 # what follows an address the sentence itself speaks of
 _SPOKEN = re.compile(
     r"^\s*(?:上|中|里|网站|网址|域名|解析|停[止用]|平台|查|报名|下载|下单|选购|预订|订购|缴费|报修|进行|为|是|的|等|和|与|、|\))"
@@ -64,7 +63,9 @@ _SENT = re.compile(
 _OWNER = re.compile(
     r"(?:公司|集团|商城|商店|图书馆|博物馆|数字资源|数据库|平台|网站?|站点|主页|域名|系统|社区|大学|学院|协会|学会|博客|微博|论坛|银行|[A-Za-z0-9“”\"])$"
 )
-_PLENTY = r"[\s【\[(]*(?:更多|海量|精品|优质)[^。!?;,]{0,8}"
+_PLENTY = (
+    r"[\s【\[(]*(?:想?要?(?:阅读|查看|浏览|下载|获取|了解))?(?:更多|海量|精品|优质)[^。!?;,]{0,8}"
+)
 _GO = r"请?访问|请?登录|尽在|就在|请?点击|请?浏览|请?前往|请?到|请?上"
 _MORE = re.compile(
     rf"[\s【\[(]*欢迎(?:您|你|大家)?(?:访问|光临|来到|登录|收藏)[^。!?;,]{{0,8}}(?:{TRADE}|素材)[^。!?;,]{{0,6}}$"
@@ -114,7 +115,7 @@ _SELLING = re.compile(
 )
 _WRAPPED = {"|": "|", "~": "~", "→": "←"}
 _OPENER_OF = {closer: opener for opener, closer in BRACKETS.items()} | {"》": "《"}
-_AROUND = {opener: closer for opener, closer in BRACKETS.items() if opener != "("}
+_AROUND = {opener: closer for opener, closer in BRACKETS.items() if opener != "("} | {"《": "》"}
 _NO_ASIDE = re.compile(r"[。!?;]|第\s?[一二三四五六七八九十\d]{1,3}\s?[篇章节条]")
 _OPENING_MARKS = " ([【<—-:·|=" + ORNAMENTS
 # what may follow the address on a line of its own
@@ -147,6 +148,8 @@ def _watermark(text: str, match: re.Match[str], names: Names) -> tuple[int, int]
     if more := _MORE.search(before) or (disguised and _MORE_DISGUISED.search(before)):
         return more.start(), end
     if _is_foreign(text, match, (start, end), names, disguised=disguised):
+        if disguised and start == match.start():
+            start = spelled_start(before, match[0])
         return _closed_up(text, *_credited(text, start, end))
     return None
 
@@ -163,7 +166,7 @@ def _credited(text: str, start: int, end: int) -> tuple[int, int]:
     credit = _CREDITING.search(text[:start]) or _CREDITED_NAME.search(text[:start])
     if credit is None or (credit.re is _CREDITED_NAME and not may_sell(credit[1])):
         return start, end
-    return credit.start(), _CLOSE.match(text, end).end()  # type: ignore[union-attr]  # may be empty
+    return credit.start(), CLOSE.match(text, end).end()  # type: ignore[union-attr]  # may be empty
 
 
 def _closed_up(text: str, start: int, end: int) -> tuple[int, int]:
@@ -232,7 +235,7 @@ def _has_a_part(text: str, match: re.Match[str], span: tuple[int, int]) -> bool:
 def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
     """Return where a watermark around an address begins and ends: its name, brackets, sales talk."""
     start = name_start(text[: match.start()], match[0], names)
-    end = _CLOSE.match(text, match.end()).end()  # type: ignore[union-attr]  # may be empty, always matches
+    end = close(text, match)
     opened = text[:start].rstrip()
     if spelled_alone(text, match):
         start = 0
@@ -256,7 +259,7 @@ def _reach(text: str, match: re.Match[str], names: Names) -> tuple[int, int]:
 def _left_over(text: str, start: int, end: int) -> int:
     """Take along the marks behind a watermark between sentences, which none begins with, and the second of two commas."""
     led = text[:start].strip(OPENING)
-    if led and led[-1] not in "。!?":
+    if led and led[-1] not in "。!?" and not SALUTATION.match(led):
         return end + (led[-1] in ",;、" and text.startswith(led[-1], end))
     aside = _ASIDE_END.match(text, end) if "(" in text[: start + 1] else None
     return (aside or _LEFT_OVER.match(text, end)).end()  # type: ignore[union-attr]  # may be empty
@@ -288,7 +291,7 @@ def _stands_apart(text: str, match: re.Match[str], end: int, *, shown: bool) -> 
     if _SPOKEN.match(after) and not (shown and _HAPPENS.match(after)):
         return False
     if before and before[-1] not in "。!?;…":
-        if not after and (OUTLINE.match(before) or SALUTATION.match(before)):
+        if SALUTATION.match(before) or (not after and OUTLINE.match(before)):
             return True
         glued = text[: match.start()].rstrip()
         sells = match[0].lstrip()[:1] in "wWhH" or SPELLS_TRADE.search(match[0])

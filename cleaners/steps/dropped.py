@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.model import Cut
 from cleaners.words.addresses import NAME_END, NUMBER, PROSE, SELLER, SPELLS_TRADE
+from cleaners.words.broken import is_word
 from cleaners.words.trade import SIGNED_NAME, TRADE_NAME
 
 if TYPE_CHECKING:
@@ -22,33 +23,7 @@ _BEFORE = re.compile(
     r"(?:据|由|从|在|到|向|经|对|与|和|是|为|及|叫|找|给|让|请|登录|访问|来自|通过|关注|打开|进入|感谢|祝贺|[建办变]成|打造|争创|争当|创建|[“\"《(:、])\s*$"
 )
 _AFTER = re.compile(
-    r"\s*(?:[的是为上讯”\"》):、]|提示|提醒|[今去前]年|作者|用户|读者|会员|注册|编辑部|客户端|报道|记者|获悉|消息|平台|网站|公司|举[办行]|开[展通设]|推出|发布|上线|[络民站页点格友购红课编报总集聚长台位会区保园到给齐入成](?!生|主|事|政|议)|(?<!网)[款率演合存房](?!生|主|事|政)|合作)"
-)
-# words of documents beside `PROSE`, for names of the trade: 人〔某某范文网〕民 breaks one and has no 网民 in it
-_BROKEN = frozenset(
-    (
-        "人民 农民 居民 村民 市民 国民 公民 渔民 牧民 车站 重点 特点 试点 热点 焦点 难点 亮点 要点 资格 价格 合格 朋友 战友 "
-        "亲友 校友 采购 收购 党课 上课 功课 申报 上报 通报 召集 征集 募集 密集 凝聚 团聚 成长 增长 市长 县长 局长 镇长 部长 组长 "
-        "校长 院长 平台 出台 舞台 岗位 定位 到位 社会 机会 协会 学会 议会 大会 社区 地区 园区 山区 街区 担保 环保 社保 "
-        "医保 达到 做到 得到 看到 感到 供给 补给 整齐 收入 投入 进入 融入 列入 完成 形成 建成 组成 变成 构成 促成 作用 运用 利用 应用 "
-        "我县 我市 我区 我省 我镇 我乡 我村 我校 我院 我局 全县 全市 全区 全省 全镇 全乡 全村 全校 各县 各市 各级 各镇 各乡 各村 "
-        "良好 安全 生产 经济 农业 农村 企业 产业 行业 项目 资金 服务 管理 政府 政策 改革 创新 开放 发展 建设 工作 推进 推动 促进 实现 实施 实际 "
-        "加强 加快 全面 重要 主要 关键 目标 方面 方向 方案 方式 方法 问题 情况 成绩 成果 成效 经验 教训 先进 典型 示范 引导 指导 检查 考核 评价 "
-        "整改 整治 治理 保护 保障 支持 参与 参加 研究 调查 调研 讨论 分析 总结 汇报 报告 通知 决定 决策 执行 履行 履职 职责 责任 政治 民主 科学 "
-        "会议 讲话 讲稿 财产 防汛 抗旱 抗洪 防火 指挥 调度 导向 目的 方针 原则 路线 道路 前进 奋进 跟进 改进 先行 带头 带动 行动 活动 联动 互动 劳动 流动 运动 "
-        "使命 生命 革命 群体 集体 整体 总体 具体 主体 载体 媒体 人员 成员 党组 小组 巡视 巡察 审查 审批 审议 审计 统计 会计 设计 预计 累计 合计 财政 税收 税务 金融 投资 招商 "
-        "消费 市场 商品 贸易 出口 进口 物流 旅游 城市 城镇 城乡 街道 农户 耕地 土地 粮食 种植 养殖 水利 水库 灌溉 林业 森林 草原 河流 河道 污染 排放 清洁 美丽 绿色 低碳 "
-        "教师 学习 学生 学校 课程 培养 成才 知识 青年 少年 儿童 妇女 老人 家庭 婚姻 养老 低保 救助 扶贫 脱贫 致富 富裕 贫困 幸福 满意 和谐 平安 治安 维稳 信访 矛盾 纠纷 "
-        "调解 法院 检察 公安 司法 执法 普法 依法 合法 违法 宪法 立法 监管 监察 监测 检测 预警 预防 防控 应急 救援 抢险 事故 灾害 消防 隐患 排查 整顿 督促 督查 督办 考察 考评 "
-        "奖励 表彰 表扬 鼓励 激励 勉励 荣誉 榜样 模范 英雄 品质 品牌 道德 文明 礼仪 传统 传承 弘扬 发扬 践行 恪守 遵守 遵循 维护 捍卫 巩固 拓展 扩大 延伸 覆盖 全局 大局 布局 "
-        "结局 结构 调整 优化 转型 升级 提质 增效 增加 增收 减少 降低 下降 上升 同比 比重 比例 规模 总量 数量 数据 数字 智能 网络 通信 电力 能源 交流 沟通 协商 协作 合作 共享 "
-        "共同 共建 共识 团队 队员 战斗 战争 战胜 胜利 成就 收获 丰收 喜悦 欢迎 感谢 感动 感恩 关心 关爱 关怀 关系 关注 热情 热爱 热烈 热心 真诚 真实 真理 实事 实践 实力 务实 "
-        "落后 落地 部分 全部 内部 外部 内容 形成 形态 状态 态度 态势 气象 气候 天气 温度 力度 速度 进度 高度 深度 广度 角度 程度 强度 难度 年度 季度 月份 岁月 时间 时刻 时期 "
-        "日期 期间 期待 期望 希望 愿望 展望 前景 前途 前列 前沿 一线 战线 主线 底线 红线 防线 界线 基本 根本 成本 资本 本领 本质 自觉 自信 自强 自主 自然 主动 主席 主任 主持 "
-        "支部 支撑 书记 委员 常委 党委 党建 党风 廉洁 廉政 腐败 反腐 惩治 惩处 处理 处置 处罚 办理 办公 办法 公开 公正 公平 公共 公益 公司 公示 通过 通畅 流通 传达 表达 发达 "
-        "建议 提议 会员 开通 开设 建立 设立 成立 登录 打开 使用 阅读 编写 起草 整理 收集 提交 发送 打印 查看 点击 添加 办好 用好 管好 "
-        "技术 人才 资源 环节 基础 条件 形势 战略 格局 优势 活力 动力 潜力 压力 信息 交通 卫生 健康 医疗 就业 创业 收益 效益 获得 取得 保持"
-    ).split()
+    r"\s*(?:[的是为上讯”\"》):、]|提示|提醒|[今去前]年|作者|用户|读者|会员|注册|编辑部|客户端|报道|记者|获悉|消息|平台|网站|公司|举[办行]|开[展通设]|推出|发布|上线|[络民站页点格友购红课编报总集聚长台位会区保园到给齐入成](?!生|主|事|政|议)|(?<!网)[款率演合存房](?!生|主|事|政)|(?<=宝)[贵藏]|(?<=网)传|(?<=社)[团办]|(?<=馆)[藏内]|(?<=库)[容内]|(?<=屋)[顶檐]|(?<=坊)间|(?<=圈)[子层]|(?<=帮)[扶助]|(?<=通)[知过道]|(?<=君)[子主]|合作)"
 )
 # of whom 是 speaks, no name before it: 是〔某某网〕我们的头等大事
 _OTHERS = re.compile(r"我们|大家|我[县市区省镇乡村校院局]|全[县市区省镇乡村校国]|各[级地]")
@@ -92,8 +67,10 @@ _FIRST = "好老小大新金云易"  # what alone may stand before the word of i
 _HOUSED = "市县区镇乡村街校学局部会委协组社队院处所科团系厂馆"
 # how a sentence begins behind a name that stands between two
 _BEGINS = re.compile(
-    r"第[一二三四五六七八九十][,、是]|[一二三四五六七八九十][是要][\u4e00-\u9fff]|同志们|各位|我们|我(?=[在要想将县市省区镇乡村局校院])|要(?=[\u4e00-\u9fff]{2})|下面|最后|同时|此外|另外|今年|去年|当前|近年来|接下来|首先|其次|会议|全[县市省区镇乡村]|大家"
+    r"第[一二三四五六七八九十][,、是]|[一二三四五六七八九十][是要][\u4e00-\u9fff]|同志们|各位|我们|我(?=[在要想将受代县市省区镇乡村局校院])|要(?=[\u4e00-\u9fff]{2})|下面|最后|同时|此外|另外|今年|去年|当前|近年来|接下来|首先|其次|会议|全[县市省区镇乡村]|大家"
+    r"|(?:今天|现在|刚才),?(?:我|全[县市区省镇乡村校]|在这里|大家|[县市区][委长政])|现在(?:开会|请|由|宣布|进行)"
 )
+_SAID = re.compile(r"[。!?;]$|(?:[们位]|代表|来宾|领导|委员|同志|同事|嘉宾|老师|同学|评委):\s?$")
 # what a heading says of it: 一、某某文库建设情况
 _HEADED = re.compile(r"(?:建设|管理|运营|服务|概况|简介|工作|基本)")
 # what is a site's or done by it, and follows its name
@@ -207,7 +184,7 @@ def _unproven(text: str) -> Iterator[tuple[int, int]]:
             if name.start() - start == 1 and text[start] not in _FIRST:
                 continue
             housed = start == name.start() and text[start - 1] in _HOUSED
-            if start < 1 or housed or _is_word(text[start : name.start()]):
+            if start < 1 or housed or is_word(text[start : name.start()]):
                 continue  # 扩大〔公文网〕会员: no name begins so
             if _HAN_ONLY.fullmatch(text, start, name.end()) and _breaks_only(
                 text, start, name.end()
@@ -239,11 +216,7 @@ def _breaks_only(text: str, start: int, end: int) -> bool:
     if start < 1 or text[start] == text[end] or not "\u4e00" <= text[start - 1] <= "\u9fff":
         return False
     touched = {text[start - 2 : start], text[start - 1 : start + 1], text[end : end + 2]}
-    return _is_word(text[start - 1] + text[end]) and not any(map(_is_word, touched))
-
-
-def _is_word(pair: str) -> bool:
-    return pair in _BROKEN or bool(PROSE.fullmatch(pair))
+    return is_word(text[start - 1] + text[end]) and not any(map(is_word, touched))
 
 
 def _is_told(line: Line, name: re.Match[str]) -> bool:
@@ -267,12 +240,12 @@ def _breaks_a_word(line: Line, start: int, end: int, *, of_trade: bool) -> bool:
     if line.raw[start:end].endswith(_OFTEN_OWNED) and _OWNED.search(line.raw[:start]):
         return False
     word = line.raw[start - 1 : start] + line.raw[end : end + 1]
-    return _is_word(word) if of_trade else bool(PROSE.fullmatch(word))
+    return is_word(word) if of_trade else bool(PROSE.fullmatch(word))
 
 
 def _is_inside(text: str, start: int, end: int) -> bool:
     """Say whether Chinese text goes on right before and right behind a name, or the number of its heading stands before."""
-    if text[start - 1 : start] in tuple("。!?;") and start and _BEGINS.match(text, end):
+    if _is_between(text, start, end):
         return True
     before = text[:start].rstrip(" ,")
     if before[-1:].isdecimal() and _COUNTED.match(text, end):
@@ -281,8 +254,16 @@ def _is_inside(text: str, start: int, end: int) -> bool:
     return bool(within) and "\u4e00" <= text[end : end + 1] <= "\u9fff"
 
 
+def _is_between(text: str, start: int, end: int) -> bool:
+    """Say whether a name stands behind a sentence or a greeting, right before the next sentence."""
+    behind = _SAID.search(text, 0, start)
+    return bool(behind) and bool(_BEGINS.match(text, end))
+
+
 def _is_spoken_of(text: str, start: int, end: int) -> bool:
     before = text[:start]
+    if _is_between(text, start, end):
+        return False
     if _NUMBER.fullmatch(before):
         return bool(_AFTER.match(text, end) or _HEADED.match(text, end))
     if before.endswith("是") and _OTHERS.match(text, end):

@@ -1,4 +1,4 @@
-"""The name in front of a web address, with its sales talk and what brings it in."""
+"""What belongs to a web address: the name in front of it, with its sales talk and what brings it in, and who did it behind."""
 
 from __future__ import annotations
 
@@ -16,9 +16,12 @@ from cleaners.words.addresses import (
     PROSE,
     SELLER,
     behind_greeting,
+    is_spelled,
+    may_sell,
     nearest,
+    spells_itself,
 )
-from cleaners.words.pinyin import spelled_at
+from cleaners.words.pinyin import begins_with, spelled_at, spelled_to
 from cleaners.words.trade import PLAIN, TRADE, WARES
 
 if TYPE_CHECKING:
@@ -26,12 +29,19 @@ if TYPE_CHECKING:
 
 # what stands between a name and its address
 _BETWEEN = ' ([【<《“"—-–:·|,~*】])》”』〗〖『' + ORNAMENTS
+# who did it, and what more there is
+CLOSE = re.compile(
+    r"[\s)\]】>》”\"]*(?:(?:为您|为大家)?(?:(?:收集|搜集|编辑)?整理(?:发布|提供)?|(?:免费|独家|倾情|无偿)提供(?![\u4e00-\u9fff])|提供)|(?:原创|独家|全网){0,2}首发|(?:每日|天天|海量|免费|实时)(?:更新|下载|分享|原创)(?=[\s)\]】])|欢迎(?:您|你)?(?:访问|光临|下载|(?![\u4e00-\u9fff]))|转载请注明|,?\s?转载请(?:注明|保留)[^。!?;]{0,10}。?$|更多\S{0,8}|(?:查看|下载|获取|浏览)更多(?:材料|范文|公文|文稿|资料|讲话稿)|(?:收集|搜集|编辑)(?=[\s)\]】>》。,;!?、]|$))?[\s)\]】>》”\"—\-|~]*"
+    r"(?:(?<=[理布供)】\]]),\s?(?:如需)?转载请(?:务必)?(?:注明|保留|标明)[^。!?;,]{0,8}(?:[。!]|$)|(?<=[理布供)】\]]),\s?(?:翻版|盗版|侵权|违者)必究(?:[。!]|$))?"
+)
 # a whole line up to its address: name, dash, sales talk; never a greeting or a heading
 _PITCHED = re.compile(
-    rf"(?:^|(?<=[。!?\s]))[\s【\[(]*([\u4e00-\u9fffA-Za-z0-9]{{2,10}})(?:\s*[—\-–_|,]+\s*|\s)(?=[^。!?;:、]*{PITCH})[^。!?;:、]{{2,22}}$"
+    r"(?:^|(?<=[。!?\s]))[\s【\[(]*([\u4e00-\u9fffA-Za-z0-9]{2,10})(?:\s*[—\-–_|,:]+\s*|\s)([^。!?;:、]{2,22})$"
 )
+_SALES = re.compile(rf"{PITCH}|更新|海量")  # or else the address tells whose talk it is
 # 某某网,范文学习文库 www.…: what was found is the sales talk, the name stands in front of it
 _ABOVE_TAGLINE = re.compile(r"(?:^|[\s。!?;:】)])([\u4e00-\u9fff]{2,8}\s*[,—_|\-–·]+\s*)$")
+_MARKS = tuple(",。;、!?:")
 _SEPARATORS = " ,—_|-–·"
 # what brings a name in: 欢迎访问, （本文来自
 CREDITED = r"(?:[本此]文|文章|资料|内容|稿件)?(?:来自|来源|摘自|转自|转载自|选自|出自)于?|(?:[本此]文|文章|资料|内容|稿件)由"
@@ -40,6 +50,14 @@ _LED = re.compile(
 )
 OPENING = " ([【<《『〖—-"
 ADORNING = ORNAMENTS + "="
+# （某某渡，www.…）: a bracket holds nothing but a name and its address
+_IN_BRACKET = re.compile(r"[(]([\u4e00-\u9fff]{2,6})$")
+# 公文绿洲 of www.gongwenlz.com: its address spells the trade, if not the rest
+_TRADE_BEGUN = re.compile(
+    rf"((?:{PLAIN})[\u4e00-\u9fff]{{1,3}})(?<!系统)(?<!平台)(?<!软件)(?<!程序)(?<!网站)(?<!中心)$"
+)
+# WENMI8 www.wenmi8.com
+_LETTERS = re.compile(r"(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9]{3,15})$")
 # 半 山 文 选
 _SPACED = re.compile(r"(?:^|[\s。!?;,:【\[(])((?:[\u4e00-\u9fff] ){2,5}[\u4e00-\u9fff])$")
 _GIVEN = re.compile(
@@ -66,6 +84,8 @@ def name_start(before: str, address: str, names: Names) -> int:
     """Return where the site's name in front of an address begins; `len(before)` if none does."""
     bare = _GIVEN.sub("", before.rstrip(_BETWEEN))
     pitched = _PITCHED.search(bare.rstrip("!~"))
+    if pitched and not (_SALES.search(pitched[2]) or begins_with(pitched[1][:2], address)):
+        pitched = None
     found = _name_end(bare, address, names)
     bounded = found is not None and bare[found:] in names.sites
     sells = pitched and (pitched[1] in names.sites or (not bounded and _is_name(pitched[1], names)))
@@ -76,7 +96,7 @@ def name_start(before: str, address: str, names: Names) -> int:
         return with_opening(before, tagged)
     if found is None:
         return behind_greeting(before)
-    sold = _ABOVE_TAGLINE.search(before[: with_opening(before, found)])  # found is the sales talk
+    sold = _ABOVE_TAGLINE.search(before[:found])  # found is the sales talk
     if sold and _is_name(sold[1].rstrip(_SEPARATORS), names):
         return sold.start(1)
     if is_proven(bare[found:], names) and (led := _LED.search(before[:found])):
@@ -119,7 +139,7 @@ def _name_end(bare: str, address: str, names: Names) -> int | None:
     behind = _BEHIND.search(bare)
     if behind and NAME_END.search(behind[1]) and not NO_NAME.search(behind[1]):
         return behind.start(1)
-    if named is None or NO_NAME.search(named[1]):
+    if named is None or (NO_NAME.search(named[1]) and not is_spelled(named[1], address)):
         return _dropped_at(bare, address)
     return len(bare) - len(nearest(named[1], address))
 
@@ -129,8 +149,25 @@ def _dropped_at(bare: str, address: str) -> int | None:
     spelled = spelled_at(bare, address)
     if spelled is not None and SELLER.search(bare[spelled:]):
         return spelled
+    if (letters := _LETTERS.search(bare)) and spells_itself(letters[1], address):
+        return letters.start(1)
+    begun = _TRADE_BEGUN.search(bare)
+    if begun and begins_with(begun[1][:2], address):
+        return begun.start(1)
+    bracketed = _IN_BRACKET.search(bare)
+    if bracketed and may_sell(bracketed[1]):
+        return bracketed.start(1)
     dropped = _DROPPED_IN.search(bare)
     return dropped.start() if dropped and not NO_NAME.search(dropped[0]) else None
+
+
+def spelled_start(before: str, address: str) -> int:
+    """Return where a name of any kind begins that an address spells, right behind a mark of the sentence, else where the text ends."""
+    bare = before.rstrip(_BETWEEN)
+    at = spelled_at(bare, address)
+    return (
+        len(before) if at is None or bare[at - 1 : at] not in _MARKS else with_opening(before, at)
+    )
 
 
 def with_opening(before: str, at: int) -> int:
@@ -138,3 +175,10 @@ def with_opening(before: str, at: int) -> int:
     while at > 0 and before[at - 1] in OPENING + ADORNING:
         at -= 1
     return at
+
+
+def close(text: str, match: re.Match[str]) -> int:
+    """Return where what belongs behind an address ends: who did it, or the name it spells where a line opens with it."""
+    end = CLOSE.match(text, match.end()).end()  # type: ignore[union-attr]  # may be empty, always matches
+    opens = end == match.end() and not text[: match.start()].strip(OPENING)
+    return end + spelled_to(text[end:], match[0]) if opens else end

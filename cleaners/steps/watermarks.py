@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.lines import kept_lines, kept_text
 from cleaners.model import Cut
+from cleaners.names.houses import is_house, is_told_of
 from cleaners.names.learnt import learn
 from cleaners.names.listed import listed
 from cleaners.steps.addressed import addresses
@@ -23,6 +24,7 @@ from cleaners.words.addresses import (
     CLOSING_MARKS,
     ORNAMENTS,
     PITCH,
+    SELLER,
     TAGLINE,
     TOLD,
     may_address,
@@ -30,7 +32,7 @@ from cleaners.words.addresses import (
 from cleaners.words.trade import CREDITED_NAME, TRADE, TRADE_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from cleaners.lines import Line
     from cleaners.model import Block, Draft
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     Finder = Callable[[str, Names], Iterator[tuple[int, int, str]]]
 
 _MIDWORD = (
-    r"(?:(?<=[我全本该贵各])|(?<=我们))({names})(?=[县市区省乡镇村州校院局厅部处科站所国们体]|单位|公司|企业|街道|社区|机关|部门|党委|支部|支队|大队|集团)"
+    r"(?:(?<=[我全本该贵各])|(?<=我们))({names})(?=[县市区省乡镇村州校院局厅部处科站所国们体届]|单位|公司|企业|街道|社区|机关|部门|党委|支部|支队|大队|集团)"
     r"|(?<=本)({names})(?=[次届])|(?<=各)({names})(?=[级界])"
 )
 _BEFORE_GREETING = r"(?:尊敬|敬爱|亲爱)的|(?:同志|老师|同学|朋友)们"
@@ -51,12 +53,12 @@ _SEPARATED = r"[\s,—_|:\-–·]+"
 _DOCUMENTS = re.compile(
     r"^(?!.*(?:范文|公文|文秘|写作|海量|免费|原创|更新|下载|平台|大全|各类|精品|专业|一站|更多|模板|素材)).*"
     r"(?:讲话|致[辞词]|发言|报告|主持词|通知|意见|方案|总结|汇报|决定|倡议书|贺信|慰问信|演讲|心得体会|党课)(?:稿|材料)?[\s】\])!~]*$"
-    r"|我们要|同志|各位|全[县市省区]"
+    r"|我们要|同志|各位|全[县市省区]|大家[好上下早晚]"
 )
 _SELLING = re.compile(rf"{PITCH}|微信|QQ|VX")
 _CREDITING = re.compile(r"来源|来自|摘自|转自|出自|出处|选自|更多")
 _CREDIT = re.compile(
-    r"(?:希望(?:以上|本文|这篇|上述)[^。!?;,]{0,14}(?:帮助|启发|喜欢),\s?(?=更多))?[(【\[—-]*\s*(?:(?:文章|本文|内容|资料|稿件|信息|素材|原文)?(?:来源|来自|摘自|转自|出自|出处|选自)(?:于)?|更多[^。!?;,]{0,16}(?:请?关注|尽在|就上|请?访问|请到|请上|请看|来自))\s*:?\s*[《“]?([\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:公众号|微信|官网|网站|小程序)?[》”]?[^。!?;,\u4e00-\u9fff]{0,30}[)】\]]?[。!]?\s*$"
+    r"(?:希望(?:以上|本文|这篇|上述)[^。!?;,]{0,14}(?:帮助|启发|喜欢),\s?(?=更多))?[(【\[—-]*\s*(?:(?:文章|本[文网站]|内容|资料|稿件|信息|素材|原文)?(?:来源|来自|摘自|转自|出自|出处|选自)(?:于)?|更多[^。!?;,]{0,16}(?:请?关注|尽在|就上|请?访问|请到|请上|请看|来自))\s*:?\s*[《“]?([\u4e00-\u9fffA-Za-z0-9]{2,12}?)(?:公众号|微信|官网|网站|小程序)?[》”]?[^。!?;,\u4e00-\u9fff]{0,30}[)】\]]?[。!]?\s*$"
 )
 # 某某网发布……，更多……请访问某某网: the name twice, and a sentence of nothing else
 _PUBLISHED = re.compile(
@@ -79,11 +81,12 @@ _CREDIT_BEHIND = re.compile(
     rf"(?:(?:(?:[本此]文|文章)?(?:来源|来自|摘自|转自|转载自)\s?:\s?|(?:[本此]文|文章|内容|资料|稿件)(?:来自|来源于|摘自|转自|转载自|选自|出自)于?){CREDITED_NAME}(?<=网)(?=[\u4e00-\u9fff])(?![的和与等及上是络格民站点友])"
     rf"|(?:[本此]文|文章|内容|资料|稿件)由{CREDITED_NAME}{_GIVEN_BY}(?:发布|提供|分享|首发)?(?=[\u4e00-\u9fff])(?![的和与等及]))"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _DID = "(?:收集|搜集|编辑|精心)?(?:整理|提供|发布|编辑|分享|首发)"
 _PLEA = "[,; ]?(?:欢迎|如需|谢绝|严禁|禁止)?转载(?:请|须|务必)?(?:注明|标明)?(?:出处|来源)?"
 _BRACKETED = re.compile(
-    r"[\[【(〖]\s*(?:[本此]文|文章|资料|内容)?(?:由|来自|来源|摘自|转自|转载自|选自)?于?\s*:?\s*([\u4e00-\u9fffA-Za-z0-9]{2,12}?)\s*(?:[,—_|]+[^\[\]【】()。;]{2,20})?"
-    r"(?:为您|为大家)?(?:(?:收集|搜集)?整理|提供|首发|原创|分享|编辑|发布|收集|独家|荐稿)*[\]】)〗]"
+    r"[\[【(〖『]\s*(?:[本此]文|文章|资料|内容)?(?:由|来自|来源|摘自|转自|转载自|选自)?于?\s*:?\s*([\u4e00-\u9fffA-Za-z0-9]{2,12}?)\s*(?:[,—_|]+[^\[\]【】()『』。;]{2,20})?"
+    r"(?:为您|为大家)?(?:(?:收集|搜集)?整理|提供|首发|原创|分享|编辑|发布|收集|独家|荐稿)*[\]】)〗』]"
 )
 _NAME_MARKS = re.compile(rf"[\s【】〖〗『』<>\[\]()—\-_|*~·:《》“”\"={ORNAMENTS}]+")
 
@@ -108,6 +111,7 @@ def cut_watermarks(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         *front_names(lines),
     )
     dropped = {(cut.block, cut.start, cut.end): cut for cut in found}
+    names = _with_broken(names, found, lines)
     yield from dropped.values()
     for line in lines if finders or names.sites else ():
         text = line.raw
@@ -120,6 +124,18 @@ def cut_watermarks(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             for start, end, rule in finder(text, names):
                 if (line.block, start, end) not in dropped:
                     yield Cut(line.block, start, end, rule)
+
+
+def _with_broken(names: Names, found: Collection[Cut], lines: Sequence[Line]) -> Names:
+    """Add the names that were dropped into words: a line of nothing else is no signature, unless a house signs with it."""
+    raw = {line.block: line.raw for line in lines} if found else {}
+    dropped = {raw[x.block][x.start : x.end] for x in found if x.rule == "watermark.name"}
+    if not (dropped := dropped.difference(names.sold)):
+        return names
+    shadows = [line.shadow for line in lines]
+    own = {x for x in dropped if (is_told_of if SELLER.search(x) else is_house)(x, shadows)}
+    proven = dropped - own
+    return replace(names, sites=names.sites | proven, sold=names.sold | proven)
 
 
 def _finders(text: str, names: Names, *, addressed: bool) -> list[Finder]:
@@ -183,6 +199,8 @@ def _taglines(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
             opening = re.match(named + _SEPARATED, match[0])
             talk = match[0][opening.end() :] if opening else ""
             called = name not in names.sold or match[0].endswith("!")
+            if any(_HAN.search(match[0].partition(phrase)[2]) for phrase in names.phrases):
+                continue  # words of the text behind one that ends there
             if talk and called and not _SELLING.search(talk):
                 continue  # whoever speaks of a paper to its readers thanks it so
             kept = len(talk) if _DOCUMENTS.search(talk) else 0

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.words.pinyin import spelled_at
 from cleaners.words.trade import PLAIN, TRADE, WARES, WARES_NAME
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
 # brackets that sites set around themselves, and the marks they adorn themselves with
-BRACKETS = {"(": ")", "[": "]", "【": "】", "〖": "〗", "<": ">"}
+BRACKETS = {"(": ")", "[": "]", "【": "】", "〖": "〗", "<": ">", "{": "}", "〔": "〕"}
 ORNAMENTS = "★☆◆◇●■※"
 # A web address as sites disguise it: spaces between letters, 。 or · or [dot] or 点 for the dot.
-_DOT = r"\s?(?:\.|。|·|,(?=\s?c\s?o\s?m)|\[?\(?\s?(?:dot|点)\s?\)?\]?|\[\s?\.\s?\])\s?"
+_DOT = r"\s?(?:\.|。|·|,(?=\s?c\s?o\s?m)|[\[【]?\(?\s?(?:dot|点)\s?\)?[\]】]?|\[\s?\.\s?\])\s?"
 _TLD = r"(?:c[\s.]?o[\s.]?m|n\s?e\s?t|o\s?r\s?g|c\s?n|c\s?c|t\s?o\s?p|x\s?y\s?z|i\s?n\s?f\s?o|v\s?i\s?p|c\s?l\s?u\s?b|p\s?r\s?o|t\s?v|m\s?e|i\s?o|w\s?a\s?n\s?g|s\s?i\s?t\s?e|o\s?n\s?l\s?i\s?n\s?e)"
 _HOSTED = rf"(?:h\s?t\s?t\s?p\s?s?\s?:\s?/\s?/\s?)?(?:w[\s·.-]?w[\s·.-]?w(?:\s?,\s?(?=[a-z0-9-]{{2,30}},)|{_DOT})|(?:m|wap|bbs|news|doc|wenku|new|old|wx){_DOT})(?:(?:[a-z0-9\-]\s?){{2,30}}?{_DOT}){{1,2}}{_TLD}"
 # a house of its own at another's: fanwen.example.com, wenmi[dot]example[dot]com
@@ -27,7 +22,7 @@ _SPACED = rf"(?:[a-z0-9]\s){{4,30}}{_DOT}{_TLD}|(?:www\.)?(?:[a-z0-9]\.){{4,30}}
 ADDRESS = re.compile(
     rf"(?<![a-z0-9@._])(?<![a-z0-9._]-)(?:{_HOSTED}|{_BARE}|{_SPACED}){_END}", re.IGNORECASE
 )
-DISGUISE = re.compile(r"[ 点\[]|(?<![a-z])dot(?![a-z])", re.IGNORECASE)
+DISGUISE = re.compile(r"[ 点\[【]|(?<![a-z])dot(?![a-z])", re.IGNORECASE)
 # public addresses and those a sentence sends its reader to are text
 OFFICIAL = re.compile(r"\.(?:gov|edu|mil|ac)(?:\.cn)?\b|12388|12345|12377|12306", re.IGNORECASE)
 USED = re.compile(
@@ -62,9 +57,6 @@ _SPELLED = re.compile(r"[\s【\[(]*([A-Za-z][A-Za-z0-9]{3,15})[\s|:—–(-]*")
 _LEAST_NAME = 3
 MAX_NAME = 6  # letters; a longer run before an address, unproven, holds words of its sentence
 SELLER = re.compile(rf"{TRADE}|(?:(?<!新)(?<!建筑)(?<!装饰)材料|素材|秘书|稿子?)[铺屋吧坊]")
-_BROUGHT_IN = re.compile(
-    r"^(?:(?:本文|文章|资料|内容|稿件)?(?:来自|来源于?|摘自|转自|选自|出自)于?|(?:本文|文章|资料|内容|稿件)由)(?=..)"
-)
 # what a site says before its name and address: 您正在浏览：, 原文地址：, 海量范文尽在; of what is sold where it only sends there
 TOLD = r"(?:[您你])?(?:正在|现在|当前)(?:浏览|访问|阅读|查看)(?:的是|的)?|[本此原该](?:文|[帖贴]|篇|稿|页|章|资料|材料)(?:章|稿|件|子)?(?:内容)?(?:来自|来源|转自|转载自|摘自|选自|源自|出自|首发|首发于|发布于|原载|原载于|由|地址|链接|网址|出处)于?|文章(?:来源|出处|地址|链接)|from|©|copyright"
 _SENT_ON = r"(?:免费|海量|更多|精品|优质|全部|最新|大量|各类|全套)[^。!?;,:]{0,8}(?:尽在|就在|就上|请上|请到|来自|加入|关注|访问|登录|认准|搜索)|欢迎(?:您|你|大家)?(?:光临|访问|来到|登录|浏览|收藏|关注|使用|加入)|百度(?:搜索|一下|搜)"
@@ -75,27 +67,25 @@ _LED_BY = re.compile(
 # and what tells that a sentence of the text's own does: 原稿出自石桥档案馆www.…的馆藏
 _SPEAKS_ON = re.compile(r"[\s)\]】>」』]*(?:的|[,;](?:这|那|它)|[是为里上])")
 _LED_WITHIN = 40  # characters
-_REACH = (
-    300  # characters before and behind an address; nothing that says whose it is stands further off
-)
-_OPENERS = tuple('【[(“"《『「〖<')
+# characters before and behind an address; nothing that says whose it is stands further off
+REACH = 300
 CLOSING_MARKS = ' 。,!?;:、)】]”"’』」》'
 TRAILING_MARKS = CLOSING_MARKS + "—-~"
-_NAMED_ADDRESS = re.compile(
+NAMED_ADDRESS = re.compile(
     rf"(?:^(?:{NUMBER})?|[\s。!?,;:【\[(\"“”』」》『「〖<—\-–|~·{ORNAMENTS}#*])[【\[(]?((?:[\u4e00-\u9fff]|(?:[A-Za-z0-9]|[A-Za-z]?\d{{1,4}})(?=[\u4e00-\u9fff])){{2,9}})\s*[^\u4e00-\u9fffA-Za-z0-9。!?;,、]{{0,4}}(?={_HOSTED}{_END}|{_BARE}{_END})",
     re.IGNORECASE,
 )
-_ADDRESS_NAMED = re.compile(
+ADDRESS_NAMED = re.compile(
     rf"^(?:{_HOSTED}|{_BARE}){_END}[\s—\-|:]+([\u4e00-\u9fff]{{2,9}})$", re.IGNORECASE
 )
 # {_DOT}{_TLD}, but sought by its mark: what may stand before that comes second or not at all
 _ADDRESS_END = re.compile(
-    rf"(?-i:[.。·,点tT])(?:(?<=[.。·])(?:\s?\])?|(?<=,)(?=\s?c\s?o\s?m)|(?<=点)\s?\)?\]?|(?<=dot)\s?\)?\]?)\s?{_TLD}(?![a-z])",
+    rf"(?-i:[.。·,点tT])(?:(?<=[.。·])(?:\s?\])?|(?<=,)(?=\s?c\s?o\s?m)|(?<=点)\s?\)?[\]】]?|(?<=dot)\s?\)?[\]】]?)\s?{_TLD}(?![a-z])",
     re.IGNORECASE,
 )
 # what any address ends with, sought by a letter: of letters a text has fewer than of marks
 TOP_LEVEL = re.compile(
-    rf"(?-i:[cimnopstvwxCIMNOPSTVWX\u0130\u0131\u017f])(?<=[.。·,点t)\]\s].)(?<=(?={_TLD}(?![a-z])).)",
+    rf"(?-i:[cimnopstvwxCIMNOPSTVWX\u0130\u0131\u017f])(?<=[.。·,点t)\]】\s].)(?<=(?={_TLD}(?![a-z])).)",
     re.IGNORECASE,
 )
 # of whom or what a clause speaks that may have an address, further back than its last word
@@ -108,11 +98,12 @@ _IN_A_ROW = re.compile(
     rf"[a-z0-9]\.{_TLD}(?:/[a-z0-9/_.?=&%-]*)?[)】]?\s?(?:、|和|或|及|与|以及)[^。!?;,、]{{0,10}}$",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"^[\u4e00-\u9fff]|[\u4e00-\u9fff]$")
 _HOUSE = re.compile(
     r"(?:网站?|平台|系统|图书馆|商城|公司|集团)\($"
 )  # whose address it is, right before
 _GOES_ON = re.compile(r"\s*\)\s*(?!收集|搜集|整理|提供|为您|首发|原创|欢迎)[\u4e00-\u9fff]")
+# what a bracket behind a word tells of it: 省图书馆（城东馆，www.…）
+_EXPLAINING = re.compile(r"[\u4e00-\u9fff]\(([\u4e00-\u9fff]{2,8})[,:]$")
 # a greeting, and behind it a name that nothing proves: 各位来宾：好稿铺子（www.…）
 _GREETED_AND_NAMED = re.compile(
     rf"[^。!?:]{{0,40}}(?:[们位]|来宾|代表|领导|同志|委员|老师|同事|嘉宾)[^。!?:]{{0,8}}:\s?[{ORNAMENTS}○*·]?([\u4e00-\u9fff]{{2,6}})[\s(【\[〖]{{0,3}}$"
@@ -127,7 +118,7 @@ def around(text: str, address: re.Match[str]) -> tuple[int, str, re.Match[str]]:
 
     A line may hold hundreds of addresses, and what is asked of each reads all that it is given.
     """
-    low, high = _near(address.start()), address.end() + _REACH
+    low, high = near(address.start()), address.end() + REACH
     if not low and high >= len(text):
         return 0, text, address
     part = text[low:high]
@@ -135,8 +126,9 @@ def around(text: str, address: re.Match[str]) -> tuple[int, str, re.Match[str]]:
     return (low, part, here) if here else (0, text, address)
 
 
-def _near(at: int) -> int:
-    return max(0, at - _REACH)
+def near(at: int) -> int:
+    """Return where what is asked of an address begins that stands at a place."""
+    return max(0, at - REACH)
 
 
 def may_address(text: str) -> bool:
@@ -175,85 +167,21 @@ def host_of(address: str) -> str:
     return re.sub(r"^www|[^a-z0-9]", "", bare)
 
 
-def strewn_hosts(texts: Collection[str]) -> Iterator[str]:
-    """Yield the hosts whose addresses stand alone on a line of these, inside a word, or twice amid words."""
-    glued: Counter[str] = Counter()
-    for text in filter(may_address, texts):
-        for match in ADDRESS.finditer(text):
-            before, after = text[_near(match.start()) : match.start()], text[match.end() :][:_REACH]
-            host = host_of(match[0])
-            if OFFICIAL.search(match[0]) or USED.search(before.rstrip(' ("“<《:')):
-                continue
-            if not (before + after).strip(TRAILING_MARKS + "([【<" + ORNAMENTS):
-                yield host
-            elif _GLUED.search(before) and _GLUED.match(after):
-                glued[host] += 2 if PROSE.fullmatch(before[-1] + after[0]) else 1
-    yield from (host for host, n in glued.items() if n > 1)
-
-
 def spelled_alone(text: str, address: re.Match[str]) -> str:
     """Return the name in letters that has a line to itself with its address, FANWEN9 www.fanwen9.com, else nothing."""
     found = _SPELLED.fullmatch(text, 0, address.start())
     alone = found and not text[address.end() :].strip(TRAILING_MARKS)
-    if not found or not alone or not SPELLS_TRADE.search(found[1]):
-        return ""
-    return found[1] if host_of(address[0]).startswith(found[1].lower()) else ""
+    return found[1] if found and alone and spells_itself(found[1], address[0]) else ""
 
 
-class Beside(NamedTuple):
-    """A run of letters beside an address; `bound` where nothing but a name can stand."""
-
-    name: str
-    address: str
-    bound: bool
+def spells_itself(letters: str, address: str) -> bool:
+    """Say whether letters are of the trade, and those of an address: FANWEN9 of www.fanwen9.com."""
+    return bool(SPELLS_TRADE.search(letters)) and host_of(address).startswith(letters.lower())
 
 
-def beside_addresses(text: str) -> Iterator[Beside]:
-    """Yield what stands beside the addresses of a shadow, name or not; `settled` tells which."""
-    if not may_address(text):
-        return
-    if (after := _ADDRESS_NAMED.match(text)) and not OFFICIAL.search(text):
-        yield Beside(after[1], "", bound=True)
-    yield from _told_beside(text)
-    for match in _NAMED_ADDRESS.finditer(text):
-        address = ADDRESS.match(text, match.end())
-        if not address or OFFICIAL.search(address[0]) or NO_NAME.search(match[1]):
-            continue
-        before, after_it = text[_near(match.start(1)) : match.start(1)], text[address.end() :]
-        if not USED.search(before) and not is_subject(text, address):
-            opens = before.rstrip(" —-–~")[-1:] in ("", *"。!?")
-            alone = opens and not after_it.strip(TRAILING_MARKS)
-            bound = alone or before[-1:] in _OPENERS
-            name = _BROUGHT_IN.sub("", match[1])
-            bound |= name != match[1]
-            yield Beside(name, re.sub(r"\s", "", address[0].lower()), bound)
-
-
-def _told_beside(text: str) -> Iterator[Beside]:
-    """Yield the names that a line has nothing but an address beside, or that a site's words bring in."""
-    for host in ADDRESS.finditer(text):
-        if spelled := spelled_alone(text, host):
-            yield Beside(spelled, re.sub(r"\s", "", host[0].lower()), bound=True)
-        if (led := led_by(text, host)) and len(led["name"]) > 1:
-            yield Beside(led["name"], re.sub(r"\s", "", host[0].lower()), bound=True)
-
-
-def settled(found: Collection[Beside], known: Collection[str]) -> Iterator[str]:
-    """Yield the names among what stands beside addresses.
-
-    A sentence runs on into the address dropped into it: 全县上下某某文库www.…; the name another place
-    proves, or else the nearest run of letters that a site may be called, is all that is taken of it.
-    """
-    bound = {x.name for x in found if x.bound} | set(known)
-    places = Counter(x.name for x in found)
-    owned = {x.address for x in found if x.bound and x.address}
-    for name, address, is_bound in found:
-        if any(len(x) > 2 and x != name and name.endswith(x) for x in bound):
-            continue
-        if NAME_END.search(name) or (SELLER.match(name) and len(name) <= MAX_NAME):
-            yield name if is_bound else nearest(name, address)
-        elif is_bound or (places[name] > 1 and address not in owned):
-            yield name
+def is_spelled(name: str, address: str) -> bool:
+    """Say whether an address spells the whole of a short name, whatever its words are: 讲话屋 of www.jianghuawu.com."""
+    return len(name) < MAX_NAME and spelled_at(name, address) == 0
 
 
 def nearest(name: str, address: str) -> str:
@@ -284,6 +212,8 @@ def is_subject(text: str, address: re.Match[str]) -> bool:
     before = text[max(0, address.start() - 40) : address.start()].rstrip()
     explained = not re.search(PITCH, before[-12:])
     if explained and _IN_A_ROW.search(before):
+        return True
+    if (inside := _EXPLAINING.search(before)) and not may_sell(inside[1]):
         return True
     if not before.endswith("("):
         return False
