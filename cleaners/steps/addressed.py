@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 # what follows an address the sentence itself speaks of
 _SPOKEN = re.compile(
-    r"^\s*(?:上|中|里|网站|网址|域名|解析|停[止用]|平台|查|报名|下载|下单|选购|预订|订购|缴费|报修|进行|为|是|的|等|和|与|、|\))"
+    r"^\s*(?:上|中|里|网站|网址|域名|解析|(?:已经?)?停[止用]|已经?(?:上线|开通|启用|关闭|迁移)|平台|查|报名|下载|下单|选购|预订|订购|缴费|报修|进行|为|是|的|等|和|与|、|\))"
 )
 _HAPPENS = re.compile(r"\s*(?:解析|停[止用])(?!服务|使用|访问|运行|[。,;!])")  # to anything
 # what an address stands right behind where the sentence means it, though the page strews it in

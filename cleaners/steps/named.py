@@ -88,7 +88,10 @@ def name_start(before: str, address: str, names: Names) -> int:
         pitched = None
     found = _name_end(bare, address, names)
     bounded = found is not None and bare[found:] in names.sites
-    sells = pitched and (pitched[1] in names.sites or (not bounded and _is_name(pitched[1], names)))
+    spelled = pitched and _SALES.match(pitched[1]) and begins_with(pitched[1][:2], address)
+    sells = pitched and (
+        pitched[1] in names.sites or (not bounded and (spelled or _is_name(pitched[1], names)))
+    )
     whole = bare.replace(" ", "") in names.sites
     if (pitched and sells) or whole:
         return 0 if whole or not pitched else pitched.start()
