@@ -220,3 +220,18 @@ def test_a_box_of_another_document_below_names_not_this_one() -> None:
     found = clean(Page("", page.encode(), "text/html; charset=utf-8")).document
     assert found.title == told
     assert found.kind == "解读"
+
+
+@pytest.mark.parametrize("told", ["清溪水务信息网", "清水字〔2021〕9号"])
+def test_a_letterhead_stands_above_the_title_and_is_kept(told: str) -> None:
+    head = ("清溪县水务局", "清水字〔2021〕9号 签发人：桑榆")
+    title = "关于解决红石水库加固资金的请示"
+    above = "".join(f"<tr><td align=center>{line}</td></tr>" for line in (*head, title))
+    html = (
+        f"<title>{told}</title><table><tr><td><a href=/>水情</a> <a href=/2>公文</a></td></tr>{above}"
+        f"<tr><td>加入时间：2021-3-12　点击：47次</td></tr><tr><td>{TEXT}<br>{TEXT}</td></tr></table>"
+    )
+    document = clean(Page(URL, html.encode(), "text/html; charset=utf-8")).document
+    assert document.title == title
+    assert document.paragraphs == (*head, TEXT, TEXT)
+    assert document.published == date(2021, 3, 12)

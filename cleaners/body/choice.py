@@ -37,7 +37,7 @@ from cleaners.body.frame import (
     introduced,
     rejoined,
 )
-from cleaners.body.headings import title_block
+from cleaners.body.headings import above_stamp, title_block
 from cleaners.body.lists import first_post, linked_lists, teasers
 from cleaners.body.masthead import around_title
 from cleaners.body.side import is_body_name, lays_out, side_blocks, weigh
@@ -209,7 +209,8 @@ def _fit(
     start, stop = min([core.first, *near]), max([core.last, *(i + 1 for i in near)])
     beside = (*range(start, core.first), *range(core.last, stop))
     between = {i for i in beside if i not in side and stands_plain(draft, i)}
-    heads = around_title(draft, title, start)
+    printed = above_stamp(draft, start, range(start)) if title is None else title
+    heads = around_title(draft, printed, start)
     top = min([start, *heads])
     return top, stop, {*range(top, start), *beside} - set(near) - set(heads) - between
 

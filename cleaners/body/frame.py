@@ -137,7 +137,7 @@ def introduced(draft: Draft, inside: set[int], body: tuple[int, int]) -> set[int
     found: set[int] = set()
     for i in range(body[0] + 1, body[1]):
         block, above = draft.blocks[i], draft.blocks[i - 1]
-        cell = draft.nodes[block.node].tag in _CELLS
+        cell = _is_cell(draft, block.node, body)
         if i not in inside or not (block.links or cell or i - 1 in found):
             continue
         other = (
@@ -148,6 +148,16 @@ def introduced(draft: Draft, inside: set[int], body: tuple[int, int]) -> set[int
         if i - 1 in found or (opens and not other):
             found.add(i)
     return found
+
+
+def _is_cell(draft: Draft, node: int, body: tuple[int, int]) -> bool:
+    """Say whether an element is a cell of a table in the body; a table around all of it lays out the page."""
+    if draft.nodes[node].tag not in _CELLS:
+        return False
+    around = draft.nodes[node]
+    while around.tag != "table" and around.parent >= 0:
+        around = draft.nodes[around.parent]
+    return not (around.first <= body[0] and body[1] <= around.last)
 
 
 def _are_footed(draft: Draft, first: int, last: int) -> bool:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from cleaners.blocks.markup import TITLE_TAGS
 from cleaners.model import of_blocks
 from cleaners.words.dates import is_date_line
-from cleaners.words.prose import STOPS, is_office
+from cleaners.words.prose import DOC_NUMBER, STOPS, is_office
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from cleaners.lines import Line
     from cleaners.model import Draft
@@ -28,6 +28,7 @@ _SITE_ONLY = re.compile(
 STAMPED = re.compile(
     r"(?:来源|作者|日期|时间|发布|点击|浏览)[^:：]{0,6}[:：].*(?:19|20)\d\d[-/.年]|(?:19|20)\d\d[-/.年].*(?:来源|作者|发布|点击|浏览|阅读|评论|打印|关闭|收藏|字[号体])"
 )
+_NUMBERED = re.compile(rf"\s*{DOC_NUMBER}\s*")
 _DATED = re.compile(r"^[^。]{0,30}(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d")
 _CRUMBS = re.compile(r"[>»›|｜]|位置|^首页")
 _LABEL = re.compile(
@@ -55,7 +56,7 @@ def title_block(draft: Draft) -> int | None:
     told = [
         folded(draft.meta[key])
         for key in ("articletitle", "og:title", "<title>")
-        if key in draft.meta and not _SITE_ONLY.search(draft.meta[key])
+        if key in draft.meta and not _names_nothing(draft.meta[key])
     ]
     if not told:
         return _first_heading(draft)
@@ -74,6 +75,11 @@ def title_block(draft: Draft) -> int | None:
         if score > best_score and not _signs(draft, i):
             best, best_score = i, score
     return _over_dash(draft, best)
+
+
+def _names_nothing(told: str) -> bool:
+    """Say whether a `<title>` is the site's name, or the number of a paper, not the document's title."""
+    return bool(_SITE_ONLY.search(told) or _NUMBERED.fullmatch(told))
 
 
 def titled_at(draft: Draft, lines: Sequence[Line]) -> int:
@@ -116,7 +122,7 @@ def heading_above(draft: Draft, body: int) -> int | None:
     return None
 
 
-def above_stamp(draft: Draft, body: int, gone: set[int]) -> int | None:
+def above_stamp(draft: Draft, body: int, gone: Container[int]) -> int | None:
     """Return the plain line right above the one, among those cut, that says when and by whom a text was published."""
     for i in range(min(body, len(draft.blocks)) - 1, max(0, body - 8), -1):
         block, at = draft.blocks[i], i - 1

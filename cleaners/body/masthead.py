@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from cleaners.lines import block_shadows
 from cleaners.words.box import BOX
 from cleaners.words.footers import SITE_TALK
-from cleaners.words.prose import DOC_NUMBER, SPEAKER, is_office
+from cleaners.words.prose import DOC_NUMBER, GRADE, SIGNER, SPEAKER, is_office
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from cleaners.model import Draft
 
 _CHINESE = "一二三四五六七八九十百零〇○"
@@ -22,7 +24,8 @@ _UNDER = re.compile(
     rf"|第\s?[\d{_CHINESE}]{{1,5}}\s?[号期]$"
     rf"|[\d{_CHINESE}]{{4}}年[\d{_CHINESE}]{{1,3}}月[\d{_CHINESE}]{{1,3}}日[^。]{{4,160}}(?:{_ADOPTED})[^。:]{{0,40}}$"
 )
-_NUMBER = re.compile(rf"{DOC_NUMBER}$|第\s?\d{{1,5}}\s?号$")
+_NUMBER = re.compile(rf"{DOC_NUMBER}(?:\s{{1,20}}{SIGNER})?$|第\s?\d{{1,5}}\s?号$")
+_BESIDE = re.compile(rf"{SIGNER}$|{GRADE}$")
 _ISSUED = re.compile(rf"[\u4e00-\u9fff]{{4,30}}文件(?:[(][\d{_CHINESE}]{{1,3}}[)])?$")
 _ORDER = re.compile(r"[\u4e00-\u9fff]{4,30}(?:令|公告|通告|决议)$")
 _BOX_LABEL = re.compile(rf"(?:{BOX}|标\s*题|名\s*称)?\s*[:\]】]?$")
@@ -48,15 +51,29 @@ def _above(draft: Draft, title: int) -> list[int]:
     found: list[int] = []
     for i in range(title - 1, max(-1, title - 1 - _LINES), -1):
         numbered = bool(found) and bool(_NUMBER.match(read[found[-1]]))
-        head = _ISSUED.match(read[i]) or (
-            numbered and (is_office(read[i]) or _ORDER.match(read[i]))
-        )
-        if not _is_plain(draft, i) or not (head or _NUMBER.match(read[i])):
+        issued = numbered and (is_office(read[i]) or _ORDER.match(read[i]))
+        if not (issued or is_letterhead(read[i])) or not _is_plain(draft, i):
             break
         found.append(i)
     if found and found[-1] and _BOX_LABEL.match(read[found[-1] - 1]):
         return []
     return found
+
+
+def below_letterhead(texts: Sequence[str]) -> int:
+    """Return how many of a text's first shadows are a letterhead, above its title: who issues it, its number, who signs."""
+    at = 0
+    while at < min(len(texts) - 1, _LINES):
+        over_number = is_office(texts[at]) and _NUMBER.match(texts[at + 1])
+        if not (over_number or is_letterhead(texts[at])):
+            break
+        at += 1
+    return at
+
+
+def is_letterhead(text: str) -> bool:
+    """Say whether a shadow is a line of a letterhead by itself: 某某县人民政府文件, 某政发〔2009〕14号, 特急."""
+    return bool(_ISSUED.match(text) or _NUMBER.match(text) or _BESIDE.match(text))
 
 
 def _is_plain(draft: Draft, index: int) -> bool:

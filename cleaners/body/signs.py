@@ -6,7 +6,7 @@ import re
 
 from cleaners.words.dates import WRITTEN
 from cleaners.words.footers import SITE_TALK
-from cleaners.words.prose import CLOSER, SPEAKS, YEAR_NUMBER, is_office
+from cleaners.words.prose import CLOSER, GRADE, SPEAKS, YEAR_NUMBER, is_office
 
 _NUMBER = r"[一二三四五六七八九十百\d]{1,4}"
 # whatever form a line has, who says this is a site; a bureau of 公安 or 商务 is none
@@ -71,7 +71,7 @@ _NAME = re.compile(
 )
 _RED_HEAD = re.compile(r"(.+?)(?:文件|公告|通告|令)$")
 _HEAD_LINE = re.compile(
-    rf"[(]?(?:(?:19|20)\d\d年|总)?第\s?{_NUMBER}\s?[号期](?:[(]总第\s?\d+\s?期[)])?[)]?$|{YEAR_NUMBER}$|(?:特急|加急|平急|(?:绝密|机密|秘密)(?:★.{{0,6}})?|密级:.{{2,6}})$"
+    rf"[(]?(?:(?:19|20)\d\d年|总)?第\s?{_NUMBER}\s?[号期](?:[(]总第\s?\d+\s?期[)])?[)]?$|{YEAR_NUMBER}$|{GRADE}$"
     rf"|(?!发布|更新|上传)[\u4e00-\u9fff\s]{{2,12}}[(]{_WHEN}[)]$|[\u4e00-\u9fff]{{4,24}}编印?\s+{WRITTEN}$|签\s?发\s?人:|[(\[](?:征求意见|送审|试行|讨论|修订|审议|报批|草案|送审|暂行|试用|修正)[稿案]?[^()]{{0,20}}[)\]]$|[(]?\s?(?:草案|试行|代拟稿|讲话稿|提纲)\s?[)]$"
     rf"|[^。]{{0,40}}第{_NUMBER}次(?:全体|常务|党组|代表)?(?:会议|大会)(?:[审讨]议)?(?:通过|批准|上)?[)]?$|[(][^()]{{0,30}}(?:通过|批准|修[订正]|公布|发布|讲话|发言|施行)[^()]{{0,20}}[)]$"
     r"|(?:会议)?地\s*点:|(?:主\s?持|出\s?席|列\s?席|缺\s?席|参\s?[加会]|记\s?录)(?:人员?|者|领导)?\s?:"

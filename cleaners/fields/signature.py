@@ -18,7 +18,7 @@ _SIGNED = re.compile(
 )
 _ON_ONE_LINE = re.compile(rf"(.+?)\s+{WRITTEN}")
 _FORWARDS = re.compile("印发|转发|批转|发布|下发")
-_ENDS = frozenset("日)）0123456789")
+_ENDS = frozenset("日时点分)）0123456789")
 _NEAR_END = 12  # lines: below a signature stand contacts, annexes, who gets a copy
 
 
@@ -57,7 +57,7 @@ def signed_on(lines: Sequence[Line], title: str) -> tuple[date, str] | None:
 def _closes(text: str) -> bool:
     if is_date_line(text):
         return True
-    one = _ON_ONE_LINE.fullmatch(text) if text.endswith("日") and len(text) < 80 else None
+    one = _ON_ONE_LINE.fullmatch(text) if text[-1] in "日时点分" and len(text) < 80 else None
     return one is not None and _signs(one[1])
 
 

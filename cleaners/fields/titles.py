@@ -6,17 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.body.headings import above_stamp, folded, heading_above, title_block
+from cleaners.body.masthead import below_letterhead
 from cleaners.lines import cut_whole, kept_lines
 from cleaners.model import Found
 from cleaners.shadow import shadow
 from cleaners.words.dates import is_date_line
 from cleaners.words.kinds import kind_of
-from cleaners.words.prose import OUTLINE, PROTECTED, SALUTATION, is_office
+from cleaners.words.prose import DOC_NUMBER, OUTLINE, PROTECTED, SALUTATION, is_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaners.fields.labels import Pair
+    from cleaners.lines import Line
     from cleaners.model import Block, Draft
 
 _ORNAMENT = re.compile(
@@ -44,7 +46,8 @@ _SITE_PIECE = re.compile(
 )
 # what some sites print into every <title>: their own name, or nothing
 _GENERIC = re.compile(
-    r".{0,3}|欢迎(?:您|你)?(?:访问|来到|光临|进入).{2,30}(?:网|网站|站|主页|首页)|显示|无标题(?:文档)?|untitled.*|null|.*\bnull\b.*|首页|文章(?:内容|详情|正文|预览)?|内容页?|正文|详情页?|浏览|新闻(?:内容|详情)?|信息(?:内容|详情)?|[^_|—-]{2,20}(?:政府|政府网|门户网站|网站|委员会|大学|学院|局|厅|首页|公司|集团|小学|中学|学校|医院|中心|协会|学会|出版社|报社|研究院)",
+    r".{0,3}|欢迎(?:您|你)?(?:访问|来到|光临|进入).{2,30}(?:网|网站|站|主页|首页)|显示|无标题(?:文档)?|untitled.*|null|.*\bnull\b.*|首页|文章(?:内容|详情|正文|预览)?|内容页?|正文|详情页?|浏览|新闻(?:内容|详情)?|信息(?:内容|详情)?|[^_|—-]{2,20}(?:政府|政府网|门户网站|网站|委员会|大学|学院|局|厅|首页|公司|集团|小学|中学|学校|医院|中心|协会|学会|出版社|报社|研究院)"
+    rf"|{DOC_NUMBER}",
     re.IGNORECASE,
 )
 _PAGES = re.compile(r"[首主内]页|正文|文章|新闻|显示|浏览|详情|内容|公告|资料|[A-Za-z\d\W_]+")
@@ -145,7 +148,7 @@ def _short(cut: str) -> str:
 
 def _near(draft: Draft, told: str) -> str:
     """Return the heading right above the text of a page whose `<title>` names a site or a column."""
-    lines = kept_lines(draft)
+    lines = _below_letterhead(draft)
     kind = kind_of(told)
     unfit = len(folded(told)) <= (6 if kind else 10) or (not kind and _GENERIC.fullmatch(told))
     if not lines or not (unfit or _names_site(draft, told)):
@@ -156,6 +159,12 @@ def _near(draft: Draft, told: str) -> str:
     if above is not None and _NO_TITLE.search(draft.blocks[above].text.rstrip("!！")):
         above = None  # where it stands tells: 英雄没有“编外”！ may be a title
     return first_title_line(draft) if above is None else draft.blocks[above].text
+
+
+def _below_letterhead(draft: Draft) -> Sequence[Line]:
+    """Return the lines of the text below what stands above a title on paper."""
+    lines = kept_lines(draft)
+    return lines[below_letterhead([line.shadow for line in lines[:6]]) :]
 
 
 def _names_site(draft: Draft, told: str) -> bool:
@@ -193,7 +202,7 @@ def _without_site(title: str) -> str:
 
 def first_title_line(draft: Draft) -> str:
     """Return the first kept line if it reads as a title: no sentence, no greeting, text below it."""
-    lines = kept_lines(draft)[:2]
+    lines = _below_letterhead(draft)[:2]
     if len(lines) < 2 or is_date_line(lines[0].shadow):
         return ""
     (line, below), text = lines, lines[0].shadow

@@ -33,10 +33,12 @@ _PATHED = re.compile(
 )
 _FOLDERS = re.compile(r"/((?:19|20)\d\d)/(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?=/)")
 
-# a day as it signs a document: 2026年5月9日, 二〇二六年五月九日
+# a day as it signs a document: 2026年5月9日, 二〇二六年五月九日, in haste 2026年5月9日14时
+_HOUR = r"[012]?\d[时点](?:[0-5]?\d分)?"
+_HASTE = re.compile(rf"(?<=日){_HOUR}$")
 WRITTEN = (
     r"(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年"
-    r"[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日"
+    rf"[\d一二三四五六七八九十]{{1,2}}月[\d一二三四五六七八九十]{{1,3}}日(?:{_HOUR})?"
 )
 _FORMS = (_NUMERIC, _DAY_FIRST, _SPELT, _ENGLISH)
 
@@ -65,7 +67,7 @@ def is_date_line(text: str) -> bool:
     """Say whether a line is nothing but a date, as under a title or a signature."""
     if not _OPENING.match(text):
         return False
-    bare = re.sub(r"[\s()（）]", "", text)
+    bare = _HASTE.sub("", re.sub(r"[\s()（）]", "", text))
     match = _NUMERIC.match(bare) or _SPELT.match(bare)
     return match is not None and len(bare) <= match.end() + 1
 

@@ -23,6 +23,9 @@ OUTLINE = re.compile(
 # 某政发〔2009〕14号, in the brackets that typists set
 YEAR_NUMBER = r"[〔\[(【﹝]\s?(?:19|20)\d\d\s?[〕\])】﹞]\s?(?:第\s?)?\d{1,5}\s?号"
 DOC_NUMBER = rf"[\u4e00-\u9fff]{{1,14}}\s?{YEAR_NUMBER}"
+# above or beside the number: who signs, how urgent, how secret
+SIGNER = r"签\s?发\s?人\s?:\s?[\u4e00-\u9fff×*\s、]{2,20}"
+GRADE = r"(?:[特加平]急|(?:绝密|机密|秘密)(?:★.{0,6})?|密级:.{2,6})"
 # who speaks, by post and name: 县长　陆鸣皋
 SPEAKER = (
     r"[\u4e00-\u9fff]{0,20}(?:书记|[市县区镇乡州村部局厅处科所站院校厂行会事]长|主席|主任|总?经理)\s{1,4}"
