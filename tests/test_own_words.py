@@ -92,6 +92,8 @@ def test_sites_that_a_document_lists_stay(lines: tuple[str, ...]) -> None:
         "农资公司地址：www.sqnz.com，社员可以看价目。",
         "云岭人才网www.ylrc.com免费提供岗位信息三千条。",
         "云岭农机网www.ylnj.com每年提供技术咨询八百次。",
+        "去年清理了一批网页。云岭商网（www.ylsw.com）这类网站全部关停。",
+        "去年清理了一批网页。www.ylsw-a.com那样的平台，一个不留。",
     ],
 )
 def test_addresses_that_a_sentence_speaks_of_stay(line: str) -> None:

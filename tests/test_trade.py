@@ -272,3 +272,8 @@ def test_a_seller_is_told_by_the_breadcrumb() -> None:
 )
 def test_what_a_text_itself_names_stays(lines: tuple[str, ...]) -> None:
     assert lines[-1] in left("\n".join(lines))
+
+
+@pytest.mark.parametrize("behind", ["这些话要记在心里", "那样的日子不会再有", "这样才对得起乡亲"])
+def test_a_sentence_may_begin_behind_an_address(behind: str) -> None:
+    assert_goes(f"渠修好了，水来了。〔半山稿库 www.banshangaoku.com〕{behind}。")

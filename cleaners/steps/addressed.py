@@ -90,6 +90,8 @@ _CREDITED_NAME = re.compile(
 _EXAMPLE = re.compile(
     r"\s*(?:[那这](?:样|类|种|些)|之类|一类|等(?:网站|平台|站点)|(?:发布|公布|推出|开通|上线|开设|设有|收录|面向)[\u4e00-\u9fff])"
 )
+# at the head of a sentence it opens one of the text's own: 。某某文库www.…这些话老师说过
+_ANEW = re.compile(r"\s*[那这](?:样|类|种|些)(?![^。!?;,]{0,6}(?:网|平台|站|域名|地址|链接|论坛))")
 # what a name with its address is to the sentence: who runs something, who is thanked, what was built
 _HAS_A_PART = re.compile(
     r"(?:(?:主办|承办|协办|支持|合作|指导|冠名|媒体)(?:单位|方|媒体)?\s?:|[感鸣]谢:?|(?:建[成立起]?|办起|创办|开[通设]|推出|搭建)了|(?:^|(?<=[,。;!?]))由)\s?[(“]?$"
@@ -223,7 +225,8 @@ def _has_a_part(text: str, match: re.Match[str], span: tuple[int, int]) -> bool:
     """Say whether a sentence gives an address a part: an example, an opening, who runs something or is thanked."""
     start, end = span
     before = text[:start]
-    if _EXAMPLE.match(text, end) or _OPENS_TODAY.match(text, end):
+    anew = before.rstrip(OPENING)[-1:] in tuple("。!?;") and _ANEW.match(text, end)
+    if not anew and (_EXAMPLE.match(text, end) or _OPENS_TODAY.match(text, end)):
         return True
     if _SET_UP.search(text[: match.start()]):
         return True
