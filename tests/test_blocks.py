@@ -67,7 +67,12 @@ def test_what_a_site_sets_among_paragraphs_goes(names: str, part: str) -> None:
 
 @pytest.mark.parametrize(
     ("names", "heading"),
-    [("position", "二、功能定位"), ("statement", "三、几点说明"), ("comment", "专家点评")],
+    [
+        ("position", "二、功能定位"),
+        ("statement", "三、几点说明"),
+        ("comment", "专家点评"),
+        ("comment", "班主任评语"),
+    ],
 )
 def test_a_part_of_the_text_is_told_by_its_heading(names: str, heading: str) -> None:
     part = (
@@ -86,6 +91,19 @@ def test_a_box_that_opens_the_text_is_its_own_where_it_is_a_paragraph() -> None:
 def test_a_signature_is_no_footer(names: str) -> None:
     signed = f"<div class='{names}'><p>清溪县水务局</p><p>2024年5月1日</p></div>"
     assert kept(ABOVE + BELOW + signed).endswith("清溪县水务局\n2024年5月1日")
+
+
+@pytest.mark.parametrize("who", ["清溪县水务局", "老渡口管护队　桑榆"])
+def test_a_footer_that_only_signs_is_no_footer_of_a_site(who: str) -> None:
+    signed = f"<footer><p>{who}</p><p>2024年5月1日</p></footer>"
+    body = kept(f"<div class=zw>{ABOVE}{BELOW}{ABOVE}</div>{signed}")
+    assert body.endswith(f"{who}\n2024年5月1日")
+
+
+def test_an_aside_between_sections_is_a_saying_of_the_text() -> None:
+    aside = "<aside class=quote><p>“看得见的是水，看不见的是人。”——老渡工</p></aside>"
+    body = f"<article><section><h2>一、起因</h2>{ABOVE}</section>{aside}<section><h2>二、做法</h2>{BELOW}</section></article>"
+    assert "老渡工" in kept(body)
 
 
 def test_an_aside_with_a_linked_word_is_a_note_of_the_text() -> None:

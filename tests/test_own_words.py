@@ -269,3 +269,9 @@ def test_a_site_that_wishes_its_reader_well_goes_with_its_prompt(said: str) -> N
 def _last_of(line: str) -> str:
     text = f"修渠大会主持词\n同志们：\n今天召开修渠大会，部署冬修任务。\n{line}"
     return clean(Page("", text.encode(), "text/plain; charset=utf-8")).document.paragraphs[-1]
+
+
+def test_who_edited_a_book_stands_among_its_committee() -> None:
+    hands = ("主　任：木青山", "委　员：桑榆　段平安", "责任编辑：桑榆　杨柳", "校　对：段平安")
+    said = "本志上限不限，下限断至二〇一五年，以志为主，图表随文。"
+    assert_own(("石桥县志编纂人员与凡例", *hands, said, "资料来源于档案、旧志和口述。"))

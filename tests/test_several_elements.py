@@ -226,3 +226,16 @@ def test_the_heading_of_links_goes_with_them(label: str) -> None:
     page = f"{HEAD}{FACTS}{texts}<h3>{label}</h3><ul>{links}</ul>{FOOT}"
     said = clean(Page("", page.encode(), "text/html; charset=utf-8")).document.paragraphs
     assert said == SAID * 3
+
+
+def test_what_leads_up_to_a_text_is_its_own_whatever_it_speaks_of() -> None:
+    above = "<div class=s><p>各渡口：</p><p>为做好清明祭扫和渡船更新工作，现将有关事项通知如下：</p></div>"
+    text = document(f"{above}<div>{TEXT}</div>")
+    assert text == ("各渡口：", "为做好清明祭扫和渡船更新工作，现将有关事项通知如下：", *SAID)
+
+
+@pytest.mark.parametrize("label", ["主题", "会议名称", "议题"])
+def test_what_a_meeting_is_about_stands_above_its_time_and_place(label: str) -> None:
+    lines = (f"{label}：渡船上岸检修", "时间：2023年9月5日", "地点：二楼会议室")
+    above = "".join(f"<li>{line}</li>" for line in lines)
+    assert document(f"<ul>{above}</ul><div>{TEXT}</div>") == (*lines, *SAID)

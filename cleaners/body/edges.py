@@ -44,7 +44,7 @@ _FOREIGN = re.compile(
 _LEADING_CLAUSE = re.compile(r"[，,].*如下[:：]$")
 # what no line of a document says: counts, bars, who runs the site
 _SITE_FACTS = re.compile(
-    r"浏览|阅读|点击|人气|字号|字体|打印|关闭|收藏|编辑|(?<!公开)发布|更新|主办|承办|备案|ICP|Copyright|©|位置|首页|上一篇|下一篇|登录|注册|下载|扫|微信|\d{1,2}:\d\d:\d\d",
+    r"浏览|阅读|点击|人气|字号|字体|打印|关闭|收藏|编辑|(?<!公开)发布|更新|主办|承办|备案|ICP|Copyright|©|位置|首页|上一篇|下一篇|登录|注册|下载|扫(?:[一码描]|二维|下方)|微信|\d{1,2}:\d\d:\d\d",
     re.IGNORECASE,
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})
@@ -52,6 +52,7 @@ _STATED = re.compile(r"(?:来源|作者|时间|日期)\s*[:：]|(?:19|20)\d\d[-/
 _FRIENDS = re.compile(r"(?:友情|友好|合作)链接\s*[:：]?|合作伙伴\s*[:：]?")
 _LABEL = 8  # characters
 _MEETS = re.compile(r"(?:会议)?[时日][\s\u3000]*[间期]\s*[:：]")
+_TOPIC = re.compile(r"(?:(?:会议|活动)?(?:主\s*题|名\s*称)|议\s*题)\s*[:：]")
 _PLACE = re.compile(r"(?:会议)?地[\s\u3000]*点\s*[:：]")
 _MOST = 8  # lines above a text; more are other matter
 _SUBTITLE = re.compile(r"sub-?_?(?:title|tit|head)|futi|fubiaoti|jianti|yinti|title2|ftitle")
@@ -62,6 +63,8 @@ def is_neutral(draft: Draft, index: int) -> bool:
     block = draft.blocks[index]
     if block.links or block.tag in CONTROLS or SITE_TALK.search(block.text):
         return False
+    if _LEADING_CLAUSE.search(block.text):
+        return True
     return not is_foreign(draft, index) and not _SITE_FACTS.search(block.text)
 
 
@@ -148,8 +151,10 @@ def above_text(draft: Draft, core: Node, side: set[int], title: int | None) -> l
 
 
 def _meets(draft: Draft, index: int) -> bool:
-    """Say whether a line gives the time of a meeting, above the line that gives its place."""
+    """Say whether a line gives the time of a meeting, above the line that gives its place, or what it is about, above both."""
     text, below = draft.blocks[index].text, draft.blocks[index + 1].text
+    if _TOPIC.match(text):
+        return bool(_MEETS.match(below)) and _meets(draft, index + 1)
     return bool(_MEETS.match(text)) and bool(_PLACE.match(below))
 
 

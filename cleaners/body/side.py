@@ -59,9 +59,9 @@ _OF_SITES = re.compile(
 _SPOKEN = re.compile(r"[。！？；，：,;:!?]")
 # the heading of a part, by its number or as what others say of the text: 专家点评
 _PART = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部编]|(?:专家|名师|教师|领导|评委)(?:点评|评析|评语|寄语)$|编[者后](?:按|话|记)?$"
+    r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部编]|(?:专家|名师|教师|老师|班主任|校长|领导|评委)(?:点评|评析|评语|寄语)$|编[者后](?:按|话|记)?$"
 )
-_OFFICES = re.compile(r"[\u4e00-\u9fff]{2,20}(?<!网)")
+_OFFICES = re.compile(r"[\u4e00-\u9fff]{2,20}(?<!网)(?:\s{1,4}[\u4e00-\u9fff]{2,4})?")
 _SENTENCE, _LABEL = 16, 12  # characters: of a paragraph, and the most of a heading above one
 _DASHES = re.compile(r"[-_]+")
 _SIDE_TAGS = frozenset({"footer", "nav", "aside", "button", "select", "textarea"})
@@ -193,6 +193,9 @@ def _is_within(draft: Draft, node: Node) -> bool:
     """
     named = bool(_named(node.names))
     around = draft.nodes[node.parent]
+    alone = draft.blocks[node.first : node.last]
+    if node.tag in _WITHIN and not named and _signs(alone) and "网" not in alone[0].text:
+        return True
     if (node.tag not in _WITHIN and (not named or node.tag in _SIDE_TAGS)) or around.tag in _PAGES:
         return False
     inside = draft.blocks[node.first : node.last]
@@ -213,13 +216,15 @@ def _is_within(draft: Draft, node: Node) -> bool:
 
 
 def _beside(draft: Draft, node: Node) -> list[int]:
-    """Return the unlinked blocks that are paragraphs of the element around a node, or lines right in it."""
+    """Return the unlinked blocks that are paragraphs of the element around a node or of its sections, or lines right in it."""
     around = draft.nodes[node.parent]
     found = []
     for i in (*range(around.first, node.first), *range(node.last, around.last)):
         own = draft.blocks[i].node
-        paragraph = draft.nodes[own].tag == "p" and draft.nodes[own].parent == node.parent
-        if (own == node.parent or paragraph) and not draft.blocks[i].links:
+        holder = draft.nodes[own].parent if draft.nodes[own].tag == "p" else own
+        if holder >= 0 and draft.nodes[holder].tag == "section":
+            holder = draft.nodes[holder].parent
+        if holder == node.parent and not draft.blocks[i].links:
             found.append(i)
     return found
 
