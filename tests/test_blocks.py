@@ -100,6 +100,18 @@ def test_a_footer_that_only_signs_is_no_footer_of_a_site(who: str) -> None:
     assert body.endswith(f"{who}\n2024年5月1日")
 
 
+def test_numbered_sentences_in_a_box_are_the_text_s() -> None:
+    items = "一、船舶逐艘检查，破损的当天更换。", "二、遇大风大雾一律停航。"
+    part = "".join(f"<p>{item}</p>" for item in items)
+    assert "\n".join(items) in kept(f"{ABOVE}<div class=hot><h3>重点任务</h3>{part}</div>")
+
+
+def test_a_saying_between_the_text_and_its_signature_stays() -> None:
+    said = "<blockquote class=tag>渡口无小事，一船系千家。</blockquote>"
+    signed = "<p>清溪县水务局</p><p>2024年5月1日</p>"
+    assert "一船系千家" in kept(ABOVE + said + signed)
+
+
 def test_an_aside_between_sections_is_a_saying_of_the_text() -> None:
     aside = "<aside class=quote><p>“看得见的是水，看不见的是人。”——老渡工</p></aside>"
     body = f"<article><section><h2>一、起因</h2>{ABOVE}</section>{aside}<section><h2>二、做法</h2>{BELOW}</section></article>"

@@ -191,28 +191,38 @@ def _is_within(draft: Draft, node: Node) -> bool:
     Paragraphs of that text stand beside it, longer than it, and above and below it if it is named; nothing
     in it is the site's.
     """
-    named = bool(_named(node.names))
-    around = draft.nodes[node.parent]
-    alone = draft.blocks[node.first : node.last]
-    if node.tag in _WITHIN and not named and _signs(alone) and "网" not in alone[0].text:
-        return True
-    if (node.tag not in _WITHIN and (not named or node.tag in _SIDE_TAGS)) or around.tag in _PAGES:
+    named, tagged = bool(_named(node.names)), node.tag in _WITHIN
+    around, inside = draft.nodes[node.parent], draft.blocks[node.first : node.last]
+    if tagged and not named and _signs(inside):
+        return "网" not in inside[0].text
+    other = not tagged and (not named or node.tag in _SIDE_TAGS)
+    if other or around.tag in _PAGES or not (inside and all(map(_is_of_text, inside))):
         return False
-    inside = draft.blocks[node.first : node.last]
-    if not (inside and all(map(_is_of_text, inside))):
-        return False
-    if named and len(inside) > 1 and _PART.match(inside[0].text) and _speaks(inside):
+    if named and _speaks(inside) and _holds_parts(inside):
         return True
     beside = _beside(draft, node)
     if named and not _signs(inside):
         beside = [i for i in beside if len(draft.blocks[i].text) >= _SENTENCE]
-        if _SELLING.search(_DASHES.sub("-", node.names)) or not _speaks(inside):
-            return False
-        opens = node.first == around.first and len(inside[0].text) >= _SENTENCE
-        above = opens or (beside and beside[0] < node.first)
-        if not (above and beside and beside[-1] >= node.last):
+        selling = _SELLING.search(_DASHES.sub("-", node.names))
+        if selling or not _speaks(inside) or not _is_amid(draft, node, beside):
             return False
     return sum(len(draft.blocks[i].text) for i in beside) > sum(len(b.text) for b in inside)
+
+
+def _holds_parts(inside: Sequence[Block]) -> bool:
+    """Say whether an element is a part of a text under its heading, or holds some of its numbered sentences."""
+    if len(inside) > 1 and _PART.match(inside[0].text):
+        return True
+    return sum(bool(_PART.match(b.text) and _STOP_END.search(b.text)) for b in inside) > 1
+
+
+def _is_amid(draft: Draft, node: Node, beside: Sequence[int]) -> bool:
+    """Say whether an element stands between paragraphs of the text, opens it or is followed by who signs."""
+    opens = node.first == draft.nodes[node.parent].first
+    above = opens and len(draft.blocks[node.first].text) >= _SENTENCE
+    if not beside or not (above or beside[0] < node.first):
+        return False
+    return beside[-1] >= node.last or _signs(draft.blocks[node.last : node.last + 2])
 
 
 def _beside(draft: Draft, node: Node) -> list[int]:
