@@ -51,6 +51,20 @@ def test_a_day_in_a_bar_between_title_and_text_is_published(names: str) -> None:
     assert clean(Page("", html.encode(), "text/html")).document.published == date(2024, 3, 5)
 
 
+@pytest.mark.parametrize("names", ["post-date", "publish_time"])
+def test_a_day_named_as_published_is_that_right_below_the_heading_alone(names: str) -> None:
+    day = f"<p class={names}>2024年3月5日</p>"
+    above = "<title>接访日记</title><main><h1>接访日记</h1>"
+    text = f"<p>周一 晴</p><p>{TEXT}</p><p>老人要的不是钱，是一句公道话。</p>"
+    put_up = clean(Page("", f"{above}{day}{text}</main>".encode(), "text/html")).document
+    signed = clean(
+        Page("", f"{above}{text}<p>信访局</p>{day}</main>".encode(), "text/html")
+    ).document
+    assert put_up.published == date(2024, 3, 5)
+    assert "2024年3月5日" not in put_up.text
+    assert signed.text.endswith("信访局\n2024年3月5日")
+
+
 def test_dates_of_links_and_of_the_text_are_not_published() -> None:
     links = "".join(f"<li><a href=/{i}.html>2025-01-0{i} 会议通知</a></li>" for i in range(1, 6))
     body = f"<p>同志们：</p><p>2021年6月1日以来，{TEXT}</p><p>谢谢大家！</p>"

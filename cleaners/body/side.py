@@ -39,12 +39,13 @@ _SIDE_OFTEN = re.compile(
     r"|rank|paihang|pager|pagination|pagebar|page_?nav|shangxia|login|tags?|keywords|(?<!keyword-)ads?|advert|guanggao|vip|qrcode"
     r"|erweima|search|toolbar|topbar|top-?nav|links?|statement|shengming|subscribe|reward|dashang|disclaimer)\b"
 )
-# names of bars and prompts: believed where the element holds nothing but short lines
+# names of bars and prompts: believed where the element holds nothing but short lines, or a day right below a heading
 _SIDE_LABELS = re.compile(
     r"\b(?:promo|app-?down(?:load)?|tooltip|tips|lose-?interest|feedback|jubao|report-?btn|guba|weixin|wechat|weibo"
     r"|follow|guanzhu|newsletter|author-?(?:info|card|box)|profile|like|zan|praise|digg|vote|toupiao|survey"
     r"|review|tracking|trackback|permalink|post-?meta|entry-?meta|byline|tools?)\b"
 )
+_SIDE_DATE = re.compile(r"\b(?:post|entry|pub|publish|published)-?(?:date|time)\b")
 # of these names none is a document's: prompts, walls, advertisements
 _SELLING = re.compile(
     r"paywall|vip|login|\bads?\b|advert|guanggao|reward|dashang|subscribe|qrcode|erweima|weixin|wechat|weibo"
@@ -62,11 +63,10 @@ _PART = re.compile(
     r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部编]|(?:专家|名师|教师|老师|班主任|校长|领导|评委)(?:点评|评析|评语|寄语)$|编[者后](?:按|话|记)?$"
 )
 _OFFICES = re.compile(r"[\u4e00-\u9fff]{2,20}(?<!网)(?:\s{1,4}[\u4e00-\u9fff]{2,4})?")
-_SENTENCE, _LABEL = 16, 12  # characters: of a paragraph, and the most of a heading above one
+_SENTENCE, _DISCLAIMER, _LABEL = 16, 60, 12  # characters at least, and the most of a heading
 _DASHES = re.compile(r"[-_]+")
 _SIDE_TAGS = frozenset({"footer", "nav", "aside", "button", "select", "textarea"})
-_WITHIN = frozenset({"footer", "aside"})
-_PAGES = frozenset({"html", "body", "main"})
+_WITHIN, _PAGES = frozenset({"footer", "aside"}), frozenset({"html", "body", "main"})
 _PAGE_TAGS = frozenset({"html", "body", "main", "article", "form", "table", "tbody"})
 _MARKS = "，。；！？、,;!?：:"
 _STOP_END = re.compile(r"[。！？；][”’」』）)]?$")
@@ -74,7 +74,6 @@ _STOP_END = re.compile(r"[。！？；][”’」』）)]?$")
 _DISCLAIMS = re.compile(
     r"本(?:网站|站|网)[^。]{0,60}(?:不承担|概不负责|不作任何|不构成|侵权|转载|摘编|版权|免责)"
 )
-_DISCLAIMER = 60  # characters
 # a day or a time of day; one digit before the choice lets a text without any be passed quickly
 STAMP = re.compile(r"\d(?:\d{3}[-/年.]\d{1,2}[-/月.]\d|\d?:\d\d)")
 # a short sentence that names an hour, and no label: 因管道检修，3月6日8:00至18:00停水。
@@ -85,8 +84,7 @@ _TIMED = re.compile(
 _MENU = re.compile(r"(?:网站)?[首主]页(?:[\s|｜·]+[^\s|｜·，。；：、,;:]{2,12}){4,}[\s|｜·]*")
 # where to write and to call, in a row: a site's, or the last line of a notice
 _CONTACTS = re.compile(
-    r"(?:地址|电话|邮编|传真|邮箱|E-?mail|QQ)\s*[:：][^。]{2,40}?(?:地址|电话|邮编|传真|邮箱|E-?mail|QQ)\s*[:：]",
-    re.IGNORECASE,
+    r"(?i)(?:地址|电话|邮编|传真|邮箱|E-?mail|QQ)\s*[:：][^。]{2,40}?(?:地址|电话|邮编|传真|邮箱|E-?mail|QQ)\s*[:：]"
 )
 _AT = re.compile(r"[:：]\s{0,2}https?://")  # 本文网址：http://…
 _BOX = re.compile(rf"(?<![\u4e00-\u9fff])(?:{BOX})(?![\u4e00-\u9fff])")
@@ -268,7 +266,10 @@ def _is_side(node: Node, share: float) -> bool:
 
 def _is_bar(draft: Draft, node: Node) -> bool:
     """Say whether an element named as a bar or prompt holds a few short lines, and no sentence."""
-    if node.last - node.first > 8 or "bar" not in _named(node.names):
+    told = _named(node.names)
+    if "date" in told and node.last - node.first == 1 and node.first:
+        return draft.blocks[node.first - 1].tag in TITLE_TAGS
+    if node.last - node.first > 8 or "bar" not in told:
         return False
     blocks = draft.blocks[node.first : node.last]
     return all(len(b.text) <= 40 and "。" not in b.text for b in blocks)
@@ -294,5 +295,6 @@ def _named(names: str) -> frozenset[str]:
         "always": _SIDE.search(dashed),
         "often": _SIDE_OFTEN.search(dashed),
         "bar": _SIDE_LABELS.search(_DASHES.sub("-", names)),
+        "date": _SIDE_DATE.search(dashed),
     }
     return frozenset(kind for kind, found in told.items() if found)
