@@ -339,3 +339,14 @@ def test_what_a_seller_says_of_itself_goes_with_its_address() -> None:
 def test_a_form_that_has_a_date_keeps_it() -> None:
     form = ("编号：2022-09", "日期：2022-09-09", "采购单位：县教育局")
     assert left_of(*form, *ABOVE, *BELOW)[:3] == form
+
+
+@pytest.mark.parametrize(
+    "banner",
+    [
+        "本网站使用 Cookie 来改善浏览体验、分析流量。点击“全部接受”即表示您同意我们使用 Cookie。您可以随时在设置中更改，详见隐私政策。",
+        "本站使用 Cookies 提升您的浏览体验，继续使用本网站即视为同意。",
+    ],
+)
+def test_a_banner_that_asks_for_cookies_goes_whole(banner: str) -> None:
+    assert left_of(*ABOVE, *BELOW, banner) == (*ABOVE, *BELOW)
