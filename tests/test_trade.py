@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from cleaners import Page, clean
+from cleaners.rulebook import bundled, load
 
 ABOVE = ("在全县防汛工作会议上的讲话", "同志们：", "今天召开这次会议，总结工作，部署任务。")
 BELOW = ("各乡镇要主动对接，密切配合。", "谢谢大家！")
@@ -277,3 +279,20 @@ def test_what_a_text_itself_names_stays(lines: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("behind", ["这些话要记在心里", "那样的日子不会再有", "这样才对得起乡亲"])
 def test_a_sentence_may_begin_behind_an_address(behind: str) -> None:
     assert_goes(f"渠修好了，水来了。〔半山稿库 www.banshangaoku.com〕{behind}。")
+
+
+def left_with(name: str, line: str) -> tuple[str, ...]:
+    """Return what is left of a line and a line of this name, where a site file knows the name."""
+    rules = replace(bundled(), sites=load({}, {"a.toml": f'name = "{name}"'}).sites)
+    text = "\n".join((*ABOVE, line, name, *BELOW)).encode()
+    return clean(Page("", text, "text/plain; charset=utf-8"), rules).document.paragraphs[2:-2]
+
+
+@pytest.mark.parametrize("name", ["范文(精选", "青檐+馆", "青檐稿?", "青檐.馆"])
+def test_marks_in_the_name_of_a_site_file_are_no_pattern(name: str) -> None:
+    assert left_with(name, f"要把责任压到人头。{name}") == ("要把责任压到人头。",)
+
+
+def test_a_stop_in_the_name_of_a_site_file_stands_for_no_other_character() -> None:
+    line = "青檐.馆与青檐一馆各管一段。青檐一馆"
+    assert left_with("青檐.馆", line) == (line,)

@@ -254,7 +254,8 @@ def _given(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
     for name in sorted(names.sites):
         if name not in text:
             continue
-        by = rf"(?:[本此]文|文章|本稿|资料|内容)由\s?{re.escape(name)}\s?{_DID}(?:{_PLEA})?"
+        said = re.escape(name)
+        by = rf"(?:[本此]文|文章|本稿|资料|内容)由\s?{said}\s?{_DID}(?:{_PLEA})?"
         forms = [
             rf"[(【\[]{by}[)】\]]",
             rf"^[*={ORNAMENTS}\s]*{by}[*={ORNAMENTS}\s]*$",
@@ -262,11 +263,11 @@ def _given(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         ]  # never one bracket of two
         if name in names.sold and len(name) >= 3:
             forms += [
-                rf"(?:——|--)\s?{name}\s?(?:——|--)",
-                rf"(?<=[。!?])\s?{name}(?:提供|整理)?。?$",
-                rf"^{name}(?={_BEFORE_GREETING})|{_BEHIND_GREETING}{name}$",
-                rf"(?:\s?[—_|\-–]+\s?|(?<=[\u4e00-\u9fff。!?])\s+){name}\s*$",
-                rf"(?:^|(?<=[。!?\s…”]))\s?[(【\[]?(?:{TOLD})\s?:?\s?{name}[)】\]。]?$",
+                rf"(?:——|--)\s?{said}\s?(?:——|--)",
+                rf"(?<=[。!?])\s?{said}(?:提供|整理)?。?$",
+                rf"^{said}(?={_BEFORE_GREETING})|{_BEHIND_GREETING}{said}$",
+                rf"(?:\s?[—_|\-–]+\s?|(?<=[\u4e00-\u9fff。!?])\s+){said}\s*$",
+                rf"(?:^|(?<=[。!?\s…”]))\s?[(【\[]?(?:{TOLD})\s?:?\s?{said}[)】\]。]?$",
             ]
         for match in re.finditer("|".join(forms), text):
             yield match.start(), match.end(), "watermark.given"
