@@ -75,7 +75,8 @@ STEPS: tuple[Step, ...] = (
     cut_outline_box,  # 网站生成的目录框
     cut_abstract,  # 自动摘要
 )
-
+# all but the one that tells where the text stands: of a later page the first one may tell that, too
+_WITHIN = tuple(step for step in STEPS if step is not cut_outside)
 
 _UTF8 = "text/html; charset=utf-8"
 _SHOWS_NOTHING = frozenset({"no-text", "no-body"})
@@ -108,7 +109,7 @@ def clean_pages(pages: Sequence[Page], rulebook: Rulebook | None = None) -> Clea
 def _marked_first(page: Page, rules: Rulebook) -> Draft:
     """Mark a page; one that shows no text is read from the data it carries for its scripts."""
     try:
-        return _marked(segment(page), STEPS, rules)
+        return _marked(segment(page), rules)
     except NoDocument as error:
         if error.code not in _SHOWS_NOTHING or _is_plain(page):
             raise
@@ -116,20 +117,14 @@ def _marked_first(page: Page, rules: Rulebook) -> Draft:
         if text is None:
             raise
         shown = replace(page, body=text.encode("utf-8", "replace"), content_type=_UTF8)
-        return _marked(segment(shown), STEPS, rules)
+        return _marked(segment(shown), rules)
 
 
-def _marked(draft: Draft, steps: Iterable[Step], rules: Rulebook) -> Draft:
+def _marked(draft: Draft, rules: Rulebook) -> Draft:
     """Return a page's draft with every cut and every finding on it."""
-    for step in steps:
-        draft = draft.with_cuts(step(draft, rules))
+    draft = _stepped(draft.with_cuts(cut_outside(draft, rules)), rules)
     refuse(draft, kept_lines(draft))
     return _with_fields(draft, rules)
-
-
-def _with_fields(draft: Draft, rules: Rulebook) -> Draft:
-    draft = find_fields(draft, rules)
-    return draft.with_cuts(cut_title(draft, rules))
 
 
 def _marked_later(draft: Draft, first: Draft, rules: Rulebook) -> Draft:
@@ -137,18 +132,28 @@ def _marked_later(draft: Draft, first: Draft, rules: Rulebook) -> Draft:
     try:
         draft = draft.with_cuts(cut_outside(draft, rules))
     except NoDocument:
-        cuts = outside_like(draft, first)
-        if cuts is None:
+        if (cuts := outside_like(draft, first)) is None:
             raise
         draft = draft.with_cuts(cuts)
-    for step in STEPS[1:]:
-        draft = draft.with_cuts(step(draft, rules))
+    draft = _stepped(draft, rules)
     try:
         refuse(draft, kept_lines(draft))
     except NoDocument as error:
         if error.code != "no-body" or not kept_lines(draft):
             raise
     return _with_fields(draft, rules)
+
+
+def _stepped(draft: Draft, rules: Rulebook) -> Draft:
+    """Return a draft with the cuts of every step that works within the text's place."""
+    for step in _WITHIN:
+        draft = draft.with_cuts(step(draft, rules))
+    return draft
+
+
+def _with_fields(draft: Draft, rules: Rulebook) -> Draft:
+    draft = find_fields(draft, rules)
+    return draft.with_cuts(cut_title(draft, rules))
 
 
 def segment(page: Page) -> Draft:
