@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cleaners.model import of_blocks, of_cuts
+from cleaners.model import last_seen, of_blocks, of_cuts
 from cleaners.shadow import shadow, shadows
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def kept_lines(draft: Draft) -> list[Line]:
 
     Every step asks; lines that no later cut touches are those of the step before.
     """
-    cuts, known = draft.cuts, draft.views.get("kept_lines")
+    cuts, known = draft.cuts, last_seen(kept_lines, draft)
     if known is not None and cuts[: len(known[0])] == known[0]:
         before, lines = known
         touched = {cut.block for cut in cuts[len(before) :]}

@@ -135,7 +135,9 @@ class Draft:
     meta: Mapping[str, str] = field(default_factory=dict)  # <title>, <meta name> and the like
     cuts: tuple[Cut, ...] = ()
     found: tuple[Found, ...] = ()
-    views: dict[str, tuple[tuple[Cut, ...], Any]] = field(default_factory=dict, repr=False)
+    views: dict[Callable[[Draft], Any], tuple[tuple[Cut, ...], Any]] = field(
+        default_factory=dict, repr=False
+    )
 
     def with_cuts(self, cuts: Iterable[Cut]) -> Draft:
         """Return a draft that also carries these cuts."""
@@ -157,14 +159,17 @@ def of_cuts(look: Callable[[Draft], T]) -> Callable[[Draft], T]:
     return _once(look, by_cuts=True)
 
 
-def _once(look: Callable[[Draft], T], *, by_cuts: bool) -> Callable[[Draft], T]:
-    name = look.__name__
+def last_seen(look: Callable[[Draft], T], draft: Draft) -> tuple[tuple[Cut, ...], T] | None:
+    """Return what such a function found on a draft of the page, and that draft's cuts; None before it looked."""
+    return draft.views.get(look)
 
+
+def _once(look: Callable[[Draft], T], *, by_cuts: bool) -> Callable[[Draft], T]:
     @wraps(look)
     def seen(draft: Draft) -> T:
-        of, known = draft.cuts if by_cuts else (), draft.views.get(name)
+        of, known = draft.cuts if by_cuts else (), last_seen(seen, draft)
         if known is None or known[0] is not of:
-            known = draft.views[name] = (of, look(draft))
+            known = draft.views[seen] = (of, look(draft))
         return known[1]
 
     return seen
