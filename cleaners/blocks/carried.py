@@ -25,13 +25,14 @@ _STOPS = re.compile(r"[。！？；]")
 _MARKUP = re.compile(r"<(?:p|br|div|span|section|table|h\d)\b", re.IGNORECASE)
 _ESCAPED = re.compile(r"&lt;(?:p|br|div|span|section)\b", re.IGNORECASE)
 _HEAD_END = re.compile(r"</head\s*>|<body\b", re.IGNORECASE)
-_DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}.{0,20}")
+_DATED = r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}.{0,20}"
+_DAY = re.compile(_DATED)
 # what the data call a fact, what the fact looks like, and how a page would show it
 _FACTS = (
     (re.compile(r"\w*(?:title|subject|headline)", re.IGNORECASE), r"[^<\n]{4,100}", "<h1>{}</h1>"),
     (
         re.compile(r"(?:date)?(?:publish|pub|release|issue)\w*|create\w*", re.IGNORECASE),
-        _DAY.pattern,
+        _DATED,
         '<meta name="pubdate" content="{}">',
     ),
     (

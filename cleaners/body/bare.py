@@ -16,7 +16,7 @@ from cleaners.blocks.segment import SHOWS_MORE
 from cleaners.body.choice import Body, choose
 from cleaners.body.headings import title_block
 from cleaners.model import Node
-from cleaners.words.footers import IMPRINT
+from cleaners.words.footers import IMPRINT_SIGNS
 from cleaners.words.prose import STOPS
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _FEWEST = 60  # characters of a text with one sentence whose edges can be told
 _TOLD_BY = CONTROLS | {"h1", "h2", "h3", "tr"}  # where these are, a body can be told
 _HOME = frozenset({"首页", "网站首页", "返回首页", "本站首页"})  # the first entry of a menu
 _FRAME = re.compile(
-    rf"{IMPRINT.pattern}|版权所有|网站标识码|位置\s*[:：]\s*(?:网站)?首页|^(?:网站)?首页\s*[>»→]",
+    rf"{IMPRINT_SIGNS}|版权所有|网站标识码|位置\s*[:：]\s*(?:网站)?首页|^(?:网站)?首页\s*[>»→]",
     re.IGNORECASE,
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from cleaners.rule import Group
     from cleaners.rulebook import Rulebook
 
-_PLACED = re.compile(r"[*×╳xX_☆★△某]")  # what every one of them holds; five times as quick
+_MARK = r"[*×╳xX_☆★△某]"  # what every placeholder holds; five times as quick
+_PLACED = re.compile(_MARK)
 _PLACEHOLDER = re.compile(
-    rf"(?={_PLACED.pattern}|2)"
+    rf"(?={_MARK}|2)"
     r"(?:\*{2,}|[×╳]{1,4}|[xX]{2,4}|_{2,}|[☆★△](?=[省市县区镇乡村])|20(?:xx|__|××|\*\*)|某某|X(?=[省市县区镇乡村]))",
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ from cleaners.names.shown import (
 )
 from cleaners.shadow import shadow
 from cleaners.words.addresses import (
-    ADDRESS,
+    ADDRESS_FORM,
     NAME,
     NAME_END,
     PITCH,
@@ -262,7 +262,7 @@ def _literal(name: str) -> re.Pattern[str]:
 
 def _is_met(name: str, texts: Iterable[str]) -> bool:
     """Say whether a name stands alone as one of these texts, or with its address or tagline behind it."""
-    sold = rf"{re.escape(name)}\s*(?:[,—_|:\-–·]+\s*{TAGLINE}|(?:{ADDRESS.pattern}))"
+    sold = rf"{re.escape(name)}\s*(?:[,—_|:\-–·]+\s*{TAGLINE}|(?:{ADDRESS_FORM}))"
     return any(text == name or re.search(sold, text, re.IGNORECASE) for text in texts)
 
 

@@ -15,7 +15,7 @@ from cleaners.shadow import shadow
 from cleaners.words.addresses import NAME_END
 from cleaners.words.dates import is_date_line
 from cleaners.words.kinds import kind_of
-from cleaners.words.prose import OUTLINE, SALUTATION, is_text
+from cleaners.words.prose import GREETING, OUTLINE, SALUTATION, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ _ABSTRACT = r"(?:摘要|内容摘要|文章摘要|内容提要|文章导读|导�
 _LABEL = re.compile(rf"(?:[【\[]{_ABSTRACT}[】\]]\s*(?:——|--|:)*|{_ABSTRACT}\s*(?:——|--|:)+)?\s*")
 # a title glued to the salutation, or set before the first heading; 演讲稿1各位…： is a part's heading
 _TEXT_BEHIND = re.compile(
-    rf"(?:{SALUTATION.pattern[1 : -len('[:,]?$')]}:$)|\s+[一二三四五六七八九十]{{1,2}}、"
+    rf"(?:{GREETING}:$)|\s+[一二三四五六七八九十]{{1,2}}、"
     r"|\s+(?:尊敬|敬爱|亲爱)的[^。!?:]{2,40}[:,!]"
     r"|\s*(?:今天,?(?:我们?(?![的对])|召开|在这里)|近年来,|今年以来,|大家好|根据[^。]{2,30},|为(?:进一步|深入|切实|全面|认真)|(?:首先|刚才),|下面,?我|我?(?:衷心|非常|十分|由衷地?)感谢|感谢(?!了)[^。!?的]{2,12}的|(?:很|非常|十分)(?:高兴|荣幸))(?!.*(?:印发|发表|刊登))"
     r"|\s*(?:(?:尊敬|敬爱|亲爱)的|各位|同志们|老师们|同学们|朋友们|女士们)[^。!?:,]{0,40}:(?!.*由.*主持)"

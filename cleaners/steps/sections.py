@@ -34,10 +34,11 @@ _REMARKS = re.compile(
     r"评论|跟[帖贴]|[发回]帖|楼主|\d\s?[楼#]|沙发|回复|登录|注册|匿名|游客|网友|昵称|验证码|表情|条留言|发表于|\d{1,2}:\d\d|[顶赞踩]\s?[(\[]?\d|支持\s?[(\[]|举报|字数|提交"
 )
 # what sites of documents list: a collection, a day behind a title; what they ask there
-_WARES = re.compile(r"范文|\d篇|大全|精选|\d\d-\d\d$|会员[后後]|登[入录][后後会]")
+_WARE = r"范文|\d篇|大全|精选|\d\d-\d\d$|会员[后後]|登[入录][后後会]"
+_WARES = re.compile(_WARE)
 # and a text of a kind; an office lists these, too, for its people to read
 _TEXTS = re.compile(
-    rf"讲话|致[辞词辭]|发言|主持[词稿]|演讲|讲稿|[报述][告职]|总结|汇报|心得|体会|党课|申请书|作文|{_WARES.pattern}"
+    rf"讲话|致[辞词辭]|发言|主持[词稿]|演讲|讲稿|[报述][告职]|总结|汇报|心得|体会|党课|申请书|作文|{_WARE}"
 )
 _REMARK = 12  # characters of what a passer-by says: 路人甲:学习了
 # when a remark was made, and who says it without a name: one of these may be in front of a sentence

@@ -19,9 +19,8 @@ _SUBDOMAIN = r"(?:[a-z][a-z0-9-]{1,29}(?:\.|\s?(?:[\[(]\s?(?:dot|点|\.)\s?[\])]
 _BARE = rf"(?:https?\s?:\s?/\s?/\s?)?{_SUBDOMAIN}(?:[a-z0-9\-]){{3,30}}{_DOT}{_TLD}"
 _END = rf"(?:{_DOT}c\s?n)?(?![a-z0-9])(?:/[a-z0-9/_.?=&%-]*)?"
 _SPACED = rf"(?:[a-z0-9]\s){{4,30}}{_DOT}{_TLD}|(?:www\.)?(?:[a-z0-9]\.){{4,30}}{_TLD}"
-ADDRESS = re.compile(
-    rf"(?<![a-z0-9@._])(?<![a-z0-9._]-)(?:{_HOSTED}|{_BARE}|{_SPACED}){_END}", re.IGNORECASE
-)
+ADDRESS_FORM = rf"(?<![a-z0-9@._])(?<![a-z0-9._]-)(?:{_HOSTED}|{_BARE}|{_SPACED}){_END}"
+ADDRESS = re.compile(ADDRESS_FORM, re.IGNORECASE)
 DISGUISE = re.compile(r"[ 点\[【]|(?<![a-z])dot(?![a-z])", re.IGNORECASE)
 # public addresses and those a sentence sends its reader to are text
 OFFICIAL = re.compile(r"\.(?:gov|edu|mil|ac)(?:\.cn)?\b|12388|12345|12377|12306", re.IGNORECASE)

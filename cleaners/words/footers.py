@@ -38,6 +38,5 @@ SITE_TALK = re.compile(
     + "|".join(rf"{first}(?<=^.)(?<=(?={_LOGGED_IN}).)" for first in "您你请需须只先登")
 )
 # a site's last line, whatever its length; a sentence may speak of these, too
-IMPRINT = re.compile(
-    r"all rights reserved|copyright\s*[©(\d]|ICP备\s?\d|公网安备\s?\d", re.IGNORECASE
-)
+IMPRINT_SIGNS = r"all rights reserved|copyright\s*[©(\d]|ICP备\s?\d|公网安备\s?\d"
+IMPRINT = re.compile(IMPRINT_SIGNS, re.IGNORECASE)

@@ -14,9 +14,8 @@ STOPS = re.compile(r"[。！？；!?;]")
 # whom a speech greets; a notice is sent to offices besides
 LISTENERS = "同志|各位|尊敬的|敬爱的|亲爱的|朋友|来宾|代表|委员(?!会)|领导|评委|老师|同学|家长|乡亲|嘉宾|女士|先生|战友"
 # held to one short sentence before any place of a listener is tried
-SALUTATION = re.compile(
-    rf"^(?=[^。!?]{{1,110}}$)[^。!?]{{0,60}}(?:{LISTENERS}|官兵|群众|居民|村民|职工|人民政府|办公室|部门|单位|各[县市区乡镇省街村校]|直属机构)[^。!?]{{0,40}}[:,]?$"
-)
+GREETING = rf"(?=[^。!?]{{1,110}}$)[^。!?]{{0,60}}(?:{LISTENERS}|官兵|群众|居民|村民|职工|人民政府|办公室|部门|单位|各[县市区乡镇省街村校]|直属机构)[^。!?]{{0,40}}"
+SALUTATION = re.compile(rf"^{GREETING}[:,]?$")
 OUTLINE = re.compile(
     r"^(?=[第篇一二三四五六七八九十百(【\[\d])(?:第?[一二三四五六七八九十百]{1,4}[、.,章节条]|[(][一二三四五六七八九十]{1,3}[)]|[1-9]\d?[.、](?!\d)|[一二三四五六七八九十]要|[【\[]?第?[一二三四五六七八九十\d]{1,3}篇|[【\[]?篇[一二三四五六七八九十\d])"
 )
