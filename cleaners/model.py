@@ -107,6 +107,15 @@ class Found:
     rule: str
 
 
+class Scope(StrEnum):
+    """How much of the text a rule is asked about, and takes."""
+
+    LINE = "line"
+    SPAN = "span"
+    SENTENCE = "sentence"
+    SECTION = "section"
+
+
 class Zone(StrEnum):
     """Where in the text a line stands; label-like rules work in head and tail only.
 

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from cleaners.literals import finder
+from cleaners.model import Scope
 from cleaners.shadow import shadow, squeezed
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Rule:
 
     id: str
     why: str
-    scope: str
+    scope: Scope
     zones: frozenset[Zone]
     match: str  # a regular expression, its fragments put in
     shape: Shape  # what its matches have: tells quickly where there can be none
@@ -54,9 +55,9 @@ class Rule:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return the (start, end) ranges of one line's shadow that the rule says are chrome."""
-        if self.scope in {"line", "section"}:
+        if self.scope in {Scope.LINE, Scope.SECTION}:
             return [(0, len(text))] if self.takes(text) else []
-        if self.scope == "sentence":
+        if self.scope == Scope.SENTENCE:
             said = [(a, b) for a, b in sentences(text) if b - a <= LONGEST]
             return [(a, b) for a, b in said if self.pattern.search(text, a, b)]
         if self.shape.figure and not _FIGURE.search(text):

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from cleaners.lexicon import WEIGHTS, Lexicon, lexicon
 from cleaners.literals import Shape, shape
-from cleaners.model import Zone
+from cleaners.model import Scope, Zone
 from cleaners.rule import Group, Rule, Site, group
 from cleaners.words.box import BOX
 from cleaners.words.trade import TRADE, TRADE_NAME
@@ -28,12 +28,12 @@ from cleaners.words.trade import TRADE, TRADE_NAME
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-SCOPES = frozenset({"line", "span", "sentence", "section"})
 _RULE_KEYS = {
     "id", "why", "scope", "zone", "match", "fragments", "words",
     "unless_near", "unless_said", "beside", "hit", "miss",
 }  # fmt: skip
 SITE_KEYS = {"name", "hosts", "article", "listing", "body", "rule"}
+SCOPES = {scope.value: scope for scope in Scope}
 _ZONES = {zone.value: zone for zone in Zone}
 _LONGEST = 100_000  # characters of a pattern, its fragments put in
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
@@ -66,7 +66,7 @@ class Rulebook:
         """Return what is known of the URL's host, or an empty Site; subdomains count."""
         return _site_for(self, url)
 
-    def scoped(self, scope: str, site: Site, *zones: Zone) -> Group:
+    def scoped(self, scope: Scope, site: Site, *zones: Zone) -> Group:
         """Return the rules of one scope that work in one of the zones, the site's own first."""
         return _scoped(self, scope, site, zones)
 
@@ -85,7 +85,7 @@ def _site_for(rulebook: Rulebook, url: str) -> Site:
 
 
 @lru_cache(maxsize=64)
-def _scoped(rulebook: Rulebook, scope: str, site: Site, zones: tuple[Zone, ...]) -> Group:
+def _scoped(rulebook: Rulebook, scope: Scope, site: Site, zones: tuple[Zone, ...]) -> Group:
     return group(
         rule
         for zone in zones
@@ -203,7 +203,7 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
     for zone in zones:
         if zone not in _ZONES:
             raise RulebookError(file, name, "zone", f"must be of {', '.join(_ZONES)}")
-    if "unless_said" in item and scope != "span":
+    if "unless_said" in item and scope != Scope.SPAN:
         raise RulebookError(file, name, "unless_said", "is for rules of scope span")
     hit = _strings(item, "hit", file, name)
     if not hit:
@@ -213,7 +213,7 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
     return Rule(
         id=name,
         why=_string(item, "why", file, name),
-        scope=scope,
+        scope=SCOPES[scope],
         zones=frozenset(_ZONES[zone] for zone in zones),
         match=match,
         lexicon=words,
@@ -236,7 +236,7 @@ def _unless(item: Mapping[str, Any], key: str, file: str, rule: str) -> re.Patte
 def _words(item: Mapping[str, Any], file: str, rule: str) -> Lexicon:
     """Return the words of a rule for lines that no pattern foresees."""
     words = item["words"]
-    if not isinstance(words, dict) or "match" in item or item["scope"] != "line":
+    if not isinstance(words, dict) or "match" in item or item["scope"] != Scope.LINE:
         raise RulebookError(file, rule, "words", "wants a table, scope line and no match")
     _known(words, {*WEIGHTS, "never", "least"}, file, rule)
     least = words.get("least")

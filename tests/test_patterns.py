@@ -11,6 +11,7 @@ import pytest
 from faults.fault import html, text
 
 from cleaners import NoDocument, Page, bundled
+from cleaners.model import Scope
 from cleaners.shadow import shadow
 from scraper import apart
 
@@ -88,7 +89,7 @@ def lines_of(rule: Rule, count: int = 40) -> Iterator[str]:
         chance = random.Random(number)
         some = chance.sample(words, min(len(words), chance.choice([3, 6, 12, 200])))
         between = chance.choice(BETWEEN)
-        length = chance.choice([60, 120, 316]) if rule.scope == "line" else 1000
+        length = chance.choice([60, 120, 316]) if rule.scope == Scope.LINE else 1000
         line = rule.hit[0][: chance.choice([0, 5, 9, 20])]
         while len(line) < length:
             line += chance.choice(some) + chance.choice(between)

@@ -9,7 +9,7 @@ from time import process_time
 import pytest
 
 from cleaners import Page, Rule, RulebookError, bundled, clean
-from cleaners.model import Zone
+from cleaners.model import Scope, Zone
 from cleaners.rule import Site
 from cleaners.rulebook import load
 from cleaners.steps.asides import SPOKEN
@@ -66,7 +66,7 @@ PLACES = {Zone.HEAD: 0, Zone.BODY: 2, Zone.BETWEEN: 2, Zone.TAIL: 4, Zone.END: 4
 
 
 @pytest.mark.parametrize(
-    "rule", [rule for rule in BOOK.rules if rule.scope != "span"], ids=lambda rule: rule.id
+    "rule", [rule for rule in BOOK.rules if rule.scope != Scope.SPAN], ids=lambda rule: rule.id
 )
 def test_hit_comes_out_of_a_speech_wherever_the_rule_works(rule: Rule) -> None:
     """No rule is shut out by a guard or a step before it, and none takes the speech along."""
@@ -80,7 +80,7 @@ def test_hit_comes_out_of_a_speech_wherever_the_rule_works(rule: Rule) -> None:
 
 def test_hit_goes_in_brackets_too_where_its_rule_says_that_a_site_speaks() -> None:
     left = []
-    for rule in BOOK.scoped("line", Site(), Zone.BODY, Zone.BETWEEN).named(SPOKEN).rules:
+    for rule in BOOK.scoped(Scope.LINE, Site(), Zone.BODY, Zone.BETWEEN).named(SPOKEN).rules:
         for text in rule.hit:
             # one number alone a sentence may begin with: （第2页）为修改稿
             if set(text) & set("【】") or (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.body.headings import TITLE_WITHIN
 from cleaners.lines import BLANK, holding, kept_lines, kept_text
-from cleaners.model import Cut, Zone
+from cleaners.model import Cut, Scope, Zone
 from cleaners.steps.chrome import first_rule, rule_for_span
 from cleaners.steps.leadins import sentence_rule
 from cleaners.words.prose import OUTLINE, is_text
@@ -73,11 +73,11 @@ def cut_asides(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut brackets between sentences, or behind a title, that hold what would be chrome on a line of its own."""
     site = rulebook.site_for(draft.url)
     lines = kept_lines(draft)
-    between = rulebook.scoped("line", site, Zone.BODY, Zone.BETWEEN)
-    sentences = rulebook.scoped("sentence", site, Zone.TAIL)
-    spans = rulebook.scoped("span", site, Zone.BODY)
-    labels = rulebook.scoped("line", site, Zone.HEAD).named(_BESIDE_TITLE)
-    every = rulebook.scoped("line", site, Zone.HEAD, Zone.TAIL, Zone.BODY)
+    between = rulebook.scoped(Scope.LINE, site, Zone.BODY, Zone.BETWEEN)
+    sentences = rulebook.scoped(Scope.SENTENCE, site, Zone.TAIL)
+    spans = rulebook.scoped(Scope.SPAN, site, Zone.BODY)
+    labels = rulebook.scoped(Scope.LINE, site, Zone.HEAD).named(_BESIDE_TITLE)
+    every = rulebook.scoped(Scope.LINE, site, Zone.HEAD, Zone.TAIL, Zone.BODY)
     for i in holding(kept_text(draft), _APART):
         line, found = lines[i], []
         for aside in _BRACKETS.finditer(line.raw):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.lines import kept_lines
-from cleaners.model import Cut, Zone
+from cleaners.model import Cut, Scope, Zone
 from cleaners.steps.chrome import behind_stop, cut_line, first_rule
 from cleaners.steps.leadins import trailing
 from cleaners.words.prose import OUTLINE
@@ -45,9 +45,9 @@ def cut_between(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     Asked when head and tail are cut: there a line of the site proves the ones beside it.
     """
     site = rulebook.site_for(draft.url)
-    rules = rulebook.scoped("line", site, Zone.BETWEEN)
-    glued = rulebook.scoped("line", site, Zone.BODY, Zone.BETWEEN)
-    sentences = rulebook.scoped("sentence", site, Zone.BETWEEN)
+    rules = rulebook.scoped(Scope.LINE, site, Zone.BETWEEN)
+    glued = rulebook.scoped(Scope.LINE, site, Zone.BODY, Zone.BETWEEN)
+    sentences = rulebook.scoped(Scope.SENTENCE, site, Zone.BETWEEN)
     lines = kept_lines(draft)
     quoted = False
     for i, line in enumerate(lines):

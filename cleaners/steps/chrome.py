@@ -13,7 +13,7 @@ from cleaners.body.edges import is_file
 from cleaners.body.frame import LEADS_UP
 from cleaners.body.headings import TITLE, folded, titled_at
 from cleaners.lines import BLANK, Line, kept_lines, sub_line
-from cleaners.model import Cut, Zone
+from cleaners.model import Cut, Scope, Zone
 from cleaners.steps.endings import chrome_span, closing_end, end_anchor, last_stop
 from cleaners.steps.leadins import (
     crumb_end,
@@ -60,8 +60,8 @@ _MAX_LABEL = 320  # characters; no label rule is asked about longer lines
 def cut_anywhere(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut what is chrome wherever it stands: markers, remains of HTML, truncation notes."""
     site = rulebook.site_for(draft.url)
-    line_rules = rulebook.scoped("line", site, Zone.BODY)
-    span_rules = rulebook.scoped("span", site, Zone.BODY)
+    line_rules = rulebook.scoped(Scope.LINE, site, Zone.BODY)
+    span_rules = rulebook.scoped(Scope.SPAN, site, Zone.BODY)
     for line in kept_lines(draft):
         if len(line.shadow) <= _MAX_MARK and (rule := first_rule(line_rules, [line], 0)):
             yield cut_line(line, rule)
@@ -77,8 +77,8 @@ def cut_anywhere(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
 def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut labels and lead-ins above the text."""
     site = rulebook.site_for(draft.url)
-    line_rules = rulebook.scoped("line", site, Zone.HEAD)
-    sentence_rules = rulebook.scoped("sentence", site, Zone.HEAD)
+    line_rules = rulebook.scoped(Scope.LINE, site, Zone.HEAD)
+    sentence_rules = rulebook.scoped(Scope.SENTENCE, site, Zone.HEAD)
     lines = kept_lines(draft)
     title, awaited, beside = titled_at(draft, lines), None, ""
     for i, line in enumerate(lines):
@@ -153,9 +153,9 @@ def _is_value(text: str, rule: Rule, label: str) -> bool:
 def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut labels, prompts and links below the text."""
     site = rulebook.site_for(draft.url)
-    sentence_rules = rulebook.scoped("sentence", site, Zone.TAIL)
-    line_rules = rulebook.scoped("line", site, Zone.TAIL)
-    below_rules = rulebook.scoped("line", site, Zone.TAIL, Zone.END)
+    sentence_rules = rulebook.scoped(Scope.SENTENCE, site, Zone.TAIL)
+    line_rules = rulebook.scoped(Scope.LINE, site, Zone.TAIL)
+    below_rules = rulebook.scoped(Scope.LINE, site, Zone.TAIL, Zone.END)
     lines = kept_lines(draft)
     anchor = end_anchor(lines)
     text_from = next((i for i, line in enumerate(lines) if is_text(line.shadow)), 0)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.lines import kept_lines
-from cleaners.model import Zone
+from cleaners.model import Scope, Zone
 from cleaners.steps.chrome import closes, cut_line, first_rule
 from cleaners.words.footers import SITE_TALK
 from cleaners.words.kinds import kind_of
@@ -53,7 +53,7 @@ _EXCLAIMED = re.compile(r"[!?][”\")』」》]*$")
 
 def cut_sections(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut a section from its heading to the end, or to where the document goes on below it."""
-    rules = rulebook.scoped("section", rulebook.site_for(draft.url), Zone.TAIL)
+    rules = rulebook.scoped(Scope.SECTION, rulebook.site_for(draft.url), Zone.TAIL)
     lines = kept_lines(draft)
     at = 1
     while at < len(lines):

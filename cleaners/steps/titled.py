@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.body.headings import TITLE_WITHIN, title_block
 from cleaners.lines import kept_lines
-from cleaners.model import Cut, Zone
+from cleaners.model import Cut, Scope, Zone
 from cleaners.steps.chrome import first_rule, rule_for_span
 from cleaners.steps.leadins import greeting_at
 from cleaners.words.prose import is_text
@@ -53,7 +53,7 @@ _COUNTS = frozenset({"meta.tally", "bar.font"})
 
 def cut_titled(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut what stands beside a title and would be chrome on a line of its own: ……的讲话 浏览：120次."""
-    rules = rulebook.scoped("line", rulebook.site_for(draft.url), Zone.HEAD)
+    rules = rulebook.scoped(Scope.LINE, rulebook.site_for(draft.url), Zone.HEAD)
     lines = kept_lines(draft)[:TITLE_WITHIN]
     for i, line in enumerate(lines):
         apart = len(line.raw) <= _LONGEST and line.shadow[-1] != "。" and _GAP.search(line.shadow)
