@@ -10,6 +10,7 @@ from cleaners.body.signs import bears_above, is_part
 from cleaners.lines import block_shadows
 from cleaners.words.addresses import may_address
 from cleaners.words.dates import WRITTEN
+from cleaners.words.files import FILE
 from cleaners.words.footers import FOOT, SITE_TALK
 from cleaners.words.prose import CLOSER, DOC_NUMBER, SPEAKS, STOPS
 
@@ -24,7 +25,6 @@ _DOCUMENT_LINE = re.compile(
     rf"|{WRITTEN}$|[(](?:本文)?作者(?:系|为|单位[系为:])[^()。]{{2,40}}[)]$"
     r"|[\u4e00-\u9fff×*]{2,24}(?:人民政府|委员会|办公[室厅]|党委|政府(?!网)|书记|市长|县长|区长|局长|主任|主席)\s{0,4}[\u4e00-\u9fff×*]{0,4}$"
 )
-FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z)(?:$|[?#])", re.IGNORECASE)
 # what hands out files by their number: download.jsp?…&wbfileid=7
 _HANDS_OUT = re.compile(
     r"down(?:load)?_?(?:file|attach\w*)?(?:\.(?:jsp|ashx|do|action|shtml))?\?", re.IGNORECASE

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from cleaners.body.edges import FILE
 from cleaners.body.headings import NOT_WORD
 from cleaners.fields.annexes import annexes
 from cleaners.lines import block_text, holding
 from cleaners.model import Attachment
+from cleaners.words.files import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -25,6 +25,7 @@ from cleaners.steps.leadins import (
 )
 from cleaners.steps.seams import site_span_within
 from cleaners.words.dates import is_date_line
+from cleaners.words.files import ANY_FILE
 from cleaners.words.kinds import kind_of
 from cleaners.words.prose import (
     PROTECTED,
@@ -40,10 +41,6 @@ if TYPE_CHECKING:
     from cleaners.rule import Group, Rule
     from cleaners.rulebook import Rulebook
 
-_FILE = re.compile(
-    r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|7z|txt|csv|jpe?g|png|tiff?)(?:$|[?#])",
-    re.IGNORECASE,
-)
 # a line in the body that sends its reader to another page of the site
 _LINKING = re.compile(
     r"^[\s【\[(]*(?:相关(?:推荐|阅读|链接|文章|新闻|报道|文件)|推荐阅读|延伸阅读|拓展阅读|点击进入|点击查看|更多|>+|往期(?:推荐|回顾))"
@@ -246,7 +243,7 @@ def _is_stray_link(draft: Draft, line: Line, share: float = 0.8) -> bool:
     linked = block.links and block.link_chars >= len(block.text) * share
     if not linked or _ATTACHED.match(line.shadow):
         return False
-    told = map(_FILE.search, (line.shadow, *(link.href for link in block.links)))
+    told = map(ANY_FILE.search, (line.shadow, *(link.href for link in block.links)))
     return not any(told) and not is_file(block)
 
 
