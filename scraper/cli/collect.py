@@ -13,7 +13,7 @@ import click
 from scraper import jobs, plan, sources
 from scraper.cli.options import Setup, as_json, common, examples
 from scraper.cli.output import put, put_json, put_table, say
-from scraper.cli.running import desk, metrics_in, put_moves, put_report, run
+from scraper.cli.running import metrics_in, open_desk, put_moves, put_report, run
 from scraper.configfile import DEFAULT_FILE
 from scraper.errors import FetchError, UsageError
 from scraper.extras import extra
@@ -80,24 +80,24 @@ def crawl_command(
         return 0
     ends = None if max_seconds is None else time.monotonic() + max_seconds
     limits = Limits(max_pages, ends, full, not site and not full, accept)
-    with desk(setup) as place, metrics_in(metrics, place.library):
+    with open_desk(setup) as desk, metrics_in(metrics, desk.library):
         if executor == "ray":
-            report = run(_spread(config, place, limits, max_seconds))
+            report = run(_spread(config, desk, limits, max_seconds))
         else:
-            report = run(jobs.crawl(config, place, limits))
+            report = run(jobs.crawl(config, desk, limits))
     if not setup.quiet or report.exit_code:
         put_report(report, as_json=as_json)
     return report.exit_code
 
 
 def _spread(
-    config: Config, place: Desk, limits: Limits, max_seconds: float | None
+    config: Config, desk: Desk, limits: Limits, max_seconds: float | None
 ) -> Coroutine[object, object, Report]:
     with extra("scale"):
         import ray  # noqa: F401, PLC0415 - asked for before anything is begun
     from scraper.adapters.crawl import crawl  # noqa: PLC0415 - few need it
 
-    return crawl(config, place, limits, max_seconds)
+    return crawl(config, desk, limits, max_seconds)
 
 
 def _chosen(setup: Setup, names: tuple[str, ...]) -> Config:
@@ -182,8 +182,8 @@ def import_command(
         for one in wanted:
             put(one.url)
         return 0
-    with desk(setup) as place:
-        report = run(jobs.bring_in(config, place, wanted, content_type))
+    with open_desk(setup) as desk:
+        report = run(jobs.bring_in(config, desk, wanted, content_type))
     if not setup.quiet or report.exit_code:
         put_report(report, as_json=as_json)
     return report.exit_code
@@ -209,8 +209,8 @@ def _lines(name: str) -> list[str]:
 @common
 def reclean_command(setup: Setup, *, dry_run: bool, as_json: bool) -> int:
     """Clean the stored pages again that older rules cleaned; asks nothing of the network."""
-    with desk(setup, create=False, briefly=True) as place:
-        report = run(reclean(place, dry_run=dry_run))
+    with open_desk(setup, create=False, briefly=True) as desk:
+        report = run(reclean(desk, dry_run=dry_run))
     if dry_run:
         say("nothing was changed", quiet=setup.quiet)
     if not setup.quiet or report.exit_code:

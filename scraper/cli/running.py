@@ -31,16 +31,16 @@ _SHOWN = 20  # failures listed in a report; `gongwen status --failures` has them
 
 
 @contextmanager
-def desk(setup: Setup, *, create: bool = True, briefly: bool = False) -> Iterator[Desk]:
+def open_desk(setup: Setup, *, create: bool = True, briefly: bool = False) -> Iterator[Desk]:
     """Open the library and the archive beside it for a job that writes; `briefly`: show moves."""
     with (
         setup.library(create=create, readonly=False) as library,
         open_archive(library.path) as archive,
     ):
         rules = learnt.rulebook(library, bundled())
-        place = Desk(library, archive, rules)
-        with shown(place, quiet=setup.quiet, briefly=briefly):
-            yield place
+        desk = Desk(library, archive, rules)
+        with shown(desk, quiet=setup.quiet, briefly=briefly):
+            yield desk
 
 
 @contextmanager
@@ -51,13 +51,11 @@ def metrics_in(path: Path | None, library: Library) -> Iterator[None]:
     try:
         yield
     except BusyError:
+        path = None
         raise
-    except BaseException:
+    finally:
         if path is not None:
             metrics.write(path, metrics.text(library))
-        raise
-    if path is not None:
-        metrics.write(path, metrics.text(library))
 
 
 def run(job: Coroutine[object, object, Result], left: str = KEPT) -> Result:

@@ -12,7 +12,7 @@ from scraper.backup import backup
 from scraper.cli.options import Setup, as_json, common, examples
 from scraper.cli.output import one_line, put, put_json, say, size
 from scraper.cli.progress import busy
-from scraper.cli.running import desk, put_report
+from scraper.cli.running import open_desk, put_report
 from scraper.errors import StoreError, UsageError
 from scraper.integrity import Finding, check
 from scraper.merge import merge
@@ -53,10 +53,10 @@ def merge_command(setup: Setup, other: tuple[Path, ...], *, as_json: bool) -> in
     for one in other:
         if not one.exists():
             raise UsageError(f"{one}: there is no such file")
-    with desk(setup) as place, recorded(place, MERGE):
+    with open_desk(setup) as desk, recorded(desk, MERGE):
         for one in other:
-            merge(place.library, place.archive, one, place.tally)
-        report = place.tally.report()
+            merge(desk.library, desk.archive, one, desk.tally)
+        report = desk.tally.report()
     if not setup.quiet:
         put_report(report, as_json=as_json)
     return report.exit_code
