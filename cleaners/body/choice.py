@@ -25,7 +25,6 @@ from cleaners.body.edges import (
     is_neutral,
     is_speaker,
     is_subtitle,
-    marked,
     reads_on,
     stands_plain,
 )
@@ -40,6 +39,7 @@ from cleaners.body.frame import (
 from cleaners.body.headings import above_stamp, title_block
 from cleaners.body.lists import first_post, linked_lists, teasers
 from cleaners.body.masthead import around_title
+from cleaners.body.runs import heaviest, runs_of
 from cleaners.body.side import is_body_name, lays_out, side_blocks, weigh
 from cleaners.body.terse import short_lines
 from cleaners.body.unfolding import unfolded
@@ -47,9 +47,9 @@ from cleaners.words.kinds import kind_of
 from cleaners.words.prose import STOPS
 
 if TYPE_CHECKING:
+    from cleaners.body.runs import Run
     from cleaners.model import Draft, Node
 
-_DROP = 110.0
 _TEXT = 40.0  # the worth of a sentence or two
 _REACH = 20  # blocks; more is a text of its own
 
@@ -76,40 +76,51 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
     shown = unfolded(draft)
     worths = weigh(blocks, side, shown)
     title = title_block(draft)
-    runs = _runs(worths)
-    if all(worth < _TEXT for _, _, worth in runs) and (frame := _apart(draft, runs, side, title)):
+    runs = runs_of(worths)
+    if all(run.worth < _TEXT for run in runs) and (frame := _apart(draft, runs, side, title)):
         return frame
     if not runs:
         if body := _without_sentences(draft, side, title):
             return body
         side, worths = set(), weigh(blocks, (), shown)
-        runs = [run for run in _runs(worths) if run[2] >= _TEXT]  # a name is no verdict
+        runs = [run for run in runs_of(worths) if run.worth >= _TEXT]  # a name is no verdict
     if not runs:
         return None
     laid_out = next((n for n in nodes if known and lays_out(n, known, worths)), None)
     if laid_out is not None:
         inside = {i for i in side if laid_out.first <= i < laid_out.last}
         return Body(laid_out.first, laid_out.last, frozenset(inside), title)
-    first, last, _ = runs[0] if len(runs) == 1 else _heaviest(draft, runs, title)
-    first, last = rejoined(draft, runs, above_imprint(draft, worths, first, last), side, title)
-    first, last = first_post(draft, first, last)
-    first, last, foreign = _fit(draft, worths, side, (first, last), title)
-    first, last = framed(draft, side, (first, last), title)
-    inside = foreign | linked_lists(draft, worths, first, last)
-    if title is not None and first <= title < last:  # what links above the title is the site's
-        inside |= {i for i in range(first, title) if blocks[i].is_linked}
-    inside = {i for i in side | inside if first <= i < last}
-    inside -= introduced(draft, inside, (first, last))
-    inside |= {i - 1 for i in inside if i > first and blocks[i].links and is_label(draft, i - 1)}
-    return Body(first, last, frozenset(inside), title)
+    (first, last), foreign = _grown(draft, worths, runs, side, title)
+    foreign |= side | linked_lists(draft, worths, first, last)
+    return Body(first, last, _amid(draft, foreign, (first, last), title), title)
 
 
-def _apart(
-    draft: Draft, runs: list[tuple[int, int, float]], side: set[int], title: int | None
-) -> Body | None:
+def _grown(
+    draft: Draft, worths: list[float], runs: list[Run], side: set[int], title: int | None
+) -> tuple[tuple[int, int], set[int]]:
+    """Return the heaviest run with what belongs to it, and the blocks of that range that do not."""
+    run = heaviest(draft, runs, title)
+    printed = above_imprint(draft, worths, run.first, run.last)
+    whole = rejoined(draft, runs, printed, side, title)
+    first, last, foreign = _fit(draft, worths, side, first_post(draft, *whole), title)
+    return framed(draft, side, (first, last), title), foreign
+
+
+def _amid(draft: Draft, side: set[int], body: tuple[int, int], title: int | None) -> frozenset[int]:
+    """Return which blocks of a body are side matter, links above its title too, and not what its text leads up to."""
+    first, last = body
+    if title is not None and first <= title < last:
+        side = side.union(i for i in range(first, title) if draft.blocks[i].is_linked)
+    amid = {i for i in side if first <= i < last}
+    amid -= introduced(draft, amid, body)
+    linked = [i for i in amid if i > first and draft.blocks[i].links]
+    return frozenset(amid.union(i - 1 for i in linked if is_label(draft, i - 1)))
+
+
+def _apart(draft: Draft, runs: list[Run], side: set[int], title: int | None) -> Body | None:
     """Return a body from its greeting to its signature that holds none of the runs: a page's only sentence may be the site's."""
     frame = greeting_to_signature(draft, side, title) if runs else None
-    if frame is None or any(a < frame[1] and frame[0] < b for a, b, _ in runs):
+    if frame is None or any(run.first < frame[1] and frame[0] < run.last for run in runs):
         return None
     return _enclosed(draft, side, frame, title)
 
@@ -126,55 +137,6 @@ def _without_sentences(draft: Draft, side: set[int], title: int | None) -> Body 
     if lines := short_lines(draft, side, title):
         return Body(*lines, frozenset(i for i in side if lines[0] <= i < lines[1]), title)
     return None
-
-
-def _runs(worths: list[float]) -> list[tuple[int, int, float]]:
-    """Return (first, last, sum) of every run of blocks that adds up."""
-    runs = []
-    start, i, total, best, end = -1, 0, 0.0, 0.0, 0
-    values = [*worths, -1e9]
-    while i < len(values):
-        value = values[i]
-        i += 1
-        if start < 0:
-            if value <= 0:
-                continue
-            start, total, best = i - 1, 0.0, 0.0
-        total += value
-        if total > best:
-            best, end = total, i
-        elif total < max(0.0, best - _DROP):
-            runs.append((start, end, best))
-            start, i = -1, end  # what stands behind the best end may be a run of its own
-    return [run for run in runs if run[2] >= 8]
-
-
-def _heaviest(
-    draft: Draft, runs: list[tuple[int, int, float]], title: int | None
-) -> tuple[int, int, float]:
-    """Return the run that its worth and its place speak for most."""
-    markers = marked(draft)
-    named = [n for n in draft.nodes if n.names and n.first < n.last and is_body_name(n.names)]
-    return max(runs, key=lambda run: _weight(run, title, markers, named))
-
-
-def _weight(
-    run: tuple[int, int, float],
-    title: int | None,
-    markers: tuple[int, int] | None,
-    named: list[Node],
-) -> float:
-    first, last, weight = run
-    if title is not None:
-        if title <= first <= title + 14 or first <= title < last:
-            weight = weight * 4 + 60
-        elif last <= title:
-            weight *= 0.5
-    if markers is not None and markers[0] < last and first < markers[1]:
-        weight *= 1.6
-    if any(node.first < last and first < node.last <= last + 6 for node in named):
-        weight *= 1.6
-    return weight
 
 
 def _fit(

@@ -16,6 +16,7 @@ from cleaners.words.footers import FOOT, SELLERS_BOX, SITE_TALK, names_wares
 from cleaners.words.prose import CLOSER, LISTENERS, STOPS
 
 if TYPE_CHECKING:
+    from cleaners.body.runs import Run
     from cleaners.model import Draft, Node
 
 _FAR = 80  # blocks
@@ -186,7 +187,7 @@ def _is_ending(text: str) -> bool:
 
 def rejoined(
     draft: Draft,
-    runs: list[tuple[int, int, float]],
+    runs: list[Run],
     body: tuple[int, int],
     side: set[int],
     title: int | None,
@@ -196,7 +197,7 @@ def rejoined(
     What the site says of itself in a box above the title is left out.
     """
     first, last = body
-    for a, b, _ in sorted(runs, key=lambda run: abs(run[0] - body[0])):
+    for a, b, _ in sorted(runs, key=lambda run: abs(run.first - first)):
         if first <= a < last or not _is_gap(draft, side, range(min(b, last), max(a, first))):
             continue
         if _are_peers(draft, (first, last), (a, b)) and not _is_site_talk(draft, side, range(a, b)):
