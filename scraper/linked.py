@@ -43,6 +43,11 @@ def of(library: Library, page: str) -> tuple[Lead, ...]:
     return tuple(Lead(r["url"], Kind(r["kind"]), r["turns"], r["said"]) for r in rows)
 
 
+def lists(leads: Iterable[Lead]) -> list[str]:
+    """Return the lists that a page of links leads to, its own other pages apart."""
+    return [one.url for one in leads if one.kind is Kind.LISTING and not one.turns]
+
+
 def note(library: Library, page: str, leads: Iterable[Lead], run: int) -> tuple[str, ...]:
     """Remember queued links of a page; return those of which it now says something else."""
     retold: list[str] = []

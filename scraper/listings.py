@@ -250,7 +250,7 @@ def _walk_on(trip: Trip, task: Task, leads: Sequence[Lead], *, gain: bool, whole
 
 def _renew_lists(trip: Trip, leads: Iterable[Lead], *, least: int = 1) -> None:
     """Queue other lists: all in a whole walk, else those that have brought so many addresses."""
-    lists = [one.url for one in leads if one.kind is Kind.LISTING and not one.turns]
+    lists = linked.lists(leads)
     again = lists if trip.whole else frontier.fruitful(trip.desk.library, lists, least)
     _renew(trip, again, Kind.LISTING)
 

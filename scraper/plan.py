@@ -88,12 +88,10 @@ def requests(library: Library, sites: Sequence[SiteConfig]) -> list[Planned]:
 
 def _renew(library: Library, site: SiteConfig) -> None:
     """Queue what a site is asked in every run: start pages, feeds, the lists on its start pages."""
-    frontier.renew(library, site.start, Kind.START, site.name)
-    known = frontier.of_kind(library, site.name, Kind.FEED)
-    frontier.renew(library, known, Kind.FEED, site.name)
+    for kind, urls in revisits.each_run(library, site):
+        frontier.renew(library, urls, kind, site.name)
     for start in site.start:
-        leads = linked.of(library, start)
-        lists = [one.url for one in leads if one.kind is Kind.LISTING and not one.turns]
+        lists = linked.lists(linked.of(library, start))
         frontier.renew(library, frontier.fruitful(library, lists, 0), Kind.LISTING, site.name)
 
 

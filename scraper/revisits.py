@@ -11,11 +11,13 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from scraper import frontier
+from scraper.frontier import Kind
 from scraper.rows import stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from scraper.config import SiteConfig
     from scraper.store import Library
 
 SHORTEST, FIRST, LONGEST = timedelta(hours=1), timedelta(days=1), timedelta(days=30)
@@ -31,6 +33,12 @@ def following(interval: timedelta | None, *, moved: bool) -> timedelta:
     if moved:
         return max(SHORTEST, interval / 2)
     return min(LONGEST, interval * 1.5)
+
+
+def each_run(library: Library, site: SiteConfig) -> Iterator[tuple[Kind, Sequence[str]]]:
+    """Yield what every run of a site begins with, to be queued one after the other: a start page is no feed any more."""
+    yield Kind.START, site.start
+    yield Kind.FEED, frontier.of_kind(library, site.name, Kind.FEED)
 
 
 def walk_is_due(library: Library, site: str, every: timedelta) -> bool:

@@ -20,7 +20,7 @@ from scraper.trip import Trip
 from scraper.urls import host, origin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from scraper.config import SiteConfig
     from scraper.desk import Desk
@@ -85,10 +85,10 @@ class Walk:
         self.trip.whole = self.limits.full or revisits.walk_is_due(library, name, WHOLE)
         if self.trip.whole:
             frontier.reopen(library, name)
-        self._renew(self.site.start, Kind.START)
+        for kind, urls in revisits.each_run(library, self.site):
+            self._renew(urls, kind)
         if self.limits.accept:
-            self._renew(tuple(checkups.forget(library, name)), Kind.ARTICLE)
-        self._renew(tuple(frontier.of_kind(library, name, Kind.FEED)), Kind.FEED)
+            self._renew(checkups.forget(library, name), Kind.ARTICLE)
 
     async def _feeds(self, fetcher: Fetcher, start: str) -> None:
         """Queue the feeds and sitemaps named by robots.txt, or at their usual addresses."""
@@ -284,7 +284,7 @@ class Walk:
         urls = revisits.again(library, name, now, self.run, left=left, doubtful=doubtful)
         frontier.renew(library, urls, Kind.ARTICLE, name, run=self.run, priority=frontier.REVISIT)
 
-    def _renew(self, urls: tuple[str, ...], kind: Kind) -> None:
+    def _renew(self, urls: Iterable[str], kind: Kind) -> None:
         frontier.renew(self.desk.library, urls, kind, self.site.name, run=self.run)
 
     def _tell(self) -> None:

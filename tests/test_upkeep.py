@@ -89,6 +89,18 @@ def test_raw_pages_of_an_earlier_copy_stay(tmp_path: Path) -> None:
     assert one(target.with_name("raw.db"), "SELECT count(*) FROM bodies") == 3
 
 
+def test_a_fault_in_what_is_to_be_crawled_does_not_keep_a_library_from_being_copied(
+    tmp_path: Path,
+) -> None:
+    fill(tmp_path, 1)
+    (tmp_path / "config.toml").write_text(
+        '[library]\ndatabase = "lib.db"\n\n[crawl]\ndelay = "long"\n', "utf-8"
+    )
+    assert gongwen("crawl", cwd=tmp_path).code == 2
+    assert gongwen("backup", "copy/lib.db", cwd=tmp_path).code == 0
+    assert (tmp_path / "copy" / "lib.db").exists()
+
+
 def test_nothing_foreign_and_not_the_library_itself_is_replaced(tmp_path: Path) -> None:
     fill(tmp_path, 1)
     foreign = tmp_path / "else" / "letters.db"

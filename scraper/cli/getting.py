@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from scraper import sources
 from scraper.cli.output import on_terminal, say
+from scraper.config import CrawlSettings
 from scraper.errors import UsageError
 
 if TYPE_CHECKING:
     from cleaners.model import Page
     from scraper.cli.options import Setup
 
-_MAX_BYTES = 10_000_000
+_MAX_BYTES = CrawlSettings().max_bytes
 
 
 def page_of(setup: Setup, what: str, url: str = "", content_type: str = "") -> Page:

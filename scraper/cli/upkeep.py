@@ -27,7 +27,7 @@ def backup_command(setup: Setup, *, file: Path) -> int:
 
     An earlier copy there is replaced when the new one is whole; raw pages are only added.
     """
-    database = setup.config().library.database
+    database = setup.path()
     if not database.exists():
         raise StoreError(f"{database}: no library yet, so nothing to copy")
     with busy(f"copying {database}", quiet=setup.quiet):
