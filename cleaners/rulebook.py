@@ -193,7 +193,7 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
     name = item.get("id", "")
     if not isinstance(name, str) or not _ID.fullmatch(name):
         raise RulebookError(
-            file, str(name), "id", "wants a dotted lower-case name such as meta.date-line"
+            file, str(name), "id", "must be a dotted lower-case name such as meta.date-line"
         )
     _known(item, _RULE_KEYS, file, name)
     scope = _string(item, "scope", file, name)
@@ -237,11 +237,11 @@ def _words(item: Mapping[str, Any], file: str, rule: str) -> Lexicon:
     """Return the words of a rule for lines that no pattern foresees."""
     words = item["words"]
     if not isinstance(words, dict) or "match" in item or item["scope"] != Scope.LINE:
-        raise RulebookError(file, rule, "words", "wants a table, scope line and no match")
+        raise RulebookError(file, rule, "words", "needs a table, scope line and no match")
     _known(words, {*WEIGHTS, "never", "least"}, file, rule)
     least = words.get("least")
     if type(least) is not int:
-        raise RulebookError(file, rule, "words.least", "wants a whole number")
+        raise RulebookError(file, rule, "words.least", "must be a whole number")
     lists = {name: _string(words, name, file, rule) for name in words if name != "least"}
     return lexicon(lists, least)
 
@@ -250,7 +250,7 @@ def _match(item: Mapping[str, Any], fragments: Mapping[str, str], file: str, rul
     """Return a rule's pattern, its fragments put in."""
     pattern, own = _string(item, "match", file, rule), item.get("fragments", {})
     if not isinstance(own, dict):
-        raise RulebookError(file, rule, "fragments", "wants a table")
+        raise RulebookError(file, rule, "fragments", "must be a table")
     fragments = _joined(fragments, own, file, rule)
     while names := set(_FRAGMENT.findall(pattern)):  # one that holds itself grows too long
         for name in names:
@@ -285,12 +285,12 @@ def _faults(file: str, rule: str, key: str) -> Iterator[None]:
 def _string(table: Mapping[str, Any], key: str, file: str, rule: str) -> str:
     value = table.get(key)
     if not isinstance(value, str) or not value:
-        raise RulebookError(file, rule, key, "wants a text")
+        raise RulebookError(file, rule, key, "must be a text")
     return value
 
 
 def _strings(table: Mapping[str, Any], key: str, file: str, rule: str) -> tuple[str, ...]:
     value = table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(x, str) and x for x in value):
-        raise RulebookError(file, rule, key, "wants a list of texts")
+        raise RulebookError(file, rule, key, "must be a list of texts")
     return tuple(value)

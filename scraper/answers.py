@@ -51,7 +51,7 @@ def redirected(url: str, answer: Answer) -> str:
         raise BadAnswer(url, "redirect", f"{status_line(answer.status)} without an address")
     target = absolute(answer.location, url)
     if target is None:
-        raise OutOfScope(url, "redirect", "redirects to an address that may not be asked for")
+        raise OutOfScope(url, "redirect", "redirects to an address that may not be fetched")
     if target == url:
         raise BadAnswer(url, "redirect", "redirects to itself")
     if _LOGIN.search(target) and not _LOGIN.search(url):

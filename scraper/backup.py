@@ -34,9 +34,9 @@ def backup(database: Path, target: Path) -> tuple[Path, Path]:
     """
     raw = target.with_name(NAME)
     if target.name == NAME:
-        raise UsageError(f"{target}: is where the raw pages go; take another name")
+        raise UsageError(f"{target}: is where the raw pages go; choose another name")
     if raw.absolute() == database.with_name(NAME).absolute() or _same(target, database):
-        raise UsageError(f"{target}: stands where the library is; take another folder")
+        raise UsageError(f"{target}: is in the library's own folder; choose another")
     if target.exists():
         _let_go(target)
     with open_library(database, create=False, readonly=True) as library:

@@ -127,7 +127,7 @@ def naming(path: Path) -> Iterator[None]:
 
 def _named(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> BusyError | StoreError:
     if isinstance(error, UnicodeDecodeError):
-        return StoreError(f"{path}: is damaged: what SQLite says of it is no text")
+        return StoreError(f"{path}: is damaged: even SQLite's message about it is unreadable")
     if _is_locked(error):
         waited = f"another program has been writing to it for {BUSY_SECONDS:.0f} seconds"
         return BusyError(f"{path}: {waited}")
@@ -159,7 +159,7 @@ def connect(path: Path, schema: Schema, *, create: bool, readonly: bool) -> sqli
         if not exists and (readonly or not create):
             raise StoreError(f"{path}: there is no such file yet")
         if exists and not readonly and not may_write(path):
-            raise StoreError(f"{path}: this user may not write to it and beside it")
+            raise StoreError(f"{path}: this user may not write to it or to its folder")
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror or error}") from error
@@ -239,7 +239,7 @@ def _inspect(path: Path, schema: Schema, connection: sqlite3.Connection, *, read
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     applied, steps = schema.migrations.applied(connection), schema.migrations.names
     if version > len(steps) or applied - steps:
-        raise StoreError(f"{path}: was written by a newer version of gongwen; that one reads it")
+        raise StoreError(f"{path}: was written by a newer version of gongwen; use that version")
     if readonly and steps - applied:
         raise StoreError(
             f"{path}: was written by an older version; the next crawl or import upgrades it"

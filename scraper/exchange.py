@@ -85,14 +85,14 @@ class Line:
                 return await self._ask(url, headers, want)
         except TimeoutError:
             seconds = self.settings.total_timeout
-            raise Unreachable(url, "too-slow", f"not done after {seconds:g} s") from None
+            raise Unreachable(url, "too-slow", f"not finished after {seconds:g} s") from None
         except httpx.TimeoutException:
             seconds = self.settings.timeout
             raise Unreachable(url, "timeout", f"no answer within {seconds:g} s") from None
         except httpx.TransportError as error:
             raise _unreachable(url, error) from None
         except httpx.InvalidURL as error:
-            raise OutOfScope(url, "url", f"cannot be asked: {error}") from None
+            raise OutOfScope(url, "url", f"cannot be requested: {error}") from None
         except BodyError as error:
             raise BadAnswer(url, error.code, error.reason) from None
 
@@ -142,11 +142,9 @@ class Line:
         self._addresses = every if allowed else [one for one in every if is_public(one)]
         self._looked_up = time.monotonic()
         if not self._addresses:
-            hint = (
-                f'to ask for it, add "{host}:{port}" to allow_private under [crawl] in config.toml'
-            )
+            hint = f'to fetch from it, add "{host}:{port}" to allow_private under [crawl] in config.toml'
             raise OutOfScope(
-                url, "private-address", f"{host} is not in the public Internet; {hint}"
+                url, "private-address", f"{host} is not on the public internet; {hint}"
             )
         return self._addresses[:_MAX_ADDRESSES]
 

@@ -157,7 +157,7 @@ class Fetcher:
         """Ask for a URL and follow its redirects, each checked as if it had been asked for."""
         target = absolute(url)
         if target is None:
-            raise OutOfScope(url, "url", "not an http(s) address that may be asked for")
+            raise OutOfScope(url, "url", "not an http(s) address that may be fetched")
         for _ in range(MAX_REDIRECTS + 1):
             await self._permit(target, scope)
             answer = await self._origins.ask(target, want, validators)

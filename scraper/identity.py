@@ -111,7 +111,7 @@ def guard(library: Library, record: Record) -> None:
         return
     other = _says_the_same(library, record)
     if other and not _said(library, other["id"], row["text_hash"]):  # a copy that changes as well
-        raise NoDocument(url, "soft-404", f"now says what {other['url']} says")
+        raise NoDocument(url, "soft-404", f"now has the text of {other['url']}")
     size = len(record.text)
     if size < _SHORT and size < row["chars"] * _SHRUNK:
         reason = f"only {size} of {row['chars']} characters are left; the stored text stays"
@@ -130,7 +130,7 @@ def refuse_filler(library: Library, record: Record) -> None:
         raise NoDocument(url, "no-body", f"{size} characters without a title or a date")
     other = _says_the_same(library, record)
     if other and other["title"] == title:
-        raise NoDocument(url, "soft-404", f"says no more than {other['url']}")
+        raise NoDocument(url, "soft-404", f"has no text beyond that of {other['url']}")
 
 
 def _says_the_same(library: Library, record: Record) -> Row | None:

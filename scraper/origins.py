@@ -168,7 +168,7 @@ class Origins:
         if seconds is None:
             return Unreachable(url, code, reason)
         if seconds > MAX_HOLD:
-            return Unreachable(url, "put-off", f"{reason}, to be asked again in {seconds:g} s")
+            return Unreachable(url, "put-off", f"{reason}, will be retried in {seconds:g} s")
         if seconds <= MAX_WAIT:
             pace.hold(seconds)
             return Unreachable(url, code, reason)
@@ -181,4 +181,4 @@ def _may_help(error: BaseException) -> bool:
 
 
 def _leave_alone(until: datetime) -> str:
-    return f"the host asks to be left alone until {until:%Y-%m-%d %H:%M} UTC"
+    return f"the host asks for no requests until {until:%Y-%m-%d %H:%M} UTC"

@@ -54,7 +54,7 @@ def named(arguments: Iterable[str], url: str = "") -> list[Source]:
     if not url:
         return sources
     if len(sources) != 1 or sources[0].path is None:
-        raise UsageError("--url gives the address of one file; name one file with it")
+        raise UsageError("--url is the address of one file; name exactly one")
     if warc.is_warc(sources[0].path):
         raise UsageError("--url: the pages of a WARC file have addresses of their own")
     return [Source(address(url), sources[0].path)]
@@ -104,7 +104,7 @@ def _named(argument: str) -> list[Source]:
     if argument == STDIN:
         return [Source("", Path(STDIN))]
     if not argument.strip():
-        raise UsageError("an empty name is no source")  # a variable that is not set, most likely
+        raise UsageError("the name of a source is empty")  # a variable that is not set, most likely
     path = Path(argument)
     if _SCHEME.match(argument) and not os.path.lexists(path):
         return [Source(address(argument))]
@@ -184,9 +184,9 @@ def read(source: Source, max_bytes: int, content_type: str = "") -> Page:
     if len(body) > max_bytes:
         raise FetchError(url, "too-large", f"{where}longer than {max_bytes:,} bytes")
     if not body.strip():
-        raise FetchError(url, "empty", f"{where}nothing in it")
+        raise FetchError(url, "empty", f"{where}empty")
     if not is_text(body):
-        raise FetchError(url, "binary", f"{where}not a text but {_form(body)}")
+        raise FetchError(url, "binary", f"{where}not text but {_form(body)}")
     return Page(url, body, content_type or _content_type(path, body), at)
 
 

@@ -160,7 +160,7 @@ class Walk:
         if why and host not in self.stopped and frontier.waiting(library, self.run, host, now):
             self.stopped.add(host)
             self.trip.checkup.stopped = stopped
-            self.desk.tally.notes.append(f"{self.site.name}: {why}; the next run goes on")
+            self.desk.tally.notes.append(f"{self.site.name}: {why}; the next run continues")
         return None
 
     def _in_vain(self, task: Task) -> bool:

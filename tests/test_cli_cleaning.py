@@ -162,12 +162,12 @@ RULE = '[[rule]]\nid = "my.rule"\nwhy = "x"\nscope = "line"\nmatch = "广告"\nh
         (RULE.replace('hit = ["广告"]', 'hit = ["公文"]'), ("my.rule", "hit", "公文")),
         (RULE.replace('"广告"\n', '"("\n'), ("mine.toml", "my.rule", "match")),
         ("[[rule\n", ("mine.toml",)),
-        (RULE.replace("id", "name"), ("mine.toml: id: wants a dotted",)),
+        (RULE.replace("id", "name"), ("mine.toml: id: must be a dotted",)),
         (
             'name = "某站"\nhost = ["a.example"]\n',
             ("mine.toml: host: unknown key; did you mean hosts?",),
         ),
-        ('name = ""\nhosts = ["a.example"]\n', ("mine.toml: name: wants a text",)),
+        ('name = ""\nhosts = ["a.example"]\n', ("mine.toml: name: must be a text",)),
         ('colour = "red"\n' + RULE, ("mine.toml: colour: unknown key",)),
     ],
 )

@@ -112,7 +112,7 @@ def test_crawl_finds_what_is_new_and_goes_on_after_a_bound(
     config(tmp_path, site.url_for("/"))
     bounded = gongwen("crawl", "--max-pages", "4", cwd=tmp_path)
     assert bounded.code == 0
-    assert "the next run goes on" in bounded.out
+    assert "the next run continues" in bounded.out
     assert count(tmp_path / "lib.db") < 9
     assert gongwen("crawl", cwd=tmp_path).code == 0
     assert count(tmp_path / "lib.db") == 9

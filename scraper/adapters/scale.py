@@ -71,10 +71,10 @@ def _claim(out: Path, files: list[Path]) -> None:
     note = out / "work" / FILES
     if note.exists():
         if note.read_text("utf-8") != listed:
-            raise UsageError(f"{out}: holds a run over other files; name another folder")
+            raise UsageError(f"{out}: holds a run over other files; choose another folder")
         return
     if out.exists() and any(out.iterdir()):
-        raise UsageError(f"{out}: is not empty; name a new folder")
+        raise UsageError(f"{out}: is not empty; choose a new folder")
     with whole_file(note) as file:
         file.write(listed.encode())
 

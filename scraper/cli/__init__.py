@@ -23,9 +23,9 @@ from scraper.errors import ConfigError, ScraperError
 # command → the module that holds it and its line in `gongwen --help`
 _COMMANDS = {
     "demo": ("demonstrate", "Crawl a small bundled site on this machine and show what comes out."),
-    "crawl": ("collect", "Crawl the sites of config.toml; only what is new or changed."),
+    "crawl": ("collect", "Crawl the sites of config.toml; store what is new or changed."),
     "import": ("collect", "Fetch or read single pages, clean and store them."),
-    "reclean": ("collect", "Clean stored pages again where the rules changed; no network."),
+    "reclean": ("collect", "Re-clean stored pages where the rules changed; uses no network."),
     "clean": ("cleaning", "Clean one page and print the document; stores nothing."),
     "explain": (
         "cleaning",
@@ -34,14 +34,14 @@ _COMMANDS = {
     "case": ("cleaning", "Write a test case from a page."),
     "rules": ("cleaning", "List or check the cleaning rules."),
     "sites": ("sites", "Show what a crawl would take of a site, and why."),
-    "search": ("reading", "Search the library; every word must occur, of any length."),
+    "search": ("reading", "Search the library for words of any length; all must occur."),
     "export": ("exporting", "Write documents to a file or folder: JSONL, CSV, Markdown and more."),
     "show": ("reading", "Print one document of the library."),
     "schedule": ("scheduling", "Print (or install) a systemd timer or a cron line for `crawl`."),
     "scale": ("scaling", "Clean a corpus of WARC or Parquet files on all processors or a cluster."),
-    "merge": ("upkeep", "Take another library's documents and crawl state into this one."),
-    "backup": ("upkeep", "Copy the library and its raw pages, also while a crawl writes."),
-    "check": ("upkeep", "Look for damage in the library and its raw pages; --repair."),
+    "merge": ("upkeep", "Merge another library's documents and crawl state into this one."),
+    "backup": ("upkeep", "Copy the library and its raw pages, even while a crawl writes."),
+    "check": ("upkeep", "Check the library and its raw pages for damage; --repair."),
     "status": ("reading", "Show the library, its sites, runs and failures."),
     "serve": ("serving", "Serve the library as a web page on this machine."),
 }
@@ -107,7 +107,7 @@ def gongwen() -> None:
     """Collect Chinese official documents (公文): crawl, strip the site's chrome, keep the text.
 
     Start with `gongwen demo`; `gongwen COMMAND --help` shows examples. Exit codes: 0 done, 1 some pages failed, 2 wrong usage or
-    configuration, 65 a site no longer reads as documents, 69 nothing reachable, 74 database
+    configuration, 65 a site's pages no longer read as documents, 69 nothing reachable, 74 database
     unusable, 75 another crawl is running.
     """
 
@@ -176,6 +176,6 @@ def _report(error: Exception) -> int:
     if os.environ.get("GONGWEN_DEBUG"):
         traceback.print_exc()
     name = type(error).__name__
-    report = "a fault of ours: please report it with what GONGWEN_DEBUG=1 shows"
+    report = "a bug in gongwen: please report it with what GONGWEN_DEBUG=1 shows"
     say(f"gongwen: unexpected {name}: {one_line(str(error))} ({report})")
     return _UNEXPECTED

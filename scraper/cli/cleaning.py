@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from cleaners.rule import Rule
 
 _SITE_FIELDS = ("hosts", "article", "listing", "body")  # what a site's file says beside its rules
-_url = click.option("--url", default="", metavar="URL", help="The address of the file.")
+_url = click.option("--url", default="", metavar="URL", help="The address the file came from.")
 _content_type = click.option(
-    "--content-type", default="", metavar="TYPE", help="What the file is: text/html or text/plain."
+    "--content-type", default="", metavar="TYPE", help="Type of the file: text/html or text/plain."
 )
 
 
@@ -156,7 +156,7 @@ def _as_dict(rule: Rule) -> dict[str, object]:
 def _check(path: tuple[Path, ...]) -> int:
     """Check rules against their own examples.
 
-    The bundled ones, or those of files and folders.
+    Checks the bundled rules, or those in the given files and folders.
     """
     rulebook = rulefiles.load_files(path) if path else bundled()
     count = rulefiles.check(rulebook)
@@ -173,16 +173,16 @@ def _check(path: tuple[Path, ...]) -> int:
 @click.argument("site")
 @common
 def _suggest(setup: Setup, site: str) -> int:
-    """Print what recurs on a site, as ready rules.
+    """Print lines that recur on a site, as ready-made rules.
 
-    SITE is a name or host of the library; what the rules left on its documents is counted.
+    SITE is a name or host in the library; lines that the rules left in its documents are counted.
     """
     from scraper import learnt  # noqa: PLC0415 - SQLite, when needed
 
     with setup.library(create=False, readonly=True) as library:
         found = learnt.suggest(library, site)
     if not found:
-        raise UsageError(f"{site}: no documents of such a site; `gongwen status` lists hosts")
+        raise UsageError(f"{site}: no documents from such a site; `gongwen status` lists the hosts")
     for host, phrases in found.items():
         none = f"# {host or '(files)'}: nothing recurs that the rules missed"
         put(learnt.as_toml(host, phrases) or none)

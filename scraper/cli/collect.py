@@ -40,19 +40,28 @@ _LIST_BYTES = 100_000_000
     ),
 )
 @click.argument("site", nargs=-1)
-@click.option("--full", is_flag=True, help="Ask for stored articles again.")
-@click.option("--dry-run", is_flag=True, help="List what would be asked, in order; ask nothing.")
-@click.option("--max-pages", type=click.IntRange(1), help="Requests a site at most.")
-@click.option("--max-seconds", type=click.FloatRange(0, min_open=True), help="Stop after that.")
+@click.option("--full", is_flag=True, help="Fetch stored articles again.")
+@click.option(
+    "--dry-run", is_flag=True, help="List what would be fetched, in order; fetch nothing."
+)
+@click.option("--max-pages", type=click.IntRange(1), help="At most this many requests per site.")
+@click.option(
+    "--max-seconds", type=click.FloatRange(0, min_open=True), help="Stop after this many seconds."
+)
 @click.option(
     "--executor",
     type=click.Choice(["local", "ray"]),
     default="local",
-    help="Here (default), or the hosts spread over a Ray cluster; needs gongwen[scale].",
+    help="On this machine (default), or with hosts spread over a Ray cluster; needs gongwen[scale].",
 )
-@click.option("--accept", is_flag=True, help="Take what the named sites give now for usual.")
 @click.option(
-    "--metrics", type=click.Path(path_type=Path), metavar="FILE", help="Write Prometheus text."
+    "--accept", is_flag=True, help="Accept what the named sites return now as their new normal."
+)
+@click.option(
+    "--metrics",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write metrics there, as Prometheus text.",
 )
 @as_json
 @common
@@ -69,12 +78,12 @@ def crawl_command(
     metrics: Path | None,
     as_json: bool,
 ) -> int:
-    """Crawl the sites of config.toml that are due, or those named; what is new or changed."""
+    """Crawl the sites of config.toml that are due, or those named; store what is new or changed."""
     if max_seconds is not None and not math.isfinite(max_seconds):
         raise UsageError("--max-seconds: must be a number of seconds")
     config = _chosen(setup, site)
     if accept and not site:
-        raise UsageError("--accept: name the sites it is for")
+        raise UsageError("--accept: name the sites to accept")
     if dry_run:
         _plan(setup, config.sites, all_due=bool(site) or full, as_json=as_json)
         return 0
@@ -119,7 +128,7 @@ def _chosen(setup: Setup, names: tuple[str, ...]) -> Config:
 
 
 def _plan(setup: Setup, sites: tuple[SiteConfig, ...], *, all_due: bool, as_json: bool) -> None:
-    """Print what a crawl would ask for first; what its pages link to is not known yet."""
+    """Print what a crawl would fetch first; what its pages link to is not known yet."""
     if setup.config().library.database.exists():
         with setup.library(readonly=False) as library:
             early = {} if all_due else plan.too_early(library, sites)
@@ -143,17 +152,20 @@ def _plan(setup: Setup, sites: tuple[SiteConfig, ...], *, all_due: bool, as_json
     ),
 )
 @click.argument("source", nargs=-1)
-@click.option("--url", default="", metavar="URL", help="The address of the one file given.")
+@click.option("--url", default="", metavar="URL", help="The address the file came from.")
 @click.option(
-    "--list", "list_file", metavar="FILE", help="Take sources from a file, one a line; - is stdin."
+    "--list",
+    "list_file",
+    metavar="FILE",
+    help="Read sources from a file, one per line; - is standard input.",
 )
 @click.option(
     "--content-type",
     default="",
     metavar="TYPE",
-    help="What the files are: text/html or text/plain.",
+    help="Type of the files: text/html or text/plain.",
 )
-@click.option("--dry-run", is_flag=True, help="List what would be taken; take nothing.")
+@click.option("--dry-run", is_flag=True, help="List what would be imported; import nothing.")
 @as_json
 @common
 def import_command(
@@ -171,7 +183,7 @@ def import_command(
         raise UsageError("name an address, a file or a folder, or give --list FILE")
     wanted: list[Source | FetchError] = [*sources.named(source, url)]
     if any(isinstance(one, Source) and one.path is not None and not one.url for one in wanted):
-        raise UsageError("a page from standard input needs its address: --url")
+        raise UsageError("a page from standard input needs its address; give --url")
     if list_file:
         wanted += sources.listed(_lines(list_file))
     if others := sources.passed_over(source):
@@ -199,16 +211,18 @@ def _lines(name: str) -> list[str]:
     if len(body) > _LIST_BYTES:
         raise UsageError(f"{name}: longer than {_LIST_BYTES:,} bytes")
     if b"\0" in body:  # a line of it might name a folder: `/`
-        raise UsageError(f"{name}: not a list but binary data")
+        raise UsageError(f"{name}: binary data, not a list")
     return body.decode("utf-8", "replace").splitlines()
 
 
 @click.command("reclean", epilog=examples("gongwen reclean --dry-run", "gongwen reclean"))
-@click.option("--dry-run", is_flag=True, help="Say how many documents would move; change nothing.")
+@click.option(
+    "--dry-run", is_flag=True, help="Say how many documents would change; change nothing."
+)
 @as_json
 @common
 def reclean_command(setup: Setup, *, dry_run: bool, as_json: bool) -> int:
-    """Clean the stored pages again that older rules cleaned; asks nothing of the network."""
+    """Re-clean stored pages that an older rule set cleaned; uses no network."""
     with open_desk(setup, create=False, briefly=True) as desk:
         report = run(reclean(desk, dry_run=dry_run))
     if dry_run:

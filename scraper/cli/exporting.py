@@ -45,9 +45,9 @@ def export_command(
 ) -> int:
     """Write documents to a file or a folder: all, or those that `search` would find.
 
-    The suffix says the format: .jsonl, .csv, .parquet (needs gongwen[parquet]) or .warc.gz (the raw
-    pages; needs gongwen[warc]); a name without one is a folder of Markdown, - is JSON Lines on
-    standard output. A data card is written beside it. Nothing half-written ever has the final name.
+    The suffix sets the format: .jsonl, .csv, .parquet (needs gongwen[parquet]) or .warc.gz (the raw
+    pages; needs gongwen[warc]). A name without a suffix is a folder of Markdown files; - is JSON Lines
+    on standard output. A data card is written beside it. A half-written file never has the final name.
     """
     with ExitStack() as open_files, _stopping():
         library = open_files.enter_context(setup.library())

@@ -16,15 +16,23 @@ from scraper.search import Filter
 _WITHOUT = re.compile(r"-(?:[^-\s].+|[^-\x00-\x7f])", re.DOTALL)
 _OPTIONS = (
     click.option("--site", default="", help="A site's name or host."),
-    click.option("--category", default="", help="A 栏目."),
-    click.option("--kind", default="", help="A 文种, such as 致辞讲话."),
+    click.option("--category", default="", help="The column (栏目)."),
+    click.option("--kind", default="", help="The kind of document (文种), such as 致辞讲话."),
     click.option("--speaker", default="", help="Who gave the speech."),
-    click.option("--issuer", default="", help="The 发文机关."),
+    click.option("--issuer", default="", help="The issuing office (发文机关)."),
     click.option("--from", "since", type=Day(), help="Published on this day or later."),
     click.option("--to", "until", type=Day(), help="Published on this day or earlier."),
-    click.option("--min-chars", default=0, type=click.IntRange(0), help="Not shorter than this."),
-    click.option("--max-chars", default=0, type=click.IntRange(0), help="Not longer than this."),
-    click.option("--no-duplicates", is_flag=True, help="Of near-duplicates, only the first."),
+    click.option(
+        "--min-chars", default=0, type=click.IntRange(0), help="At least this many characters."
+    ),
+    click.option(
+        "--max-chars", default=0, type=click.IntRange(0), help="At most this many characters."
+    ),
+    click.option(
+        "--no-duplicates",
+        is_flag=True,
+        help="Show only the first of each group of near-duplicates.",
+    ),
 )
 
 

@@ -65,7 +65,7 @@ def common(command: Command) -> Command:
 
     file = click.Path(path_type=Path)
     for option in (
-        click.option("--quiet", "-q", is_flag=True, help="Say nothing that is not a result."),
+        click.option("--quiet", "-q", is_flag=True, help="Print results only."),
         click.option("--db", type=file, metavar="FILE", help="The library to use."),
         click.option("--config", type=file, metavar="FILE", help="Default: ./config.toml"),
     ):

@@ -19,7 +19,7 @@ _RANGES = ((0, 9), (0x0B, 0x20), (0x7F, 0xA0), (0xAD, 0xAE), (0x61C, 0x61D), (0x
 _MORE = ((0x2028, 0x202F), (0x2060, 0x2070), (0xD800, 0xE000), (0xFEFF, 0xFF00))
 _UNSAFE = dict.fromkeys(code for first, end in (*_RANGES, *_MORE) for code in range(first, end))
 _ESCAPED = frozenset(code for code in _UNSAFE if code >= 0x7F)
-KEPT = "what is stored stays, the next run goes on"
+KEPT = "what is stored stays, the next run continues"
 _BREAKS = str.maketrans("\t\n", "  ")
 
 

@@ -56,9 +56,9 @@ _SILENT = timedelta(minutes=5)
     type=click.Choice([order.value for order in Order]),
     default=Order.RELEVANCE.value,
     show_default=True,
-    help="The best or the newest first.",
+    help="Best or newest first.",
 )
-@click.option("--facets", is_flag=True, help="Count what is found, by site, kind, year and more.")
+@click.option("--facets", is_flag=True, help="Count the hits by site, kind, year and more.")
 @click.option("--limit", default=20, type=click.IntRange(1, 1000), show_default=True)
 @click.option("--offset", default=0, type=click.IntRange(0), show_default=True)
 @as_json
@@ -76,8 +76,8 @@ def search_command(
 ) -> int:
     """Find documents by words, "phrases", -words that must not occur, title:words.
 
-    A word is any piece of text, of any length, one character included. All of them must occur.
-    Letter case and width do not matter, and traditional characters find simplified ones.
+    A word is any piece of text, even a single character; all words must occur. Letter case and
+    character width do not matter, and traditional characters find simplified ones.
     """
     query = " ".join(words)
     with setup.library() as library:

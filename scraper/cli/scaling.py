@@ -34,9 +34,11 @@ _SHOWN = 10  # rules
     "--executor",
     type=click.Choice(["local", "ray"]),
     default="local",
-    help="Processes of this machine (default), or a Ray cluster.",
+    help="Processes on this machine (default), or a Ray cluster.",
 )
-@click.option("--workers", type=click.IntRange(1), help="Processes at once; default: processors.")
+@click.option(
+    "--workers", type=click.IntRange(1), help="Processes at once; by default one per processor."
+)
 @as_json
 @common
 def scale_command(
@@ -44,8 +46,8 @@ def scale_command(
 ) -> int:
     """Clean the WARC and Parquet files of SOURCE and set near-duplicates apart; needs gongwen[scale].
 
-    OUT/documents and OUT/duplicates are Parquet, a file for each of SOURCE. The same command goes on
-    where a run was ended. On a cluster (RAY_ADDRESS) both folders must be there on every node.
+    OUT/documents and OUT/duplicates are Parquet, one file for each file of SOURCE. Run the same
+    command again to resume. On a cluster (RAY_ADDRESS) every node must see both folders.
     """
     if not source.exists():
         raise UsageError(f"{source}: there is no such file or folder")

@@ -24,13 +24,15 @@ _NEXT = "systemctl --user daemon-reload && systemctl --user enable --now gongwen
     ),
 )
 @click.option("--every", type=click.Choice(list(PERIODS)), default="1d", show_default=True)
-@click.option("--cron", is_flag=True, help="Print a line for crontab instead.")
-@click.option("--install", is_flag=True, help="Write the units of your own systemd.")
+@click.option("--cron", is_flag=True, help="Print a crontab line instead.")
+@click.option("--install", is_flag=True, help="Install them as systemd user units.")
 @common
 def schedule_command(setup: Setup, *, every: str, cron: bool, install: bool) -> int:
     """Print a systemd service and timer (or a cron line) that crawl from this folder."""
     if cron and install:
-        raise UsageError("--install is for systemd; put the line of --cron in with `crontab -e`")
+        raise UsageError(
+            "--install is for systemd; add the line that --cron prints with `crontab -e`"
+        )
     job = Job(Path.cwd(), _command(setup), every)
     if cron:
         put(job.cron().rstrip("\n"))
@@ -41,7 +43,7 @@ def schedule_command(setup: Setup, *, every: str, cron: bool, install: bool) -> 
     else:
         for name, text in zip(_UNITS, (job.service(), job.timer()), strict=True):
             put(f"# {_folder() / name}\n{text}")
-        say("nothing is written yet: the same with --install puts both in place")
+        say("nothing was written; add --install to install both")
     if not setup.config().sites:
         say(
             "no [[site]] yet, so the crawl has nothing to do: `gongwen sites check ADDRESS` prints one"

@@ -16,20 +16,20 @@ from scraper.extras import extra
     default=8001,
     type=click.IntRange(0, 65535),
     show_default=True,
-    help="0: any free one.",
+    help="0 picks a free one.",
 )
 @click.option(
     "--allow-host",
     multiple=True,
     metavar="NAME",
-    help="A further name that the page may be asked under, such as a proxy's.",
+    help="Another host name to answer to, such as a proxy's.",
 )
 @common
 def serve_command(setup: Setup, *, host: str, port: int, allow_host: tuple[str, ...]) -> int:
     """Serve the library as a web page for reading and searching, for this machine alone.
 
-    Nobody is asked for a password: before you let others in with --host, put a proxy that does
-    before it.
+    Nobody is asked for a password: before you let others in with --host, put an
+    authenticating proxy in front of it.
     """
     with extra("web"):
         from scraper.web import server  # noqa: PLC0415 - few need it

@@ -34,17 +34,19 @@ def sites_command() -> None:
 
 @sites_command.command("check", epilog=examples("gongwen sites check https://www.gaozihui.com/"))
 @click.argument("url")
-@click.option("--all", "every", is_flag=True, help="List every link, not only the first of a kind.")
+@click.option(
+    "--all", "every", is_flag=True, help="List every link, not only the first of each kind."
+)
 @as_json
 @common
 def _check(setup: Setup, url: str, *, every: bool, as_json: bool) -> int:
     """Show what a crawl would take of a site.
 
-    It asks for URL, where the crawl would start, says of each link what it is taken for and why,
-    and prints a ready [[site]].
+    Fetches URL, where the crawl would start, says what each link is taken for and why, and prints
+    a ready-made [[site]].
     """
     address = sources.address(url)
-    say(f"asking {one_line(address)}, robots.txt and one article …", quiet=setup.quiet)
+    say(f"fetching {one_line(address)}, robots.txt and one article …", quiet=setup.quiet)
     checked = run(checks.check(setup.config(), address), left="nothing was stored")
     if as_json:
         put_json(asdict(checked))

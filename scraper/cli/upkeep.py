@@ -23,9 +23,9 @@ from scraper.runs import MERGE, recorded
 @click.argument("file", type=click.Path(path_type=Path))
 @common
 def backup_command(setup: Setup, *, file: Path) -> int:
-    """Copy the library to FILE and its raw pages to raw.db beside that; a crawl may be writing.
+    """Copy the library to FILE and its raw pages to raw.db beside it, even while a crawl writes.
 
-    An earlier copy there is replaced when the new one is whole; raw pages are only added.
+    An earlier copy is replaced once the new one is complete; raw pages are only added.
     """
     database = setup.path()
     if not database.exists():
@@ -45,10 +45,10 @@ def backup_command(setup: Setup, *, file: Path) -> int:
 @as_json
 @common
 def merge_command(setup: Setup, other: tuple[Path, ...], *, as_json: bool) -> int:
-    """Take other libraries into this one, each with the raw.db beside it; they stay as they are.
+    """Merge other libraries into this one, each with the raw.db beside it; they are not changed.
 
-    Of two texts under one address the newer stays and the other becomes an earlier version. Doing it
-    again changes nothing, and all of them may be in use meanwhile.
+    Of two texts with one address the newer is kept and the other becomes an earlier version. Merging
+    again changes nothing, and all libraries may be in use meanwhile.
     """
     for one in other:
         if not one.exists():
@@ -67,9 +67,9 @@ def merge_command(setup: Setup, other: tuple[Path, ...], *, as_json: bool) -> in
 @as_json
 @common
 def check_command(setup: Setup, *, repair: bool, as_json: bool) -> int:
-    """Look at both files whole: structure, orphans, search index, texts, raw pages.
+    """Check both files completely: structure, orphans, search index, texts, raw pages.
 
-    Ends with 74 where something is wrong that is not repaired.
+    Exits with 74 if anything is wrong and was not repaired.
     """
     with (
         setup.library(readonly=False) as library,
