@@ -50,8 +50,21 @@ if TYPE_CHECKING:
     from cleaners.body.runs import Run
     from cleaners.model import Draft, Node
 
-_TEXT = 40.0  # the worth of a sentence or two
+# The figures were set by hand, worths by what `weigh` gives: -1 a label, -2 a fact in a box, -4 a label with a link.
+# Of the pages and tests at hand some come out otherwise where one is halved or doubled, unless it says "none".
+_TEXT = 40.0  # the worth of a sentence or two (none)
 _REACH = 20  # blocks; more is a text of its own
+_NEAR = 8  # blocks above or below a text in which lines are looked for that only documents have
+_SUBTITLE = 3  # blocks further up: ——在……上的讲话, with who speaks between it and the text
+# where no title is told, a line above that names a kind may be it, and not as a link (none)
+_UNLINKED = -3
+_PASSABLE = -4  # an edge moves over labels and facts; one with a link in it is a button
+# shares of a run: an element has to hold nearly all, for a signature or a lead-in may stand beside it;
+# less in an element named as its body, if little stands above, and below it, within so many blocks, the site's
+_MOST, _SOME, _BEFORE = 0.93, 0.4, 0.07
+_FOREIGN = 6
+# an element with as many links as text is a page; a short text may have three beside it
+_COST, _COST_MORE = 0.8, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +167,10 @@ def _fit(
     if core is None:
         return *_widened(draft, worths, first, last, title), set()
     core = _reach(draft, core, side, title)
-    low = max(0, core.first - 8, title + 1 if title is not None and title < core.first else first)
-    high = below_annexes(draft, min(len(draft.blocks), max(last, core.last + 8)))
+    low = max(
+        0, core.first - _NEAR, title + 1 if title is not None and title < core.first else first
+    )
+    high = below_annexes(draft, min(len(draft.blocks), max(last, core.last + _NEAR)))
     high = above_friends(draft, core.last, high)
     near = [i for i in (*range(low, core.first), *range(core.last, high)) if belongs(draft, i)]
     near += [i for i in range(low, core.first) if is_speaker(draft, i)]
@@ -165,9 +180,11 @@ def _fit(
     near += led_below(draft, core)
     if title is None:
         near += [
-            i for i in range(low, core.first) if kind_of(draft.blocks[i].text) and worths[i] > -3
+            i
+            for i in range(low, core.first)
+            if kind_of(draft.blocks[i].text) and worths[i] > _UNLINKED
         ]
-        near += [i for i in range(max(0, core.first - 3), low) if is_subtitle(draft, i)]
+        near += [i for i in range(max(0, core.first - _SUBTITLE), low) if is_subtitle(draft, i)]
     start, stop = min([core.first, *near]), max([core.last, *(i + 1 for i in near)])
     beside = (*range(start, core.first), *range(core.last, stop))
     between = {i for i in beside if i not in side and stands_plain(draft, i)}
@@ -185,9 +202,9 @@ def _widened(
         key=lambda n: n.last - n.first,
     )
     low = max(holder.first, title + 1 if title is not None and title < first else 0)
-    while first > low and worths[first - 1] > -4 and not draft.blocks[first - 1].links:
+    while first > low and worths[first - 1] > _PASSABLE and not draft.blocks[first - 1].links:
         first -= 1
-    while last < holder.last and worths[last] > -4 and not draft.blocks[last].links:
+    while last < holder.last and worths[last] > _PASSABLE and not draft.blocks[last].links:
         last += 1
     return first, below_annexes(draft, last)
 
@@ -204,12 +221,12 @@ def _core(draft: Draft, worths: list[float], first: int, last: int) -> Node | No
             continue
         inside = gain[min(end, last)] - gain[max(start, first)]
         extra = cost[start] - cost[end]
-        if extra > inside * 0.8 + 60 or inside < total * 0.4:
+        if extra > inside * _COST + _COST_MORE or inside < total * _SOME:
             continue
-        if inside < total * 0.93 and not (
+        if inside < total * _MOST and not (
             (node.tag == "article" or is_body_name(node.names))
-            and gain[max(start, first)] - gain[first] < total * 0.07
-            and any(is_foreign(draft, i) for i in range(end, min(last, end + 6)))
+            and gain[max(start, first)] - gain[first] < total * _BEFORE
+            and any(is_foreign(draft, i) for i in range(end, min(last, end + _FOREIGN)))
         ):
             continue
         if best is None or end - start <= best.last - best.first:
