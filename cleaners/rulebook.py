@@ -183,6 +183,8 @@ def _joined(
     above: Mapping[str, str], own: Mapping[str, str], file: str, rule: str
 ) -> dict[str, str]:
     """Return the fragments of a file or rule with those it was given; none may hide another."""
+    if not isinstance(own, dict):
+        raise RulebookError(file, rule, "fragments", "must be a table")
     for name in sorted(own.keys() & above.keys()):
         whose = "every file's" if name in _KNOWN else "its file's"
         raise RulebookError(file, rule, "fragments", f"{name} hides {whose} {name}: rename it")
@@ -192,9 +194,7 @@ def _joined(
 def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> Rule:
     name = item.get("id", "")
     if not isinstance(name, str) or not _ID.fullmatch(name):
-        raise RulebookError(
-            file, str(name), "id", "must be a dotted lower-case name such as meta.date-line"
-        )
+        raise RulebookError(file, str(name), "id", "must be a dotted name such as meta.date-line")
     _known(item, _RULE_KEYS, file, name)
     scope = _string(item, "scope", file, name)
     if scope not in SCOPES:
@@ -208,8 +208,9 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
     hit = _strings(item, "hit", file, name)
     if not hit:
         raise RulebookError(file, name, "hit", "at least one example is required")
+    fragments = _joined(fragments, item.get("fragments", {}), file, name)
     words = _words(item, file, name) if "words" in item else None
-    match = words.pattern.pattern if words else _match(item, fragments, file, name)
+    match = words.pattern.pattern if words else _filled(item, "match", fragments, file)
     return Rule(
         id=name,
         why=_string(item, "why", file, name),
@@ -219,8 +220,8 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
         lexicon=words,
         shape=Shape((), 0, words.longest) if words else _shaped(match, file, name),
         loops=bool(_LOOP.search(match)),
-        unless_near=_unless(item, "unless_near", file, name),
-        unless_said=_unless(item, "unless_said", file, name),
+        unless_near=_unless(item, "unless_near", fragments, file),
+        unless_said=_unless(item, "unless_said", fragments, file),
         beside=_strings(item, "beside", file, name),
         hit=hit,
         miss=_strings(item, "miss", file, name),
@@ -228,9 +229,13 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
     )
 
 
-def _unless(item: Mapping[str, Any], key: str, file: str, rule: str) -> re.Pattern[str] | None:
+def _unless(
+    item: Mapping[str, Any], key: str, fragments: Mapping[str, str], file: str
+) -> re.Pattern[str] | None:
     """Return the pattern that makes a rule stand back, if it has one under this key."""
-    return _compiled(_string(item, key, file, rule), file, rule, key) if key in item else None
+    if key not in item:
+        return None
+    return _compiled(_filled(item, key, fragments, file), file, item["id"], key)
 
 
 def _words(item: Mapping[str, Any], file: str, rule: str) -> Lexicon:
@@ -246,20 +251,18 @@ def _words(item: Mapping[str, Any], file: str, rule: str) -> Lexicon:
     return lexicon(lists, least)
 
 
-def _match(item: Mapping[str, Any], fragments: Mapping[str, str], file: str, rule: str) -> str:
-    """Return a rule's pattern, its fragments put in."""
-    pattern, own = _string(item, "match", file, rule), item.get("fragments", {})
-    if not isinstance(own, dict):
-        raise RulebookError(file, rule, "fragments", "must be a table")
-    fragments = _joined(fragments, own, file, rule)
+def _filled(item: Mapping[str, Any], key: str, fragments: Mapping[str, str], file: str) -> str:
+    """Return a pattern of a rule, its fragments put in."""
+    rule = item["id"]
+    pattern = _string(item, key, file, rule)
     while names := set(_FRAGMENT.findall(pattern)):  # one that holds itself grows too long
         for name in names:
             if name not in fragments:
-                raise RulebookError(file, rule, "match", f"no fragment called {name}")
+                raise RulebookError(file, rule, key, f"no fragment called {name}")
             fragment = _string(fragments, name, file, "fragments")
             pattern = pattern.replace("{" + name + "}", f"(?:{fragment})")
         if len(pattern) > _LONGEST:
-            raise RulebookError(file, rule, "match", f"is over {_LONGEST:,} characters long")
+            raise RulebookError(file, rule, key, f"is over {_LONGEST:,} characters long")
     return pattern
 
 

@@ -99,6 +99,13 @@ def test_ids_are_unique() -> None:
     assert len(ids) > 40
 
 
+def test_what_a_rule_stands_back_for_may_name_a_fragment() -> None:
+    rule = load({"a.toml": changed("'工会'", "'工会|{word}'")}, {}).rules[0]
+    assert rule.unless_near is not None
+    assert rule.unless_near.search("贵宾、VIP")
+    assert not rule.unless_near.search("贵宾")
+
+
 def test_half_and_full_width_are_one() -> None:
     assert load({"a.toml": GOOD.replace("开通(", "开通:(")}, {}).rules[0].applies("开通：ＶＩＰ")
 
@@ -171,6 +178,11 @@ FAULTS = {
     "hit is no list": (changed('hit = ["开通会员"]', 'hit = "开通会员"'), "test.one", "hit"),
     "empty example": (changed('hit = ["开通会员"]', 'hit = [""]'), "test.one", "hit"),
     "unknown fragment": (changed("{word}", "{wort}"), "test.one", "match"),
+    "unknown fragment of what it stands back for": (
+        changed("'工会'", "'{unions}'"),
+        "test.one",
+        "unless_near",
+    ),
     "fragment that holds itself": (changed("会员|VIP", "会员|{word}"), "test.one", "match"),
     "own fragment that hides the file's": (
         GOOD + "[rule.fragments]\nword = '贵宾'\n",
