@@ -11,6 +11,8 @@ import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaners.words.han import HAN
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,7 +22,6 @@ _STRING = re.compile(r'"(?>(?:[^"\\\n]++|\\.)*)"?|\'(?>(?:[^\'\\\n]++|\\.)*)\'?'
 _KEY = re.compile(r"(\w{1,40})[\"']?\s*:\s*$")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _PLAIN = {"n": "\n", "r": "", "t": "\t", "b": "", "f": "", "\n": ""}
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _STOPS = re.compile(r"[。！？；]")
 _MARKUP = re.compile(r"<(?:p|br|div|span|section|table|h\d)\b", re.IGNORECASE)
 _ESCAPED = re.compile(r"&lt;(?:p|br|div|span|section)\b", re.IGNORECASE)
@@ -87,7 +88,7 @@ def _kept(page: str) -> str:
     texts = [
         text
         for text in inside
-        if len(_HAN.findall(text)) >= _LEAST and _is_set(_String("", text, 0))
+        if len(HAN.findall(text)) >= _LEAST and _is_set(_String("", text, 0))
     ]
     return texts[0] if len(texts) == 1 else ""
 
@@ -135,7 +136,7 @@ def _strings(script: str, wraps: int) -> list[_String]:
         text = _unescaped(match[0][1:-1]).strip()
         if wraps and text[:1] in ("{", "[") and text[-1:] in ("}", "]") and '":' in text:
             found += _strings(text, wraps - 1)
-        elif (han := len(_HAN.findall(text))) or _DAY.fullmatch(text):
+        elif (han := len(HAN.findall(text))) or _DAY.fullmatch(text):
             key = _KEY.search(script[max(0, match.start() - 60) : match.start()])
             found.append(_String(key[1] if key else "", text, han))
     return found

@@ -17,6 +17,7 @@ from cleaners.body.choice import Body, choose
 from cleaners.body.headings import title_block
 from cleaners.model import Node
 from cleaners.words.footers import IMPRINT_SIGNS
+from cleaners.words.han import HAN
 from cleaners.words.prose import STOPS
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ _FRAME = re.compile(
     rf"{IMPRINT_SIGNS}|版权所有|网站标识码|位置\s*[:：]\s*(?:网站)?首页|^(?:网站)?首页\s*[>»→]",
     re.IGNORECASE,
 )
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def as_bare(draft: Draft) -> Draft:
@@ -55,7 +55,7 @@ def _is_bare(draft: Draft) -> bool:
     if any(node.tag in _TOLD_BY for node in draft.nodes):
         return False
     text = "\n".join(block.text for block in blocks)
-    return bool(_CHINESE.search(text)) and (len(blocks) > 1 or bool(STOPS.search(text)))
+    return bool(HAN.search(text)) and (len(blocks) > 1 or bool(STOPS.search(text)))
 
 
 def _reads(draft: Draft, body: Body | None) -> bool:

@@ -40,7 +40,7 @@ from cleaners.body.headings import above_stamp, title_block
 from cleaners.body.lists import first_post, linked_lists, teasers
 from cleaners.body.masthead import around_title
 from cleaners.body.runs import heaviest, runs_of
-from cleaners.body.side import is_body_name, lays_out, side_blocks, weigh
+from cleaners.body.side import is_body_name, lays_out, side_blocks, worths_of
 from cleaners.body.terse import short_lines
 from cleaners.body.unfolding import unfolded
 from cleaners.words.kinds import kind_of
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from cleaners.body.runs import Run
     from cleaners.model import Draft, Node
 
-# The figures were set by hand, worths by what `weigh` gives: -1 a label, -2 a fact in a box, -4 a label with a link.
+# The figures were set by hand, worths by what `worths_of` gives: -1 a label, -2 a fact in a box, -4 a label with a link.
 # Of the pages and tests at hand some come out otherwise where one is halved or doubled, unless it says "none".
 _TEXT = 40.0  # the worth of a sentence or two (none)
 _REACH = 20  # blocks; more is a text of its own
@@ -87,7 +87,7 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
         return Body(0, len(blocks), frozenset(), None)
     side = side_blocks(draft) | teasers(draft)
     shown = unfolded(draft)
-    worths = weigh(blocks, side, shown)
+    worths = worths_of(blocks, side, shown)
     title = title_block(draft)
     runs = runs_of(worths)
     if all(run.worth < _TEXT for run in runs) and (frame := _apart(draft, runs, side, title)):
@@ -95,7 +95,7 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
     if not runs:
         if body := _without_sentences(draft, side, title):
             return body
-        side, worths = set(), weigh(blocks, (), shown)
+        side, worths = set(), worths_of(blocks, (), shown)
         runs = [run for run in runs_of(worths) if run.worth >= _TEXT]  # a name is no verdict
     if not runs:
         return None

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.blocks.markup import SUBHEADING_TAGS, TITLE_TAGS
+from cleaners.blocks.tables import CELLS
 from cleaners.lines import block_shadows
 from cleaners.words.dates import is_date_line
 from cleaners.words.footers import FOOT, SELLERS_BOX, SITE_TALK, names_wares
@@ -39,7 +40,6 @@ _RECORD = re.compile(
 )
 _IMPRINT = re.compile(r"(?:主办|承办|主管)(?:单位)?\s?:|(?:联系|通讯)?地\s?址\s?:")
 _LEADS = re.compile(r"编|导|引|摘|提要|前言|序")
-_CELLS = frozenset({"td", "th"})
 LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "dd", "dt", "blockquote"})
 PAGE_TAGS = frozenset({"html", "body"})
 

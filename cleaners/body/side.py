@@ -90,7 +90,9 @@ _AT = re.compile(r"[:：]\s{0,2}https?://")  # 本文网址：http://…
 _BOX = re.compile(rf"(?<![\u4e00-\u9fff])(?:{BOX})(?![\u4e00-\u9fff])")
 
 
-def weigh(blocks: Sequence[Block], side: Collection[int], shown: Collection[int]) -> list[float]:
+def worths_of(
+    blocks: Sequence[Block], side: Collection[int], shown: Collection[int]
+) -> list[float]:
     """Return how much each block speaks for being body text; negative for links and labels.
 
     `side` are the blocks beside the body, `shown` those of which a reader may see what they hide.

@@ -6,6 +6,7 @@ import re
 
 from cleaners.words.dates import WRITTEN
 from cleaners.words.footers import SITE_TALK
+from cleaners.words.people import COMMON_SURNAMES
 from cleaners.words.prose import CLOSER, GRADE, SPEAKS, YEAR_NUMBER, is_office
 
 _NUMBER = r"[一二三四五六七八九十百\d]{1,4}"
@@ -64,10 +65,9 @@ _NUMBERED = re.compile(r"[(\[]?\d{1,3}[)\].、]|[①-⑳]")
 _LIST_HEAD = re.compile(
     rf"附[件表录图]?\s*(?:{_NUMBER})?\s*(?::.{{0,30}}|)$|(?:主要)?参考(?:文献|资料|书目)|注释"
 )
-# the commonest surnames but those that open a site's words (高清版, 万能搜); by one a name alone is told from a button
-_FAMILY = "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭廖邹熊陆郝孔崔康毛邱秦江史顾侯邵孟龙雷钱汤尹黎贺赖龚鲁柳俞骆聂耿焦岑柴褚樊葛桂韦霍靳柯凌莫牟倪庞裴祁乔屈瞿饶阮盛舒陶童涂翁巫伍邢严颜殷喻岳臧詹章翟甄庄卓"
+# a name alone; by its surname it is told from a button
 _NAME = re.compile(
-    rf"(?!马上|任务|黄金)(?:[□■◎]\s?[\u4e00-\u9fff]|[{_FAMILY}])(?:[\u4e00-\u9fff]{{2}}|\s{{1,3}}[\u4e00-\u9fff])$"
+    rf"(?!马上|任务|黄金)(?:[□■◎]\s?[\u4e00-\u9fff]|[{COMMON_SURNAMES}])(?:[\u4e00-\u9fff]{{2}}|\s{{1,3}}[\u4e00-\u9fff])$"
 )
 _RED_HEAD = re.compile(r"(.+?)(?:文件|公告|通告|令)$")
 _HEAD_LINE = re.compile(
@@ -130,7 +130,7 @@ def bears_above(text: str) -> bool:
     named = (
         SPEAKS.match(text)
         or _NAME.match(text)
-        or (is_office(house) and speaker[:1] in _FAMILY and 2 <= len(speaker) <= 3)
+        or (is_office(house) and speaker[:1] in COMMON_SURNAMES and 2 <= len(speaker) <= 3)
     )
     return bool(_HEAD_LINE.match(text) or _NOTE.match(text) or named) or red_head
 

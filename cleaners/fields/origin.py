@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from cleaners.body.headings import title_block
 from cleaners.fields.labels import without_edges
 from cleaners.fields.signature import signed_on
-from cleaners.fields.speech import SURNAMES
 from cleaners.lines import cut_whole
 from cleaners.model import Found
 from cleaners.words.addresses import may_address
 from cleaners.words.box import OFFICE
 from cleaners.words.dates import first_date
+from cleaners.words.people import SURNAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -9,6 +9,7 @@ from cleaners.fields.signature import head
 from cleaners.model import Found
 from cleaners.shadow import shadow
 from cleaners.words.kinds import kind_of
+from cleaners.words.people import SURNAMES
 from cleaners.words.prose import YEAR_NUMBER
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from cleaners.fields.labels import Pair
     from cleaners.lines import Line
 
-SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭郎鲁韦马苗方俞任袁柳鲍史唐费廉岑薛雷贺倪汤殷罗毕郝邬安常乐于傅皮卞齐康伍余元顾孟黄穆萧尹姚邵汪祁毛狄米戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房丁邓洪包左石崔吉龚程邢裴陆翁荀惠曲段侯武刘龙叶司黎白赖卓屠池乔聂党翟谭冉边温古易廖耿匡文寇欧利师巩聂关荆游盖岳帅丛涂仇肖付闫代翦邸甄初佟覃甘尚牛封宫谷桂晋景瞿阚劳冷蒲饶桑沙盛仝席宣阎晏苑臧湛仲竺宗祖缪隋简巫焦储麦敖苟粟辜鞠晁靳滕庄楚芦"
 _NUMBER = r"[\u4e00-\u9fff]{1,14}\s?[〔\[(【﹝]\s?(?:(?:19|20)\d\d)?\s?[〕\])】﹞]\s?(?:第\s?)?\d{1,5}\s?号"
 _OWN_NUMBER = re.compile(
     rf"^[\s(]*({_NUMBER})[\s)]*(?:签发人.*)?$|^\s*({YEAR_NUMBER})\s*(?:签发人.*)?$"
@@ -30,7 +30,7 @@ _COUNTED_KINDS = frozenset({"命令", "公告", "通告", "公报", "决定", "�
 _OPENS_FACTS = re.compile(rf"^\s*({_NUMBER})\s+(?=\S)")
 _CITED = re.compile(rf"^[^《]*\(({_NUMBER})\)$")
 _POSITION = r"(?:书记|市长|县长|区长|镇长|乡长|省长|州长|部长|主席|主任|局长|厅长|处长|科长|所长|院长|校长|园长|行长|董事长|总经理|经理|秘书长|会长|社长|司令员|政委|检察长|庭长|总裁|站长|队长|支书(?!记)|委员|代表|主持人|主讲人|讲话人|发言人|述职人|汇报人|演讲人|报告人)"
-SPEAKER = re.compile(
+SPEAKER_LINE = re.compile(
     rf"^([\u4e00-\u9fff×*xX、,\s]{{0,40}}?{_POSITION})[\s::]*((?:[\u4e00-\u9fff]{{1,2}}\s?[\u4e00-\u9fff×*xX某]{{1,3}})|[*×xX╳]{{2,4}})$"
 )
 _POST_LINE = re.compile(rf"^[\u4e00-\u9fff、,\s]{{2,40}}{_POSITION}$")
@@ -131,9 +131,9 @@ def _named_in(lines: Sequence[Line], place: str) -> Iterator[Found]:
     for i, line in enumerate(lines):
         text = _ROLE.sub("", line.shadow.strip("()"))
         below = lines[i + 1].shadow if i + 1 < len(lines) else ""
-        match = SPEAKER.match(text)
+        match = SPEAKER_LINE.match(text)
         if not match and _POST_LINE.match(text) and _NAME_LINE.match(below):
-            match = SPEAKER.match(text + below)
+            match = SPEAKER_LINE.match(text + below)
         if match and not _HOST_LINE.match(line.shadow) and not _NO_NAME.search(match[2]):
             yield Found("post", match[1].strip(" :、"), place)
             yield Found("speaker", re.sub(r"\s", "", match[2]), place)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.fields.outline import greets
 from cleaners.fields.signature import head, signed_on
-from cleaners.fields.speech import SPEAKER as _SPEAKER
+from cleaners.fields.speech import SPEAKER_LINE
 from cleaners.lines import block_shadows
 from cleaners.model import Found
 from cleaners.shadow import shadow
@@ -131,7 +131,7 @@ def _spoken(lines: Sequence[Line], at: int) -> str:
         return ""
     told = text[0] in "([—" and (len(text) < 40 or "在" in text or _PASSED.search(text))
     above = lines[at - 1].shadow if at else ""
-    told = told or (alone and (_SPEAKER.match(above) or _greeted(lines, at)))
+    told = told or (alone and (SPEAKER_LINE.match(above) or _greeted(lines, at)))
     return day.isoformat() if told and (alone or "年" in text) else ""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.lines import holding, kept_lines, kept_text
 from cleaners.model import Cut
+from cleaners.words.han import WITH_RARE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from cleaners.model import Draft
     from cleaners.rulebook import Rulebook
 
-_HAN = "\u3400-\u9fff"
-_UNBROKEN = re.compile(rf"[{_HAN}]+")
+_UNBROKEN = re.compile(rf"[{WITH_RARE}]+")
 _SCRAMBLED = 80  # characters
 # Pairs of characters as old as they are common: a single one says that a line was written. Of pieces of
 # 120 characters of the Thousand Character Classic, which repeats none, 14 in 100 hold no pair and 27 fewer
@@ -47,7 +47,7 @@ _LIST_NUMBER = re.compile(
 _NUMBERED = re.compile(r"(?<=[^0-9.(])\d{1,4}(?:\.\d+)?$")
 _COUNTS = re.compile(r"[、．）%％万亿元个名人户公亩吨年月日项家次条里倍]")
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,3}[)）]")
-_SALUTED = re.compile(rf":(?<=[{_HAN}].)")  # 同志们:* f3 — the colon is the salutation's
+_SALUTED = re.compile(rf":(?<=[{WITH_RARE}].)")  # 同志们:* f3 — the colon is the salutation's
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _ODD_MARKS = frozenset(";|%$#@^&*~`<>{}[]\\/?:!'\"_=")
 _NO_FORMULA = frozenset("|#$@&~`{}[]\\?:!'\"_")
@@ -62,19 +62,21 @@ _LISTED = re.compile(
 # a pattern that begins with its mark is sought by the mark; what must stand before it comes second
 _TONED = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň"
 # some mirrors annotate a character twice and three times over: 水(shui)(shui)利
-_PINYIN = re.compile(rf"\((?<=[{_HAN}].)\s?([{_TONED}]{{1,6}})\s?\)(?:\(\1\))*")
-_SQUARED = re.compile(rf"[\[【](?<=[{_HAN}].)([{_TONED}]{{2,6}})[\]】]")  # [a] marks a note
+_PINYIN = re.compile(rf"\((?<=[{WITH_RARE}].)\s?([{_TONED}]{{1,6}})\s?\)(?:\(\1\))*")
+_SQUARED = re.compile(rf"[\[【](?<=[{WITH_RARE}].)([{_TONED}]{{2,6}})[\]】]")  # [a] marks a note
 # an annotation now and then is the author's; a text full of them was defaced
 _PINYIN_SHARE = 0.02
-_STRAY = re.compile(rf"['\"`ˋˊ´’‘.·~^$&#](?<=的.)(?:(?=[{_HAN}])|(?<![·~^$&#])(?=[,。、;:!?]))")
+_STRAY = re.compile(
+    rf"['\"`ˋˊ´’‘.·~^$&#](?<=的.)(?:(?=[{WITH_RARE}])|(?<![·~^$&#])(?=[,。、;:!?]))"
+)
 _UNPAIRING = ".·~^$&"  # no marks of a quotation
 _AGREED = re.compile(r"(?<=[好是对行]的)~")  # 好的~大家请坐
 # ??? 三月五日……, or nothing else on the line: ASCII marks, which no Chinese sentence begins with
-_LOST_SPACES = re.compile(rf"\?+\s*(?=[{_HAN}\d“《(（【]|$)")
+_LOST_SPACES = re.compile(rf"\?+\s*(?=[{WITH_RARE}\d“《(（【]|$)")
 _LOST_LEAST = 3  # lines, or
 _LOST_RUN = "?" * 8  # at the start of one
 # a full stop of ASCII, for who writes without any other: 春耕要抓紧.水利要修好
-_OWN_STOP = re.compile(rf"[{_HAN}](?<!的)\.(?=[{_HAN}]|$)")
+_OWN_STOP = re.compile(rf"[{WITH_RARE}](?<!的)\.(?=[{WITH_RARE}]|$)")
 _LIKE = {"‘": "‘’", "’": "‘’"}
 # a quotation whose two marks are of different kinds: ‘禹王杯'
 _MIXED = re.compile(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.steps.whose import LIKELY, OWN, SURE, worth
 from cleaners.words.addresses import BRACKETS
+from cleaners.words.han import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +49,6 @@ _CONDITION = re.compile(
 )
 _STOPPED = re.compile(r"[。!?][”\"』」》)】\]]*$")
 _UNMARKED = re.compile(r"[\u4e00-\u9fffA-Za-z\d]$")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _SHORT = 6  # characters of a clause that leads up to one of the document: 下面，
 _LEAST = 4  # characters of a site before words of the document: 【下一篇】 is followed by a title
 _FEWEST = 9  # characters that hold words of both
@@ -136,7 +136,7 @@ def _back(text: str, spans: list[tuple[int, int]], *, glued: bool = False) -> in
             at = start
     if at < len(text) and _CONDITION.search(text[:at]):
         return len(text)
-    return at if len(_HAN.findall(text, 0, at)) >= _LEAST else len(text)
+    return at if len(HAN.findall(text, 0, at)) >= _LEAST else len(text)
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:

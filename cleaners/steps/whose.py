@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from cleaners.words.han import HAN
+
 # words that documents and sites share, and those that say nothing: what is left without them counts
 _SHARED = re.compile(
     r".{1,2}年来|以上|以下|下面|为(?:您|大家|你)|[本此这]篇|这里|文[库章档稿书本集]|全[文站部套]|正文|内容|下载|登[录陆]|注册|阅读|查看|浏览|更多|精[彩选品]"
@@ -44,7 +46,6 @@ _CLOSES = re.compile(
     r"|以上(?:汇报|意见|发言|报告),|请(?:予|各位|大家)(?:审议|审查|采纳|批评指正)|谢谢(?:大家|各位)?|此致,?敬礼|特此[\u4e00-\u9fff]{2}"
     r"|(?:我的)?(?:发言|汇报|述职|演讲|讲话)(?:完毕|到此结束))[。!,]?$"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _BRACKETS = frozenset("(【[")
 _MOST = 8  # characters that count
 _DOCUMENTS_WORD = 4
@@ -63,6 +64,6 @@ def worth(clause: str) -> int:
         return -1
     if clause[:1] in _BRACKETS:
         return 0
-    left = min(_MOST, len(_HAN.findall(_SHARED.sub("", clause))))
+    left = min(_MOST, len(HAN.findall(_SHARED.sub("", clause))))
     own = _DOCUMENTS_WORD if left and _DOCUMENTS.search(clause) else 0
     return left + own - _SITES_WORD * len(set(_SITES.findall(clause)))
