@@ -141,7 +141,10 @@ def _is_dated(draft: Draft, first: Line) -> bool:
 
 
 def _is_sound(lines: Sequence[Line]) -> bool:
-    """Say whether short text is a document all the same: it greets, signs or closes like one, or is in articles, steps or parts."""
+    """Say whether short text is a document all the same.
+
+    It greets, signs or closes like one, or is in articles, steps or parts.
+    """
     greeted = any(SALUTATION.match(line.shadow) and line.shadow.endswith(":") for line in lines[:3])
     closed = any(CLOSING.search(line.shadow) or is_date_line(line.shadow) for line in lines[-3:])
     articles = sum(bool(_ARTICLE.match(line.shadow)) for line in lines)

@@ -153,7 +153,10 @@ def _unescaped(text: str) -> str:
 
 
 def _is_set(string: _String) -> bool:
-    """Say whether a string is set in paragraphs, or called a text, and has sentences: a message or a licence note is one line."""
+    """Say whether a string is set in paragraphs, or called a text, and has sentences.
+
+    A message or a licence note is one line.
+    """
     text = string.text
     paragraphs = bool(_MARKUP.search(text) or _ESCAPED.search(text) or "\n" in text)
     return (paragraphs or string.key == "articleBody") and len(_STOPS.findall(text)) > 1

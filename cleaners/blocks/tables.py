@@ -60,7 +60,10 @@ def _joined(cells: list[Block], tag: str, row: int) -> Block:
 
 
 def _fact_rows(blocks: list[Block], nodes: list[Node]) -> dict[int, tuple[int, int]]:
-    """Return first block → (term's node, end) of every pair in the lists of definitions that state a page's facts and nothing else."""
+    """Return first block → (term's node, end) of every pair in lists of definitions.
+
+    Only of lists that state a page's facts and nothing else.
+    """
     lists: dict[int, list[int]] = {}
     for i, node in enumerate(nodes):
         if node.tag in {"dt", "dd"}:

@@ -88,7 +88,10 @@ def _own_lines(lines: list[str], behind: list[str], sure: set[int], *, strictly:
 
 
 def _proven(lines: list[str], sure: set[int]) -> int:
-    """Return where the last line ends that only a document has: a note, a date, an annex, a closing, and what goes on below it."""
+    """Return where the last line ends that only a document has, and what goes on below it.
+
+    Such a line is a note, a date, an annex or a closing.
+    """
     end, opened = 0, False
     for i, text in enumerate(lines):
         reach = bool(CONTACT.match(text))

@@ -131,7 +131,10 @@ def _amid(draft: Draft, side: set[int], body: tuple[int, int], title: int | None
 
 
 def _apart(draft: Draft, runs: list[Run], side: set[int], title: int | None) -> Body | None:
-    """Return a body from its greeting to its signature that holds none of the runs: a page's only sentence may be the site's."""
+    """Return a body from its greeting to its signature that holds none of the runs.
+
+    A page's only sentence may be the site's.
+    """
     frame = greeting_to_signature(draft, side, title) if runs else None
     if frame is None or any(run.first < frame[1] and frame[0] < run.last for run in runs):
         return None

@@ -134,7 +134,10 @@ def above_friends(draft: Draft, first: int, last: int) -> int:
 
 
 def above_text(draft: Draft, core: Node, side: set[int], title: int | None) -> list[int]:
-    """Return the lines between what the site says of a text, below its title, and the text's element that bear a document's sign."""
+    """Return the lines right above the text's element that bear a document's sign.
+
+    They stand below what the site says of a text under its title.
+    """
     read = block_shadows(draft)
     found: list[int] = []
     for i in range(core.first - 1, title if title is not None else core.first, -1):

@@ -91,9 +91,9 @@ def _below_boxes(draft: Draft, first: int, title: int | None) -> int:
 def greeting_to_signature(
     draft: Draft, side: set[int], title: int | None
 ) -> tuple[int, int] | None:
-    """Return the range from a greeting, or a line such as 目录如下： below the title, to a signature with its date, or of a list led up to.
+    """Return the range from a greeting to a signature with its date.
 
-    What stands between them is a document, be it all links.
+    Or from a line such as 目录如下： below the title to the end of the list it leads up to. What stands between them is a document, be it all links.
     """
     for i, block in enumerate(draft.blocks):
         if block.text[-1] not in ":：" or not _is_plain(draft, side, i):

@@ -140,7 +140,10 @@ def _stops(above: Block) -> bool:
 
 
 def _is_part(draft: Draft, first: int, last: int) -> bool:
-    """Say whether a list stands under a heading with a number (二、政策依据), and the text goes on below: no site numbers its boxes."""
+    """Say whether a list stands under a heading with a number (二、政策依据), and the text goes on below.
+
+    No site numbers its boxes.
+    """
     heads = first - 1 if draft.blocks[first].links else first
     if heads < 1 or last >= len(draft.blocks):
         return False

@@ -186,10 +186,10 @@ def side_blocks(draft: Draft) -> set[int]:
 
 
 def _is_within(draft: Draft, node: Node) -> bool:
-    """Say whether an element named or tagged as side matter is a part of the text around it: a note, a list of posts, a signature.
+    """Say whether an element named or tagged as side matter is a part of the text around it.
 
-    Paragraphs of that text stand beside it, longer than it, and above and below it if it is named; nothing
-    in it is the site's.
+    It may be a note, a list of posts, a signature. Paragraphs of that text stand beside it, longer than it, and
+    above and below it if it is named; nothing in it is the site's.
     """
     named, tagged = bool(_named(node.names)), node.tag in _WITHIN
     around, inside = draft.nodes[node.parent], draft.blocks[node.first : node.last]

@@ -122,7 +122,10 @@ def opens_list(text: str) -> bool:
 
 
 def bears_above(text: str) -> bool:
-    """Say whether the shadow of a line between title and text is the document's: its number, who signed or spoke, when it was passed."""
+    """Say whether the shadow of a line between title and text is the document's.
+
+    It gives its number, who signed or spoke, or when it was passed.
+    """
     if is_site(text):
         return False
     red_head = bool((heads := _RED_HEAD.match(text)) and is_office(heads[1]))

@@ -53,9 +53,9 @@ def _above_facts(draft: Draft) -> int | None:
 
 
 def _held(draft: Draft, side: set[int], title: int) -> tuple[tuple[int, int] | None, int]:
-    """Return the range of the element that holds most of such lines, and its characters; one that says who runs the site is none.
+    """Return the range of the element that holds most of such lines, and its characters.
 
-    One that is named as a body is, and holds a sentence, needs no third line.
+    One that says who runs the site is none. One that is named as a body is, and holds a sentence, needs no third line.
     """
     best: tuple[int, int] | None = None
     most = 0

@@ -23,7 +23,10 @@ _NEAR_END = 12  # lines: below a signature stand contacts, annexes, who gets a c
 
 
 def head(lines: Sequence[Line], title: str) -> Sequence[Line]:
-    """Return the lines above the text, at most seven: title and subtitle, day, speaker; the first sentence or greeting ends them."""
+    """Return the lines above the text, at most seven: title and subtitle, day, speaker.
+
+    The first sentence or greeting ends them.
+    """
     for i, line in enumerate(lines[:7]):
         if line.text != title and (len(line.text) >= 60 or line.shadow.endswith(("。", ":"))):
             return lines[:i]

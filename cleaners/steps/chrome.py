@@ -105,7 +105,10 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
 
 
 def _run_into(line: Line, rules: Group, spoken: Group) -> Cut | None:
-    """Return the cut of chrome that runs into a text's first words: a chain of columns, a prompt before the greeting."""
+    """Return the cut of chrome that runs into a text's first words.
+
+    It is a chain of columns, or a prompt before the greeting.
+    """
     if end := crumb_end(line.raw):
         return Cut(line.block, 0, end, "breadcrumb.glued")
     at = greeting_at(line.raw)

@@ -50,7 +50,10 @@ def closing_end(text: str) -> int:
 
 
 def chrome_span(text: str, rule: Rule | None) -> tuple[int, int]:
-    """Return the (start, end) of chrome on a line that a rule takes, or a link fills: no words that end a document, none that are its own."""
+    """Return the (start, end) of chrome on a line that a rule takes, or a link fills.
+
+    Words that end a document, or are its own, are left out.
+    """
     if (end := closing_end(text)) or rule is None:
         return end, len(text)
     start, end = site_span(text, rule.takes)

@@ -123,7 +123,10 @@ def _site_part_end(before: str, sentence: str, rule: Rule, rules: Group) -> int:
 
 
 def _introduced(text: str, rules: Group) -> tuple[int, Rule | None]:
-    """Return the whole of a short line that an editor ends (……下面是小编整理的……), whose other sentences greet and report nothing."""
+    """Return the whole of a short line that an editor ends (……下面是小编整理的……).
+
+    Its other sentences greet and report nothing.
+    """
     if "小编" not in text or len(text) > _INTRODUCTION:
         return 0, None
     *others, (start, stop) = sentences(text)
@@ -140,7 +143,10 @@ def _introduced(text: str, rules: Group) -> tuple[int, Rule | None]:
 
 
 def lead_in_end(text: str, below: str, rules: Group) -> tuple[int, Rule | None]:
-    """Return how far from its start a line is lead-in, also one of nothing but generalities above an editor's words, and the rule."""
+    """Return how far from its start a line is lead-in, and the rule.
+
+    So is a line of nothing but generalities above an editor's words.
+    """
     end, rule = _own_lead_in(text, rules)
     if rule is None and _OFFERS.search(below) and len(text) <= 300:
         rule = _own_lead_in(below, rules)[1] if _is_generality(text, _GENERAL) else None
@@ -157,7 +163,10 @@ def _same_sentence(said: str, rest: str) -> bool:
 
 
 def lead_in(text: str, below: str, rules: Group) -> tuple[int, int, Rule | None]:
-    """Return the (start, end) of a lead-in on a line above the text, and the rule: in brackets behind a title, from its start, or what an editor says at its end."""
+    """Return the (start, end) of a lead-in on a line above the text, and the rule.
+
+    It stands in brackets behind a title, at the line's start, or is what an editor says at its end.
+    """
     start, rule = _aside(text, rules)
     if rule is not None:
         return start, len(text), rule
@@ -208,7 +217,10 @@ def greeting_at(text: str) -> int:
 
 
 def prompt_in(text: str, rules: Group) -> Rule | None:
-    """Return the rule of a membership prompt that ends in words of its own, and in none that may begin a greeting: 复制, and not 复制护林员."""
+    """Return the rule of a membership prompt that ends in words of its own.
+
+    None of them may begin a greeting: 复制, and not 复制护林员.
+    """
     rule = sentence_rule(rules, text) if _PROMPT_END.search(text) else None
     return rule if rule is not None and rule.id.startswith("member.") else None
 
@@ -231,9 +243,9 @@ def sentence_rule(rules: Group, sentence: str) -> Rule | None:
 
 
 def trailing(text: str, rules: Group) -> tuple[int, int, Rule | None]:
-    """Return the (start, end) of the chrome at a line's end, and the rule; a bracketed notice goes whole, an article of a document never.
+    """Return the (start, end) of the chrome at a line's end, and the rule.
 
-    It ends before the line does where a sentence of the document goes on behind it.
+    A bracketed notice goes whole, an article of a document never. It ends before the line does where a sentence of the document goes on behind it.
     """
     at, by = len(text), None
     for start, stop in reversed(sentences(text)):

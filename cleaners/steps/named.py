@@ -148,7 +148,10 @@ def _name_end(bare: str, address: str, names: Names) -> int | None:
 
 
 def _dropped_at(bare: str, address: str) -> int | None:
-    """Return where a name of the trade begins that ends a text with no mark before it: its address spells it, or no sentence would speak of it."""
+    """Return where a name of the trade begins that ends a text with no mark before it.
+
+    Its address spells it, or no sentence would speak of it.
+    """
     spelled = spelled_at(bare, address)
     if spelled is not None and SELLER.search(bare[spelled:]):
         return spelled

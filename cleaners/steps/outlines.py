@@ -39,7 +39,10 @@ def cut_outline_box(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
 
 
 def _is_boxed(lines: Sequence[Line], label: Line) -> bool:
-    """Say whether a label has a box of headings: one without a colon must stand before the salutation, dots close what dots open."""
+    """Say whether a label has a box of headings.
+
+    One without a colon must stand before the salutation; dots close what dots open.
+    """
     box = _box(lines, label.block)
     if len(box) < 2 or label.shadow.endswith(":"):
         return len(box) > 1

@@ -1,4 +1,4 @@
-"""Things a page prints twice: the title, a column's name, an outline box, an automatic abstract, counters, learnt phrases."""
+"""Things a page prints twice: the title, a column's name, an abstract, counters, learnt phrases."""
 
 from __future__ import annotations
 
@@ -133,7 +133,10 @@ def _is_copy(line: Line, bare: str, title: str) -> bool:
 
 
 def _is_own(lines: Sequence[Line], at: int) -> bool:
-    """Say whether a title is the document's once more: an office that signs above a date, the paper below 附件, or below the letter that issues it."""
+    """Say whether a title is the document's once more.
+
+    An office signs above a date; a paper stands below 附件, or below the letter that issues it.
+    """
     signs = at + 1 < len(lines) and is_date_line(lines[at + 1].shadow)
     if signs or _ANNEX.fullmatch(lines[at - 1].shadow):
         return True

@@ -91,7 +91,10 @@ def _list_end(draft: Draft, lines: Sequence[Line], at: int, rule_id: str) -> int
 
 
 def _is_of(rule_id: str, rest: Sequence[Line]) -> bool:
-    """Say whether what stands below is of the heading's kind: words below 标签, dated replies below a post, the site's talk below 声明."""
+    """Say whether what stands below is of the heading's kind.
+
+    Words stand below 标签, dated replies below a post, the site's talk below 声明.
+    """
     if rule_id.startswith("tags"):
         return all(len(line.text) <= 14 and "。" not in line.text for line in rest)
     if rule_id.startswith("forum"):
