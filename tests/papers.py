@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cleaned import plain
+
 from cleaners import Page, clean
 
 TITLE = "在全县水利工作会议上的讲话"
@@ -37,8 +39,7 @@ def page(body: str, title: str = TITLE) -> Page:
 
 def amid_a_speech(line: str) -> tuple[str, ...]:
     """Return what is kept of the speech, as plain text, with a line in its middle."""
-    text = "\n".join((TITLE, *SPEECH[:3], line, *SPEECH[3:]))
-    return clean(Page("", text.encode(), "text/plain; charset=utf-8")).document.paragraphs
+    return plain(TITLE, *SPEECH[:3], line, *SPEECH[3:]).document.paragraphs
 
 
 def paragraphs(lines: tuple[str, ...]) -> str:

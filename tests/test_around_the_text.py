@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cleaned import plain
 
 from cleaners import Page, clean
 
@@ -182,11 +183,11 @@ def test_what_an_editor_says_behind_the_first_sentence_goes_without_it() -> None
     opening = "云岭县第九届人民代表大会昨日开幕，县长作工作报告，部署了今年的水利和道路建设。"
     said = "下面是小编收集整理的云岭县工作报告，欢迎阅读参考！！"
     text = ("云岭县工作报告", opening + said, "各位代表：", FIRST, SECOND)
-    document = clean(Page("", "\n".join(text).encode(), "text/plain; charset=utf-8")).document
+    document = plain(*text).document
     assert document.paragraphs == (opening, "各位代表：", FIRST, SECOND)
     own = opening + "下面是校刊小编的话，请同学们读一读。"
     text = ("云岭县工作报告", own, "各位代表：", FIRST, SECOND)
-    document = clean(Page("", "\n".join(text).encode(), "text/plain; charset=utf-8")).document
+    document = plain(*text).document
     assert document.paragraphs[0] == own
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from cleaned import text_page
 
 from cleaners import Page, clean
 from cleaners.words.box import LABELS
@@ -29,7 +30,7 @@ VALUES = {
 def test_a_label_is_cut_and_gives_its_field(form: str, field: str) -> None:
     for label in LABELS[field].split("|"):
         line = form.format(label, VALUES.get(field, "规范性文件"))
-        page = Page("", "\n".join((TITLE, line, *BELOW)).encode(), "text/plain; charset=utf-8")
+        page = text_page(TITLE, line, *BELOW)
         document = clean(page).document
         assert document.paragraphs == BELOW, label
         if field in VALUES:
@@ -38,7 +39,7 @@ def test_a_label_is_cut_and_gives_its_field(form: str, field: str) -> None:
 
 def test_two_labels_without_colons_are_cut_too() -> None:
     row = "公布机关 云岭县财政局 施行日期 2020-01-02"
-    page = Page("", "\n".join((TITLE, row, *BELOW)).encode(), "text/plain; charset=utf-8")
+    page = text_page(TITLE, row, *BELOW)
     document = clean(page).document
     assert (document.paragraphs, document.issuer) == (BELOW, "云岭县财政局")
 
@@ -76,7 +77,7 @@ def test_a_box_of_labels_and_values_side_by_side_gives_its_fields() -> None:
     ],
 )
 def test_what_a_document_says_of_them_stays(line: str) -> None:
-    page = Page("", "\n".join((TITLE, line, *BELOW)).encode(), "text/plain; charset=utf-8")
+    page = text_page(TITLE, line, *BELOW)
     assert clean(page).document.paragraphs == (line, *BELOW)
 
 
@@ -113,7 +114,7 @@ def test_a_list_of_definitions_of_a_document_stays() -> None:
 )  # some pages leave 号 out
 def test_a_documents_number_below_a_row_that_ends_in_an_empty_date_stays(first: str) -> None:
     row = "索引号：001/2018-1 公文目录：应急管理 发文日期：2018年06月28日 主题词： 成文日期："
-    page = Page("", "\n".join((TITLE, row, first, *BELOW)).encode(), "text/plain; charset=utf-8")
+    page = text_page(TITLE, row, first, *BELOW)
     document = clean(page).document
     assert document.paragraphs == (first, *BELOW)
     assert document.written == date(2018, 6, 28)
@@ -162,5 +163,5 @@ def test_papers_that_a_document_lists_by_number_and_day_stay() -> None:
     ],
 )
 def test_a_row_of_labels_in_brackets_goes_whole(row: str) -> None:
-    page = Page("", "\n".join((TITLE, row, *BELOW)).encode(), "text/plain; charset=utf-8")
+    page = text_page(TITLE, row, *BELOW)
     assert clean(page).document.paragraphs == BELOW

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cleaned import plain
 from papers import SPEECH, TITLE, amid_a_speech
 
 from cleaners import NoDocument, Page, bundled, clean
@@ -22,7 +23,7 @@ QUOTED = {
 @pytest.mark.parametrize("told", QUOTED.values(), ids=QUOTED)
 def test_site_talk_that_a_text_quotes_stays_between_its_paragraphs(told: tuple[str, ...]) -> None:
     lines = (TITLE, *SPEECH[:3], *told, *SPEECH[3:])
-    left = clean(Page("", "\n".join(lines).encode(), "text/plain; charset=utf-8")).document
+    left = plain(*lines).document
     assert set(told) <= set(left.paragraphs)
 
 

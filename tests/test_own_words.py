@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cleaned import plain
 from papers import page, paragraphs
 
 from cleaners import Page, clean
@@ -230,8 +231,8 @@ def test_figures_behind_a_bracket_are_no_counts_of_remarks() -> None:
 def assert_own(lines: tuple[str, ...]) -> None:
     """Assert that a title and its text stay whole, as plain text and on the page of a site."""
     title, *text = lines
-    plain = clean(Page("", "\n".join(lines).encode(), "text/plain; charset=utf-8")).document
-    assert [line for line in text if line not in plain.paragraphs] == []
+    typed = plain(*lines).document
+    assert [line for line in text if line not in typed.paragraphs] == []
     shown = clean(page(f"<div>{paragraphs(tuple(text))}</div>", title)).document
     assert [line for line in text if line not in shown.paragraphs] == []
 

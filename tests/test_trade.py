@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from cleaned import plain
 
 from cleaners import Page, clean
 from cleaners.rulebook import bundled, load
@@ -22,8 +23,7 @@ FORMS = (
 
 
 def left(line: str) -> str:
-    text = "\n".join((*ABOVE, line, *BELOW))
-    return clean(Page("", text.encode(), "text/plain; charset=utf-8")).document.text
+    return plain(*ABOVE, line, *BELOW).document.text
 
 
 @pytest.mark.parametrize("name", SELLERS)
@@ -160,7 +160,7 @@ def test_a_house_of_an_office_and_what_is_counted_stay(line: str) -> None:
 
 def test_what_a_text_sets_off_by_dashes_twice_stays() -> None:
     said = ("有一个特色社团——青苗写作坊——每周二活动，人人爱去。", "我们的骄傲——青苗写作坊——走出校门，获了奖。")  # fmt: skip
-    kept = clean(Page("", "\n".join((*ABOVE, *said, *BELOW)).encode(), "text/plain; charset=utf-8"))
+    kept = plain(*ABOVE, *said, *BELOW)
     assert all(line in kept.document.paragraphs for line in said)
 
 
