@@ -153,7 +153,7 @@ def introduced(draft: Draft, inside: set[int], body: tuple[int, int]) -> set[int
 
 def _is_cell(draft: Draft, node: int, body: tuple[int, int]) -> bool:
     """Say whether an element is a cell of a table in the body; a table around all of it lays out the page."""
-    if draft.nodes[node].tag not in _CELLS:
+    if draft.nodes[node].tag not in CELLS:
         return False
     around = draft.nodes[node]
     while around.tag != "table" and around.parent >= 0:
