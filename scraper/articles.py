@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from scraper.links import LinkSeen
     from scraper.trip import Trip
 
+_DIGITS = re.compile(r"\d+")
 _NO_TEXT = frozenset({"listing", "no-body", "no-text"})
 _PASSING = frozenset({"captcha", "maintenance", "empty"})
 _TRIES = 3
@@ -58,6 +60,7 @@ async def read(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> Callab
 def _elsewhere(trip: Trip, task: Task, visit: Visit) -> None:
     """Note another address of an article that this run asks for anyhow."""
     identity.alias(trip.desk.library, task.url, visit.final_url)
+    identity.move(trip.desk.library, task.url, visit.final_url)
     trip.learn(task.url, visit.final_url)
     trip.traps.nothing(task.url)
     trip.desk.other(visit)
@@ -86,7 +89,10 @@ def _later(trip: Trip, task: Task, opening: str) -> None:
 def _keep(trip: Trip, task: Task, visit: Visit, reading: Reading, seen: Sequence[LinkSeen]) -> None:
     library, page = trip.desk.library, reading.pages[0]
     expected = trip.full and identity.is_alias(library, task.url)
+    if not isinstance(reading.found, Miss):
+        identity.move(library, task.url, page.url, reading.found.text)
     try:
+        _refuse_echo(trip, task, reading)
         kept = trip.desk.take(visit, reading, trip.checkup)
     except NoDocument as error:
         if error.code in _NO_TEXT and _lists(trip, page):
@@ -108,6 +114,19 @@ def _keep(trip: Trip, task: Task, visit: Visit, reading: Reading, seen: Sequence
     listings.add_from_article(trip, page, seen)
 
 
+def _refuse_echo(trip: Trip, task: Task, reading: Reading) -> None:
+    """Raise NoDocument where a page says what the article that led to it says, but for numbers.
+
+    So do the pages of an endless number, each of which names the next one; no list names them.
+    """
+    library, found = trip.desk.library, reading.found
+    if isinstance(found, Miss) or stored.has(library, task.url):
+        return
+    said = stored.text(library, task.found_on)
+    if said and _DIGITS.sub("", said) == _DIGITS.sub("", found.text):
+        raise NoDocument(task.url, "soft-404", f"says what {task.found_on} says, but for numbers")
+
+
 def _plan(trip: Trip, task: Task, visit: Visit, url: str, outcome: Outcome) -> None:
     """Plan the next visit to a page that gave a document."""
     library = trip.desk.library
@@ -116,13 +135,21 @@ def _plan(trip: Trip, task: Task, visit: Visit, url: str, outcome: Outcome) -> N
     elif outcome is Outcome.NEW:
         trip.traps.something(task.url)
         revisits.planned(library, url, visit.at)
+        if before := identity.earlier(library, url):
+            trip.moved_from.add(before)
     else:
         revisits.seen(library, url, visit.at, moved=outcome is Outcome.CHANGED)
 
 
 async def _unchanged(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> Callable[[], None]:
-    """Take a 304; of an article on several pages the others are asked too."""
+    """Take a 304; of an article on several pages the others are asked too.
+
+    What another address says of what this one once sent vouches for nothing.
+    """
     library = trip.desk.library
+    if visit.final_url != task.url:
+        whole = await fetcher.visit(task.url, scope=trip.in_scope)
+        return await read(trip, fetcher, task, whole)
     rest: list[Page] = []
     moved = False
     for url, digest in stored.parts(library, task.url):
@@ -133,8 +160,8 @@ async def _unchanged(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> 
         trip.desk.part(answer)
     if moved:
         first = _archived(trip, task.url, stored.page_hash(library, task.url))
-        whole = replace(visit, page=first, status=200)
-        return partial(_keep, trip, task, whole, trip.desk.read(first, rest), links(first))
+        joined = replace(visit, page=first, status=200)
+        return partial(_keep, trip, task, joined, trip.desk.read(first, rest), links(first))
     return partial(_still, trip, task, visit)
 
 

@@ -15,7 +15,7 @@ from scraper.fetch import Fetcher
 from scraper.jobs import site_of
 from scraper.links import LinkSeen
 from scraper.shapes import Shape, judged
-from scraper.urls import host, same_origin
+from scraper.urls import host, same_site
 
 if TYPE_CHECKING:
     from cleaners import Page
@@ -57,7 +57,7 @@ async def check(config: Config, url: str) -> Checked:
     Where it names no article itself, those of the first list, sitemap or feed it names.
     """
     site = site_of(config, url) or SiteConfig("", (url,), config.crawl)
-    scope = partial(same_origin, url)
+    scope = partial(same_site, url)
     async with Fetcher(site.settings) as fetcher:
         page = await _page(fetcher, url, scope)
         found = await _judged(fetcher, page, site, scope)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.blocks.decode import decode
 from scraper.bodies import Body, BodyError
-from scraper.urls import canonical
+from scraper.urls import at_home, canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +87,7 @@ def _items(text: str, base: str, *, is_index: bool) -> Iterator[Listed]:
         url = canonical(_address(tag, item), base)
         if url is not None:
             said = " ".join(_plain(found) for found in (_last(_WHEN, item), _title(item)))
-            yield Listed(url, said.strip(), is_index or tag == "sitemap")
+            yield Listed(at_home(url, base), said.strip(), is_index or tag == "sitemap")
 
 
 def _cut(text: str) -> Iterator[tuple[str, str]]:
@@ -105,7 +105,7 @@ def _lines(text: str, base: str) -> Iterator[Listed]:
     for count, line in enumerate(_LINE.finditer(text)):
         url = canonical(line[1], base)
         if url is not None:
-            yield Listed(url)
+            yield Listed(at_home(url, base))
         if count >= MOST:
             return
 

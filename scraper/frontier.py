@@ -131,13 +131,16 @@ def recover(library: Library, run: int) -> int:
         ).rowcount
 
 
-def lease(library: Library, run: int, host: str, at: datetime) -> Task | None:
-    """Take the next due URL of a host that this run has not asked yet; None when nothing is due."""
-    now = {"now": stamp(at), "host": host, "run": run}
+def lease(library: Library, run: int, host: str, at: datetime, most: int = REVISIT) -> Task | None:
+    """Take the next due URL of a host that this run has not asked yet; None when nothing is due.
+
+    `most`: the last priority that is asked.
+    """
+    now = {"now": stamp(at), "host": host, "run": run, "most": most}
     with library.transaction() as connection:
         row = connection.execute(
             f"SELECT frontier.* {DUE} AND host = :host AND asked_in IS NOT :run"
-            " ORDER BY priority, frontier.id LIMIT 1",
+            " AND priority <= :most ORDER BY priority, frontier.id LIMIT 1",
             now,
         ).fetchone()
         if row is None:
@@ -180,10 +183,10 @@ def brought(library: Library, url: str, count: int) -> None:
         connection.execute("UPDATE frontier SET brought = brought + ? WHERE url = ?", (count, url))
 
 
-def fruitful(library: Library, urls: Iterable[str], least: int = 1) -> list[str]:
-    """Return those URLs of lists that answer and were the first to name so many addresses."""
-    sql = "SELECT 1 FROM frontier WHERE url = ? AND brought >= ? AND state <> 'failed'"
-    return [url for url in urls if library.row(sql, (url, least))]
+def left_unasked(library: Library, site: str) -> list[str]:
+    """Return a site's URLs that were left for good."""
+    sql = "SELECT url FROM frontier WHERE site = ? AND state = 'left'"
+    return [row["url"] for row in library.rows(sql, (site,))]
 
 
 def reopen(library: Library, site: str) -> None:

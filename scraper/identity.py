@@ -8,6 +8,7 @@ So a wrong rel=canonical can never put one text in the place of another.
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -101,6 +102,46 @@ def alias(library: Library, url: str, target: str) -> None:
             " ON CONFLICT (url) DO UPDATE SET target = excluded.target",
             (url, target),
         )
+
+
+def move(library: Library, old: str, new: str, text: str = "") -> None:
+    """Keep a document under the address its own now leads to, if that says the same: one row for both.
+
+    `text`: what is there, if it is not stored yet. The row that is older stays.
+    """
+    sql = "SELECT url, text FROM documents WHERE url IN (?, ?) ORDER BY first_seen_at, id"
+    rows = {row["url"]: row for row in library.rows(sql, (old, new))}
+    said = rows[new]["text"] if new in rows else text
+    if old not in rows or old == new or not said or not _agree(rows[old]["text"], said):
+        return
+    first, *later = rows
+    with library.transaction() as connection:
+        connection.executemany("DELETE FROM documents WHERE url = ?", [(url,) for url in later])
+        connection.execute(
+            "UPDATE documents SET url = ?, host = ?, gone_at = NULL WHERE url = ?",
+            (new, host(new), first),
+        )
+        connection.execute("DELETE FROM aliases WHERE url = ?", (new,))
+        connection.execute("UPDATE aliases SET target = ? WHERE target = ?", (new, old))
+        if first == old:  # what is sent with the other text vouches for this one no more
+            connection.execute(
+                "UPDATE pages SET etag = '', last_modified = '', next_at = '' WHERE url = ?", (new,)
+            )
+    alias(library, old, new)
+
+
+def earlier(library: Library, url: str) -> str:
+    """Return another address of the host under which the text of a document was kept before, or ""."""
+    row = library.row(
+        "SELECT other.url FROM documents JOIN documents AS other USING (text_hash, host)"
+        " WHERE documents.url = ? AND other.id < documents.id LIMIT 1",
+        (url,),
+    )
+    return "" if row is None else str(row["url"])
+
+
+def _agree(one: str, other: str) -> bool:
+    return one == other or likeness(signature(one), signature(other)) >= _ALTERNATE
 
 
 def guard(library: Library, record: Record) -> None:
@@ -202,12 +243,8 @@ def _stored(library: Library, urls: Iterable[str]) -> list[str]:
 
 
 def _is_stored(library: Library, own: str, url: str, record: Record) -> bool:
-    row = library.row("SELECT text_hash, text FROM documents WHERE url = ?", (url,))
-    if row is None or url == own:
-        return False
-    if row["text_hash"] == record.row["text_hash"]:
-        return True
-    return likeness(signature(row["text"]), signature(record.text)) >= _ALTERNATE
+    row = library.row("SELECT text FROM documents WHERE url = ?", (url,))
+    return row is not None and url != own and _agree(row["text"], record.text)
 
 
 def _respelt(library: Library, url: str, record: Record) -> str | None:
@@ -226,9 +263,11 @@ def _numbered(library: Library, url: str, record: Record) -> str | None:
     old texts under new addresses, too, but there the old ones go, and are not to be kept under.
     """
     since = datetime.now(UTC) - _TOGETHER
+    hosts = [host(one) for one in alternates(url)]  # its mobile form has paths of its own
     rows = library.rows(
-        "SELECT url FROM documents WHERE text_hash = ? AND +host = ? AND first_seen_at > ? LIMIT ?",
-        (record.row["text_hash"], host(url), stamp(since), _SIBLINGS),
+        "SELECT url FROM documents WHERE text_hash = ? AND first_seen_at > ?"
+        " AND +host IN (SELECT value FROM json_each(?)) LIMIT ?",
+        (record.row["text_hash"], stamp(since), json.dumps(hosts), _SIBLINGS),
     )
     return next((row["url"] for row in rows if share_a_number(row["url"], url)), None)
 

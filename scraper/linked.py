@@ -179,3 +179,18 @@ def is_on_another(library: Library, url: str, page: str, run: int) -> bool:
         " AND frontier.url <> ? AND target = (SELECT id FROM frontier WHERE url = ?)"
     )
     return library.row(sql, (run, page, url)) is not None
+
+
+def fruitful(library: Library, urls: Iterable[str], least: int = 1) -> list[str]:
+    """Return those URLs of lists that answer and bring something.
+
+    They were the first to name so many addresses, or no other page but a feed names an article.
+    """
+    sql = (
+        "SELECT 1 FROM frontier AS list WHERE url = ? AND state <> 'failed' AND (brought >= ? OR EXISTS"
+        " (SELECT 1 FROM links JOIN frontier AS article ON article.id = target WHERE page = list.id"
+        " AND article.kind = 'article' AND NOT EXISTS (SELECT 1 FROM links AS other"
+        " JOIN frontier AS another ON another.id = other.page WHERE other.target = links.target"
+        " AND another.id <> list.id AND another.kind <> 'feed')))"
+    )
+    return [url for url in urls if library.row(sql, (url, least))]

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.blocks.decode import decode
 from scraper import drawn, pagers, scripted
-from scraper.urls import absolute, as_written, canonical, same_origin, without
+from scraper.urls import absolute, as_written, at_home, canonical, same_origin, without
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -29,6 +29,7 @@ _HREFS = "a[href], area[href], link[rel=next][href], link[rel=alternate][type*=x
 MAX_LINKS = 5000  # of one page; more is no page for readers
 _MAX_TEXT = 200
 _MAX_ANCESTORS = 12
+_MAX_CELLS = 8  # and the blanks between them
 _HINT = 9  # characters; a link that says more is no mere 下一页
 _NAME = 6  # characters; what says more may be a title
 
@@ -117,10 +118,11 @@ def _link(node: LexborNode, href: str, base: str, page: Page) -> LinkSeen | None
     url = canonical(sent, base)
     if url is None or href.startswith("#"):
         return None
+    url = at_home(url, on)
     text = _words(node)
     is_next = "next" in (node.attributes.get("rel") or "").lower().split() and len(text) < _HINT
     turns = (is_next and "篇" not in text) or pagers.turns(url, text, on)
-    written = as_written(sent, base) if "&" in url else url
+    written = at_home(as_written(sent, base), on) if "&" in url else url
     day = _day_beside(node, text)
     return LinkSeen(
         url, text, on, _in_frame(node), turns, day, written=written if written != url else ""
@@ -153,6 +155,8 @@ def _beside_anchors(tree: LexborHTMLParser, text: str, base: str, page: Page) ->
     for node, address in scripted.carriers(tree, text):
         if link := _link(node, address, base, page):
             yield link
+    pressed = (_link(node, address, base, page) for node, address in scripted.buttons(tree))
+    yield from (link for link in pressed if link is not None and link.turns)
     if held := scripted.records(text):
         yield from _anchors(LexborHTMLParser(held), base, page, None)
     yield from _drawn(tree, base, page)
@@ -211,6 +215,18 @@ def _day_beside(node: LexborNode, text: str) -> str:
             for one in (near, _past_text(near, start, text)):
                 if one is not None and one.tag in _BESIDE and (found := _day_of(one)):
                     return found
+    return _day_of_row(cell) if cell is not None and cell.tag == "td" and len(text) > _NAME else ""
+
+
+def _day_of_row(cell: LexborNode) -> str:
+    """Return the date in one of the cells that follow: who wrote it and how often it was read come first."""
+    for _ in range(_MAX_CELLS):
+        following = cell.next
+        if following is None or following.css_first("a[title]") is not None:
+            return ""
+        cell = following
+        if cell.tag == "td" and (found := _day_of(cell)):
+            return found
     return ""
 
 

@@ -39,16 +39,18 @@ _CHUNK = 500  # entries of a feed in one transaction
 def take(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> None:
     """Queue what a start page or a listing page leads to, the links seen on it, and remember it."""
     library = trip.desk.library
+    if _is_start(task):
+        trip.follow(task.url, visit.final_url)
     with library.transaction():
         whole = trip.whole or not linked.has(library, task.url)  # one never read has no news yet
         if visit.page is None:
             leads, new, fresh = linked.of(library, task.url), 0, 0
             trip.checkup.unchanged += 1
         else:
-            links = () if trip.is_copy(visit.page) else seen
+            links = () if trip.is_copy(visit.page, task.found_on) else seen
             leads = tuple(leads_of(trip, visit.page, links, feeds_too=_is_start(task)))
             fresh = _fresh(trip, task, leads)
-            new = _queue(trip, task, leads)
+            new = _queue(trip, task, leads) or trip.newly_met(task, _articles(leads))
             _remember(trip, task, leads)
             trip.checkup.listings += 1
             trip.checkup.links += sum(1 for _ in _articles(leads))
@@ -66,7 +68,7 @@ def leads_of(
     for link in seen:
         shape = classify(link, trip.site, known)
         kind = _kind(trip, shape, trip.plain(link.url))
-        if kind is None or not trip.in_scope(link.url) or (kind is Kind.FEED and not feeds_too):
+        if kind is None or not trip.leads_to(link.url) or (kind is Kind.FEED and not feeds_too):
             continue
         if link.written and not trip.lets(link.written):
             continue
@@ -192,12 +194,12 @@ def _queue(trip: Trip, task: Task, leads: Sequence[Lead]) -> int:
 
 def _fresh(trip: Trip, task: Task, leads: Sequence[Lead]) -> int:
     """Count articles that no other list has shown in this run; a first page is always fresh."""
-    if task.url not in trip.brought:
-        return 1
-    return sum(
-        not linked.is_on_another(trip.desk.library, one.url, task.url, trip.run)
-        for one in _titled(leads)
-    )
+    return _shown(trip, task, leads) if task.url in trip.brought else 1
+
+
+def _shown(trip: Trip, task: Task, leads: Sequence[Lead]) -> int:
+    library, run = trip.desk.library, trip.run
+    return sum(not linked.is_on_another(library, one.url, task.url, run) for one in _titled(leads))
 
 
 def _remember(trip: Trip, task: Task, leads: Sequence[Lead]) -> None:
@@ -230,12 +232,19 @@ def _look_again(trip: Trip, told: Iterable[str]) -> None:
 def _judge(  # noqa: PLR0913 - a page is judged by all of these
     trip: Trip, task: Task, leads: Sequence[Lead], *, new: int, fresh: int, whole: bool
 ) -> None:
-    """Tell the traps of a page that brought nothing: no article at all, or only known ones."""
+    """Tell the traps of a page that brought nothing: no article at all, or only known ones.
+
+    Of a first page: none but what other lists have shown in this run, as the page of a tag has.
+    """
     articles = any(True for _ in _titled(leads))
     turned = task.url in trip.brought and not fresh
     filtered = "?" in task.url and not pagers.has_page(task.url) and not new
-    if task.kind is Kind.LISTING and (not articles or (whole and (turned or filtered))):
+    if task.kind is not Kind.LISTING:
+        return
+    if not articles or (whole and (turned or filtered or not (new or _shown(trip, task, leads)))):
         trip.traps.nothing(task.url)
+    elif whole:
+        trip.traps.shown(task.url)
 
 
 def _walk_on(trip: Trip, task: Task, leads: Sequence[Lead], *, gain: bool, whole: bool) -> None:
@@ -251,8 +260,7 @@ def _walk_on(trip: Trip, task: Task, leads: Sequence[Lead], *, gain: bool, whole
 def _renew_lists(trip: Trip, leads: Iterable[Lead], *, least: int = 1) -> None:
     """Queue other lists: all in a whole walk, else those that have brought so many addresses."""
     lists = linked.lists(leads)
-    again = lists if trip.whole else frontier.fruitful(trip.desk.library, lists, least)
-    _renew(trip, again, Kind.LISTING)
+    _renew(trip, trip.worth_asking(lists, least), Kind.LISTING)
 
 
 def _next_page(url: str, pages: Sequence[Lead]) -> list[str]:

@@ -29,7 +29,8 @@ _PAGE_SCRIPT = re.compile(
     r"""(?P<at>\d{1,5})\s*,\s*["'](?P<name>[\w./-]{1,80})["']\s*,\s*["'](?P<kind>\w{1,8})["']"""
 )
 _PARAMETER = re.compile(
-    r"[?&](?:page|p|pn|pageno|page_?num|page_?index|curpage|current_?page|page_?now|pg|paged)=(\d{1,4})(?=&|$)",
+    r"[?&](?:page|p|pn|pageno|page_?num|page_?index|curpage|current_?page|page_?now|pg|paged|start|offset|limitstart)"
+    r"=(\d{1,4})(?=&|$)",
     re.IGNORECASE,
 )
 # `sort` and `order` alone may be a section's

@@ -92,7 +92,7 @@ def _renew(library: Library, site: SiteConfig) -> None:
         frontier.renew(library, urls, kind, site.name)
     for start in site.start:
         lists = linked.lists(linked.of(library, start))
-        frontier.renew(library, frontier.fruitful(library, lists, 0), Kind.LISTING, site.name)
+        frontier.renew(library, linked.fruitful(library, lists, 0), Kind.LISTING, site.name)
 
 
 def first_requests(sites: Iterable[SiteConfig]) -> list[Planned]:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from scraper import frontier
-from scraper.frontier import Kind
+from scraper.frontier import Kind, stored
 from scraper.rows import stamp
 
 if TYPE_CHECKING:
@@ -123,10 +123,17 @@ def again(  # noqa: PLR0913 - what is due depends on all of these
 ) -> list[str]:
     """Return a site's documents that a run looks at again, with so many requests `left` for it.
 
-    Those in doubt all; of those due by their schedule as many as keep the run cheap.
+    Those in doubt all; of those due by their schedule as many as keep the run cheap: one on several
+    pages costs as many requests.
     """
     urls = list(dict.fromkeys((*suspected(library, site), *doubtful)))
-    return urls + due(library, site, at, run, max(left - len(urls), _LEAST))
+    left = max(left - sum(1 + len(stored.parts(library, url)) for url in urls), _LEAST)
+    for url in due(library, site, at, run, left):
+        left -= 1 + len(stored.parts(library, url))
+        if left < 0 and len(urls) >= _LEAST:
+            break
+        urls.append(url)
+    return urls
 
 
 def why(library: Library, url: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _MOST = 2000  # records of one page
+_MOST_FORMS = 50
+_QUOTED = {ord(one): f"%{ord(one):02X}" for one in "%&#+="} | {ord(" "): "+"}
 _GOES = r"(?:\blocation(?:\.href)?\s{0,9}=|\blocation\.(?:assign|replace)\s{0,9}\(|\bopen\s{0,9}\()\s{0,9}"
 _CALL = re.compile(_GOES + r"""(["'])(?P<url>[^"'\s<>+\\]{1,1000})\1(?!\s{0,9}\+)""")
 _PIECE = r"""["'](?P<%s>[^"'\s<>\\]{1,300})["']"""
@@ -82,6 +85,33 @@ def carriers(tree: LexborHTMLParser, text: str) -> Iterator[tuple[LexborNode, st
             for option in select.css("option[value]"):
                 if address := around.put((option.attributes.get("value") or "").strip()):
                     yield option, address
+
+
+def buttons(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]:
+    """Yield the buttons of forms that ask for a page and leave nothing to fill in, and where they lead."""
+    for form in islice(tree.css("form"), _MOST_FORMS):
+        attributes = form.attributes
+        if (attributes.get("method") or "get").strip().lower() != "get":
+            continue
+        fields = form.css("input, select, textarea, button")
+        pressed = [one for one in fields if _is_button(one)]
+        sent = [_sent(one) for one in fields if one not in pressed]
+        address = (attributes.get("action") or "").partition("?")[0]
+        for button in pressed if all(sent) else ():
+            yield button, f"{address}?{'&'.join([*sent, *filter(None, [_sent(button)])])}"
+
+
+def _is_button(node: LexborNode) -> bool:
+    return (node.attributes.get("type") or node.tag or "").lower() in {"submit", "button"}
+
+
+def _sent(node: LexborNode) -> str:
+    """Return what a field sends as it stands: hidden, or a number; "" for what is to be filled in."""
+    attributes = node.attributes
+    name, value = (attributes.get("name") or ""), (attributes.get("value") or "")
+    hidden = (attributes.get("type") or "text").lower() in {"hidden", "submit"}
+    stands = node.tag != "select" and (hidden or value.isdecimal())
+    return f"{name.translate(_QUOTED)}={value.translate(_QUOTED)}" if name and stands else ""
 
 
 def _name(found: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cleaners import bundled
 from scraper import pagers
-from scraper.urls import same_origin
+from scraper.urls import same_origin, same_site
 
 if TYPE_CHECKING:
     from cleaners import Site
@@ -49,7 +49,9 @@ _PLUMBING = re.compile(
     r"/(?:log_?in|log_?out|sign_?in|sign_?up|reg(?:ister)?|passport|cart|search|so|print|feedback|"
     r"comments?|share|api|ajax|static|wp-(?:login|admin|json)|about(?:-?us)?|contact(?:-?us)?|"
     r"privacy|copyright|disclaimer|guestbook|faq)(?:[/.?]|$)"
-    r"|[?&](?:keywords?|search|q|wd|replytocom|share|action=(?:login|register))=",
+    r"|/(?:memberlist|posting|ucp)\.php(?:\?|$)|/space-(?:uid|username)-|[?&]mod=(?:space|post|spacecp)(?:&|$)"
+    r"|[?&](?:keywords?|search|q|wd|replytocom|share|action=(?:login|register))="
+    r"|[?&](?:(?:view|mode|action|do)=print(?:able)?|print=(?:1|y|yes|true))(?:&|$)",
     re.IGNORECASE,
 )
 # what a site says of itself
@@ -58,7 +60,7 @@ _OWN = re.compile(
     r"(?:用户|服务|注册)(?:协议|条款)|帮助(?:中心|信息)?|意见反馈|(?:广告|商务)(?:服务|合作)|友情链接|投稿(?:须知|指南)?|"
     r"关于|联系方式|\w{0,4}(?:概况|简介)|(?:网站|后台)?(?:管理|登[录陆])|"
     r"会员(?:中心|服务|登录)?|(?:快速|立即)?(?:登录|注册)|加入收藏|收藏本站|设为首页|(?:手机|电脑|触屏|移动)版|无障碍.{0,4}|"
-    r"留言[板本]?|(?:人才|诚聘)(?:招聘|英才)|RSS(?:订阅)?|打印(?:本页)?|返回(?:首页|顶部|列表)|繁體.{0,2}|English|"
+    r"留言[板本]?|(?:人才|诚聘)(?:招聘|英才)|RSS(?:订阅)?|打印(?:(?:本|此|该)?[页文]|预览)?|最[后新](?:发表|回复|回帖)|返回(?:首页|顶部|列表)|繁體.{0,2}|English|"
     r"(?:打印|简|纯?文[本字]|大字|长者|语音)版|(?:阅读|简洁|纯?文本)模式|纯文本(?:阅读|浏览)",
     re.IGNORECASE,
 )
@@ -118,14 +120,14 @@ _LISTING_QUERY = re.compile(
 def classify(link: LinkSeen, site: SiteConfig, known: Site | None = None) -> Shape:
     """Say what a link leads to; `known` is what the rulebook says of the site (default: bundled).
 
-    Links off the page's own origin and links to files are OTHER.
+    Links off the site and links to files are OTHER.
     """
     return judged(link, site, known)[0]
 
 
 def judged(link: LinkSeen, site: SiteConfig, known: Site | None = None) -> tuple[Shape, str]:
     """Say what a link leads to, and why in a few words."""
-    if not same_origin(link.url, link.on or link.url):
+    if not same_origin(link.url, link.on or link.url) and not _is_of(site, link.url):
         return Shape.OTHER, "off the site"
     if is_plumbing(link.url):
         if _FEEDS.search(link.url.partition("?")[0]):
@@ -144,6 +146,10 @@ def judged(link: LinkSeen, site: SiteConfig, known: Site | None = None) -> tuple
         guess, why = Shape.LISTING, "shown in the place of this page"
     # patterns that are given decide alone
     return (Shape.OTHER, "no pattern given fits") if given.get(guess) else (guess, why)
+
+
+def _is_of(site: SiteConfig, url: str) -> bool:
+    return any(same_site(url, start) for start in site.start)
 
 
 def is_plumbing(url: str) -> bool:

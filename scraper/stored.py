@@ -43,6 +43,15 @@ def comes(library: Library, url: str, run: int) -> bool:
     return library.row(sql, {"url": url, "run": run}) is not None
 
 
+def is_new(library: Library, url: str, run: int, since: datetime) -> bool:
+    """Say whether a URL was met for the first time by this run, which began then."""
+    sql = (
+        "SELECT 1 FROM frontier WHERE url = :url AND ifnull(asked_in, :run) = :run AND NOT EXISTS"
+        " (SELECT 1 FROM documents WHERE url = :url AND first_seen_at < :since)"
+    )
+    return library.row(sql, {"url": url, "run": run, "since": stamp(since)}) is not None
+
+
 def is_barren(library: Library, url: str, before: datetime) -> bool:
     """Whether pages beside an address have failed time and again before, and none is a document.
 
@@ -63,6 +72,12 @@ def title(library: Library, url: str) -> str:
     """Title of a stored document, or ""."""
     row = library.row("SELECT title FROM documents WHERE url = ?", (url,))
     return row["title"] if row else ""
+
+
+def text(library: Library, url: str) -> str:
+    """Return the text of a document, "" where there is none."""
+    row = library.row("SELECT text FROM documents WHERE url = ?", (url,))
+    return "" if row is None else str(row["text"])
 
 
 def chars(library: Library, url: str) -> int:

@@ -17,6 +17,7 @@ from scraper.urls import host
 
 PATIENCE = 12  # answers in a row that bring nothing, before a group is closed
 _SHARE = 6  # of one folder's, so many count for the folder above
+_COPIES = 4  # of one page of links at as many addresses, before its name is closed
 _MOST_SEGMENTS = 12
 _MOST_PARAMETERS = 8
 _MOST_GROUPS = 20_000
@@ -69,6 +70,22 @@ def groups(url: str) -> Groups:
     return Groups(chain, each, tuple(f"{one}?" for one in (path, *within)))
 
 
+def form(url: str) -> str:
+    """Return the group of the addresses that are like this one but for their digits and values."""
+    found = groups(url)
+    return found.parameters[0] if len(found.parameters) == 1 else found.chain[0]
+
+
+def _folder(url: str) -> str:
+    return url.partition("?")[0].rstrip("/").rpartition("/")[0]
+
+
+def _last(url: str) -> str:
+    """Return the last name in an address, whatever lies above it; a bare number names nothing."""
+    name = url.partition("?")[0].rstrip("/").rpartition("/")[2]
+    return "" if name.isdecimal() else f"{host(url)}/…/{name}"
+
+
 @dataclass(slots=True)
 class Traps:
     """Counts of one site's answers by group; `left` says how many addresses of each were left.
@@ -81,6 +98,17 @@ class Traps:
     fruitful: set[str] = field(default_factory=set)
     left: Counter[str] = field(default_factory=Counter)
     repeated: int = 0
+    copies: Counter[str] = field(default_factory=Counter)  # pages met before, by their last name
+
+    def copy(self, url: str, first: str, found_on: str) -> None:
+        """Count a page of links met before under the same name, if a link beside the page it stood on led there.
+
+        A relative link in a menu leads to another address from each page.
+        """
+        name, folder = _last(url), _folder(url)
+        moved = folder == found_on.rpartition("/")[0] != _folder(first)
+        if name and name == _last(first) and moved and "?" not in url:
+            self.copies[name] += 1
 
     def leave(self, url: str) -> None:
         """Count an address as left in its closed group."""
@@ -118,6 +146,12 @@ class Traps:
         if len(self.fruitful) < _MOST_GROUPS:
             self.fruitful.update(found.chain)
 
+    def shown(self, url: str) -> None:
+        """Count a page of links that shows what no other one does: sections are no tags."""
+        found = groups(url)
+        if not found.parameters:
+            self.barren.pop(found.chain[0], None)
+
     def spread(self, url: str, found_on: str) -> None:
         """Count a page without a document that was found on one of its own folder or script.
 
@@ -145,6 +179,8 @@ class Traps:
     def closed(self, url: str) -> str:
         """Return the closed group that an address is in, or ""."""
         found = groups(url)
+        if self.copies[_last(url)] >= _COPIES:
+            return _last(url)  # of a bare number, "", none is counted
         chains = [(one,) for one in found.parameters] + [found.chain]
         if self._strange(found):
             chains.append(found.filtered)

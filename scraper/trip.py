@@ -7,23 +7,24 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from scraper import frontier, hosts, stored
+from scraper import frontier, hosts, linked, stored
 from scraper.agent import AGENT
 from scraper.checkups import Checkup
 from scraper.forms import Forms
 from scraper.frontier import Kind
 from scraper.identity import aliases, idle_parameters, target
 from scraper.news import News
-from scraper.traps import Traps
-from scraper.urls import host, origin, without
+from scraper.traps import PATIENCE, Traps, form
+from scraper.urls import host, names, origin, same_origin, without
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
     from cleaners import Page
     from scraper.config import SiteConfig
     from scraper.desk import Desk
     from scraper.frontier import Task
+    from scraper.linked import Lead
     from scraper.politeness import Robots
 
 _OFTEN = 3
@@ -47,24 +48,46 @@ class Trip:
     news: News = field(init=False)
     origins: frozenset[str] = field(init=False)
     brought: dict[str, bool] = field(default_factory=dict)  # a list's page → did the one before it
+    moved_from: set[str] = field(default_factory=set)  # what the text of a new document was under
     vanished: dict[str, str] = field(default_factory=dict)  # gone from a list → what stood there
     idle: Counter[tuple[str, str]] = field(default_factory=Counter)  # see `learn`
+    twins: Counter[tuple[str, str]] = field(default_factory=Counter)  # origins, see `learn`
     forms: Forms = field(default_factory=Forms)  # of the addresses of documents
     robots: dict[str, Robots] = field(default_factory=dict)  # of the origins, see `lets`
+    trapped: Counter[str] | None = None  # what was left in traps before, by its form
+    ends: set[str] = field(default_factory=set)  # where start pages led to
+    moved: dict[str, str] = field(default_factory=dict)  # origins, see `follow`
     usual: set[str] = field(default_factory=set)  # kinds of feeds found at a usual address
     bodies: dict[tuple[str, int], str] = field(default_factory=dict)  # see `is_copy`
 
     def __post_init__(self) -> None:
         self.checkup = Checkup(self.site.name, datetime.now(UTC), self.accept)
         self.news = News(self.desk.library)
-        for start in self.site.start:
-            for url, kept in aliases(self.desk.library, origin(start)):
+        self.origins = frozenset(one for url in self.site.start for one in names(origin(url)))
+        for one in sorted(self.origins):
+            for url, kept in aliases(self.desk.library, one):
                 self.learn(url, kept)
-        self.origins = frozenset(origin(start) for start in self.site.start)
 
     def in_scope(self, url: str) -> bool:
-        """Say whether a URL is on the site: one of the origins of its start pages."""
+        """Say whether a URL is on the site: one of the origins of its start pages, or their twins."""
         return origin(url) in self.origins
+
+    def leads_to(self, url: str) -> bool:
+        """Say whether a link may be followed: it is on the site, and no start page by another name."""
+        return self.in_scope(url) and url not in self.ends
+
+    def follow(self, start: str, end: str) -> None:
+        """Note where a start page led to; if to the same page of another origin, all of its site is there."""
+        own, other = origin(start), origin(end)
+        if start != end:
+            self.ends.add(end)
+        if own != other and start.removeprefix(own) == end.removeprefix(other):
+            self.moved[own] = other
+
+    def home(self, url: str) -> str:
+        """Return the origin at which an address's site is."""
+        own = origin(url)
+        return self.moved.get(own, own)
 
     def lets(self, url: str) -> bool:
         """Say whether robots.txt lets a link be followed as it is written, as far as that is known."""
@@ -82,51 +105,97 @@ class Trip:
             return None
         return lambda url: url != task.url and stored.comes(self.desk.library, url, self.run)
 
-    def is_copy(self, page: Page) -> bool:
+    def is_copy(self, page: Page, found_on: str) -> bool:
         """Say whether this run has met this very page of links at another address of its host.
 
         A relative link in a menu leads one folder deeper from each page it stands on, for ever.
         """
-        return self.bodies.setdefault((host(page.url), hash(page.body)), page.url) != page.url
+        first = self.bodies.setdefault((host(page.url), hash(page.body)), page.url)
+        if first != page.url:
+            self.traps.copy(page.url, first, found_on)
+        return first != page.url
 
     def learn(self, url: str, kept: str) -> None:
         """Note two addresses of one document: the parameters that made no odds, and both forms."""
         if url != kept:
             self.forms.learn(url, kept)
+            self._learn_twin(origin(url), origin(kept), url, kept)
         for name in idle_parameters(url, kept):
             self.idle[url.partition("?")[0], name] += 1
 
+    def _learn_twin(self, own: str, other: str, url: str, kept: str) -> None:
+        """Note that two origins, www. and m., gave one document at one path."""
+        if own != other and url.removeprefix(own) == kept.removeprefix(other):
+            self.twins[own, other] += 1
+            self.twins[other, own] += 1
+
     def plain(self, url: str) -> str:
-        """Return an address without the parameters that have made no odds time and again."""
+        """Return an address where its site is, without parameters that have made no odds time and again."""
+        if self.moved:
+            url = self.home(url) + url.removeprefix(origin(url))
         address, _, query = url.partition("?")
         names = {one.partition("=")[0] for one in query.split("&") if one}
         idle = {name for name in names if self.idle[address, name] >= _OFTEN}
         return without(url, idle) if idle and idle != names else url
 
+    def is_elsewhere(self, task: Task) -> bool:
+        """Say whether what an address gives is to be asked for at another origin: it is not kept here."""
+        here = self.home(task.url) == origin(task.url)
+        return not here and not stored.has(self.desk.library, task.url)
+
     def is_known_otherwise(self, task: Task) -> bool:
         """Say whether what an address gives is kept, or asked for, under another one."""
         plain = self.plain(task.url)
         if plain != task.url and frontier.known(self.desk.library, plain):
-            return True
+            return same_origin(plain, task.url) or self.is_elsewhere(task)
         known = stored.has(self.desk.library, task.url)
         return not known and bool(self._in_another_form(task.url))
 
     def kept_as(self, url: str) -> str:
         """Return the address that is kept for a document this address gives, or ""."""
-        library = self.desk.library
+        library, plain = self.desk.library, self.plain(url)
         if stored.has(library, url):
             return url
-        return target(library, url) or self._in_another_form(url)
+        kept = plain if plain != url and stored.has(library, plain) else ""
+        return kept or target(library, url) or self._in_another_form(url)
 
     def _in_another_form(self, url: str) -> str:
         """Return the address a document is kept under, and still there, by the forms learnt; or ""."""
         library = self.desk.library
+        own = origin(url)
+        twins = (at for (one, at), n in self.twins.items() if one == own and n >= _OFTEN)
         there = (
             one
-            for one in self.forms.others(url)
+            for one in (*self.forms.others(url), *(at + url.removeprefix(own) for at in twins))
             if stored.has(library, one) and not stored.is_gone(library, one)
         )
         return next(there, "")
+
+    def worth_asking(self, lists: Sequence[str], least: int) -> list[str]:
+        """Return the lists that are asked in this run: all in a whole walk, else what brings something.
+
+        With `least` 0 those that have brought nothing, too, as a section of a small site has; not
+        where a dozen of the kind were left in a trap: a tag among tags, a day of a calendar.
+        """
+        if self.whole:
+            return list(lists)
+        fruitful = linked.fruitful(self.desk.library, lists, 1)
+        if least:
+            return fruitful
+        if self.trapped is None:
+            left = frontier.left_unasked(self.desk.library, self.site.name)
+            self.trapped = Counter(map(form, left))
+        open_ = [url for url in lists if self.trapped[form(url)] < PATIENCE]
+        return list(dict.fromkeys((*fruitful, *linked.fruitful(self.desk.library, open_, 0))))
+
+    def newly_met(self, task: Task, leads: Iterable[Lead]) -> int:
+        """Count articles that a list names for the first time and another page has brought in this run.
+
+        A start page shows the newest of all lists, and is asked before them.
+        """
+        library, since = self.desk.library, self.checkup.started
+        strange = linked.newcomers(library, task.url, leads)
+        return sum(stored.is_new(library, url, self.run, since) for url in strange)
 
     def found(self, source: str, count: int) -> None:
         """Count addresses of articles by what named them first."""

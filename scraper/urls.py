@@ -44,9 +44,12 @@ _FRESH = re.compile(
     r"(?:_|ts?|time(?:stamp)?|r|ra?nd|random|no_?cache)=(?:0?\.\d+|\d{10,17})|(?:from|src|ref)=[^&]*[a-z][^&]*",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"(?:start|offset|limitstart)=0", re.IGNORECASE)  # the list's own first page
 _PATH_SESSION = re.compile(
     r";(?:jsessionid|phpsessid|sid)=[^/;?]*|(?<=/)\([sS]\(\w{16,40}\)\)/", re.IGNORECASE
 )
+_PORT = re.compile(r":\d+$")
+_NO_NAME = re.compile(r"\[|[\d.]+(?::|$)|[^.]+$")  # a number, or a machine of this network
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -117,6 +120,29 @@ def origin(url: str) -> str:
 def same_origin(url: str, other: str) -> bool:
     """Say whether two addresses are of one scheme, host and port."""
     return origin(url) == origin(other)
+
+
+def names(origin: str) -> tuple[str, ...]:
+    """Return the origins a site answers to: with and without www., by http and https."""
+    scheme, _, own = origin.partition("://")
+    bare = own.removeprefix("www.")
+    hosts = (own,) if _NO_NAME.match(own) else dict.fromkeys((own, bare, f"www.{bare}"))
+    schemes = (scheme,) if _PORT.search(own) else dict.fromkeys((scheme, *_PORTS))
+    return tuple(f"{scheme}://{host}" for scheme in schemes for host in hosts)
+
+
+def at_home(url: str, on: str) -> str:
+    """Return an address as the page it stands on names its own site: http or https, with www. or not."""
+    own = origin(on)
+    if url.startswith(f"{own}/"):
+        return url
+    theirs = origin(url)
+    return own + url.removeprefix(theirs) if theirs in names(own) else url
+
+
+def same_site(url: str, other: str) -> bool:
+    """Say whether two addresses are of one origin, or of two names of one."""
+    return origin(url) in names(origin(other))
 
 
 def host(url: str) -> str:
@@ -222,4 +248,5 @@ def _is_noise(parameter: str) -> bool:
         or _SESSION.fullmatch(name)
         or _MAYBE_SESSION.fullmatch(parameter)
         or _FRESH.fullmatch(parameter)
+        or _FIRST.fullmatch(parameter)
     )

@@ -10,14 +10,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument
-from scraper import articles, checkups, feeds, frontier, linked, listings, revisits, stored
+from scraper import articles, checkups, frontier, linked, listings, revisits, stored, usual
 from scraper.apart import links
 from scraper.errors import Disallowed, FetchError, Gone, OutOfScope, Unreachable
 from scraper.frontier import Kind
 from scraper.health import UNWELL
 from scraper.report import Miss, Outcome
 from scraper.trip import Trip
-from scraper.urls import host, origin
+from scraper.urls import host
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _HOPELESS = 60  # a host whose other pages answer is asked for longer
 _GIVE_UP = 3  # answers in a row that a host does not give, before it is left to the next run
 WHOLE = timedelta(days=7)  # how often all lists are walked to their ends
-_USUAL = "usual address"
+_STARTS = frontier.PRIORITY[Kind.START]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ class Walk:
         async with self.desk.fetching(self.site.settings, self.together.write) as fetcher:
             with self.together.host():
                 await self.together.write(self._begin)
-                for start in {origin(url): url for url in self.site.start}.values():
+                await self._all(fetcher, _STARTS)  # they tell by what name the site goes
+                for start in {self.trip.home(url): url for url in self.site.start}.values():
                     await self._feeds(fetcher, start)
                 await self._all(fetcher)
                 await self.together.write(partial(self._again, fetcher.requests))
@@ -96,29 +97,23 @@ class Walk:
             named = await fetcher.sitemaps(start, self.trip.in_scope)
         except FetchError:
             return  # the start page will say why
-        named = tuple(url for url in named if self.trip.in_scope(url))
-        await self.together.write(partial(self._queue_feeds, start, named))
+        await self.together.write(partial(usual.queue, self.trip, self.trip.home(start), named))
 
-    def _queue_feeds(self, start: str, named: tuple[str, ...]) -> None:
-        library, name = self.desk.library, self.site.name
-        frontier.add(library, named, Kind.FEED, name, "robots.txt")
-        if self.trip.whole:
-            usual = feeds.USUAL_FEEDS if named else (*feeds.USUAL_SITEMAPS, *feeds.USUAL_FEEDS)
-            urls = [origin(start) + path for path in usual]
-            frontier.add(library, urls, Kind.FEED, name, _USUAL, frontier.AFTERWARDS)
+    async def _all(self, fetcher: Fetcher, most: int = frontier.REVISIT) -> None:
+        """Ask, host by host, until nothing is due; pages of one host may lead to another.
 
-    async def _all(self, fetcher: Fetcher) -> None:
-        """Ask, host by host, until nothing is due; pages of one host may lead to another."""
-        hosts = sorted({host(url) for url in self.site.start})
-        while [host for host in hosts if await self._some(fetcher, host)]:
+        `most`: the last priority that is asked.
+        """
+        hosts = sorted({host(one) for one in self.trip.origins})
+        while [host for host in hosts if await self._some(fetcher, host, most)]:
             pass
 
-    async def _some(self, fetcher: Fetcher, host: str) -> bool:
+    async def _some(self, fetcher: Fetcher, host: str, most: int) -> bool:
         """Ask a host until nothing of it is due; say whether anything was.
 
         What came of a task is written in one transaction with the lease of the next.
         """
-        following = partial(self._next, host, fetcher)
+        following = partial(self._next, host, fetcher, most)
         task = first = await self.together.write(following)
         while task is not None:
             found = await self._ask(fetcher, task)
@@ -143,7 +138,7 @@ class Walk:
         if await fetcher.is_well(task.url):
             self.patience[task.host] += min(_GIVE_UP, _HOPELESS - self.patience[task.host])
 
-    def _next(self, host: str, fetcher: Fetcher) -> Task | None:
+    def _next(self, host: str, fetcher: Fetcher, last: int) -> Task | None:
         """Return what to ask for next; None when nothing is due, or at a bound, which is noted."""
         most = self.limits.max_pages or self.site.settings.max_pages
         why = stopped = ""
@@ -154,7 +149,7 @@ class Walk:
         elif self.limits.ends is not None and time.monotonic() >= self.limits.ends:
             why, stopped = "stopped, the time is over", "time"
         library, now = self.desk.library, datetime.now(UTC)
-        while not why and (task := frontier.lease(library, self.run, host, now)) is not None:
+        while not why and (task := frontier.lease(library, self.run, host, now, last)) is not None:
             if not self._in_vain(task):
                 return task
         if why and host not in self.stopped and frontier.waiting(library, self.run, host, now):
@@ -167,12 +162,12 @@ class Walk:
         """Close unasked what stands in a trap, is known by another address, or a feed too many."""
         library = self.desk.library
         if task.kind is Kind.FEED:
-            if task.found_on != _USUAL or _sort(task.url) not in self._known_feeds():
-                return False
-            frontier.failed(library, task.url)
-            return True
+            return usual.is_one_too_many(self.trip, task)
         if task.kind is Kind.START:
             return False
+        if self.trip.is_elsewhere(task):
+            plain = self.trip.plain(task.url)
+            frontier.add(library, [plain], task.kind, task.site, task.found_on)
         if self.trip.is_known_otherwise(task):
             frontier.left(library, task.url)
             return True
@@ -181,12 +176,6 @@ class Walk:
         self.trip.traps.leave(task.url)
         frontier.left(library, task.url)
         return True
-
-    def _known_feeds(self) -> set[str]:
-        known = frontier.of_kind(self.desk.library, self.site.name, Kind.FEED)
-        usual = (*feeds.USUAL_SITEMAPS, *feeds.USUAL_FEEDS)
-        named = {_sort(url) for url in known if not url.endswith(usual)}
-        return named | self.trip.usual
 
     async def _ask(self, fetcher: Fetcher, task: Task) -> Callable[[], None]:
         """Ask for one URL and read the answer; return what is to be written of it."""
@@ -222,7 +211,7 @@ class Walk:
 
     def _feed(self, task: Task, *, is_feed: bool) -> None:
         if is_feed:
-            self.trip.usual.add(_sort(task.url))
+            self.trip.usual.add(usual.sort(task.url))
         else:
             frontier.failed(self.desk.library, task.url)
 
@@ -243,7 +232,7 @@ class Walk:
         until = error.until if isinstance(error, Unreachable) else None
         if until is not None:
             frontier.hold(library, task.host, until)
-        if task.found_on == _USUAL:
+        if task.found_on == usual.USUAL:
             frontier.failed(library, task.url)  # nobody said that there is one
             return
         if isinstance(error, Unreachable):
@@ -278,7 +267,9 @@ class Walk:
         """Queue the documents to look at again: those in doubt, and those due by their schedule."""
         library, name = self.desk.library, self.site.name
         unlisted = [url for url in self.trip.vanished if not linked.is_linked(library, url)]
-        doubtful = [url for url in unlisted if stored.has(library, url)]
+        doubtful = [
+            url for url in (*unlisted, *sorted(self.trip.moved_from)) if stored.has(library, url)
+        ]
         now = datetime.now(UTC)
         left = revisits.allowance(library, name) - requests
         urls = revisits.again(library, name, now, self.run, left=left, doubtful=doubtful)
@@ -292,7 +283,3 @@ class Walk:
         if verdict.name == UNWELL:
             self.desk.tally.sound(self.site.name, verdict.note)
         self.desk.tally.notes += [f"{self.site.name}: {line}" for line in self.trip.traps.notes()]
-
-
-def _sort(url: str) -> str:
-    return "sitemap" if "sitemap" in url.rpartition("/")[2].lower() else "feed"

@@ -149,7 +149,9 @@ def test_a_title_cut_short_is_one_and_so_is_what_a_picture_says() -> None:
     assert [link.text for link in found(picture)] == [TITLE, "甲"]
 
 
-@pytest.mark.parametrize("text", ["打印版", "纯文本阅读", "大字版", "阅读模式", "手机版"])
+@pytest.mark.parametrize(
+    "text", ["打印版", "纯文本阅读", "大字版", "阅读模式", "手机版", "打印本文", "最后发表"]
+)
 def test_another_view_of_a_page_is_none_of_its_own(text: str) -> None:
     assert shape("/txt/101.html", text) is Shape.OTHER
 
@@ -194,9 +196,13 @@ def test_one_session_on_many_links_is_dropped_and_a_word_is_not() -> None:
     assert alone.url.endswith("?zz=4f9c2ab81d")
 
 
-def test_links_off_the_origin_are_never_followed() -> None:
-    for url in ("http://b.example/1234.html", "https://a.example/1234.html"):
+def test_links_off_the_site_are_never_followed() -> None:
+    for url in ("http://b.example/1234.html", "http://m.a.example/1234.html"):
         assert classify(LinkSeen(url, TITLE, LIST), SITE, UNKNOWN) is Shape.OTHER
+    two = SiteConfig("甲", (*SITE.start, "http://b.example/"))
+    assert (
+        classify(LinkSeen("http://b.example/1234.html", TITLE, LIST), two, UNKNOWN) is Shape.ARTICLE
+    )
 
 
 def test_patterns_of_the_config_decide_before_the_site_file_and_the_shape() -> None:

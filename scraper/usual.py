@@ -1,0 +1,46 @@
+"""Feeds and sitemaps that robots.txt names, and those that nobody names but that are usually there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper import feeds, frontier
+from scraper.frontier import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scraper.frontier import Task
+    from scraper.trip import Trip
+
+USUAL = "usual address"  # where those nobody names were found
+
+
+def queue(trip: Trip, home: str, named: Iterable[str]) -> None:
+    """Queue the feeds that the robots.txt of an origin names, and in a whole walk the usual ones."""
+    library, name = trip.desk.library, trip.site.name
+    urls = [url for url in named if trip.in_scope(url)]
+    frontier.add(library, urls, Kind.FEED, name, "robots.txt")
+    if trip.whole:
+        paths = feeds.USUAL_FEEDS if urls else (*feeds.USUAL_SITEMAPS, *feeds.USUAL_FEEDS)
+        likely = [home + path for path in paths]
+        frontier.add(library, likely, Kind.FEED, name, USUAL, frontier.AFTERWARDS)
+
+
+def is_one_too_many(trip: Trip, task: Task) -> bool:
+    """Close unasked a feed at a usual address where one of its sort is known; say whether it was."""
+    if task.found_on != USUAL or sort(task.url) not in _known(trip):
+        return False
+    frontier.failed(trip.desk.library, task.url)
+    return True
+
+
+def sort(url: str) -> str:
+    """Say what a feed is by its address: a sitemap, or the news."""
+    return "sitemap" if "sitemap" in url.rpartition("/")[2].lower() else "feed"
+
+
+def _known(trip: Trip) -> set[str]:
+    known = frontier.of_kind(trip.desk.library, trip.site.name, Kind.FEED)
+    usual = (*feeds.USUAL_SITEMAPS, *feeds.USUAL_FEEDS)
+    return {sort(url) for url in known if not url.endswith(usual)} | trip.usual
