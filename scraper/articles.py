@@ -115,7 +115,7 @@ def _keep(trip: Trip, task: Task, visit: Visit, reading: Reading, seen: Sequence
 
 
 def _refuse_echo(trip: Trip, task: Task, reading: Reading) -> None:
-    """Raise NoDocument where a page says what the article that led to it says, but for numbers.
+    """Raise NoDocument where a page says what the article that led to it says, but for its own number.
 
     So do the pages of an endless number, each of which names the next one; no list names them.
     """
@@ -123,8 +123,24 @@ def _refuse_echo(trip: Trip, task: Task, reading: Reading) -> None:
     if isinstance(found, Miss) or stored.has(library, task.url):
         return
     said = stored.text(library, task.found_on)
-    if said and _DIGITS.sub("", said) == _DIGITS.sub("", found.text):
-        raise NoDocument(task.url, "soft-404", f"says what {task.found_on} says, but for numbers")
+    if said and _counts_on((task.found_on, said), (task.url, found.text)):
+        raise NoDocument(
+            task.url, "soft-404", f"says what {task.found_on} says, but for its number"
+        )
+
+
+def _counts_on(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether of two pages' addresses and texts the texts differ in numbers alone that their addresses bear.
+
+    Notices of one form (停水, 放假) differ in days and places of theirs: they are documents.
+    """
+    (url, said), (next_url, says) = one, other
+    if _DIGITS.sub("#", said) != _DIGITS.sub("#", says):
+        return False
+    pairs = zip(_DIGITS.findall(said), _DIGITS.findall(says), strict=True)
+    differ = [(a, b) for a, b in pairs if a != b]
+    mine, theirs = _DIGITS.findall(url), _DIGITS.findall(next_url)
+    return bool(differ) and all(a in mine and b in theirs for a, b in differ)
 
 
 def _plan(trip: Trip, task: Task, visit: Visit, url: str, outcome: Outcome) -> None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from scraper import frontier
-from scraper.frontier import Kind, stored
+from scraper import frontier, stored
+from scraper.frontier import Kind
 from scraper.rows import stamp
 
 if TYPE_CHECKING:

@@ -151,3 +151,18 @@ def test_an_endless_number_whose_pages_say_the_same_is_left(
     crawl(tmp_path, config)
     assert set(texts(tmp_path)) == {"/show/1000.html", "/z/10.html"}
     assert sum(path.startswith("/show/") for path in asked(httpserver)) < 20
+
+
+def test_notices_of_one_form_that_lead_to_each_other_are_documents(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", listing("/show/1000.html", "/z/10.html"))
+    serve(httpserver, "/z/10.html", article("招商"))
+    for n in range(1000, 1003):
+        beside = (
+            f"<p>定于{n - 995}月3日检修，请互相转告。</p><a href='/show/{n + 1}.html'>下一篇</a>"
+        )
+        serve(httpserver, f"/show/{n}.html", article("停水", beside))
+    crawl(tmp_path, config)
+    assert len(set(texts(tmp_path))) == 4
