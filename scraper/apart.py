@@ -14,7 +14,9 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from contextlib import contextmanager
+from math import ceil
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from cleaners import NoDocument
@@ -143,6 +145,7 @@ def serve() -> None:
     memory = MEMORY + MEMORY_BYTE * len(task)
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     seconds, work, arguments = pickle.loads(task)  # noqa: S301 - from our own process
+    seconds += ceil(time.process_time())  # what it took to start is not the page's
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     try:
         result = work(*arguments)
