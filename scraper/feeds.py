@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
 MOST = 50_000  # addresses of one file, as sitemaps.org bounds it
 # asked for once where a site names none of its own
-USUAL_SITEMAPS = ("/sitemap.xml", "/sitemap_index.xml")
-USUAL_FEEDS = ("/rss.xml", "/feed/")
+USUAL_SITEMAP, USUAL_FEED = "/sitemap.xml", "/rss.xml"
 _GZIP = b"\x1f\x8b"
 _START = 2000
 _ROOT = re.compile(r"<(?:\w+:)?(sitemapindex|urlset|rss|rdf|feed)[\s>]", re.IGNORECASE)

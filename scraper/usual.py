@@ -22,7 +22,7 @@ def queue(trip: Trip, home: str, named: Iterable[str]) -> None:
     urls = [url for url in named if trip.in_scope(url)]
     frontier.add(library, urls, Kind.FEED, name, "robots.txt")
     if trip.whole:
-        paths = feeds.USUAL_FEEDS if urls else (*feeds.USUAL_SITEMAPS, *feeds.USUAL_FEEDS)
+        paths = (feeds.USUAL_FEED,) if urls else (feeds.USUAL_SITEMAP, feeds.USUAL_FEED)
         likely = [home + path for path in paths]
         frontier.add(library, likely, Kind.FEED, name, USUAL, frontier.AFTERWARDS)
 
@@ -42,5 +42,5 @@ def sort(url: str) -> str:
 
 def _known(trip: Trip) -> set[str]:
     known = frontier.of_kind(trip.desk.library, trip.site.name, Kind.FEED)
-    usual = (*feeds.USUAL_SITEMAPS, *feeds.USUAL_FEEDS)
+    usual = (feeds.USUAL_SITEMAP, feeds.USUAL_FEED)
     return {sort(url) for url in known if not url.endswith(usual)} | trip.usual

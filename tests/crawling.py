@@ -63,7 +63,7 @@ def serve(server: HTTPServer, path: str, body: bytes | str, **headers: str) -> N
 
 def asked(server: HTTPServer) -> list[str]:
     """What was asked for, feeds at their usual addresses apart."""
-    usual = {*feeds.USUAL_FEEDS, *feeds.USUAL_SITEMAPS}
+    usual = {feeds.USUAL_FEED, feeds.USUAL_SITEMAP}
     return [request.path for request, _ in server.log if request.path not in usual]
 
 
