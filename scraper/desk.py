@@ -154,8 +154,8 @@ class Desk:
         self, page: Page, record: Record, digest: str, at: datetime, visited: Visited | None
     ) -> Outcome:
         """Store a document, or only its other address where it is known under one."""
+        identity.alias(self.library, page.url, record.url)
         if record.url != page.url:
-            identity.alias(self.library, page.url, record.url)
             if stored.has(self.library, record.url):
                 self.library.record_visit(page.url, digest, at, visited or Visited(status=0))
                 return Outcome.ALIAS

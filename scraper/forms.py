@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?<!%)(?<!%[\dA-Fa-f])\d+")  # none is the 4 of %E4: a letter's byte
 _DATE = re.compile(  # no number of a document's own: many have it
     r"(?<!\d)(?:19|20)\d\d(?:[-/]?(?:0?[1-9]|1[0-2])(?:[-/]?(?:0?[1-9]|[12]\d|3[01]))?)?(?!\d)"
 )
@@ -27,7 +27,10 @@ def share_a_number(one: str, other: str) -> bool:
 
 
 def _numbers(url: str) -> set[int]:
-    return {int(one) for one in _NUMBER.findall(_DATE.sub("", _origin(url)[2]))}
+    """Return the numbers of an address that may be a document's own: not its column's or folder's."""
+    path, _, query = _origin(url)[2].partition("?")
+    own = path.rstrip("/").rpartition("/")[2] + "?" + query
+    return {int(one) for one in _NUMBER.findall(_DATE.sub("", own))}
 
 
 def _taken_apart(url: str) -> tuple[str, tuple[str, ...]]:

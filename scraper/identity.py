@@ -2,39 +2,39 @@
 
 An address is another one's alias where it redirects there, names it in rel=canonical, is its mobile
 form, is it in other letter case or with a slash at its end, has a parameter that makes no
-difference, or is met beside it with the same number; each but the first only while the texts agree.
-So a wrong rel=canonical can never put one text in the place of another.
+difference, or is met beside it with the same number; each but the first only while the texts agree,
+and where the site does not say so itself, only if it has no title, date or number that the other
+lacks: one text may be many documents, such as each year's notice of the same holiday. So nothing of a
+document is lost, and a wrong rel=canonical can never put one text in the place of another.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from cleaners import NoDocument
 from scraper import frontier, stored
+from scraper.alternates import alternates, declared
 from scraper.forms import share_a_number
 from scraper.rows import stamp
 from scraper.signature import likeness, signature
-from scraper.urls import canonical, host, origin, same_origin
+from scraper.urls import host, same_origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
     from cleaners import Page
     from scraper.database import Row
     from scraper.rows import Record
     from scraper.store import Library
 
-_HEAD = 30_000  # bytes in which rel=canonical stands
-_CANONICAL = re.compile(rb"<link\b[^>]{0,400}?\brel\s*=\s*[\"']?canonical\b[^>]*>", re.IGNORECASE)
-_HREF = re.compile(rb"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
-_MOBILE_PATH = re.compile(r"^/(?:m|wap|mobile)(?=/)")
 _ALTERNATE = 0.9  # a mobile page may say a line more or less
 _SIBLINGS = 20
+# what tells documents of one text apart
+_TELLING = "title published written spoken doc_number index_number issuer speaker".split()
+_TOLD = ", ".join(("url", "text_hash", "text", *_TELLING))
 _LEARNT = 300  # aliases that tell what a site's parameters mean
 _LINE = 100  # characters
 _TOGETHER = timedelta(hours=6)  # a run is seldom longer, and seldom made more often
@@ -46,16 +46,14 @@ def settle(library: Library, page: Page, record: Record) -> str:
 
     An address that has a document and led to another one for a while is its own again.
     """
-    own = stored.has(library, page.url)
-    if not own and (known := target(library, page.url)):
-        return known
     named = declared(page)
     if named and named != page.url and _may_be(library, page.url, named, record):
         return named
-    if own:
+    if stored.has(library, page.url):
         return page.url
-    for twin in _stored(library, alternates(page.url)):
-        if _is_stored(library, page.url, twin, record):
+    for twin in _stored(library, [target(library, page.url), *alternates(page.url)]):
+        row = _told(library, twin)
+        if row and _agree(row["text"], record.text) and _tells_no_more(record, row):
             return twin
     alike = _respelt(library, page.url, record) or _sibling(library, page.url, record)
     return alike or _numbered(library, page.url, record) or page.url
@@ -93,10 +91,16 @@ def target(library: Library, url: str) -> str:
 
 
 def alias(library: Library, url: str, target: str) -> None:
-    """Remember another address of a document; neither is to be asked on the other's account."""
-    if url == target:
+    """Remember another address of a document; neither is to be asked on the other's account.
+
+    An address that is its own document's is no longer another one's.
+    """
+    if url == target and not is_alias(library, url):
         return
     with library.transaction() as connection:
+        if url == target:
+            connection.execute("DELETE FROM aliases WHERE url = ?", (url,))
+            return
         connection.execute(
             "INSERT INTO aliases (url, target) VALUES (?, ?)"
             " ON CONFLICT (url) DO UPDATE SET target = excluded.target",
@@ -150,7 +154,7 @@ def guard(library: Library, record: Record) -> None:
     row = library.row("SELECT chars, text_hash FROM documents WHERE url = ?", (url,))
     if row is None or row["text_hash"] == digest:
         return
-    other = _says_the_same(library, record)
+    other = next(iter(_says_the_same(library, record)), None)
     if other and not _said(library, other["id"], row["text_hash"]):  # a copy that changes as well
         raise NoDocument(url, "soft-404", f"now has the text of {other['url']}")
     size = len(record.text)
@@ -169,58 +173,43 @@ def refuse_filler(library: Library, record: Record) -> None:
         return
     if not title and not record.row["published"] and size < _LINE:
         raise NoDocument(url, "no-body", f"{size} characters without a title or a date")
-    other = _says_the_same(library, record)
-    if other and other["title"] == title:
-        raise NoDocument(url, "soft-404", f"has no text beyond that of {other['url']}")
+    for other in _says_the_same(library, record):
+        if _tells_no_more(record, other):
+            raise NoDocument(url, "soft-404", f"has no text beyond that of {other['url']}")
 
 
-def _says_the_same(library: Library, record: Record) -> Row | None:
-    """Return another document of the same host with this very text."""
-    return library.row(
-        "SELECT id, url, title FROM documents WHERE text_hash = ? AND +host = ? AND url <> ?",
-        (record.row["text_hash"], host(record.url), record.url),
+def _says_the_same(
+    library: Library, record: Record, since: str = "", hosts: Sequence[str] = ()
+) -> list[Row]:
+    """Return other documents of the same host, or of hosts named, with this very text."""
+    return library.rows(
+        f"SELECT id, {_TOLD} FROM documents WHERE text_hash = ? AND url <> ?"  # noqa: S608 - our own names
+        " AND first_seen_at > ? AND +host IN (SELECT value FROM json_each(?)) LIMIT ?",
+        (
+            *(record.row["text_hash"], record.url, since),
+            *(json.dumps(hosts or [host(record.url)]), _SIBLINGS),
+        ),
     )
+
+
+def _tells_no_more(record: Record, other: Row) -> bool:
+    """Say whether a document bears no title, date or number that a stored one lacks.
+
+    A day that is read off its address alone is kept with the address.
+    """
+    telling = set(_TELLING)
+    if (
+        not other["published"]
+        and ("published", record.row["published"], "url") in record.details["found"]
+    ):
+        telling.remove("published")
+    return all(record.row[one] in {None, "", other[one]} for one in telling)
 
 
 def _said(library: Library, id_: int, digest: str) -> bool:
     """Say whether a document once had this text."""
     sql = "SELECT 1 FROM versions WHERE document_id = ? AND text_hash = ?"
     return library.row(sql, (id_, digest)) is not None
-
-
-def declared(page: Page) -> str:
-    """Return the rel=canonical of a page where it names a page of the same site, or ""."""
-    tag = _CANONICAL.search(page.body[:_HEAD])
-    href = _HREF.search(tag[0]) if tag else None
-    url = (
-        canonical(href[1].decode("utf-8", "replace").replace("&amp;", "&"), page.url)
-        if href
-        else None
-    )
-    if url is None or urlsplit(url).path == "/" or _site(url) != _site(page.url):
-        return ""
-    return url
-
-
-def alternates(url: str) -> Iterator[str]:
-    """Yield the addresses a site's mobile or desktop form of a page is likely to have."""
-    scheme, _, rest = url.partition("://")
-    name, slash, path = rest.partition("/")
-    path = slash + path
-    bare = re.sub(r"^(?:www|m|wap|3g|mobile)\.", "", name)
-    plain = _MOBILE_PATH.sub("", path)
-    hosts = dict.fromkeys([f"www.{bare}", bare, f"m.{bare}", f"wap.{bare}", name])
-    for one in hosts:
-        yield f"{scheme}://{one}{plain}"
-    for prefix in ("/m", "/wap", "/mobile"):
-        yield f"{scheme}://{name}{prefix}{plain}"
-    yield f"{'http' if scheme == 'https' else 'https'}://{rest}"
-
-
-def _site(url: str) -> str:
-    """Name a site without what tells its mobile form: host and port."""
-    host = origin(url).rpartition("/")[2]
-    return re.sub(r"^(?:www|m|wap|3g|mobile)\.", "", host)
 
 
 def _may_be(library: Library, own: str, url: str, record: Record) -> bool:
@@ -230,7 +219,8 @@ def _may_be(library: Library, own: str, url: str, record: Record) -> bool:
     if not stored.has(library, url):
         # of another origin only what was met there: this crawl may never be let in
         return same_origin(url, own)
-    return _is_stored(library, own, url, record)
+    row = _told(library, url)
+    return row is not None and _agree(row["text"], record.text)
 
 
 def _stored(library: Library, urls: Iterable[str]) -> list[str]:
@@ -242,18 +232,16 @@ def _stored(library: Library, urls: Iterable[str]) -> list[str]:
     return [url for url in asked if url in found]
 
 
-def _is_stored(library: Library, own: str, url: str, record: Record) -> bool:
-    row = library.row("SELECT text FROM documents WHERE url = ?", (url,))
-    return row is not None and url != own and _agree(row["text"], record.text)
+def _told(library: Library, url: str) -> Row | None:
+    return library.row(f"SELECT {_TOLD} FROM documents WHERE url = ?", (url,))  # noqa: S608
 
 
 def _respelt(library: Library, url: str, record: Record) -> str | None:
     """Return a stored address that says the same and is this one but for letter case or a slash."""
-    rows = library.rows(
-        "SELECT url FROM documents WHERE text_hash = ? AND +host = ? LIMIT ?",
-        (record.row["text_hash"], host(url), _SIBLINGS),
-    )
-    return next((row["url"] for row in rows if _spelling(row["url"]) == _spelling(url)), None)
+    for row in _says_the_same(library, record):
+        if _spelling(row["url"]) == _spelling(url) and _tells_no_more(record, row):
+            return str(row["url"])
+    return None
 
 
 def _numbered(library: Library, url: str, record: Record) -> str | None:
@@ -261,15 +249,16 @@ def _numbered(library: Library, url: str, record: Record) -> str | None:
 
     /show-12-345-1.html and ?a=show&id=345 are met in one run. A site that was built anew has its
     old texts under new addresses, too, but there the old ones go, and are not to be kept under.
+    The number of a file is its owner's, and tells of no document.
     """
-    since = datetime.now(UTC) - _TOGETHER
+    if not host(url):
+        return None
+    since = stamp(datetime.now(UTC) - _TOGETHER)
     hosts = [host(one) for one in alternates(url)]  # its mobile form has paths of its own
-    rows = library.rows(
-        "SELECT url FROM documents WHERE text_hash = ? AND first_seen_at > ?"
-        " AND +host IN (SELECT value FROM json_each(?)) LIMIT ?",
-        (record.row["text_hash"], stamp(since), json.dumps(hosts), _SIBLINGS),
-    )
-    return next((row["url"] for row in rows if share_a_number(row["url"], url)), None)
+    for row in _says_the_same(library, record, since, hosts):
+        if share_a_number(row["url"], url) and _tells_no_more(record, row):
+            return str(row["url"])
+    return None
 
 
 def _spelling(url: str) -> tuple[str, ...]:
@@ -282,13 +271,14 @@ def _sibling(library: Library, url: str, record: Record) -> str | None:
     address, _, query = url.partition("?")
     own = set(filter(None, query.split("&")))
     rows = library.rows(
-        "SELECT url FROM documents WHERE (url = :address OR url > :address || '?'"
+        f"SELECT {_TOLD} FROM documents WHERE (url = :address OR url > :address || '?'"  # noqa: S608
         " AND url < :address || '@') AND text_hash = :hash LIMIT :most",
         {"address": address, "hash": record.row["text_hash"], "most": _SIBLINGS},
     )
     for row in rows:
         theirs = set(filter(None, row["url"].partition("?")[2].split("&")))
-        if own <= theirs or theirs <= own or (own & theirs and _is_idle(own ^ theirs)):
+        idle = own <= theirs or theirs <= own or (own & theirs and _is_idle(own ^ theirs))
+        if idle and _tells_no_more(record, row):
             return str(row["url"])
     return None
 

@@ -66,6 +66,9 @@ def test_what_pairs_do_not_tell_is_not_guessed(pairs: list[tuple[str, str]]) -> 
         (f"{A}/20240305/a.html", f"{A}/20240305/b.html", False),  # a date is nobody's number
         (f"{A}/z/1.html", f"{A}/tj/view-of-1.html", False),
         (f"{A}/a.html", f"{A}/b.html", False),
+        (f"{A}/col12295/a.html", f"{A}/col12295/b.html", False),  # a column's
+        (f"{A}/%E4%B8%89.html", f"{A}/%E4%B8%89%E5%8F%B7.html", False),  # a letter's
+        (f"{A}/%E5%8F%B7345.html", f"{A}/show?id=345", True),
     ],
 )
 def test_a_number_of_its_own_is_what_two_addresses_share(

@@ -26,6 +26,63 @@ def page(path: str, topic: str = "防汛", head: str = "", count: int = 12) -> P
     return Page(url, html.encode(), "text/html; charset=utf-8")
 
 
+def notice(path: str, title: str, day: str) -> Page:
+    """Return a page that says what each year's notice says, under a title and a date of its own."""
+    url = path if "://" in path else A + path
+    body = "".join(f"<p>{invented(f'假期{n}')}。</p>" for n in range(6))
+    html = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>发布时间：{day}</p>{body}</body></html>"
+    return Page(url, html.encode(), "text/html; charset=utf-8")
+
+
+YEARS = [
+    ("关于2024年国庆节放假的通知", "2024-09-20"),
+    ("关于2025年国庆节放假的通知", "2025-09-19"),
+    ("关于2025年国庆节放假的通知", "2025-09-26"),  # given out again
+]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "/col12295/{}.html",
+        "/{}/c12295.html",
+        "/{}/view.php?aid=12295",
+        "/view.php?n=12295&part={}",
+        "/%E4%B8%8{}.html",
+        "file:///home/wang18/{}.html",
+        "file:///home/wang/{}/12295.html",
+    ],
+)
+def test_one_text_under_several_titles_or_dates_is_several_documents(
+    tmp_path: Path, form: str
+) -> None:
+    pages = [notice(form.format(n), *said) for n, said in zip("abc", YEARS, strict=True)]
+    assert [outcome for _, outcome in keep(tmp_path, *pages)] == [Outcome.NEW] * 3
+
+
+def test_files_are_documents_of_their_own_whatever_their_names_share(tmp_path: Path) -> None:
+    pages = [notice(f"file:///w/{n}/12295.html", *YEARS[0]) for n in "ab"]
+    assert [outcome for _, outcome in keep(tmp_path, *pages)] == [Outcome.NEW] * 2
+
+
+def test_a_print_form_that_lacks_what_its_document_says_is_no_document(tmp_path: Path) -> None:
+    whole, bare = notice("/c12295.html", *YEARS[0]), notice("/print.php?aid=12295", YEARS[0][0], "")
+    assert keep(tmp_path, whole, bare)[1] == ("/c12295.html", Outcome.ALIAS)
+    assert keep(tmp_path / "b", bare, whole)[1] == ("/c12295.html", Outcome.NEW)  # it has a date
+
+
+def test_an_alias_that_has_a_title_or_a_text_of_its_own_becomes_a_document(tmp_path: Path) -> None:
+    first, second = notice("/c/1.html", *YEARS[0]), notice("/c/2.html", *YEARS[1])
+    for other in (second, page("/c/2.html", "招商")):
+        folder = tmp_path / str(len(other.body))
+        keep(folder, first)
+        with opened(folder) as desk:
+            identity.alias(desk.library, other.url, first.url)
+        assert keep(folder, other) == [("/c/2.html", Outcome.NEW)]
+        with opened(folder) as desk:
+            assert not identity.is_alias(desk.library, other.url)
+
+
 def canonical(url: str) -> str:
     return f'<link rel="canonical" href="{url}"/>'
 
@@ -165,6 +222,13 @@ def test_a_line_without_title_or_date_is_no_document_of_a_crawl(tmp_path: Path) 
     assert crawled(tmp_path, short("/x?id=1", line)) == ["no-body"]
     with opened(tmp_path) as desk:  # who names a page wants it
         assert desk.keep(desk.read(short("/x?id=1", line)), None).outcome is Outcome.NEW
+
+
+def test_short_notices_of_other_days_are_documents_of_a_crawl(tmp_path: Path) -> None:
+    title, text = "关于放假的通知", "今日放假一天，请各村安排好值班，有事及时报告镇办公室。"
+    day = "<p>发布时间：2025-{:02}-01</p><p>"
+    pages = [short(f"/{n}.html", day.format(n) + text, title) for n in (1, 2)]
+    assert crawled(tmp_path, *pages) == ["/1.html", "/2.html"]
 
 
 def test_one_message_for_all_is_stored_once(tmp_path: Path) -> None:
