@@ -46,6 +46,13 @@ def test_import_of_a_file_twice_changes_nothing_and_says_so(tmp_path: Path) -> N
     assert shown["paragraphs"] == demo_expectation("jianghua-1001")[1]
 
 
+def test_a_second_address_of_a_document_is_counted(tmp_path: Path) -> None:
+    for url in (SPEECH_URL, SPEECH_URL + "?from=list"):
+        result = gongwen("import", SPEECH, "--url", url, "--db", "lib.db", cwd=tmp_path)
+    told = "0 new, 0 changed, 0 unchanged, 0 failed, 1 same as another address\n"
+    assert (result.code, result.out) == (0, told)
+
+
 def test_import_of_plain_text_cleans_again_as_plain_text(tmp_path: Path) -> None:
     text = "在会上的讲话\n\n同志们:\n" + "这是一段用来占位的正文,讲了三点意见。\n" * 5
     (tmp_path / "a.txt").write_text(text, "utf-8")

@@ -97,7 +97,8 @@ def put_report(report: Report, *, as_json: bool) -> None:
     skipped = f", {len(report.skipped)} skipped" if report.skipped else ""
     took = f"; {counted(report.requests, 'request')} in {report.seconds:.1f} s"
     asked = took if report.requests else ""
-    put(f"{counts}{trouble}{gone}{skipped}{asked}")
+    same = f", {report.aliases} same as another address" if report.aliases else ""
+    put(f"{counts}{trouble}{same}{gone}{skipped}{asked}")
     for note in report.notes:
         put(f"  {one_line(note)}")
     for url, title in report.moved[:_SHOWN]:
