@@ -46,8 +46,22 @@ def test_import_of_a_file_twice_changes_nothing_and_says_so(tmp_path: Path) -> N
     assert shown["paragraphs"] == demo_expectation("jianghua-1001")[1]
 
 
+def test_files_are_told_by_their_names(tmp_path: Path) -> None:
+    folder = tmp_path / "存档" / ("防汛" * 20)
+    folder.mkdir(parents=True)
+    (folder / "动员会 讲话.html").write_bytes(SPEECH.read_bytes())
+    (tmp_path / "一.txt").write_text("请各村抓紧清理沟渠，排查险情，落实值班。\n" * 9, "utf-8")
+    (tmp_path / "空.html").write_text("", "utf-8")
+    result = gongwen("import", ".", "--db", "lib.db", cwd=tmp_path)
+    assert result.err.splitlines()[0] == "! 空.html  nothing in it"
+    assert "+ 一.txt  (no title)" in result.err
+    assert "防汛/动员会 讲话.html  在" in result.err
+    assert "+ …" in result.err
+    assert "  failed   空.html  nothing in it" in result.out
+
+
 def test_a_second_address_of_a_document_is_counted(tmp_path: Path) -> None:
-    for url in (SPEECH_URL, SPEECH_URL + "?from=list"):
+    for url in (SPEECH_URL, SPEECH_URL + "?zz=77"):
         result = gongwen("import", SPEECH, "--url", url, "--db", "lib.db", cwd=tmp_path)
     told = "0 new, 0 changed, 0 unchanged, 0 failed, 1 same as another address\n"
     assert (result.code, result.out) == (0, told)

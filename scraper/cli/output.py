@@ -7,7 +7,9 @@ import os
 import signal
 import sys
 import unicodedata
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+from urllib.parse import unquote, urlsplit
 
 import click
 
@@ -95,6 +97,21 @@ def shorten(text: str, columns: int) -> str:
         if taken > columns - 1:
             return text[:at] + "…"
     return text
+
+
+def place(url: str) -> str:
+    """Return an address as people read it: of a file its path, from the working folder on."""
+    if not url.startswith("file:"):
+        return one_line(url)
+    path = unquote(urlsplit(url).path)
+    return one_line(path.removeprefix(f"{Path.cwd()}/"))
+
+
+def shorten_place(url: str, columns: int) -> str:
+    """Return an address in so many columns; of a file the end of its path, which tells it."""
+    if url.startswith("file:"):
+        return shorten(place(url)[::-1], columns)[::-1]
+    return shorten(url, columns)
 
 
 def padded(text: str, columns: int) -> str:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from scraper.cli.output import on_terminal, say, shorten
+from scraper.cli.output import on_terminal, say, shorten, shorten_place
 from scraper.report import Outcome
 from scraper.urls import host
 
@@ -72,7 +72,8 @@ def busy(doing: str, *, quiet: bool) -> Iterator[None]:
 
 
 def _line(url: str, outcome: Outcome, note: str) -> str:
-    return f"{_MARKS[outcome]} {shorten(url, 60)}  {shorten(note, 60)}".rstrip()
+    told = note or ("(no title)" if outcome in _STORED else "")
+    return f"{_MARKS[outcome]} {shorten_place(url, 60)}  {shorten(told, 60)}".rstrip()
 
 
 def _say(url: str, outcome: Outcome, note: str, told: frozenset[Outcome]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from cleaners import bundled
 from scraper import learnt, metrics
 from scraper.archive import open_archive
-from scraper.cli.output import KEPT, Stopped, counted, one_line, put, put_json, shorten
+from scraper.cli.output import KEPT, Stopped, counted, one_line, place, put, put_json, shorten
 from scraper.cli.progress import shown
 from scraper.desk import Desk
 from scraper.errors import BusyError, UsageError
@@ -102,11 +102,11 @@ def put_report(report: Report, *, as_json: bool) -> None:
     for note in report.notes:
         put(f"  {one_line(note)}")
     for url, title in report.moved[:_SHOWN]:
-        put(f"  changed  {one_line(url)}  {one_line(title)}")
+        put(f"  changed  {place(url)}  {one_line(title)}")
     for miss in report.failed[:_SHOWN]:
-        put(f"  failed   {one_line(miss.url)}  {one_line(miss.reason)}")
+        put(f"  failed   {place(miss.url)}  {one_line(miss.reason)}")
     for miss in report.skipped[:_SHOWN]:
-        put(f"  skipped  {one_line(miss.url)}  {one_line(miss.reason)}")
+        put(f"  skipped  {place(miss.url)}  {one_line(miss.reason)}")
     if len(report.failed) > _SHOWN:
         put(f"  … {len(report.failed) - _SHOWN} more: gongwen status --failures")
 
@@ -122,6 +122,6 @@ def put_moves(moves: Moves) -> None:
         f" in all; {moves.halved} lost more than half"
     )
     for sample in moves.samples:
-        put(f"{sample.chars:+,} characters  {one_line(sample.url)}  {one_line(sample.title)}")
+        put(f"{sample.chars:+,} characters  {place(sample.url)}  {one_line(sample.title)}")
         for line in sample.lines:
             put(f"    {shorten(line[0] + ' ' + line[1:], _WIDE)}")
