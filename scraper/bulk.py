@@ -8,7 +8,7 @@ as to store, so that two processors are busy.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -80,11 +80,17 @@ def prepare(pages: Pages, rulebook: Rulebook) -> Ready:
 def _captures(
     desk: Desk, files: Iterable[Source], max_bytes: int, content_type: str
 ) -> Iterator[Capture]:
+    named: set[str] = set()
     for source in files:
         for found in sources.captures(source, max_bytes, content_type):
             if isinstance(found, FetchError):
                 desk.missed(found)
+            elif found.visited.status or found.page.url == source.url:
+                yield found
+            elif found.page.url in named:  # one name on many pages is the name of none
+                yield replace(found, page=replace(found.page, url=source.url))
             else:
+                named.add(found.page.url)
                 yield found
 
 

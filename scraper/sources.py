@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaners.model import Page
-from scraper import warc
+from scraper import saved, warc
 from scraper.bodies import is_text, typed
 from scraper.errors import FetchError, UsageError
 from scraper.files import read_bytes
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 STDIN = "-"
-_PAGES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".txt"})
+_PAGES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".txt", *saved.MHTML})
 # what people keep documents in and would look for in vain: how it begins, what it is, what helps
 _OTHER = frozenset({".doc", ".docx", ".wps", ".pdf", ".rtf", ".odt", ".mht", ".zip", ".rar", ".7z"})
 _BINARY = (
@@ -133,11 +133,12 @@ def _file(path: Path) -> Source:
 
 def _pages_in(folder: Path) -> list[Path]:
     try:
-        pages = sorted(file for file in folder.rglob("*") if _holds_pages(file) and file.is_file())
+        files = (file for file in folder.rglob("*") if _holds_pages(file) and file.is_file())
+        pages = sorted(file for file in files if not saved.is_beside(file, folder))
     except OSError as error:
         raise UsageError(f"{error.filename or folder}: {error.strerror or error}") from None
     if not pages:
-        kinds = "(.html .htm .shtml .xhtml .txt .warc .warc.gz)"
+        kinds = "(.html .htm .shtml .xhtml .mhtml .mht .txt .warc .warc.gz)"
         raise UsageError(f"{folder}: no pages in this folder {kinds}")
     return pages
 
@@ -187,7 +188,15 @@ def read(source: Source, max_bytes: int, content_type: str = "") -> Page:
         raise FetchError(url, "empty", f"{where}empty")
     if not is_text(body):
         raise FetchError(url, "binary", f"{where}not text but {_form(body)}")
-    return Page(url, body, content_type or _content_type(path, body), at)
+    own, kind = "", content_type or _content_type(path, body)
+    if path.suffix.lower() in saved.MHTML:
+        found = saved.unpacked(body)
+        if found is None:
+            raise FetchError(url, "no-page", f"{where}no web page in this MHTML file")
+        own, body, kind = found
+    elif not where:
+        own = saved.address(body)
+    return Page(url if where else own or url, body, kind, at)
 
 
 def _form(body: bytes) -> str:

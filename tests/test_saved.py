@@ -1,0 +1,118 @@
+"""Pages that a browser saved, and files beside them: whose address, which of them are documents."""
+
+from __future__ import annotations
+
+from base64 import encodebytes
+from typing import TYPE_CHECKING
+
+import pytest
+from command import SPEECH, SPEECH_URL, gongwen
+
+from scraper import saved
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOTICE = "".join(f"<p>各村要抓紧清理第{n}条沟渠，落实专人值班。</p>" for n in range(9))
+MHTML = """From: <Saved by Blink>
+Snapshot-Content-Location: {url}
+Subject: =?utf-8?Q?=E9=80=9A=E7=9F=A5?=
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="--edge"
+
+----edge
+Content-Type: text/html; charset=utf-8
+Content-Transfer-Encoding: base64
+Content-Location: {url}
+
+{page}
+----edge
+Content-Type: text/html
+Content-Location: cid:frame@mhtml.blink
+
+<p>frame</p>
+----edge--
+"""
+
+
+def mhtml(url: str, text: str = NOTICE) -> bytes:
+    page = (
+        f"<html><head><title>通知</title></head><body><h1>关于清淤的通知</h1>{text}</body></html>"
+    )
+    return MHTML.format(url=url, page=encodebytes(page.encode()).decode()).encode()
+
+
+def mark(url: str, length: int | None = None) -> str:
+    return f"<!-- saved from url=({length or len(url):04}){url} -->"
+
+
+def told(folder: Path) -> list[tuple[str, str]]:
+    """Import a folder; say what is stored, address and title."""
+    done = gongwen("import", "saved", "--db", "lib.db", cwd=folder)
+    assert done.code == 0, done.out + done.err
+    hits = gongwen("search", "--json", "--db", "lib.db", cwd=folder).json()
+    return sorted((hit["url"], hit["title"]) for hit in hits)
+
+
+def test_a_saved_page_brings_its_address_and_what_is_beside_it_is_no_document(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "saved"
+    for beside in ("讲话_files", "讲话.files", "存档_files"):
+        (folder / beside).mkdir(parents=True)
+        (folder / beside / "ad.html").write_text(f"<h1>{beside}</h1>{NOTICE}", "utf-8")
+    page = f"<!DOCTYPE html>\n{mark(SPEECH_URL)}\n".encode() + SPEECH.read_bytes()
+    (folder / "讲话.html").write_bytes(page)
+    stored = told(tmp_path)
+    assert stored[1][0] == SPEECH_URL
+    assert [title for _, title in stored if title.endswith("files")] == ["存档_files"]
+    assert len(stored) == 2  # 存档_files is a folder as any
+
+
+def test_an_address_that_several_pages_bear_is_that_of_the_first_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    for name in "ab":
+        page = f"<html>{mark(SPEECH_URL)}<h1>关于{name}片清淤的通知</h1>{NOTICE}{name}"
+        (folder / f"{name}.html").write_text(page, "utf-8")
+    assert [url for url, _ in told(tmp_path)] == [(folder / "b.html").as_uri(), SPEECH_URL]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        mark("https://www.example.com/"),
+        mark("https://www.example.com/index.htm"),
+        mark("about:internet"),
+        mark(SPEECH_URL, 7),
+        "<p>" * 900 + mark(SPEECH_URL),
+    ],
+)
+def test_what_is_no_address_of_the_page_is_not_taken_for_it(line: str) -> None:
+    assert saved.address(line.encode()) == ""
+    assert saved.address(mark(SPEECH_URL).encode()) == SPEECH_URL
+
+
+def test_an_mhtml_file_gives_its_page(tmp_path: Path) -> None:
+    (tmp_path / "saved").mkdir()
+    (tmp_path / "saved" / "单页.mhtml").write_bytes(mhtml(SPEECH_URL))
+    assert told(tmp_path) == [(SPEECH_URL, "关于清淤的通知")]
+    shown = gongwen("clean", "saved/单页.mhtml", cwd=tmp_path)
+    assert "各村要抓紧清理第8条沟渠" in shown.out
+    assert "MIME" not in shown.out
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"nothing of the kind",
+        b"".join(
+            b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3000)
+        ),
+        b"Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: image/png\n\nx\n--b--\n",
+    ],
+)
+def test_an_mhtml_file_without_a_page_is_refused(tmp_path: Path, body: bytes) -> None:
+    (tmp_path / "a.mht").write_bytes(body)
+    result = gongwen("import", "a.mht", "--db", "lib.db", cwd=tmp_path)
+    assert (result.code, "no web page in this MHTML file" in result.out) == (1, True)
