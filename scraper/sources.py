@@ -26,14 +26,19 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 _PAGES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".txt", *saved.MHTML})
+_MARKDOWN = frozenset({".md", ".markdown"})
 # what people keep documents in and would look for in vain: how it begins, what it is, what helps
-_OTHER = frozenset({".doc", ".docx", ".wps", ".pdf", ".rtf", ".odt", ".mht", ".zip", ".rar", ".7z"})
+_OTHER = frozenset(
+    {".doc", ".docx", ".wps", ".pdf", ".rtf", ".odt", ".zip", ".rar", ".7z", *_MARKDOWN}
+)
 _BINARY = (
     (b"PK\x03\x04.*word/", "a Word file; save it as text or as a web page"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file; save it as text or as a web page"),
     (b"PK\x03\x04|Rar!|7z\xbc|\x1f\x8b", "a packed file; unpack it and name the folder"),
     (b"%PDF-", "a PDF file; take its text out first, with pdftotext for instance"),
 )
+_DATA = frozenset({".json", ".jsonl", ".csv", ".tsv", ".toml", ".yaml", ".yml", ".ini"})
+_HEADING = re.compile(rb"^#{1,6}[ \t]+", re.MULTILINE)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
@@ -60,11 +65,18 @@ def named(arguments: Iterable[str], url: str = "") -> list[Source]:
     return [Source(address(url), sources[0].path)]
 
 
-def passed_over(arguments: Iterable[str]) -> Counter[str]:
+def _passed_over(arguments: Iterable[str]) -> Counter[str]:
     """Count the files of named folders that may hold documents, but in no form that is read."""
     folders = [Path(one) for one in arguments if one != STDIN and is_there(one)]
     suffixes = (file.suffix.lower() for folder in folders for file in folder.rglob("*"))
     return Counter(suffix for suffix in suffixes if suffix in _OTHER)
+
+
+def left_out(folders: Iterable[str | Path]) -> str:
+    """Say which files of folders hold documents in no form that is read, or nothing."""
+    others = _passed_over(map(str, folders))
+    counts = ", ".join(f"{count} {suffix}" for suffix, count in sorted(others.items()))
+    return counts and f"left out: {counts}; save them as text or web pages"
 
 
 def one_file(argument: str, url: str = "") -> Source:
@@ -138,8 +150,9 @@ def _pages_in(folder: Path) -> list[Path]:
     except OSError as error:
         raise UsageError(f"{error.filename or folder}: {error.strerror or error}") from None
     if not pages:
+        others = left_out([folder])
         kinds = "(.html .htm .shtml .xhtml .mhtml .mht .txt .warc .warc.gz)"
-        raise UsageError(f"{folder}: no pages in this folder {kinds}")
+        raise UsageError(f"{folder}: no pages in this folder {kinds}{others and '; ' + others}")
     return pages
 
 
@@ -184,19 +197,33 @@ def read(source: Source, max_bytes: int, content_type: str = "") -> Page:
         raise FetchError(url, "file", f"{where}{error.strerror or error}") from None
     if len(body) > max_bytes:
         raise FetchError(url, "too-large", f"{where}longer than {max_bytes:,} bytes")
-    if not body.strip():
-        raise FetchError(url, "empty", f"{where}empty")
-    if not is_text(body):
-        raise FetchError(url, "binary", f"{where}not text but {_form(body)}")
-    own, kind = "", content_type or _content_type(path, body)
-    if path.suffix.lower() in saved.MHTML:
-        found = saved.unpacked(body)
-        if found is None:
-            raise FetchError(url, "no-page", f"{where}no web page in this MHTML file")
-        own, body, kind = found
-    elif not where:
-        own = saved.address(body)
+    if fault := _fault(path, body, content_type):
+        raise FetchError(url, fault[0], where + fault[1])
+    own, body, kind = _as_page(path, body, content_type)
+    if not body:
+        raise FetchError(url, "no-page", f"{where}no web page in this MHTML file")
     return Page(url if where else own or url, body, kind, at)
+
+
+def _fault(path: Path, body: bytes, content_type: str) -> tuple[str, str] | None:
+    """Return why a file can be no page, as a stable word and for people; None if it may be one."""
+    if not body.strip():
+        return "empty", "empty"
+    if not is_text(body):
+        return "binary", f"not text but {_form(body)}"
+    if path.suffix.lower() in _DATA and not content_type:
+        return "data", "data and no page; save a document as text"
+    return None
+
+
+def _as_page(path: Path, body: bytes, content_type: str) -> tuple[str, bytes, str]:
+    """Return the address a file names as its page's, or "", the page's bytes and their type."""
+    suffix = path.suffix.lower()
+    if suffix in saved.MHTML:
+        return saved.unpacked(body) or ("", b"", "")
+    if suffix in _MARKDOWN:
+        body = _HEADING.sub(b"", body)  # its marks are as tags are, no words of the document
+    return saved.address(body), body, content_type or _content_type(path, body)
 
 
 def _form(body: bytes) -> str:

@@ -93,6 +93,29 @@ def test_what_is_no_address_of_the_page_is_not_taken_for_it(line: str) -> None:
     assert saved.address(mark(SPEECH_URL).encode()) == SPEECH_URL
 
 
+def test_data_is_no_document_and_markdown_is_one_without_its_marks(tmp_path: Path) -> None:
+    body = "".join(f"各村要抓紧清理第{n}条沟渠，落实专人值班。\n\n" for n in range(9))
+    names = ("a.json", "a.jsonl", "a.csv", "a.toml")
+    for name in names:
+        (tmp_path / name).write_text(body, "utf-8")
+    (tmp_path / "a.md").write_text(f"# 关于清淤的通知\n\n## 一、任务\n\n{body}", "utf-8")
+    done = gongwen("import", *names, "a.md", "--db", "lib.db", cwd=tmp_path)
+    assert done.out.startswith("1 new, 0 changed, 0 unchanged, 4 failed"), done.out
+    assert done.out.count("data and no page") == 4
+    shown = gongwen("show", "1", "--json", "--db", "lib.db", cwd=tmp_path).json()
+    assert shown["title"] == "关于清淤的通知"
+    assert shown["paragraphs"][0] == "一、任务"
+
+
+def test_a_folder_without_pages_says_what_it_holds_instead(tmp_path: Path) -> None:
+    for name in ("a.md", "b.md", "c.pdf"):
+        (tmp_path / name).write_text(NOTICE, "utf-8")
+    done = gongwen("import", ".", "--db", "lib.db", cwd=tmp_path)
+    assert done.code == 2
+    assert "no pages in this folder" in done.err
+    assert "left out: 2 .md, 1 .pdf; save them" in done.err
+
+
 def test_an_mhtml_file_gives_its_page(tmp_path: Path) -> None:
     (tmp_path / "saved").mkdir()
     (tmp_path / "saved" / "单页.mhtml").write_bytes(mhtml(SPEECH_URL))

@@ -186,9 +186,8 @@ def import_command(
         raise UsageError("a page from standard input needs its address; give --url")
     if list_file:
         wanted += sources.listed(_lines(list_file))
-    if others := sources.passed_over(source):
-        counts = ", ".join(f"{count} {suffix}" for suffix, count in sorted(others.items()))
-        say(f"left out: {counts}; save them as text or web pages", quiet=setup.quiet)
+    if others := sources.left_out(source):
+        say(others, quiet=setup.quiet)
     config = setup.config()
     if dry_run:
         for one in wanted:
