@@ -29,11 +29,20 @@ _PAGES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".txt", *saved.MHTML})
 _MARKDOWN = frozenset({".md", ".markdown"})
 # what people keep documents in and would look for in vain: how it begins, what it is, what helps
 _OTHER = frozenset(
-    {".doc", ".docx", ".wps", ".pdf", ".rtf", ".odt", ".zip", ".rar", ".7z", *_MARKDOWN}
+    {
+        *(".doc", ".docx", ".wps", ".pdf", ".ofd", ".rtf", ".odt", ".epub"),
+        *(".xls", ".xlsx", ".et", ".ppt", ".pptx", ".dps", ".zip", ".rar", ".7z", *_MARKDOWN),
+    }
 )
+_ENTRY = rb"PK\x03\x04(?:.*PK\x03\x04)?.{26}"  # of an archive, up to a file's name
+_SAVE = "save it as text or as a web page"
 _BINARY = (
-    (b"PK\x03\x04.*word/", "a Word file; save it as text or as a web page"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file; save it as text or as a web page"),
+    (_ENTRY + rb"word/", f"a Word file; {_SAVE}"),
+    (_ENTRY + rb"xl/", f"an Excel file; {_SAVE}"),
+    (_ENTRY + rb"ppt/", f"a PowerPoint file; {_SAVE}"),
+    (_ENTRY + rb"OFD\.xml", f"an OFD file; {_SAVE}"),
+    (_ENTRY + rb"mimetypeapplication/epub", f"an e-book; {_SAVE}"),
+    (b"\xd0\xcf\x11\xe0", f"an old Word or Excel file; {_SAVE}"),
     (b"PK\x03\x04|Rar!|7z\xbc|\x1f\x8b", "a packed file; unpack it and name the folder"),
     (b"%PDF-", "a PDF file; take its text out first, with pdftotext for instance"),
 )

@@ -7,7 +7,9 @@ import re
 import shutil
 import subprocess
 import sys
+from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 from command import (
@@ -89,13 +91,25 @@ def test_bad_input_is_one_clear_line(
     assert {file.name for file in tmp_path.iterdir()} == before
 
 
+def packed(*names: str) -> bytes:
+    """Return an archive of files of these names, as office programs write them."""
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        for name in names:
+            archive.writestr(name, "application/epub+zip" if name == "mimetype" else "<xml/>")
+    return file.getvalue()
+
+
 @pytest.mark.slow
 def test_import_says_what_is_left_out_and_how_its_text_can_be_had(tmp_path: Path) -> None:
     folder = tmp_path / "papers"
     (folder / "sub").mkdir(parents=True)
     shutil.copy(SPEECH, folder)
     for name, body in {
-        "a.docx": b"PK\x03\x04..[Content_Types].xml..word/document.xml",
+        "a.docx": packed("[Content_Types].xml", "word/document.xml"),
+        "f.xlsx": packed("[Content_Types].xml", "xl/workbook.xml"),
+        "g.ofd": packed("OFD.xml", "Doc_0/Document.xml"),
+        "h.epub": packed("mimetype", "OEBPS/a.html"),
         "b.doc": b"\xd0\xcf\x11\xe0\xa1",
         "c.zip": b"PK\x03\x04..c.html",
         "d.PDF": b"%PDF-1.7",
@@ -105,12 +119,18 @@ def test_import_says_what_is_left_out_and_how_its_text_can_be_had(tmp_path: Path
         (folder / name).write_bytes(body)
     result = gongwen("import", "papers", "--db", "lib.db", cwd=tmp_path)
     assert result.code == 0
-    assert "left out: 1 .doc, 1 .docx, 2 .pdf, 1 .zip; save them" in result.err
+    assert (
+        "left out: 1 .doc, 1 .docx, 1 .epub, 1 .ofd, 2 .pdf, 1 .xlsx, 1 .zip; save them"
+        in result.err
+    )
     hints = {
         "a.docx": "a Word file; save",
         "c.zip": "unpack",
         "d.PDF": "pdftotext",
         "b.doc": "Word",
+        "f.xlsx": "an Excel file; save",
+        "g.ofd": "an OFD file; save",
+        "h.epub": "an e-book; save",
     }
     for name, hint in hints.items():
         assert hint in gongwen("import", f"papers/{name}", "--db", "lib.db", cwd=tmp_path).out
