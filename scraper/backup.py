@@ -32,6 +32,8 @@ def backup(database: Path, target: Path) -> tuple[Path, Path]:
     An earlier copy at `target` is replaced when the new one is whole. Raises StoreError where either
     cannot be used, UsageError for a target that is the library itself.
     """
+    if target.is_dir():
+        raise UsageError(f"{target}: a folder; name a file in it")
     raw = target.with_name(NAME)
     if target.name == NAME:
         raise UsageError(f"{target}: is where the raw pages go; choose another name")

@@ -106,7 +106,14 @@ def test_nothing_foreign_and_not_the_library_itself_is_replaced(tmp_path: Path) 
     foreign = tmp_path / "else" / "letters.db"
     foreign.parent.mkdir()
     foreign.write_bytes(b"somebody's letters" * 100)
-    for target, code in (("else/letters.db", 74), ("lib.db", 2), ("x.db", 2), ("else/raw.db", 2)):
+    for target, code in (
+        ("else/letters.db", 74),
+        ("lib.db", 2),
+        ("x.db", 2),
+        ("else/raw.db", 2),
+        (".", 2),
+        ("else", 2),
+    ):
         result = gongwen("backup", target, "--db", "lib.db", cwd=tmp_path)
         assert (result.code, len(result.err.splitlines())) == (code, 1), target
     assert foreign.read_bytes() == b"somebody's letters" * 100
