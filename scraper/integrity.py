@@ -65,10 +65,14 @@ class _Stock:
 def check(library: Library, archive: Archive, *, repair: bool) -> list[Finding]:
     """Look at everything, and repair it if that is wanted; nobody else may write meanwhile.
 
-    Raises BusyError while a crawl or an import is at work, StoreError for what cannot be read.
+    What is open for reading alone is looked at as it is, but for the search index: to compare that,
+    SQLite must write. Raises BusyError while a crawl or an import is at work, StoreError for what
+    cannot be read.
     """
     stock = _Stock(library, archive, repair)
     looks = (_structure, _orphans, _leases, _index, _texts, _bodies, _missing, _unused)
+    if library.readonly:
+        return [finding for look in looks if look is not _index for finding in look(stock)]
     with locks.alone(library.path), locks.alone(library.path, "import.lock", "import"):
         library.close_dead_runs("crawl", "reclean", "import", "merge")
         fulltext.catch_up(library)

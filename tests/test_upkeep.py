@@ -9,6 +9,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 from command import gongwen
 from documents import NOON, cleaned
 from test_reclean import execute, fill, page
@@ -17,6 +18,7 @@ from cleaners import NoDocument
 from scraper import locks
 from scraper.archive import open_archive
 from scraper.backup import backup
+from scraper.cli import upkeep
 from scraper.errors import BusyError, StoreError, UsageError
 from scraper.integrity import check
 from scraper.store import open_library
@@ -254,6 +256,18 @@ def test_a_text_whose_raw_page_is_gone_stays_and_is_asked_for_whole(tmp_path: Pa
     checked(tmp_path, repair=True)
     assert one(tmp_path / "lib.db", "SELECT text FROM documents") == text
     assert one(tmp_path / "lib.db", "SELECT etag || last_modified FROM pages") == ""
+
+
+def test_a_library_that_may_only_be_read_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(tmp_path, 3)
+    execute(tmp_path / "lib.db", "UPDATE documents SET text = text || '。' WHERE id = 2")
+    monkeypatch.setattr(upkeep, "may_write", lambda _path: False)
+    done = CliRunner().invoke(upkeep.check_command, ["--db", str(tmp_path / "lib.db")])
+    assert "may only be read; the search index is not compared" in done.output
+    assert "1 × texts that are not what was stored: not repaired" in done.output
+    assert not list(tmp_path.glob("*lock"))
 
 
 def test_a_check_waits_for_nobody_and_disturbs_nobody(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from scraper.cli.options import Setup, as_json, common, examples
 from scraper.cli.output import one_line, put, put_json, say, size
 from scraper.cli.progress import busy
 from scraper.cli.running import open_desk, put_report
+from scraper.database import may_write
 from scraper.errors import StoreError, UsageError
 from scraper.integrity import Finding, check
 from scraper.merge import merge
@@ -71,9 +72,13 @@ def check_command(setup: Setup, *, repair: bool, as_json: bool) -> int:
 
     Exits with 74 if anything is wrong and was not repaired.
     """
+    path = setup.path()
+    readonly = not repair and path.exists() and not may_write(path)
+    if readonly:
+        say(f"{path}: may only be read; the search index is not compared", quiet=setup.quiet)
     with (
-        setup.library(readonly=False) as library,
-        open_archive(library.path) as archive,
+        setup.library(readonly=readonly) as library,
+        open_archive(library.path, create=not readonly, readonly=readonly) as archive,
         busy(f"checking {library.path}", quiet=setup.quiet),
     ):
         findings = check(library, archive, repair=repair)
