@@ -26,7 +26,7 @@ def load(path: Path | None = None) -> Config:
     except OSError as error:
         raise ConfigError(file, (("", error.strerror or str(error)),)) from None
     except UnicodeDecodeError:
-        raise ConfigError(file, (("", "not UTF-8 text"),)) from None
+        raise ConfigError(file, (("", "not UTF-8 text; save it as UTF-8"),)) from None
     from scraper.configschema import parse  # noqa: PLC0415 - pydantic is slow to import
 
     return parse(file, text)

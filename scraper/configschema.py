@@ -22,6 +22,9 @@ _DEFAULTS = CrawlSettings()
 _EVERY = re.compile(r"([1-9]\d{0,3})([mhdw])")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _HOST_PORT = re.compile(r"(?:\[[0-9a-f:.]+\]|[^\s:/@\[\]]+):(\d{1,5})", re.IGNORECASE)
+_LINE = re.compile(r"\(at line (\d+),")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_SIGNS = dict(zip("“”＂‘’＝【】［］，＃", '"""\'\'=[][],#', strict=True))
 # what pydantic says, where it can be said plainer
 _PLAIN = {
     "missing": "is required",
@@ -150,7 +153,7 @@ def parse(file: Path, text: str) -> Config:
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        raise ConfigError(file, (("", f"not TOML: {error}"),)) from None
+        raise ConfigError(file, (("", f"not TOML: {error}{_signs(text, error)}"),)) from None
     try:
         read = _File.model_validate(table)
     except ValidationError as error:
@@ -161,6 +164,14 @@ def parse(file: Path, text: str) -> Config:
     if problems:
         raise ConfigError(file, problems)
     return Config(LibraryConfig(Path(read.library.database)), crawl, sites)
+
+
+def _signs(text: str, error: Exception) -> str:
+    """Return what to say where the line that is no TOML was written with Chinese signs, or ""."""
+    place = _LINE.search(str(error))
+    line = _QUOTED.sub("", text.split("\n")[int(place[1]) - 1]) if place else ""
+    chinese = [f"{ascii_} for {sign}" for sign, ascii_ in _SIGNS.items() if sign in line]
+    return f"; write {', '.join(chinese)}" if chinese else ""
 
 
 def _problem(error: ErrorDetails) -> tuple[str, str]:

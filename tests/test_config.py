@@ -69,6 +69,26 @@ def test_what_is_no_toml_is_one_line(tmp_path: Path, body: bytes) -> None:
     assert str(file) in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("name = “甲，乙”", 'write " for “, " for ”, , for ，'),
+        ('start = ["http://a.example/"，"http://b.example/"]', "write , for ，"),
+        ("【crawl】", "write [ for 【, ] for 】"),
+        ('a = 1\nname = "甲，乙" = 1', ""),
+    ],
+)
+def test_chinese_signs_are_told(tmp_path: Path, line: str, said: str) -> None:
+    file = tmp_path / "c.toml"
+    file.write_text(f"[[site]]\n{line}\n", "utf-8")
+    with pytest.raises(ConfigError, match="not TOML") as caught:
+        load(file)
+    assert str(caught.value).partition("; ")[2] == said
+    file.write_bytes("name = '甲'".encode("gbk"))
+    with pytest.raises(ConfigError, match="not UTF-8 text; save it as UTF-8"):
+        load(file)
+
+
 def test_a_folder_is_one_line_too(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="Is a directory"):
         load(tmp_path)
