@@ -11,11 +11,12 @@ lines of the report; everything else ends the command.
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from cleaners import bundled
+from cleaners import NoDocument, bundled
 from scraper import bulk, frontier, identity, multipage, plan, stored
 from scraper.apart import links
 from scraper.errors import FetchError
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from scraper.desk import Desk
     from scraper.report import Report
     from scraper.sources import Source
+
+
+_LINKS = frozenset({"listing", "no-body", "no-text"})  # what a page of links is refused for
 
 
 async def crawl(config: Config, desk: Desk, limits: Limits = NO_LIMITS) -> Report:
@@ -105,10 +109,16 @@ async def _bring_url(desk: Desk, fetcher: Fetcher, url: str) -> None:
                 seen, scope = links(page), partial(same_origin, page.url)
                 rest = await multipage.kept(desk, fetcher, page, seen, scope)
                 reading = desk.read(page, rest)
+            kept = desk.take(visit, reading)
         except FetchError as error:
             desk.missed(error)
+        except NoDocument as error:
+            if error.code not in _LINKS:
+                raise
+            how = f"a page of links? `gongwen sites check {shlex.quote(url)}`"
+            raise NoDocument(error.url, error.code, f"{error.reason}; {how}") from error
         else:
-            identity.alias(desk.library, url, desk.take(visit, reading).url)
+            identity.alias(desk.library, url, kept.url)
 
 
 async def fetch_pages(config: Config, url: str) -> tuple[Page, ...]:

@@ -92,6 +92,14 @@ def test_import_of_an_address_asks_conditionally_the_second_time(tmp_path: Path)
     assert count(tmp_path / "lib.db") == 1
 
 
+def test_import_of_a_page_of_links_says_how_to_look_at_a_site(tmp_path: Path) -> None:
+    with demo.serve() as start:
+        config(tmp_path, start)
+        result = gongwen("import", start, cwd=tmp_path)
+    assert result.code == 1
+    assert f"; a page of links? `gongwen sites check {start}`\n" in result.out
+
+
 def test_import_of_a_folder_and_a_list(tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     folder.mkdir()
