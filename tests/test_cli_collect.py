@@ -232,7 +232,13 @@ def test_crawl_of_a_dead_host_exits_69(tmp_path: Path) -> None:
     assert "127.0.0.1:9" in result.out
 
 
-def test_crawl_ends_cleanly_on_sigterm(tmp_path: Path, httpserver: HTTPServer) -> None:
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [((), b"the next run goes on"), (("--full",), b"--full everything again")],
+)
+def test_crawl_ends_cleanly_on_sigterm(
+    tmp_path: Path, httpserver: HTTPServer, more: tuple[str, ...], said: bytes
+) -> None:
     left = threading.Event()  # else the next test would find the server at this answer still
 
     def slow(_request: Request) -> Response:
@@ -242,7 +248,7 @@ def test_crawl_ends_cleanly_on_sigterm(tmp_path: Path, httpserver: HTTPServer) -
     httpserver.expect_request("/robots.txt").respond_with_data("", content_type="text/plain")
     httpserver.expect_request("/").respond_with_handler(slow)
     config(tmp_path, httpserver.url_for("/"), timeout=20.0)
-    command = [sys.executable, "-m", "scraper", "crawl"]
+    command = [sys.executable, "-m", "scraper", "crawl", *more]
     with subprocess.Popen(
         command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
@@ -256,6 +262,7 @@ def test_crawl_ends_cleanly_on_sigterm(tmp_path: Path, httpserver: HTTPServer) -
     assert process.returncode == 128 + signal.SIGTERM
     assert time.monotonic() - began < 10
     assert b"SIGTERM" in err
+    assert said in err
     assert b"Traceback" not in err
     assert table(tmp_path / "lib.db", "SELECT exit_code FROM runs") == [(143,)]
 

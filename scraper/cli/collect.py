@@ -12,7 +12,7 @@ import click
 
 from scraper import jobs, plan, sources
 from scraper.cli.options import Setup, as_json, common, examples
-from scraper.cli.output import put, put_json, put_table, say
+from scraper.cli.output import KEPT, put, put_json, put_table, say
 from scraper.cli.running import metrics_in, open_desk, put_moves, put_report, run
 from scraper.configfile import DEFAULT_FILE
 from scraper.errors import FetchError, UsageError
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from scraper.report import Report
 
 
+_LEFT_FULL = "what is stored stays; the next run fetches what is due, --full everything again"
 _LIST_BYTES = 100_000_000
 
 
@@ -93,7 +94,7 @@ def crawl_command(
         if executor == "ray":
             report = run(_spread(config, desk, limits, max_seconds))
         else:
-            report = run(jobs.crawl(config, desk, limits))
+            report = run(jobs.crawl(config, desk, limits), left=_LEFT_FULL if full else KEPT)
     if not setup.quiet or report.exit_code:
         put_report(report, as_json=as_json)
     return report.exit_code
