@@ -155,6 +155,9 @@ class Status:
     runs: tuple[Run, ...]
 
 
+_NOT_ASKED = ("robots", "crawl-delay")  # robots.txt says no: a run calls it skipped, not failed
+
+
 def get(library: Library, key: int | str) -> Stored | None:
     """One document by id (or its digits) or URL; None if there is none."""
     key = str(key).strip()
@@ -194,7 +197,9 @@ def status(library: Library) -> Status:
         " ifnull(max(fetched_at), '') AS last_fetched_at FROM ("
         " SELECT host, 1 AS documents, 0 AS due, 0 AS failures, fetched_at FROM documents"
         " UNION ALL SELECT host, 0, state = 'due', 0, NULL FROM frontier"
-        " UNION ALL SELECT host, 0, 0, 1, NULL FROM failures) GROUP BY host ORDER BY host"
+        " UNION ALL SELECT host, 0, 0, code NOT IN (?, ?), NULL FROM failures)"
+        " GROUP BY host ORDER BY host",
+        _NOT_ASKED,
     )
     runs = library.rows(
         "SELECT id, command, started_at, ifnull(finished_at, '') AS finished_at, new, changed,"

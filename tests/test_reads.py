@@ -124,6 +124,14 @@ def test_status_shows_failures_of_hosts_without_documents(tmp_path: Path) -> Non
         assert search.status(library).failures == 1
 
 
+def test_what_robots_txt_forbids_is_no_failure_of_a_site(tmp_path: Path) -> None:
+    with open_library(tmp_path / "gongwen.db") as library:
+        for path, code in (("a", "robots"), ("b", "crawl-delay"), ("c", "timeout")):
+            library.record_failure(f"https://b.example/{path}", code, "why", NOON)
+        assert [site.failures for site in search.status(library).sites] == [1]
+        assert search.status(library).failures == 3  # pages that gave no document
+
+
 def test_stale_documents_may_be_saved_while_they_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
