@@ -53,11 +53,11 @@ def test_files_are_told_by_their_names(tmp_path: Path) -> None:
     (tmp_path / "一.txt").write_text("请各村抓紧清理沟渠，排查险情，落实值班。\n" * 9, "utf-8")
     (tmp_path / "空.html").write_text("", "utf-8")
     result = gongwen("import", ".", "--db", "lib.db", cwd=tmp_path)
-    assert result.err.splitlines()[0] == "! 空.html  nothing in it"
+    assert result.err.splitlines()[0] == "! 空.html  empty"
     assert "+ 一.txt  (no title)" in result.err
     assert "防汛/动员会 讲话.html  在" in result.err
     assert "+ …" in result.err
-    assert "  failed   空.html  nothing in it" in result.out
+    assert "  failed   空.html  empty" in result.out
 
 
 def test_a_second_address_of_a_document_is_counted(tmp_path: Path) -> None:
@@ -234,7 +234,7 @@ def test_crawl_of_a_dead_host_exits_69(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("more", "said"),
-    [((), b"the next run goes on"), (("--full",), b"--full everything again")],
+    [((), b"the next run continues"), (("--full",), b"--full everything again")],
 )
 def test_crawl_ends_cleanly_on_sigterm(
     tmp_path: Path, httpserver: HTTPServer, more: tuple[str, ...], said: bytes

@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from command import config, gongwen
+from command import SPEECH, config, gongwen
 from terminal import on_terminal
 from yearly import SHELL, article, serve
 
@@ -56,6 +56,13 @@ def test_a_terminal_shows_each_host_live_and_keeps_the_report(
     assert left[0].startswith("+ http")
     assert left[3].startswith("2 new, 0 changed")
     assert not [line for line in left if "Ctrl-C" in line or line.startswith("host")]
+
+
+@pytest.mark.parametrize("command", ["clean", "explain", "import"])
+def test_a_terminal_shows_that_the_rules_are_read(tmp_path: Path, command: str) -> None:
+    code, shown = on_terminal(tmp_path, command, str(SPEECH))
+    assert (code, "reading the rules" in shown) == (0, True)
+    assert shown.rindex(SHOW) > shown.rindex(HIDE)
 
 
 def test_a_narrow_terminal_keeps_the_counts(tmp_path: Path, httpserver: HTTPServer) -> None:

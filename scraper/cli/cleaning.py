@@ -15,6 +15,7 @@ from scraper.cli.explaining import put_explanation
 from scraper.cli.getting import page_of, pages_of
 from scraper.cli.options import Setup, as_json, common, examples
 from scraper.cli.output import counted, put, put_json, put_table, say
+from scraper.cli.progress import busy
 from scraper.cli.render import put_document
 from scraper.errors import UsageError
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from cleaners.rule import Rule
 
 _SITE_FIELDS = ("hosts", "article", "listing", "body")  # what a site's file says beside its rules
+_READING = "reading the rules and the page"
 _url = click.option("--url", default="", metavar="URL", help="The address the file came from.")
 _content_type = click.option(
     "--content-type", default="", metavar="TYPE", help="Type of the file: text/html or text/plain."
@@ -46,7 +48,9 @@ def clean_command(
     setup: Setup, file: str, *, url: str, content_type: str, form: str, as_json: bool
 ) -> int:
     """Clean a file (- is standard input) or an address and print the document; stores nothing."""
-    cleaned = clean_pages(pages_of(setup, file, url, content_type), bundled())
+    pages = pages_of(setup, file, url, content_type)
+    with busy(_READING, quiet=setup.quiet):
+        cleaned = clean_pages(pages, bundled())
     if as_json or form == "json":
         put_json(cleaned_as_json(cleaned))
     else:
@@ -72,7 +76,8 @@ def explain_command(
 ) -> int:
     """Show what was cut from a page and by which rule, and where each field came from."""
     pages = pages_of(setup, url_or_file_or_id, url, content_type)
-    cleaned = clean_pages(pages, bundled())
+    with busy(_READING, quiet=setup.quiet):
+        cleaned = clean_pages(pages, bundled())
     if as_json:
         put_json(cleaned_as_json(cleaned))
     else:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from scraper.cli.output import on_terminal, say, shorten, shorten_place
+from scraper.cli.output import in_colour, on_terminal, say, shorten, shorten_place
 from scraper.report import Outcome
 from scraper.urls import host
 
@@ -60,6 +60,10 @@ def shown(desk: Desk, *, quiet: bool, briefly: bool = False) -> Iterator[None]:
 def busy(doing: str, *, quiet: bool) -> Iterator[None]:
     """Show on a terminal what takes its time, and for how long it has."""
     if quiet or not on_terminal(sys.stderr):
+        yield
+        return
+    if not in_colour(sys.stderr):  # a terminal that can do no more than lines, or shall not
+        say(f"{shorten(doing, 70)} …")
         yield
         return
     from rich.console import Console  # noqa: PLC0415 - on a terminal only

@@ -11,7 +11,7 @@ from cleaners import bundled
 from scraper import learnt, metrics
 from scraper.archive import open_archive
 from scraper.cli.output import KEPT, Stopped, counted, one_line, place, put, put_json, shorten
-from scraper.cli.progress import shown
+from scraper.cli.progress import busy, shown
 from scraper.desk import Desk
 from scraper.errors import BusyError, UsageError
 
@@ -37,7 +37,8 @@ def open_desk(setup: Setup, *, create: bool = True, briefly: bool = False) -> It
         setup.library(create=create, readonly=False) as library,
         open_archive(library.path) as archive,
     ):
-        rules = learnt.rulebook(library, bundled())
+        with busy("reading the rules", quiet=setup.quiet):
+            rules = learnt.rulebook(library, bundled())
         desk = Desk(library, archive, rules)
         with shown(desk, quiet=setup.quiet, briefly=briefly):
             yield desk

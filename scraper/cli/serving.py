@@ -6,6 +6,7 @@ import click
 
 from scraper.cli.options import Setup, common, examples
 from scraper.cli.output import put
+from scraper.cli.progress import busy
 from scraper.extras import extra
 
 
@@ -31,7 +32,7 @@ def serve_command(setup: Setup, *, host: str, port: int, allow_host: tuple[str, 
     Nobody is asked for a password: before you let others in with --host, put an
     authenticating proxy in front of it.
     """
-    with extra("web"):
+    with extra("web"), busy("starting", quiet=setup.quiet):
         from scraper.web import server  # noqa: PLC0415 - few need it
     with setup.library() as library:
         path = library.path.absolute()
