@@ -11,11 +11,16 @@ if TYPE_CHECKING:
     from scraper.terms import Sql
 
 
+# the day a document is filed under, of a row of `documents`; `documents_listed` is in this order
+DAY = "coalesce(published, spoken, written)"
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which documents; empty means any. Values are meant whole, as `facets` lists them.
 
-    `site` is a site's name or host; days and lengths (in characters) are inclusive.
+    `site` is a site's name or host. Days, which are those of `DAY`, and lengths (in characters)
+    are inclusive.
     """
 
     site: str = ""
@@ -42,8 +47,8 @@ def condition_of(where: Filter) -> Sql:
         ("kind = ?", where.kind),
         ("speaker = ?", where.speaker),
         ("issuer = ?", where.issuer),
-        ("published >= ?", where.since and where.since.isoformat()),
-        ("published <= ?", where.until and where.until.isoformat()),
+        (f"{DAY} >= ?", where.since and where.since.isoformat()),
+        (f"{DAY} <= ?", where.until and where.until.isoformat()),
         ("chars >= ?", where.min_chars),
         ("chars <= ?", where.max_chars),
     ):

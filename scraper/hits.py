@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from scraper.filters import ANY, Filter, condition_of
+from scraper.filters import ANY, DAY, Filter, condition_of
 from scraper.query import Query, Term, pattern, read
 from scraper.terms import having, in_title, occurrences, scored, titled
 
@@ -31,10 +31,10 @@ READ = 50  # documents read at once to be looked into
 FEW, COMMON = 500, 4
 TITLES = 500  # so many titles with a word are listed; where there are more, titles are read
 FACETS = ("site", "category", "kind", "speaker", "issuer", "year")
-_LISTED = "id, published, site, category, kind, speaker, issuer"
+_LISTED = f"id, {DAY} AS day, site, category, kind, speaker, issuer"
 _END = re.compile("[。！？!?；;\n][”’」』）)]*\\s*")  # of a sentence: snippets begin behind one
 _MARKS = 200  # matches of a text that are weighed for its snippet
-_NEWEST = "published DESC, id DESC"
+_NEWEST = f"{DAY} DESC, id DESC"
 
 
 class Order(StrEnum):
@@ -52,6 +52,7 @@ class Hit:
     title: str
     url: str
     published: str  # ISO date or ""
+    day: str  # the day it is filed under: published, else spoken, else written
     site: str
     category: str
     kind: str
@@ -100,7 +101,7 @@ def search(  # noqa: PLR0913 - one search box, its order and its page
     query = read(words)
     first, count = (min(max(number, 0), MOST) for number in (offset, limit))
     ids = list(islice(_ordered(library, query, where, order), first, first + count))
-    sql = "SELECT documents.* FROM json_each(?) JOIN documents ON documents.id = value ORDER BY key"
+    sql = f"SELECT documents.*, {DAY} AS day FROM json_each(?) JOIN documents ON documents.id = value ORDER BY key"  # noqa: S608 - our own names
     return [_hit(row, query) for row in library.rows(sql, (json.dumps(ids),))]
 
 
@@ -123,7 +124,7 @@ def facets(library: Library, words: str, where: Filter = ANY, *, limit: int = 10
             f" WHERE {name} <> '' GROUP BY 2 ORDER BY {order})"
         )
     rows = library.rows(
-        f"WITH chosen AS MATERIALIZED (SELECT *, substr(published, 1, 4) AS year"  # noqa: S608 - as above
+        f"WITH chosen AS MATERIALIZED (SELECT *, substr(day, 1, 4) AS year"  # noqa: S608 - as above
         f" FROM (SELECT {_LISTED} FROM documents) WHERE id IN ({sql})) {' UNION ALL '.join(parts)}",
         params,
     )
@@ -259,6 +260,7 @@ def _hit(row: Row, query: Query) -> Hit:
     return Hit(
         **{name: row[name] for name in names},
         published=row["published"] or "",
+        day=row["day"] or "",
         snippet=snippet,
         matches=_spans(snippet, terms),
         title_matches=_spans(row["title"], query.wanted),

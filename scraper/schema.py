@@ -231,6 +231,19 @@ CREATE TABLE recent_bands (  -- as `bands`, and not among them yet
 """)
 
 
+@library()
+def filed(db: Database) -> None:
+    """Order the index of lists by the day a document is filed under, not by `published` alone."""
+    db.executescript("""
+DROP INDEX documents_listed;
+CREATE INDEX documents_listed ON documents (
+  coalesce(published, spoken, written),  -- the day a document is filed under
+  title, site, host, category, kind, speaker, issuer, chars, duplicate_of,
+  published, spoken, written  -- so that days are shown and counted without the table
+);
+""")
+
+
 @archive()
 def bodies(db: Database) -> None:
     """Create the one table of `raw.db`."""

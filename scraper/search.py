@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cleaners.model import Attachment, Document, Found, Part
-from scraper.filters import ANY, Filter
+from scraper.filters import ANY, DAY, Filter
 from scraper.hits import (
     FACETS,
     Facet,
@@ -74,6 +74,7 @@ class Stored:
 
     id: int
     document: Document
+    day: str  # the day it is filed under: published, else spoken, else written
     cuts: tuple[StoredCut, ...]
     found: tuple[Found, ...]
     page_hash: str
@@ -163,7 +164,8 @@ def get(library: Library, key: int | str) -> Stored | None:
     key = str(key).strip()
     id_ = int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0
     url = key.encode(errors="replace").decode()  # an argument that was no text
-    row = library.row("SELECT * FROM documents WHERE id = ? OR url = ?", (id_, url))
+    sql = f"SELECT *, {DAY} AS day FROM documents WHERE id = ? OR url = ?"  # noqa: S608 - our own names
+    row = library.row(sql, (id_, url))
     if row is None:
         return None
     tables = ("parts", "attachments", "cuts", "found")
@@ -175,6 +177,7 @@ def get(library: Library, key: int | str) -> Stored | None:
             (Part(p["title"], p["first_paragraph"], p["last_paragraph"]) for p in parts),
             (Attachment(file["title"], file["url"]) for file in attachments),
         ),
+        day=row["day"] or "",
         cuts=tuple(
             StoredCut(c["rule"], c["block"], c["start_char"], c["end_char"], c["text"])
             for c in cuts

@@ -180,3 +180,52 @@ def test_more_filters(tmp_path: Path) -> None:
             (Filter(speaker="李一", no_duplicates=True), {1}),
         ):
             assert ids(library, "政", where) == ids(library, "", where) == expected
+
+
+@pytest.fixture
+def filed(tmp_path: Path) -> Iterator[Library]:
+    """A speech, a notice and a page, each dated in another way, and one that is not."""
+    days = [
+        {"spoken": date(2025, 11, 20), "written": date(2025, 11, 1)},
+        {"written": date(2024, 3, 2)},
+        {"published": date(2023, 5, 9), "spoken": date(2023, 5, 8)},
+        {},
+    ]
+    with open_library(tmp_path / "gongwen.db") as library:
+        for number, dates in enumerate(days, 1):
+            one = cleaned(f"https://a.example/{number}", "森林防火。", title="讲话", **dates)
+            library.save(one, "", "", NOON)
+        fulltext.catch_up(library)
+        yield library
+
+
+@pytest.mark.parametrize("words", ["", "防火", "森林防火"])
+def test_a_document_without_a_day_of_publication_is_filed_under_its_own(
+    filed: Library, words: str
+) -> None:
+    hits = search.search(filed, words, order=Order.DATE)
+    assert [hit.day for hit in hits] == ["2025-11-20", "2024-03-02", "2023-05-09", ""]
+    assert [hit.published for hit in hits] == ["", "", "2023-05-09", ""]
+    assert ids(filed, words, Filter(since=date(2025, 1, 1))) == {1}
+    assert ids(filed, words, Filter(since=date(2024, 3, 2), until=date(2024, 3, 2))) == {2}
+    assert ids(filed, words, Filter(until=date(2023, 5, 8))) == set()
+    years = [(year.value, year.count) for year in search.facets(filed, words).year]
+    assert years == [("2025", 1), ("2024", 1), ("2023", 1)]
+    stored = search.get(filed, 2)
+    assert stored is not None
+    assert stored.day == "2024-03-02"
+
+
+def test_days_are_read_off_an_index(filed: Library) -> None:
+    """To sort or to look at all documents takes seconds where there are 100,000 of them."""
+    where = Filter(site="甲", since=date(2024, 1, 1))
+    for order in Order:
+        statements: list[str] = []
+        with filed.transaction() as connection:
+            connection.set_trace_callback(statements.append)
+            search.search(filed, "", where, order=order)
+            connection.set_trace_callback(None)
+            (sql,) = (sql for sql in statements if "ORDER BY coalesce" in sql)
+            plan = [row[3] for row in connection.execute("EXPLAIN QUERY PLAN " + sql)]
+        assert plan[0].startswith("SEARCH documents USING COVERING INDEX documents_listed")
+        assert plan[1:] == ["USE TEMP B-TREE FOR RIGHT PART OF ORDER BY"]

@@ -20,8 +20,13 @@ _OPTIONS = (
     click.option("--kind", default="", help="The kind of document (文种), such as 致辞讲话."),
     click.option("--speaker", default="", help="Who gave the speech."),
     click.option("--issuer", default="", help="The issuing office (发文机关)."),
-    click.option("--from", "since", type=Day(), help="Published on this day or later."),
-    click.option("--to", "until", type=Day(), help="Published on this day or earlier."),
+    click.option(
+        "--from",
+        "since",
+        type=Day(),
+        help="Dated this day or later: published, else spoken, else written.",
+    ),
+    click.option("--to", "until", type=Day(), help="Dated this day or earlier."),
     click.option(
         "--min-chars", default=0, type=click.IntRange(0), help="At least this many characters."
     ),

@@ -113,7 +113,7 @@ def _put_facets(facets: Facets, *, as_json: bool) -> None:
 def _put_hit(hit: Hit) -> None:
     """Print one hit; on a terminal its words stand out."""
     title = _marked(hit.title, hit.title_matches)
-    click.echo(f"{hit.id:>4}  {hit.published or '          '}  {title}")
+    click.echo(f"{hit.id:>4}  {hit.day or '          '}  {title}")
     click.echo(f"      {_marked(hit.snippet, hit.matches)}")
 
 

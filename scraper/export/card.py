@@ -47,7 +47,7 @@ class Tally:
             self.chars += row["chars"]
             self.truncated += row["truncated"]
             self.duplicates += row["duplicate_of"] is not None
-            if day := row["published"]:
+            if day := row["day"]:
                 self.first = min(self.first or day, day)
                 self.last = max(self.last, day)
             for name, counter in self.counts.items():
@@ -81,7 +81,7 @@ _TABLES = (("site", "Sites"), ("kind", "Kinds (文种)"), ("rules_version", "Rul
 
 
 def _summary(tally: Tally, words: str, where: Filter) -> str:
-    days = f", published {tally.first} to {tally.last}" if tally.first else ""
+    days = f", dated {tally.first} to {tally.last}" if tally.first else ""
     chosen = {"words": words} if words else {}
     chosen |= {key: str(value) for key, value in _set(where)}
     only = ", ".join(

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from cleaners.model import Attachment, Document, Part
-from scraper.filters import ANY, Filter
+from scraper.filters import ANY, DAY, Filter
 from scraper.hits import matching
 from scraper.rows import to_document
 
@@ -113,7 +113,7 @@ def stream(library: Library, words: str = "", where: Filter = ANY) -> Iterator[R
     `last_modified` are those of the last response.
     """
     chosen, params = matching(library, words, where)
-    sql = f"SELECT *, {_HANGING} FROM documents WHERE id IN ({chosen}) ORDER BY id"  # noqa: S608 - conditions are built by us
+    sql = f"SELECT *, {DAY} AS day, {_HANGING} FROM documents WHERE id IN ({chosen}) ORDER BY id"  # noqa: S608 - conditions are built by us
     return library.stream(sql, params)
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scraper.filters import DAY
+
 if TYPE_CHECKING:
     from scraper.store import Library
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document as a line of a list; `published` is an ISO date or ""."""
+    """A document as a line of a list; `day`, under which it is filed, is an ISO date or ""."""
 
     id: int
     title: str
-    published: str
+    day: str
     site: str
     host: str
 
@@ -69,7 +71,7 @@ def overview(library: Library, *, listed: int = 10) -> Overview:
         " count(DISTINCT host) AS sites FROM documents"
     )
     newest = library.rows(
-        "SELECT id, title, ifnull(published, '') AS published, site, host FROM documents"
+        f"SELECT id, title, ifnull({DAY}, '') AS day, site, host FROM documents"  # noqa: S608 - our own names
         " ORDER BY id DESC LIMIT ?",
         (listed,),
     )
@@ -79,15 +81,15 @@ def overview(library: Library, *, listed: int = 10) -> Overview:
 
 def copies(library: Library, document: int, *, limit: int = 20) -> tuple[Entry, ...]:
     """Return the documents that are near-duplicates of this one, or have the very same text."""
-    rows = library.rows(
-        "WITH this AS (SELECT id, ifnull(duplicate_of, id) AS first, text_hash"
+    sql = (
+        "WITH this AS (SELECT id, ifnull(duplicate_of, id) AS first, text_hash"  # noqa: S608 - our own names
         " FROM documents WHERE id = ?)"
-        " SELECT documents.id, title, ifnull(published, '') AS published, site, host"
+        f" SELECT documents.id, title, ifnull({DAY}, '') AS day, site, host"
         " FROM documents, this WHERE documents.id <> this.id AND (documents.id = this.first"
         " OR duplicate_of = this.first OR documents.text_hash = nullif(this.text_hash, ''))"
-        " ORDER BY published, documents.id LIMIT ?",
-        (document, limit),
+        " ORDER BY day, documents.id LIMIT ?"
     )
+    rows = library.rows(sql, (document, limit))
     return tuple(Entry(**dict(row)) for row in rows)
 
 

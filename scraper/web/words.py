@@ -29,7 +29,7 @@ ENGLISH = {
     "文库还是空的": "The library is empty",
     "运行 gongwen crawl 或 gongwen import 之后，公文会出现在这里。": "Run gongwen crawl or gongwen import, and documents will appear here.",
     "按年份": "By year",
-    "各年发布的篇数": "Documents by the year they were published",
+    "各年的篇数": "Documents by year",
     "更早": "earlier",
     "日期不详": "undated",
     "按网站": "By site",
