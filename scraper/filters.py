@@ -14,12 +14,18 @@ if TYPE_CHECKING:
 # the day a document is filed under, of a row of `documents`; `documents_listed` is in this order
 DAY = "coalesce(published, spoken, written)"
 
+# what a page calls its site, its host or a domain above, or the name the crawl knew its site by
+_SITE = """(site = ? OR host = ? OR substr(host, -1 - length(?)) = '.' || ? OR documents.id IN (
+    SELECT found.id FROM frontier LEFT JOIN aliases USING (url)
+    CROSS JOIN documents AS found ON found.url = ifnull(aliases.target, frontier.url)
+    WHERE frontier.site = ?))"""
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which documents; empty means any. Values are meant whole, as `facets` lists them.
 
-    `site` is a site's name or host. Days, which are those of `DAY`, and lengths (in characters)
+    `site` is a site's name, on its pages or in config.toml, or its host. Days, which are those of `DAY`, and lengths (in characters)
     are inclusive.
     """
 
@@ -42,7 +48,7 @@ def condition_of(where: Filter) -> Sql:
     """Turn a filter into a condition on `documents`."""
     conditions, params = ["1"], list[object]()
     for sql, value in (
-        ("(site = ? OR host = ? OR substr(host, -1 - length(?)) = '.' || ?)", where.site),
+        (_SITE, where.site),
         ("category = ?", where.category),
         ("kind = ?", where.kind),
         ("speaker = ?", where.speaker),

@@ -15,7 +15,7 @@ from scraper.search import Filter
 # -word is a word, unless it can be an option: one letter of one's own keyboard, or a long one
 _WITHOUT = re.compile(r"-(?:[^-\s].+|[^-\x00-\x7f])", re.DOTALL)
 _OPTIONS = (
-    click.option("--site", default="", help="A site's name or host."),
+    click.option("--site", default="", help="A site's name, its own or config.toml's, or host."),
     click.option("--category", default="", help="The column (栏目)."),
     click.option("--kind", default="", help="The kind of document (文种), such as 致辞讲话."),
     click.option("--speaker", default="", help="Who gave the speech."),
