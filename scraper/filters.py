@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from scraper.terms import Sql
 
 
@@ -42,6 +44,23 @@ class Filter:
 
 
 ANY = Filter()
+_TYPED = re.compile(
+    r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?)?[年月日号]?|(\d{4})(\d\d)(\d\d)", re.ASCII
+)
+
+
+def days(typed: str) -> tuple[date, date] | None:
+    """First and last day of a year, month or day as people type it: 2026, 2026-3, 2026年3月1日."""
+    found = _TYPED.fullmatch(unicodedata.normalize("NFKC", "".join(typed.split())))
+    if not found:
+        return None
+    year, month, day = (int(one or 0) for one in found.groups()[0 if found[1] else 3 :][:3])
+    try:
+        first = date(year, month or 1, day or 1)
+        last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+    except ValueError:
+        return None
+    return first, last
 
 
 def condition_of(where: Filter) -> Sql:

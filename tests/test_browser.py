@@ -118,6 +118,17 @@ def test_facets_narrow_and_can_be_taken_away(page: Page) -> None:
     assert all_of_them > 1
 
 
+def test_days_are_typed_as_one_writes_them_and_misread_ones_are_named(page: Page) -> None:
+    page.goto("/search?q=通知&year=2011")
+    page.get_by_label("起", exact=True).fill("2005年")
+    page.get_by_label("止", exact=True).fill("2006-12")
+    page.get_by_role("button", name="筛选").click()
+    expect(page.locator(".hits h2")).to_have_text(["2006年的通知", "2005年的通知"])
+    expect(page.locator(".chip")).to_have_text(["起 2005-01-01", "止 2006-12-31"])
+    page.goto("/search?q=通知&from=早先")
+    expect(page.locator(".note")).to_contain_text("早先")
+
+
 def test_years_and_sites_of_the_first_page_lead_to_their_documents(page: Page) -> None:
     page.goto("/")
     page.locator(".years a", has_text="2026").click()

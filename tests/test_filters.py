@@ -9,6 +9,7 @@ import pytest
 from documents import NOON, cleaned, ids
 
 from scraper import fulltext, hits, search
+from scraper.filters import days
 from scraper.search import Filter, Order
 from scraper.store import Library, open_library
 
@@ -254,3 +255,28 @@ def test_a_site_is_found_by_the_name_its_crawl_has_for_it(tmp_path: Path) -> Non
             assert ids(library, words, Filter(site="平川")) == {1, 2, 3}
             assert ids(library, words, Filter(site="远山")) == {4}
             assert search.count(library, words, Filter(site="平川")) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("2026", date(2026, 1, 1), date(2026, 12, 31)),
+        ("2026年", date(2026, 1, 1), date(2026, 12, 31)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2026年 2月", date(2026, 2, 1), date(2026, 2, 28)),
+        ("2026-3-1", date(2026, 3, 1), date(2026, 3, 1)),
+        ("2026/3/1", date(2026, 3, 1), date(2026, 3, 1)),
+        ("2026.03.01", date(2026, 3, 1), date(2026, 3, 1)),
+        ("２０２６年３月１日", date(2026, 3, 1), date(2026, 3, 1)),
+        ("20260301", date(2026, 3, 1), date(2026, 3, 1)),
+    ],
+)
+def test_days_are_read_as_people_type_them(typed: str, first: date, last: date) -> None:
+    assert days(typed) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "bad", "0000", "2026-13", "2026-02-30", "202", "3月1日", "²⁰²⁶x"]
+)
+def test_what_is_no_day_is_none(typed: str) -> None:
+    assert days(typed) is None

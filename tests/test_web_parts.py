@@ -222,6 +222,9 @@ def test_an_address_that_makes_no_sense_asks_for_nothing() -> None:
         date(2025, 6, 30),
     )
     assert query.chosen == (("year", "2025"), ("to", "2025-06-30"))
+    query = asked.read({"from": "2025年3月", "to": "bad"})
+    assert (query.where.since, query.where.until) == (date(2025, 3, 1), None)
+    assert (query.chosen, query.unread) == ((("from", "2025-03-01"),), ("bad",))
 
 
 @pytest.mark.parametrize(

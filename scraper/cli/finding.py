@@ -24,9 +24,9 @@ _OPTIONS = (
         "--from",
         "since",
         type=Day(),
-        help="Dated this day or later: published, else spoken, else written.",
+        help="Dated this day, month or year or later: published, else spoken, else written.",
     ),
-    click.option("--to", "until", type=Day(), help="Dated this day or earlier."),
+    click.option("--to", "until", type=Day(last=True), help="Dated this day or earlier."),
     click.option(
         "--min-chars", default=0, type=click.IntRange(0), help="At least this many characters."
     ),

@@ -13,6 +13,7 @@ import click
 
 from scraper.configfile import database, load
 from scraper.errors import StoreError
+from scraper.filters import days
 
 if TYPE_CHECKING:
     from scraper.config import Config
@@ -82,9 +83,12 @@ def examples(*lines: str) -> str:
 
 
 class Day(click.ParamType[date]):
-    """A day such as 2026-03-01."""
+    """A day such as 2026-03-01; of a month or a year its first one or its last."""
 
     name = "YYYY-MM-DD"
+
+    def __init__(self, *, last: bool = False) -> None:
+        self.last = last
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
@@ -92,7 +96,8 @@ class Day(click.ParamType[date]):
         """Return the day or fail with one line."""
         if isinstance(value, date):
             return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is not a day; write it like 2026-03-01", param, ctx)
+        meant = days(str(value))
+        if meant is None:
+            said = f"{value!r} is not a day; write it like 2026-03-01, 2026-03 or 2026"
+            self.fail(said, param, ctx)
+        return meant[self.last]

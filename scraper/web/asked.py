@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
+from scraper.filters import days
 from scraper.search import Filter, Order
 
 if TYPE_CHECKING:
@@ -24,17 +24,22 @@ LABELS = {
     "from": "起",
     "to": "止",
 }
+_DAYS = ("from", "to", "year")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A search: words, filters and the page of it, counted from 1; `chosen` are the filters set."""
+    """A search: words, filters and the page of it, counted from 1; `chosen` are the filters set.
+
+    `unread` are the days that are none.
+    """
 
     words: str
     where: Filter
     order: Order
     page: int
     chosen: tuple[tuple[str, str], ...]
+    unread: tuple[str, ...]
 
     @property
     def offset(self) -> int:
@@ -45,9 +50,9 @@ class Asked:
 def read(args: Mapping[str, str]) -> Asked:
     """Read the parameters of an address; what makes no sense is as good as not given."""
     given = {name: (args.get(name) or "").strip() for name in LABELS}
-    first, last = _day(given["from"]), _day(given["to"])
-    year = given["year"] if _day(f"{given['year']}-01-01") else ""
-    made_of = {"year": year, "from": first or "", "to": last or ""}
+    read_as = {name: days(given[name]) for name in _DAYS}
+    (since, _), (_, until), year = (read_as[name] or (None, None) for name in _DAYS)
+    made_of = {"year": given["year"] if year[0] else "", "from": since or "", "to": until or ""}
     return Asked(
         words=(args.get("q") or "").strip(),
         where=Filter(
@@ -56,22 +61,16 @@ def read(args: Mapping[str, str]) -> Asked:
             kind=given["kind"],
             speaker=given["speaker"],
             issuer=given["issuer"],
-            since=first or _day(f"{year}-01-01"),
-            until=last or _day(f"{year}-12-31"),
+            since=since or year[0],
+            until=until or year[1],
         ),
         order=Order.DATE if args.get("order") == Order.DATE else Order.RELEVANCE,
         page=_page(args.get("page") or ""),
         chosen=tuple((name, str(v)) for name, v in (given | made_of).items() if v),
+        unread=tuple(given[name] for name in _DAYS if given[name] and not read_as[name]),
     )
 
 
 def _page(value: str) -> int:
     number = int(value) if value.isascii() and value.isdecimal() and len(value) < 6 else 1
     return min(max(number, 1), LAST_PAGE)
-
-
-def _day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
