@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -269,3 +270,62 @@ def test_every_word_of_the_templates_has_its_english_and_none_is_left_over() -> 
     assert used - ENGLISH.keys() == set()
     assert ENGLISH.keys() - used == set()
     assert not re.search(r"[\u4e00-\u9fff]", " ".join(ENGLISH.values()))
+
+
+def role_of(document: Document) -> list[str]:
+    lines = marking.shown(document, (), lambda _: (), 100)
+    return [line.role for line in lines if isinstance(line, Line)]
+
+
+def test_who_speaks_stands_below_the_title_and_who_signs_at_the_end() -> None:
+    texts = (
+        "县长 赵国强",
+        "（2008年5月23日）",
+        "同志们：",
+        "现在开会。",
+        "2008年5月23日那天下雨。",
+    )
+    spoken = date(2008, 5, 23)
+    speech = Document("", "讲话", texts, spoken=spoken, speaker="赵国强", post="县长")
+    lines = marking.shown(speech, (), lambda _: (), 100)
+    assert marking.byline(lines) == "县长 赵国强（2008年5月23日）"
+    assert role_of(replace(speech, salutation="同志们：")) == [
+        "byline",
+        "byline",
+        "greeting",
+        "",
+        "",
+    ]
+    texts = (
+        "各镇：",
+        "请照此办理。",
+        "附件：1. 表",
+        "平川县水务局",
+        "平川县民政局",
+        "二〇二六年五月九日",
+        "（此件公开发布）",
+    )
+    notice = Document(
+        "", "通知", texts, written=date(2026, 5, 9), issuer="平川县水务局 平川县民政局"
+    )
+    assert role_of(notice) == ["", "", "", "signature", "signature", "signature", ""]
+    one_line = replace(notice, paragraphs=("请照此办理。", "平川县水务局   2026年5月9日"))
+    assert role_of(one_line) == ["", "signature"]
+    amid = replace(
+        notice, paragraphs=("平川县水务局", "2026年5月9日", *["略。"] * 20, "平川县水务局")
+    )
+    assert role_of(amid)[3:] == [""] * 19 + ["signature"]
+    other_day = replace(notice, paragraphs=("请照此办理。", "2025年1月1日"))
+    assert role_of(other_day) == ["", ""]
+
+
+def test_tabbed_lines_in_a_row_are_a_table() -> None:
+    texts = ("下表。", "镇\t亩", "柳湾\t120", "合计：\t120。", "完。", "甲方\t乙方")
+    lines = marking.shown(
+        Document("", "", texts), (), lambda _: [(0, 1)] if _ == "柳湾\t120" else [], 9
+    )
+    assert [type(line) for line in lines] == [Line, marking.Table, Line, Line]
+    table = lines[1]
+    assert isinstance(table, marking.Table)
+    assert [number for number, _ in table.rows] == [1, 2, 3]
+    assert table.rows[1][1] == ((Piece("柳", style="hit"), Piece("湾")), (Piece("120"),))

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from cleaners.shadow import shadow
+from scraper.web.roles import roles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,7 +30,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph; `role`: part, heading1 … heading4, greeting, or nothing."""
+    """One paragraph; `role`: part, heading1 … heading4, greeting, byline, signature, or nothing."""
 
     number: int
     role: str
@@ -43,7 +44,14 @@ class Gone:
     lines: tuple[tuple[Piece, ...], ...]
 
 
-Shown: TypeAlias = Line | Gone
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows one after the other: the number of each as a paragraph, and its cells."""
+
+    rows: tuple[tuple[int, tuple[tuple[Piece, ...], ...]], ...]
+
+
+Shown: TypeAlias = Line | Gone | Table
 
 
 def shown(document: Document, cuts: Iterable[Placed], spans: Spans, most: int) -> tuple[Shown, ...]:
@@ -56,7 +64,7 @@ def shown(document: Document, cuts: Iterable[Placed], spans: Spans, most: int) -
     for cut in _once(cuts):
         if cut.paragraph is not None:
             (whole if cut.before_char is None else inside)[cut.paragraph].append(cut)
-    roles = _roles(document)
+    role_of = roles(document)
     headings = {heading.paragraph: len(heading.text) for heading in document.outline}
     found: list[Shown] = []
     for i, text in enumerate(document.paragraphs[:most]):
@@ -64,10 +72,35 @@ def shown(document: Document, cuts: Iterable[Placed], spans: Spans, most: int) -
         marks = [(a, b, "hit") for a, b in spans(text)]
         if i in headings and headings[i] < len(text) - 1:
             marks.append((0, headings[i], "heading"))
-        found.append(Line(i, roles.get(i, ""), tuple(_pieces(text, marks, inside[i]))))
+        found.append(Line(i, role_of.get(i, ""), tuple(_pieces(text, marks, inside[i]))))
     if len(document.paragraphs) <= most:
         found += _gone(whole[len(document.paragraphs)])
-    return tuple(found)
+    return tuple(_tabled(found))
+
+
+def _tabled(found: Iterable[Shown]) -> Iterator[Shown]:
+    """Make tables of paragraphs with tabs, where there are two in a row at least."""
+    for tabbed, run in groupby(found, _is_row):
+        lines = list(run)
+        if tabbed and len(lines) > 1:
+            yield Table(tuple((x.number, _cells(x.pieces)) for x in lines if isinstance(x, Line)))
+        else:
+            yield from lines
+
+
+def _is_row(one: Shown) -> bool:
+    kept = [x for x in one.pieces if not x.rule] if isinstance(one, Line) and not one.role else []
+    return any("\t" in piece.text for piece in kept)
+
+
+def _cells(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], ...]:
+    """Split a row at the tabs of the text; a cut stays whole."""
+    cells: list[list[Piece]] = [[]]
+    for piece in pieces:
+        first, *others = [piece.text] if piece.rule else piece.text.split("\t")
+        cells[-1].append(replace(piece, text=first))
+        cells += [[replace(piece, text=text)] for text in others]
+    return tuple(tuple(piece for piece in cell if piece.text) for cell in cells)
 
 
 def _once(cuts: Iterable[Placed]) -> Iterator[Placed]:
@@ -85,16 +118,6 @@ def _once(cuts: Iterable[Placed]) -> Iterator[Placed]:
             last = replace(last, text=text, rule=rules, end_char=end)
     if last:
         yield last
-
-
-def _roles(document: Document) -> dict[int, str]:
-    """Say how a paragraph is set: a heading stands alone, a greeting is not indented."""
-    greetings = {document.salutation, *(document.addressee + colon for colon in "：:")}
-    roles = {i: "greeting" for i, text in enumerate(document.paragraphs[:8]) if text in greetings}
-    for heading in document.outline:
-        if len(heading.text) >= len(document.paragraphs[heading.paragraph]) - 1:
-            roles[heading.paragraph] = f"heading{heading.level}"
-    return roles | {part.first: "part" for part in document.parts}
 
 
 def _gone(cuts: Sequence[Placed]) -> Iterator[Gone]:
@@ -120,6 +143,12 @@ def _pieces(
         here = [mark for mark in here if mark[1] > at]
         if until > at:
             yield Piece(text[at:until], style=" ".join(name for _, _, name in here))
+
+
+def byline(lines: Iterable[Shown]) -> str:
+    """Return what the text itself says below its title of who speaks and when."""
+    found = (x.pieces for x in lines if isinstance(x, Line) and x.role == "byline")
+    return "".join(piece.text for pieces in found for piece in pieces if not piece.rule)
 
 
 def outline(document: Document) -> tuple[tuple[int, int, str], ...]:

@@ -167,6 +167,7 @@ async def document(datasette: Any, request: Any) -> Response:
         stored=stored,
         document=stored.document,
         lines=lines,
+        byline=marking.byline(lines),
         outline=marking.outline(stored.document),
         cuts=cuts[:MOST_CUTS],
         more_cuts=len(cuts) > MOST_CUTS,

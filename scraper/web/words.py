@@ -82,6 +82,7 @@ ENGLISH = {
     "篇幅": "Length",
     "原文网址": "Original",
     "提纲": "Outline",
+    "表格": "Table",
     "显示删去的内容": "Show what was cut",
     "处": "pieces",
     "删去": "cut",
