@@ -157,6 +157,36 @@ def test_a_hit_leads_to_the_document_with_the_words_marked(page: Page) -> None:
     assert page.locator("#p0").evaluate(indent) == 0  # 同志们 is not indented
 
 
+def test_one_jumps_from_place_to_place_and_back_to_the_results(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 420})
+    page.goto("/search?q=项目&site=案牍集&order=date")
+    page.locator(".hits a", has_text=SPEECH_TITLE).first.click()
+    marks = page.locator(".text mark")
+    count = marks.count()
+    expect(page.locator(".jump a")).to_have_text(f"命中 {count} 处 ↓")
+    page.keyboard.press("n")
+    expect(marks.first).to_have_class("here")
+    page.locator(".jump a").click()
+    expect(page.locator(".jump a")).to_have_text(f"命中 2 / {count} 处 ↓")
+    expect(marks.nth(1)).to_be_in_viewport()
+    page.keyboard.press("Shift+N")
+    page.get_by_role("button", name="上一处").click()
+    expect(marks.last).to_be_in_viewport()
+    expect(page.locator("mark.here")).to_have_count(1)
+    page.get_by_role("link", name="返回结果").click()
+    expect(page.locator(".chip")).to_have_text("案牍集")
+    assert "order=date" in page.url
+
+
+def test_the_entry_of_the_outline_one_reads_under_stays_in_sight(page: Page, speech: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 150})
+    page.goto(speech)
+    last = page.locator("nav.outline a").last
+    expect(last).not_to_be_in_viewport()
+    page.locator(last.get_attribute("href") or "").evaluate("e => e.scrollIntoView()")
+    expect(last).to_be_in_viewport()
+
+
 def test_the_outline_jumps(page: Page, speech: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 420})
     page.goto(speech)

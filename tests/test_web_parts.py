@@ -11,6 +11,7 @@ import pytest
 from command import ROOT
 
 from cleaners.model import Document, Heading, Part
+from scraper import search
 from scraper.search import Facet, Facets, Order
 from scraper.web import asked, charts, filters, marking
 from scraper.web.changes import Edited, Run, Same, changes
@@ -270,6 +271,13 @@ def test_every_word_of_the_templates_has_its_english_and_none_is_left_over() -> 
     assert used - ENGLISH.keys() == set()
     assert ENGLISH.keys() - used == set()
     assert not re.search(r"[\u4e00-\u9fff]", " ".join(ENGLISH.values()))
+
+
+def test_places_that_were_found_are_counted_in_lines_and_tables() -> None:
+    document = Document("", "", ("春。", "春耕，春播", "甲\t春", "乙\t丙"))
+    lines = marking.shown(document, (), lambda text: search.matches(text, "春耕 甲"), 9)
+    assert marking.hits(lines) == (2, 1)
+    assert marking.hits(()) == (0, 0)
 
 
 def role_of(document: Document) -> list[str]:

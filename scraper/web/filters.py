@@ -20,6 +20,12 @@ def with_query(request: Any, **changes: str | int | None) -> str:
     return f"{request.path}?{query}" if query else request.path
 
 
+def elsewhere(request: Any, path: str) -> str:
+    """Return another page's address with the parameters of this one: the search that is carried."""
+    kept = [(k, v) for k, v in parse_qsl(request.query_string) if k not in {"_lang", "cuts"}]
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
 def web_address(url: str) -> str:
     """Return an address a browser may be sent to: http and https only, else nothing."""
     try:
@@ -51,6 +57,7 @@ def size(count: int) -> str:
 
 ALL = {
     "with_query": with_query,
+    "elsewhere": elsewhere,
     "web_address": web_address,
     "host": host,
     "day": day,

@@ -151,6 +151,15 @@ def byline(lines: Iterable[Shown]) -> str:
     return "".join(piece.text for pieces in found for piece in pieces if not piece.rule)
 
 
+def hits(lines: Sequence[Shown]) -> tuple[int, int]:
+    """Return how many runs of searched words stand out, and the paragraph of the first."""
+    runs = [(x.number, x.pieces) for x in lines if isinstance(x, Line)]
+    rows = [row for x in lines if isinstance(x, Table) for row in x.rows]
+    runs += [(number, cell) for number, cells in rows for cell in cells]
+    found = [number for number, pieces in runs for piece in pieces if "hit" in piece.style]
+    return len(found), min(found, default=0)
+
+
 def outline(document: Document) -> tuple[tuple[int, int, str], ...]:
     """Return (level, paragraph, words) of what a reader may jump to: the texts, the headings."""
     texts = [(1, part.first, part.title) for part in document.parts]

@@ -168,6 +168,7 @@ async def document(datasette: Any, request: Any) -> Response:
         document=stored.document,
         lines=lines,
         byline=marking.byline(lines),
+        hits=marking.hits(lines),
         outline=marking.outline(stored.document),
         cuts=cuts[:MOST_CUTS],
         more_cuts=len(cuts) > MOST_CUTS,

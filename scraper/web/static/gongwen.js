@@ -4,6 +4,27 @@
   const box = document.querySelector("[data-search]");
   const hits = [...document.querySelectorAll("[data-hit]")];
 
+  const marks = [...document.querySelectorAll(".text mark")];
+  const next = document.querySelector("[data-next]");
+  const previous = document.querySelector("[data-previous]");
+  let mark = -1;
+
+  const jump = (step) => {
+    if (mark >= 0) marks[mark].classList.remove("here");
+    mark = mark < 0 && step < 0 ? marks.length - 1 : (mark + step + marks.length) % marks.length;
+    marks[mark].classList.add("here");
+    marks[mark].scrollIntoView({ block: "center" });
+    next.querySelector("span").textContent = `${mark + 1} / `;
+  };
+  if (next) {
+    previous.hidden = false;
+    previous.addEventListener("click", () => jump(-1));
+    next.addEventListener("click", (event) => {
+      event.preventDefault();
+      jump(1);
+    });
+  }
+
   const typing = (element) =>
     element.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(element.tagName);
 
@@ -17,6 +38,8 @@
       event.preventDefault();
       box.focus();
       box.select();
+    } else if (next && (event.key === "n" || event.key === "N")) {
+      jump(event.key === "n" ? 1 : -1);
     } else if ((event.key === "j" || event.key === "k") && hits.length) {
       const at = hits.indexOf(document.activeElement);
       const next = event.key === "j" ? at + 1 : Math.max(at - 1, 0);
@@ -27,12 +50,18 @@
   // the heading one reads under stands out in the outline
   const entries = [...document.querySelectorAll("nav.outline a")];
   const headings = entries.map((entry) => document.querySelector(entry.hash));
+  const contents = document.querySelector("nav.outline");
   const follow = () => {
     const passed = (heading) => heading && heading.getBoundingClientRect().top < innerHeight / 3;
     const here = headings.findLastIndex(passed);
     entries.forEach((entry, i) => {
-      if (i === here) entry.setAttribute("aria-current", "true");
-      else entry.removeAttribute("aria-current");
+      if (i !== here) entry.removeAttribute("aria-current");
+      else if (!entry.hasAttribute("aria-current")) {
+        entry.setAttribute("aria-current", "true");
+        const [above, below] = [entry.offsetTop, entry.offsetTop + entry.offsetHeight];
+        const shown = contents.scrollTop <= above && below <= contents.scrollTop + contents.clientHeight;
+        if (!shown) contents.scrollTop = above - contents.clientHeight / 2;
+      }
     });
   };
   if (entries.length) {
