@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from scraper.urls import host
+from scraper.web import reasons
 
 
 def with_query(request: Any, **changes: str | int | None) -> str:
@@ -60,6 +61,8 @@ ALL = {
     "elsewhere": elsewhere,
     "web_address": web_address,
     "host": host,
+    "why": reasons.why,
+    "failure": reasons.failure,
     "day": day,
     "minute": minute,
     "amount": amount,

@@ -94,6 +94,7 @@ ENGLISH = {
     "未记下位置的删减": "Cuts whose place was not recorded",
     "仅列出前面的删减。": "Only the first cuts are listed.",
     "规则": "Rule",
+    "说明": "Why",
     "复制 Markdown": "Copy Markdown",
     "已复制": "Copied",
     "复制失败": "Could not copy",
