@@ -116,7 +116,8 @@ def test_everything_by_keyboard_alone(page: Page) -> None:
 
 
 def test_dark_and_print(page: Page, speech: str) -> None:
-    page.goto(speech)
+    page.goto(f"{speech}?cuts=1")
+    expect(page.locator(".text .cut").first).to_be_visible()
     paper = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(paper)
     page.emulate_media(color_scheme="dark")
@@ -128,6 +129,7 @@ def test_dark_and_print(page: Page, speech: str) -> None:
     expect(page.locator("header.top")).to_be_hidden()
     expect(page.locator(".tools")).to_be_hidden()
     expect(page.locator(".text")).to_be_visible()
+    expect(page.locator(".text .cut").first).to_be_hidden()
 
 
 def test_without_script_all_but_copying_works(browser: Browser, address: str, speech: str) -> None:
