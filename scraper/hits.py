@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ READ = 50  # documents read at once to be looked into
 FEW, COMMON = 500, 4
 TITLES = 500  # so many titles with a word are listed; where there are more, titles are read
 FACETS = ("site", "category", "kind", "speaker", "issuer", "year")
+VALUES, NEAR = 2000, 3  # values that a slip is held against, and those that are named
 _LISTED = f"id, {DAY} AS day, site, category, kind, speaker, issuer"
 _END = re.compile("[。！？!?；;\n][”’」』）)]*\\s*")  # of a sentence: snippets begin behind one
 _MARKS = 200  # matches of a text that are weighed for its snippet
@@ -151,6 +153,19 @@ def matching(library: Library, words: str, where: Filter = ANY) -> Sql:
         f" ({' AND '.join(fits)} OR id IN (SELECT value FROM json_each(?)))"
     )
     return sql, [*params, json.dumps(list(_queued(library, query)))]
+
+
+def nearest(library: Library, where: Filter) -> dict[str, list[str]]:
+    """Return, for each value of a filter that no document has, those most like it."""
+    found: dict[str, list[str]] = {}
+    for name in FACETS[:-1]:
+        value = getattr(where, name)
+        if value and not count(library, "", Filter(**{name: value})):
+            facet = getattr(facets(library, "", limit=VALUES), name)
+            known = [one.value for one in facet]
+            holding = [one for one in known if value in one or one in value]
+            found[name] = list(dict.fromkeys([*holding, *get_close_matches(value, known)]))[:NEAR]
+    return found
 
 
 def matches(text: str, words: str) -> tuple[tuple[int, int], ...]:

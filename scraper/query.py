@@ -31,6 +31,7 @@ _TERM = re.compile(
         (?:"(?P<straight>[^"]*)(?:"|$)|“(?P<curly>[^“”]*)(?:”|$)|(?P<word>\S+))""",
     re.IGNORECASE | re.VERBOSE,
 )
+_JOINED = re.compile(r"\b(?:OR|AND|NOT)\b|[|&，、；,;]|\b(?:site|kind|from)[:：]")
 # letters and digits come in two widths, and so does punctuation; a text may mix the two kinds:
 # （2022）
 _HALF = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: 0x20}
@@ -93,6 +94,11 @@ def read(words: str) -> Query:
 def _term(found: re.Match[str]) -> Term:
     text = found["straight"] or found["curly"] or found["word"] or ""
     return Term(" ".join(text.split()), bool(found["title"]))
+
+
+def is_joined(words: str) -> bool:
+    """Say whether words are joined as other searches take it: by OR, |, a comma, or a field's name."""
+    return bool(_JOINED.search(words))
 
 
 def pattern(*terms: Term) -> re.Pattern[str]:

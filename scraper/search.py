@@ -17,6 +17,7 @@ from scraper.hits import (
     count,
     facets,
     matches,
+    nearest,
     search,
 )
 from scraper.rows import stamp, to_document
@@ -47,6 +48,7 @@ __all__ = [
     "failures",
     "get",
     "matches",
+    "nearest",
     "refused",
     "search",
     "stale",

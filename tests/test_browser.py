@@ -129,6 +129,24 @@ def test_days_are_typed_as_one_writes_them_and_misread_ones_are_named(page: Page
     expect(page.locator(".note")).to_contain_text("早先")
 
 
+def test_a_page_behind_the_last_is_the_last(page: Page) -> None:
+    page.goto("/search?page=9999")
+    expect(page.locator(".hits h2").first).to_be_visible()
+    pages = page.locator(".pager span").inner_text().split(" / ")
+    assert pages[0] == pages[1]
+    page.locator(".pager a[rel=prev]").click()
+    expect(page.locator(".hits h2")).to_have_count(20)
+
+
+def test_a_dead_end_says_what_may_find_more(page: Page) -> None:
+    page.goto("/search?q=项目|群众")
+    expect(page.locator(".none")).to_contain_text("空格")
+    page.goto("/search?q=项目&site=案牍")
+    page.locator(".none a", has_text="案牍集").click()
+    expect(page.locator(".chip")).to_have_text("案牍集")
+    expect(page.locator(".hits h2")).not_to_have_count(0)
+
+
 def test_years_and_sites_of_the_first_page_lead_to_their_documents(page: Page) -> None:
     page.goto("/")
     page.locator(".years a", has_text="2026").click()

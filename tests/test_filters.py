@@ -280,3 +280,14 @@ def test_days_are_read_as_people_type_them(typed: str, first: date, last: date) 
 )
 def test_what_is_no_day_is_none(typed: str) -> None:
     assert days(typed) is None
+
+
+def test_a_value_that_no_document_has_is_answered_with_those_like_it(dated: Library) -> None:
+    dated.save(cleaned("https://d.example/5", site="平川县人民政府", kind="致辞讲话"), "", "", NOON)
+    where = Filter(site="平川", kind="讲话", category="栏", speaker="无人")
+    assert search.nearest(dated, where) == {
+        "site": ["平川县人民政府"],
+        "kind": ["致辞讲话"],
+        "speaker": [],
+    }
+    assert search.nearest(dated, Filter(site="www.a.example")) == {}

@@ -17,10 +17,11 @@ from scraper.cli.render import put_document
 from scraper.errors import UsageError
 from scraper.filters import ANY
 from scraper.health import UNWELL
+from scraper.query import is_joined
 from scraper.search import Order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from scraper.checkups import SiteHealth
     from scraper.search import Facet, Facets, Failure, Filter, Hit, Run, Status, Stored
@@ -33,6 +34,10 @@ _NOTHING = "nothing found; fewer or shorter words find more"
 _FILTERED = (
     "nothing found; fewer or shorter words, or fewer filters, find more;"
     " `gongwen search --facets` lists what there is to filter by"
+)
+_SPACES = (
+    "nothing found; words are set apart by spaces and must all occur: there is no OR, and filters are"
+    " options (--site, --kind)"
 )
 _BARS = " ▁▂▃▄▅▆▇█"
 # a run that is at work says so with every page, and waits for a host no longer than this
@@ -85,16 +90,32 @@ def search_command(
             _put_facets(search.facets(library, query, where), as_json=as_json)
             return 0
         hits = search.search(library, query, where, order=Order(sort), limit=limit, offset=offset)
+        near = {} if hits else search.nearest(library, where)
     if as_json:
         put_json([asdict(hit) for hit in hits])
         return 0
     for hit in hits:
         _put_hit(hit)
     if not hits:
-        say(_NOTHING if where == ANY else _FILTERED, quiet=setup.quiet)
+        for line in _hints(query, where, near):
+            say(line, quiet=setup.quiet)
     elif len(hits) == limit:
         say(f"more: --offset {offset + limit}", quiet=setup.quiet)
     return 0
+
+
+def _hints(words: str, where: Filter, near: dict[str, list[str]]) -> Iterator[str]:
+    """Say what may find more: values that there are, words set apart, fewer of them."""
+    for name, values in near.items():
+        meant = f"there is {', '.join(values)}; " if values else ""
+        yield (
+            f"nothing found: no document has --{name} {getattr(where, name)};"
+            f" {meant}`gongwen search --facets` lists them"
+        )
+    if is_joined(words):
+        yield _SPACES
+    elif not near:
+        yield _NOTHING if where == ANY else _FILTERED
 
 
 def _put_facets(facets: Facets, *, as_json: bool) -> None:

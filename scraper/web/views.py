@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +14,7 @@ from datasette.utils.asgi import NotFound, Response
 from cleaners.report import as_markdown
 from scraper import checkups, search
 from scraper.errors import BusyError, StoreError, UsageError
+from scraper.query import is_joined
 from scraper.store import Library
 from scraper.web import asked, charts, marking, reads
 from scraper.web.changes import changes
@@ -107,6 +109,13 @@ async def search_page(datasette: Any, request: Any) -> Response:
 
     hits = await read(datasette, question)
     facets = await _facets(datasette, query)
+    last = -(-facets.count // asked.PAGE) if facets else 0
+    if not hits and last:  # behind the last page: that one
+        query = replace(query, page=min(last, asked.LAST_PAGE))
+        hits = await read(datasette, question)
+    near = {}
+    if query.chosen and not hits:
+        near = await read(datasette, lambda library: search.nearest(library, query.where))
     return await page(
         datasette,
         request,
@@ -115,7 +124,9 @@ async def search_page(datasette: Any, request: Any) -> Response:
         hits=hits[: asked.PAGE],
         more=len(hits) > asked.PAGE and query.page < asked.LAST_PAGE,
         facets=facets,
-        pages=-(-facets.count // asked.PAGE) if facets else 0,
+        near=near,
+        joined=is_joined(query.words),
+        pages=min(last, asked.LAST_PAGE),
         labels=asked.LABELS,
         orders=search.Order,
         kept_filters=query.chosen,

@@ -42,6 +42,8 @@ ENGLISH = {
     "全部公文": "All documents",
     "篇": "found",
     "没有找到": "Nothing found",
+    "：没有这个值，相近的有": ": no document has it; there is",
+    "词之间用空格隔开，几个词都要有；不支持“或”。": "Set words apart by spaces; all must occur, there is no OR.",
     "换个短一些的词试试。": "Try a shorter word.",
     "去掉全部筛选条件": "Remove all filters",
     "回到第一页": "Back to the first page of results",
