@@ -32,7 +32,8 @@ READ = 50  # documents read at once to be looked into
 FEW, COMMON = 500, 4
 TITLES = 500  # so many titles with a word are listed; where there are more, titles are read
 FACETS = ("site", "category", "kind", "speaker", "issuer", "year")
-VALUES, NEAR = 2000, 3  # values that a slip is held against, and those that are named
+# values that a slip is held against, those that are named, and how alike they must be
+VALUES, NEAR, ALIKE = 2000, 3, 0.5
 _LISTED = f"id, {DAY} AS day, site, category, kind, speaker, issuer"
 _END = re.compile("[。！？!?；;\n][”’」』）)]*\\s*")  # of a sentence: snippets begin behind one
 _MARKS = 200  # matches of a text that are weighed for its snippet
@@ -164,7 +165,9 @@ def nearest(library: Library, where: Filter) -> dict[str, list[str]]:
             facet = getattr(facets(library, "", limit=VALUES), name)
             known = [one.value for one in facet]
             holding = [one for one in known if value in one or one in value]
-            found[name] = list(dict.fromkeys([*holding, *get_close_matches(value, known)]))[:NEAR]
+            found[name] = list(
+                dict.fromkeys([*holding, *get_close_matches(value, known, NEAR, ALIKE)])
+            )[:NEAR]
     return found
 
 

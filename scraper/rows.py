@@ -124,5 +124,11 @@ def stamp(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
 
 
+def local(stamped: str) -> str:
+    """Return a stored time as this machine's clock would show it, to the minute; "" stays."""
+    at = datetime.fromisoformat(stamped).astimezone() if stamped else None
+    return f"{at:%Y-%m-%d %H:%M}" if at else ""
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
@@ -173,3 +174,13 @@ def test_json_names_what_a_terminal_must_not_see(capsys: pytest.CaptureFixture[s
     out = capsys.readouterr().out
     assert not set(out) & STEERING
     assert json.loads(out) == value
+
+
+def test_status_shows_times_on_the_clock_of_the_machine(crawled: Path) -> None:
+    stored = gongwen("status", "--db", "lib.db", "--json", cwd=crawled).json()["runs"][0]
+    begun = datetime.fromisoformat(stored["started_at"])
+    assert begun.utcoffset() == timedelta(0)
+    there = begun.astimezone(timezone(timedelta(hours=8)))
+    shown = gongwen("status", "--db", "lib.db", cwd=crawled, TZ="Asia/Shanghai").out
+    assert f"{there:%Y-%m-%d %H:%M}" in shown
+    assert "Z  " not in shown

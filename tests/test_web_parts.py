@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
@@ -246,6 +247,18 @@ def test_an_address_that_makes_no_sense_asks_for_nothing() -> None:
 )
 def test_only_web_addresses_become_links(url: str, *, fine: bool) -> None:
     assert filters.web_address(url) == (url if fine else "")
+
+
+def test_times_are_shown_on_the_clock_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    try:
+        assert filters.minute("2026-05-09T20:30:00Z") == "2026-05-10 04:30"
+        assert filters.day("2026-05-09T20:30:00Z") == "2026-05-10"
+        assert filters.minute(None) == filters.day("") == ""
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_parameters_of_an_address_are_replaced() -> None:

@@ -76,7 +76,7 @@ def _put_documents(library: Library) -> None:
     put("\nstored")
     documents = (search.get(library, hit.id) for hit in search.search(library, "", limit=100))
     stored = sorted((one for one in documents if one), key=lambda one: one.id)
-    put_table((one.id, one.document.published, shorten(one.document.title, 60)) for one in stored)
+    put_table((one.id, one.day, shorten(one.document.title, 60)) for one in stored)
     put("\ncut, by rule, with an example of each")
     put_table(by_rule((cut.rule, cut.text) for one in stored for cut in one.cuts))
 

@@ -18,6 +18,7 @@ from scraper.errors import UsageError
 from scraper.filters import ANY
 from scraper.health import UNWELL
 from scraper.query import is_joined
+from scraper.rows import local
 from scraper.search import Order
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def show_command(setup: Setup, id_or_url: str, *, form: str, as_json: bool) -> i
     else:
         put_document(stored.document, form)
         if stored.gone_at:
-            say(f"gone from its site since {stored.gone_at[:10]}", quiet=setup.quiet)
+            say(f"gone from its site since {local(stored.gone_at)[:10]}", quiet=setup.quiet)
     return 0
 
 
@@ -201,7 +202,8 @@ def status_command(setup: Setup, *, failures: bool, as_json: bool) -> int:
 
 def _put_failures(missed: list[Failure]) -> None:
     put_table(
-        (miss.last_at, miss.tries, miss.code, f"{miss.url}  {miss.reason}") for miss in missed
+        (local(miss.last_at), miss.tries, miss.code, f"{miss.url}  {miss.reason}")
+        for miss in missed
     )
     if not missed:
         put("no failures")
@@ -216,7 +218,10 @@ def _put_status(status: Status, health: tuple[SiteHealth, ...], name: str) -> No
     if status.sites:
         put("\nsites")
         trends = [_trend(site.new_by_week) for site in status.sites]
-        sites = [replace(site, host=site.host or "(files)") for site in status.sites]
+        sites = [
+            replace(site, host=site.host or "(files)", last_fetched_at=local(site.last_fetched_at))
+            for site in status.sites
+        ]
         rows = zip(_cells(sites, _SITES), trends, strict=True)
         put_table([(*_SITES, "new_by_week"), *((*row, trend) for row, trend in rows)])
     if health:
@@ -224,8 +229,9 @@ def _put_status(status: Status, health: tuple[SiteHealth, ...], name: str) -> No
         put_table([_HEALTH, *map(_health_row, health)])
     if status.runs:
         put("\nlast runs")
+        runs = [replace(one, started_at=local(one.started_at)) for one in status.runs]
         ends = [_ended(one) for one in status.runs]
-        rows = zip(_cells(status.runs, _RUNS), ends, strict=True)
+        rows = zip(_cells(runs, _RUNS), ends, strict=True)
         put_table([(*_RUNS, "ended"), *((*row, end) for row, end in rows)])
     if status.failures:
         pages = counted(status.failures, "page")
@@ -250,7 +256,7 @@ def _ended(run: Run) -> str:
     sign = datetime.fromisoformat(run.started_at) + timedelta(seconds=run.seconds)
     if datetime.now(UTC) - sign < _SILENT:
         return "at work"
-    return f"killed? no sign since {sign:%Y-%m-%d %H:%M}"
+    return f"killed? no sign since {sign.astimezone():%Y-%m-%d %H:%M}"
 
 
 def _health_row(site: SiteHealth) -> tuple[str, ...]:
@@ -259,5 +265,5 @@ def _health_row(site: SiteHealth) -> tuple[str, ...]:
     usual = "-"
     if site.usual_share is not None:
         usual = f"{site.usual_share:.0%}, {site.usual_median} characters"
-    said = f"since {site.since}: {site.note}" if site.verdict == UNWELL else ""
-    return site.site, site.verdict, site.last_run_at, read, usual, said
+    said = f"since {local(site.since)}: {site.note}" if site.verdict == UNWELL else ""
+    return site.site, site.verdict, local(site.last_run_at), read, usual, said

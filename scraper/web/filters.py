@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from scraper.rows import local
 from scraper.urls import host
 from scraper.web import reasons
 
@@ -37,13 +38,13 @@ def web_address(url: str) -> str:
 
 
 def day(stamp: str | None) -> str:
-    """Return the day of a time."""
-    return (stamp or "")[:10]
+    """Return the day of a time, on this machine's clock."""
+    return minute(stamp)[:10]
 
 
 def minute(stamp: str | None) -> str:
-    """Return a time to the minute, as stored: UTC."""
-    return (stamp or "")[:16].replace("T", " ")
+    """Return a time to the minute, on this machine's clock."""
+    return local(stamp or "")
 
 
 def amount(number: int) -> str:

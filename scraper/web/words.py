@@ -162,7 +162,6 @@ ENGLISH = {
     "删得最多的规则": "The rules that cut most",
     "篇数": "Documents",
     "例": "Example",
-    "时间均为世界协调时（UTC）。": "All times are UTC.",
     "没有": "None",
     # tables
     "表": "Table",
