@@ -111,14 +111,16 @@ def test_csv_is_for_spreadsheets_and_harmless(library: Library, tmp_path: Path) 
         assert (bare["published"], bare["truncated"]) == ("", "0")
 
 
-def test_markdown_files_are_named_by_id_and_begin_with_their_fields(
+def test_markdown_files_are_named_for_people_and_begin_with_their_fields(
     library: Library, tmp_path: Path
 ) -> None:
     done = Export(library).to(tmp_path / "notes")
-    assert sorted(file.name for file in done.path.iterdir()) == [
-        "000001.md", "000002.md", "README.md",
-    ]  # fmt: skip
-    text = (done.path / "000001.md").read_text("utf-8")
+    first, second, card = sorted(file.name for file in done.path.iterdir())
+    assert first.startswith("000001 2026-05-09 =HYPERLINK")
+    assert not set(first) & set('\\/:*?"<>|\n')
+    assert second.startswith("000002 ")
+    assert card == "README.md"
+    text = (done.path / first).read_text("utf-8")
     front, _, body = text.removeprefix("---\n").partition("---\n\n")
     fields = {k: json.loads(v) for k, v in (line.split(": ", 1) for line in front.splitlines())}
     assert fields["title"] == FULL.document.title
@@ -143,7 +145,7 @@ def test_a_folder_of_somebody_else_is_left_alone(library: Library, tmp_path: Pat
         export.to(folder)
     with pytest.raises(UsageError, match="is a file"):
         export.to(file)
-    assert (folder / "000001.md").exists()
+    assert list(folder.glob("000001 *.md"))
 
 
 def test_parquet_is_typed(library: Library, tmp_path: Path) -> None:
