@@ -118,7 +118,7 @@ def test_markdown_files_are_named_for_people_and_begin_with_their_fields(
     first, second, card = sorted(file.name for file in done.path.iterdir())
     assert first.startswith("000001 2026-05-09 =HYPERLINK")
     assert not set(first) & set('\\/:*?"<>|\n')
-    assert second.startswith("000002 ")
+    assert second == "000002.md"  # neither day nor title
     assert card == "README.md"
     text = (done.path / first).read_text("utf-8")
     front, _, body = text.removeprefix("---\n").partition("---\n\n")
