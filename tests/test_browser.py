@@ -147,6 +147,17 @@ def test_a_dead_end_says_what_may_find_more(page: Page) -> None:
     expect(page.locator(".hits h2")).not_to_have_count(0)
 
 
+def test_the_first_page_begins_with_what_came_last_and_when(page: Page) -> None:
+    page.goto("/")
+    newest = page.locator("section", has=page.locator("#newest"))
+    expect(newest.locator("li")).to_have_count(10)
+    expect(newest.locator("li").first).to_contain_text("入库 2026-05-09")
+    above = "e => e.getBoundingClientRect().top"
+    assert newest.evaluate(above) < page.locator(".years").evaluate(above)
+    sites = page.locator(".bars").first.locator("tr").count()
+    expect(page.locator(".sums a b")).to_have_text(str(sites))
+
+
 def test_years_and_sites_of_the_first_page_lead_to_their_documents(page: Page) -> None:
     page.goto("/")
     page.locator(".years a", has_text="2026").click()
@@ -282,9 +293,9 @@ def test_markdown_is_copied_and_downloaded(
 ) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
     page.goto(speech)
-    page.locator("[data-copy]").click()
+    page.get_by_role("button", name="复制全文").click()
     expect(page.locator("[data-copy]")).to_have_text("已复制")
-    assert page.evaluate("navigator.clipboard.readText()").startswith(f"# {SPEECH_TITLE}\n")
+    assert page.evaluate("navigator.clipboard.readText()").startswith(f"{SPEECH_TITLE}\n同志们")
     with page.expect_download() as download:
         page.get_by_role("link", name="下载 Markdown").click()
     assert re.fullmatch(r"gongwen-\d+\.md", download.value.suggested_filename)

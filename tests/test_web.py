@@ -60,6 +60,7 @@ def paths(library: Path) -> list[str]:
         f"/doc/{speech}/changes",
         f"/doc/{hostile}",
         f"/doc/{speech}.md",
+        f"/doc/{speech}.txt",
         "/sites",
         "/library",
         "/library/documents",

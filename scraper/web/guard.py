@@ -20,7 +20,7 @@ MAX_TARGET = 8_000  # bytes of path and query
 NOWHERE = {"path": "/nothing", "raw_path": b"/nothing"}  # has a page that says so
 # what there is; Datasette's own pages of tables and rows as HTML and JSON, nothing of its /-/
 PATHS = re.compile(
-    r"/|/search|/sites|/doc/\d{1,18}(?:\.md|/changes)?|/static/[\w.-]{1,99}|/favicon\.ico"
+    r"/|/search|/sites|/doc/\d{1,18}(?:\.md|\.txt|/changes)?|/static/[\w.-]{1,99}|/favicon\.ico"
     r"|/library(?:\.json)?|/library/[^/.]+(?:/[^/.]+)?(?:\.json)?"
 )
 # escaped: what could steer a terminal or turn a line around; a page would say it again

@@ -34,6 +34,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
         (r"/search$", views.search_page),
         (r"/doc/(?P<id>\d+)$", views.document),
         (r"/doc/(?P<id>\d+)\.md$", views.markdown),
+        (r"/doc/(?P<id>\d+)\.txt$", views.text),
         (r"/doc/(?P<id>\d+)/changes$", views.changes_page),
         (r"/sites$", views.sites),
     ]

@@ -20,6 +20,7 @@ class Entry:
     day: str
     site: str
     host: str
+    first_seen_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,14 @@ class RuleCount:
 
 
 def overview(library: Library, *, listed: int = 10) -> Overview:
-    """Count documents, characters and hosts; list the documents that came last."""
+    """Count documents, characters and sites; list the documents that came last."""
     total = library.row(
         "SELECT count(*) AS documents, ifnull(sum(chars), 0) AS chars,"
-        " count(DISTINCT host) AS sites FROM documents"
+        " count(DISTINCT nullif(site, '')) + (SELECT count(*) FROM (SELECT 1 FROM documents"
+        " WHERE host <> '' GROUP BY host HAVING max(site) = '')) AS sites FROM documents"
     )
     newest = library.rows(
-        f"SELECT id, title, ifnull({DAY}, '') AS day, site, host FROM documents"  # noqa: S608 - our own names
+        f"SELECT id, title, ifnull({DAY}, '') AS day, site, host, first_seen_at FROM documents"  # noqa: S608 - our own names
         " ORDER BY id DESC LIMIT ?",
         (listed,),
     )

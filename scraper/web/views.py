@@ -217,6 +217,14 @@ async def markdown(datasette: Any, request: Any) -> Response:
     return Response(text, headers=headers, content_type="text/markdown; charset=utf-8")
 
 
+async def text(datasette: Any, request: Any) -> Response:
+    """Answer `/doc/N.txt`: title and text, to be pasted into a document of one's own."""
+    stored = await _stored(datasette, request)
+    whole = "\n".join(filter(None, (stored.document.title, stored.document.text)))
+    headers = {"cache-control": "no-cache"}
+    return Response(whole, headers=headers, content_type="text/plain; charset=utf-8")
+
+
 async def changes_page(datasette: Any, request: Any) -> Response:
     """Answer `/doc/N/changes`: an earlier text beside the one that took its place."""
     stored = await _stored(datasette, request)
