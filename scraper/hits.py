@@ -36,6 +36,9 @@ FACETS = ("site", "category", "kind", "speaker", "issuer", "year")
 VALUES, NEAR, ALIKE = 2000, 3, 0.5
 _LISTED = f"id, {DAY} AS day, site, category, kind, speaker, issuer"
 _END = re.compile("[。！？!?；;\n][”’」』）)]*\\s*")  # of a sentence: snippets begin behind one
+_STOPPED = re.compile(
+    "(?<=[，。！？；：、”’」』）…])\n"
+)  # full width: a space more would be a hole
 _MARKS = 200  # matches of a text that are weighed for its snippet
 _NEWEST = f"{DAY} DESC, id DESC"
 
@@ -271,8 +274,7 @@ def _hit(row: Row, query: Query) -> Hit:
     terms = [term for term in query.wanted if not term.title]
     text = row["text"]
     start = _best_start(text, terms)
-    text = text.replace("\n", " ")
-    snippet = "…" * (start > 0) + text[start : start + AROUND]
+    snippet = "…" * (start > 0) + _STOPPED.sub("", text[start : start + AROUND]).replace("\n", " ")
     snippet += "…" * (start + AROUND < len(text))
     names = ("id", "title", "url", "site", "category", "kind", "speaker", "issuer", "chars")
     return Hit(

@@ -259,6 +259,9 @@ def test_the_switch_shows_what_was_cut_in_its_place_and_by_which_rule(
 def test_an_earlier_version_is_shown_as_what_changed(page: Page, speech: str) -> None:
     page.goto(speech)
     page.get_by_role("link", name="修改对比").click()
+    edits = page.locator(".text p[id^=c]").count()
+    expect(page.locator(".head a", has_text="改动")).to_have_text(f"改动 {edits} 段 ↓")
+    expect(page.locator("#c1")).to_contain_text("三")
     expect(page.locator("ins").first).to_have_text("三")
     expect(page.locator("del").first).to_have_text("两")
     expect(page.locator("ins").last).to_have_text("谢谢大家!")

@@ -218,3 +218,11 @@ def test_a_long_text_is_shown_around_its_first_match(tmp_path: Path) -> None:
         assert (hit.snippet, hit.matches) == ("甲" * 84 + "…", ())
         assert search.matches("政协与ＰＭ", "pm 政协") == ((0, 2), (3, 5))
         assert search.matches("政协", "") == ()
+
+
+def test_a_snippet_has_no_hole_between_paragraphs(tmp_path: Path) -> None:
+    with open_library(tmp_path / "gongwen.db") as library:
+        library.save(
+            cleaned("https://a.example/1", "同志们：", "开会。", "Now", "散会"), "", "", NOON
+        )
+        assert [hit.snippet for hit in search.search(library, "开会")] == ["同志们：开会。Now 散会"]

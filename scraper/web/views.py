@@ -17,7 +17,7 @@ from scraper.errors import BusyError, StoreError, UsageError
 from scraper.query import is_joined
 from scraper.store import Library
 from scraper.web import asked, charts, marking, reads
-from scraper.web.changes import changes
+from scraper.web.changes import Edited, changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -241,6 +241,7 @@ async def changes_page(datasette: Any, request: Any) -> Response:
     texts = await read(datasette, question)
     now = texts[0] if at else stored.document.text
     old, new = ((text or "").split("\n") for text in (texts[-1], now))
+    changed = await asyncio.to_thread(changes, old, new)
     return await page(
         datasette,
         request,
@@ -249,7 +250,8 @@ async def changes_page(datasette: Any, request: Any) -> Response:
         versions=versions,
         at=at,
         new_title=versions[at - 1].title if at else stored.document.title,
-        changes=await asyncio.to_thread(changes, old, new),
+        changes=changed,
+        edits=sum(1 for one in changed if isinstance(one, Edited) and one.changed),
     )
 
 
