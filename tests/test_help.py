@@ -85,3 +85,12 @@ def test_a_slip_says_what_to_do_next(words: str, code: int, said: str, tmp_path:
     done = run(*words.split(), cwd=tmp_path)
     assert (done.code, len(done.err.splitlines())) == (code, 1)
     assert said in done.err
+
+
+def test_help_is_a_word_too_and_sites_names_its_command(tmp_path: Path) -> None:
+    for words in ((), ("search",)):
+        asked = run("help", *words, cwd=tmp_path)
+        assert (asked.code, asked.out) == (0, run(*words, "--help", cwd=tmp_path).out)
+    slip = run("sites", "https://a.example/", cwd=tmp_path)
+    assert slip.code == 2
+    assert "`gongwen sites check https://a.example/`" in slip.err

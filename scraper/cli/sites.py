@@ -27,7 +27,22 @@ _HEADS = {
 _SHOWN = 8
 
 
-@click.group("sites")
+class _Sites(click.Group):
+    """`sites` and its one command, which an address alone most likely means."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is asked for, or name it."""
+        if args[0] not in self.commands:
+            raise click.UsageError(
+                f"no command is called {args[0]}; did you mean `gongwen sites check {args[0]}`?",
+                ctx,
+            )
+        return super().resolve_command(ctx, args)
+
+
+@click.group("sites", cls=_Sites)
 def sites_command() -> None:
     """Look at a site before it is crawled."""
 
