@@ -190,7 +190,7 @@ def test_a_snippet_shows_the_match_in_place(library: Library) -> None:
 @pytest.mark.parametrize(
     ("before", "shown"),
     [
-        ("同志们：\n", "同志们： 政协"),
+        ("同志们：\n", "同志们：政协"),
         ("甲" * 30 + "。乙乙", "…乙乙政协"),
         ("甲" * 30 + "！”\n乙，乙", "…乙，乙政协"),
         ("甲" * 30 + "\n", "…政协"),
