@@ -257,6 +257,14 @@ def test_a_title_goes_that_is_glued_before_thanks() -> None:
     assert left_of(*ABOVE, told, *BELOW) == (*ABOVE, told, *BELOW)
 
 
+@pytest.mark.parametrize("title", ["张家村村民", "全县老干部", "云岭县第三中学"])
+@pytest.mark.parametrize("said", ["非常高兴，家家放起了鞭炮。", "由衷感谢各界的支持。"])
+def test_a_title_stays_where_it_is_who_gives_thanks(title: str, said: str) -> None:
+    body = "".join(f"<p>{line}</p>" for line in (*ABOVE, title + said, *BELOW))
+    html = f"<title>{title}</title><h1>{title}</h1><div>{body}</div>"
+    assert f"{title}{said}" in clean(Page("", html.encode())).document.paragraphs
+
+
 @pytest.mark.parametrize(
     "prompt", ["剩余60%未读，开通会员阅读全文", "剩余85%未读，加入VIP会员下载全文"]
 )

@@ -185,6 +185,29 @@ def test_a_seller_named_by_the_words_of_documents_goes_with_its_address(name: st
 
 
 @pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("公文写作大赛 参赛须知 www.gongwenxzds.com", "公文写作大赛 参赛须知"),
+        ("文档管理 操作说明 www.wendanggl.com", "文档管理 操作说明"),
+        ("材料学会，每日更新动态 www.cailiaoxh.com", "材料学会，每日更新动态"),
+        ("执法人员对写作助手网（www.xiezuozs.com）作出处罚。", "对写作助手网作出"),
+    ],
+)
+def test_what_is_no_sellers_name_stays_before_an_address(line: str, kept: str) -> None:
+    assert kept in left(line)
+
+
+@pytest.mark.parametrize("name", ["文秘之友", "公文交换站", "墨香书店", "城南书房"])
+def test_a_signature_with_its_address_stays(name: str) -> None:
+    address = {"墨香书店": "www.moxiangshudian.com", "城南书房": "www.chengnanshufang.com"}
+    site = address.get(name, "www.example-fang.com")
+    for lines in ((name, site, "2023年5月6日"), (name, site, "县图书馆", "www.example-tsg.com")):
+        text = "\n".join((*ABOVE, *BELOW, "特此通知。", *lines))
+        document = clean(Page("", text.encode(), "text/plain; charset=utf-8")).document
+        assert name in document.paragraphs
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "今年我们建了工作报告库（www.example-bgk.com），欢迎大家查阅。",
@@ -269,6 +292,12 @@ def test_a_seller_is_told_by_the_breadcrumb() -> None:
         ("文稿馆 www.wengaoguan.com", "《县文稿馆藏目录》已经编印。"),
         ("讲稿网 www.jianggaow.com", "请把讲稿网传至会务组。"),
         ("来源：写作组 2021-04-08", "写作组要沉到一线。"),
+        ("来源：文秘系 2021-04-08", "我校文秘系全体师生要沉到一线。"),
+        ("来源：职代会 2021-04-08", "我们职代会体察民情，本职代会届期五年。"),
+        ("首页 > 写作苑 > 通知", "我校写作苑向全体师生开放。"),
+        ("各公文网类别要分清，本公文网地址为解放路12号。",),
+        ("本材料网月底前建成，本材料网系统要安全。",),
+        ("同志们：市演讲学会www.yanjiangxh.com会员单位共十二家。",),
         ("会议提出，公文流转，以文辅政的助手", "公文流转，以文辅政的助手"),
     ],
 )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cleaners.body.headings import title_block
 from cleaners.lines import block_shadows, block_text, holding, kept_lines
 from cleaners.names.beside import Beside, beside_addresses, settled, strewn_hosts
-from cleaners.names.houses import ends_with_titled, is_house, is_in_title
+from cleaners.names.houses import ends_with_titled, is_house, is_in_title, is_told_of
 from cleaners.names.shown import (
     CRUMBS,
     above_addresses,
@@ -139,8 +139,10 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
 
     sites = set(_introduced(draft))
     sites.update(sourced(read[i]) for i in plain(_SOURCE))
-    roots = [root(read[i]) for i in holding(whole, CRUMBS)]
-    sites.update(of_sellers(roots))
+    crumbs = [read[i] for i in holding(whole, CRUMBS)]
+    roots = list(map(root, crumbs))
+    lines = [line.shadow for line in kept_lines(draft)]
+    sites.update(name for name in of_sellers(crumbs) if not is_told_of(name, lines))
     selling = plain(_SELLING)
     texts = [read[i] for i in selling]
     phrases = _pitch_lines([(blocks[i].text, read[i]) for i in selling if len(read[i]) <= 30])
@@ -150,7 +152,6 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
     sold |= {name for name in known if _is_met(name, [read[i] for i in plain(_literal(name))])}
     linked = [read[i] for i in plain(TOP_LEVEL)]
     beside = [found for text in linked for found in beside_addresses(text)]
-    lines = [line.shadow for line in kept_lines(draft)]
     beside += [Beside(*pair, bound=True) for pair in above_addresses(lines)] if linked else []
     named = list(filter(_may_be_named, texts))
     taglines = dict(_taglines(named))

@@ -15,6 +15,7 @@ from cleaners.words.addresses import (
     is_spelled,
     may_address,
 )
+from cleaners.words.dates import is_date_line
 from cleaners.words.prose import OF_AN_OFFICE
 from cleaners.words.trade import PLAIN, TRADE_NAME
 
@@ -24,14 +25,15 @@ if TYPE_CHECKING:
 _UNDER_A_SIGN = rf"[\u4e00-\u9fff]{{1,6}}(?:{TRADE_NAME})|[\u4e00-\u9fff]{{0,4}}(?:{PLAIN})[\u4e00-\u9fff]{{1,2}}网"
 # 来源：某某范文网 on a line of labels: an office has no such name, and none that ends in 文秘岛 or 范文匠
 _SOURCED = re.compile(
-    rf"(?:^|[\s|】])(?:文章|信息|稿件|本文)?来源\s*:\s*((?!本)(?:{_UNDER_A_SIGN}|[\u4e00-\u9fff]{{0,4}}(?:{PLAIN})(?![组班室课员股处科部者类稿])[\u4e00-\u9fff]))(?=[\s|】]|$)"
+    rf"(?:^|[\s|】])(?:文章|信息|稿件|本文)?来源\s*:\s*((?!本)(?:{_UNDER_A_SIGN}|[\u4e00-\u9fff]{{0,4}}(?:{PLAIN})(?![组班室课员股处科部者类稿系营团会院所局队集])[\u4e00-\u9fff]))(?=[\s|】]|$)"
 )
 _OF_ANYBODY = re.compile(
-    r"(?:^|[\s|】])(?:文章|信息|稿件|本文)?来源\s*:\s*([\u4e00-\u9fff]{3,8})(?=[\s|】]|$)"
+    r"(?:^|[\s|】])(?:文章|信息|稿件|本文)?来源\s*:\s*([\u4e00-\u9fff]{3,8})(?<![会团组队系派体])(?=[\s|】]|$)"
 )
 _CRUMB = re.compile(
     rf"(?:^[^:>»›]{{0,8}}位置\s*:\s*|^(?=(?:网站)?(?:首页|主页)))(?:(?:网站)?(?:首页|主页)\s*[>»›/]{{1,3}}\s*)?({NAME})\s*[>»›/]"
 )
+_HOME = re.compile(r"首页|主页")
 CRUMBS = re.compile(r"位置\s*:|首页|主页")  # on few lines of a page
 # offices own a 文库, and schools a 写作社
 _SELLERS = re.compile(
@@ -60,9 +62,12 @@ def root(text: str) -> str:
     return found[1] if found else ""
 
 
-def of_sellers(names: Iterable[str]) -> list[str]:
-    """Return those of the names of breadcrumbs that no office gives its site."""
-    return [name for name in names if _SELLERS.fullmatch(name)]
+def of_sellers(texts: Iterable[str]) -> list[str]:
+    """Return those of the names that breadcrumbs begin with that no office gives its site; what stands behind the first page is a column, but for a …网."""
+    named = [(root(text), _HOME.search(text)) for text in texts]
+    return [
+        name for name, home in named if _SELLERS.fullmatch(name) and (name[-1] == "网" or not home)
+    ]
 
 
 def above_addresses(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -71,6 +76,8 @@ def above_addresses(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
         bare = line.strip(_MARKS)
         if len(bare) > _PAIRED or OFFICIAL.search(bare) or not may_address(bare):
             continue
+        if _is_own(lines, i):
+            continue
         for near in (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2]):
             name = near.strip(_MARKS)
             again = lines.count(near) > 1 and is_spelled(name, bare)
@@ -78,3 +85,12 @@ def above_addresses(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
             stopped = near[-1:] in tuple("。!?;:") or OF_AN_OFFICE.match(name)
             if told and not stopped and ADDRESS.fullmatch(bare):
                 yield name, bare
+
+
+def _is_own(lines: Sequence[str], at: int) -> bool:
+    """Say whether an address is a document's own: between its signature and the date, or one of several in turn with names."""
+    dated = any(is_date_line(line) for line in lines[at + 1 : at + 3])
+    others = (*lines[max(0, at - 2) : max(0, at - 1)], *lines[at + 2 : at + 3])
+    return dated or any(
+        may_address(line) and ADDRESS.search(line) and line != lines[at] for line in others
+    )

@@ -294,7 +294,8 @@ def _stands_apart(text: str, match: re.Match[str], end: int, *, shown: bool) -> 
     if _SPOKEN.match(after) and not (shown and _HAPPENS.match(after)):
         return False
     if before and before[-1] not in "。!?;…":
-        if SALUTATION.match(before) or (not after and OUTLINE.match(before)):
+        greeted = SALUTATION.match(before) and (not after or before[-1] in ":,")
+        if greeted or (not after and OUTLINE.match(before)):
             return True
         glued = text[: match.start()].rstrip()
         sells = match[0].lstrip()[:1] in "wWhH" or SPELLS_TRADE.search(match[0])

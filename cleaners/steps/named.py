@@ -21,6 +21,7 @@ from cleaners.words.addresses import (
     nearest,
     spells_itself,
 )
+from cleaners.words.broken import is_word
 from cleaners.words.pinyin import begins_with, spelled_at, spelled_to
 from cleaners.words.trade import PLAIN, TRADE, WARES
 
@@ -38,7 +39,9 @@ CLOSE = re.compile(
 _PITCHED = re.compile(
     r"(?:^|(?<=[。!?\s]))[\s【\[(]*([\u4e00-\u9fffA-Za-z0-9]{2,10})(?:\s*[—\-–_|,:]+\s*|\s)([^。!?;:、]{2,22})$"
 )
-_SALES = re.compile(rf"{PITCH}|更新|海量")  # or else the address tells whose talk it is
+_SALES = re.compile(PITCH)  # or else the address tells whose talk it is, of a name of few letters
+_OWN = 5
+_PLENTIFUL = re.compile(r"更新|海量")
 # 某某网,范文学习文库 www.…: what was found is the sales talk, the name stands in front of it
 _ABOVE_TAGLINE = re.compile(r"(?:^|[\s。!?;:】)])([\u4e00-\u9fff]{2,8}\s*[,—_|\-–·]+\s*)$")
 _MARKS = tuple(",。;、!?:")
@@ -54,7 +57,7 @@ ADORNING = ORNAMENTS + "="
 _IN_BRACKET = re.compile(r"[(]([\u4e00-\u9fff]{2,6})$")
 # 公文绿洲 of www.gongwenlz.com: its address spells the trade, if not the rest
 _TRADE_BEGUN = re.compile(
-    rf"((?:{PLAIN})[\u4e00-\u9fff]{{1,3}})(?<!系统)(?<!平台)(?<!软件)(?<!程序)(?<!网站)(?<!中心)$"
+    rf"(?<![对由与和向是为在从到把被给让经据])((?:{PLAIN})[\u4e00-\u9fff]{{1,3}})(?<!系统)(?<!平台)(?<!软件)(?<!程序)(?<!网站)(?<!中心)$"
 )
 # WENMI8 www.wenmi8.com
 _LETTERS = re.compile(r"(?<![A-Za-z0-9])([A-Za-z][A-Za-z0-9]{3,15})$")
@@ -83,9 +86,7 @@ def is_proven(piece: str, names: Names) -> bool:
 def name_start(before: str, address: str, names: Names) -> int:
     """Return where the site's name in front of an address begins; `len(before)` if none does."""
     bare = _GIVEN.sub("", before.rstrip(_BETWEEN))
-    pitched = _PITCHED.search(bare.rstrip("!~"))
-    if pitched and not (_SALES.search(pitched[2]) or begins_with(pitched[1][:2], address)):
-        pitched = None
+    pitched = _pitched(bare, address)
     found = _name_end(bare, address, names)
     bounded = found is not None and bare[found:] in names.sites
     spelled = pitched and _SALES.match(pitched[1]) and begins_with(pitched[1][:2], address)
@@ -108,6 +109,15 @@ def name_start(before: str, address: str, names: Names) -> int:
     above = before[:start].rstrip(_SEPARATORS)
     proven = next((name for name in names.sold if above.endswith(name)), "")
     return len(above) - len(proven) if proven else start
+
+
+def _pitched(bare: str, address: str) -> re.Match[str] | None:
+    """Find a name and what it says of itself; no word of documents ends such a name where the talk tells nothing: 文档管理 操作说明."""
+    found = _PITCHED.search(bare.rstrip("!~"))
+    if found is None or _SALES.search(found[2]):
+        return found
+    told = _PLENTIFUL.search(found[2]) or begins_with(found[1][:2], address)
+    return found if told and len(found[1]) <= _OWN and not is_word(found[1][-2:]) else None
 
 
 def _tagged(bare: str, names: Names) -> int | None:

@@ -30,8 +30,12 @@ _LABEL = re.compile(rf"(?:[【\[]{_ABSTRACT}[】\]]\s*(?:——|--|:)*|{_ABSTRAC
 _TEXT_BEHIND = re.compile(
     rf"(?:{GREETING}:$)|\s+[一二三四五六七八九十]{{1,2}}、"
     r"|\s+(?:尊敬|敬爱|亲爱)的[^。!?:]{2,40}[:,!]"
-    r"|\s*(?:今天,?(?:我们?(?![的对])|召开|在这里)|近年来,|今年以来,|大家好|根据[^。]{2,30},|为(?:进一步|深入|切实|全面|认真)|(?:首先|刚才),|下面,?我|我?(?:衷心|非常|十分|由衷地?)感谢|感谢(?!了)[^。!?的]{2,12}的|(?:很|非常|十分)(?:高兴|荣幸))(?!.*(?:印发|发表|刊登))"
+    r"|\s*(?:今天,?(?:我们?(?![的对])|召开|在这里)|近年来,|今年以来,|大家好|根据[^。]{2,30},|为(?:进一步|深入|切实|全面|认真))(?!.*(?:印发|发表|刊登))"
     r"|\s*(?:(?:尊敬|敬爱|亲爱)的|各位|同志们|老师们|同学们|朋友们|女士们)[^。!?:,]{0,40}:(?!.*由.*主持)"
+)
+# behind a title that names a paper: 全体职工衷心感谢 has its subject in front
+_SPEECH_BEHIND = re.compile(
+    r"\s*(?:(?:首先|刚才),|下面,?我|我?(?:衷心|非常|十分|由衷地?)感谢|感谢(?!了)[^。!?的]{2,12}的|(?:很|非常|十分)(?:高兴|荣幸))(?!.*(?:印发|发表|刊登))"
 )
 _ISSUES = re.compile(
     r"(?:印发|转发|下发|发布)(?:给|至)你们|现(?:予以?|将其?)?(?:印发|公布|发布|转发)(?:[,。;]|给)"
@@ -90,16 +94,18 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
             continue
         bare = _FILE_END.sub("", TITLE_LABEL.sub("", line.shadow))
         rest = line.shadow[len(title) :]
-        if (
-            line.text.startswith(title)
-            and _TEXT_BEHIND.match(rest)
-            and not _PART_BEHIND.match(rest)
-        ):
+        if line.text.startswith(title) and _is_glued(title, rest):
             yield Cut(line.block, 0, len(title), "title.glued")
         elif _is_copy(line, bare, title):
             if i == 0 and draft.nodes[0].tag == "text" and folded(bare) != wanted:
                 continue  # (精选5篇) is no part of a title, but of the text
             yield Cut(line.block, 0, len(line.raw), "title.copy")
+
+
+def _is_glued(title: str, rest: str) -> bool:
+    """Say whether what follows a title on its line is the beginning of the text."""
+    begins = _TEXT_BEHIND.match(rest) or (kind_of(title) and _SPEECH_BEHIND.match(rest))
+    return bool(begins) and not _PART_BEHIND.match(rest)
 
 
 def _behind_stop(lines: Sequence[Line], title: str) -> Iterator[Cut]:
