@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from cleaners.words.addresses import (
@@ -72,6 +73,7 @@ def of_sellers(texts: Iterable[str]) -> list[str]:
 
 def above_addresses(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield names that have a line to themselves right above or below the line of an address, each with that: of the trade, or spelled by it and there again."""
+    times = Counter(lines)
     for i, line in enumerate(lines):
         bare = line.strip(_MARKS)
         if len(bare) > _PAIRED or OFFICIAL.search(bare) or not may_address(bare):
@@ -80,7 +82,7 @@ def above_addresses(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
             continue
         for near in (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2]):
             name = near.strip(_MARKS)
-            again = lines.count(near) > 1 and is_spelled(name, bare)
+            again = times[near] > 1 and is_spelled(name, bare)
             told = len(name) <= _LONGEST and (again or SELLER.search(name))
             stopped = near[-1:] in tuple("。!?;:") or OF_AN_OFFICE.match(name)
             if told and not stopped and ADDRESS.fullmatch(bare):

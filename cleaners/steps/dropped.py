@@ -71,6 +71,7 @@ _BEGINS = re.compile(
     r"|(?:今天|现在|刚才),?(?:我|全[县市区省镇乡村校]|在这里|大家|[县市区][委长政])|现在(?:开会|请|由|宣布|进行)"
 )
 _SAID = re.compile(r"[。!?;]$|(?:[们位]|代表|来宾|领导|委员|同志|同事|嘉宾|老师|同学|评委):\s?$")
+_SAID_WITHIN = 4  # characters
 # what a heading says of it: 一、某某文库建设情况
 _HEADED = re.compile(r"(?:建设|管理|运营|服务|概况|简介|工作|基本)")
 # what is a site's or done by it, and follows its name
@@ -170,8 +171,9 @@ def unproven_names(lines: Sequence[Line], text: str) -> Iterator[Cut]:
     ]
     if any(letters in text for letters in _SPELLS):
         broken += [(line, *span) for line in lines for span in _lettered(line.raw)]
+    found = {(line.block, start, end) for line, start, end in broken}
     for name in {line.raw[start:end] for line, start, end in broken}:
-        others = [span for span in _inside(lines, name) if span not in broken]
+        others = [x for x in _inside(lines, name) if (x[0].block, *x[1:]) not in found]
         spoken = any(_is_spoken_of(line.raw, start, end) for line, start, end in others)
         broken += others if not spoken else []
     for line, start, end in broken:
@@ -256,7 +258,7 @@ def _is_inside(text: str, start: int, end: int) -> bool:
 
 def _is_between(text: str, start: int, end: int) -> bool:
     """Say whether a name stands behind a sentence or a greeting, right before the next sentence."""
-    behind = _SAID.search(text, 0, start)
+    behind = _SAID.search(text, max(0, start - _SAID_WITHIN), start)
     return bool(behind) and bool(_BEGINS.match(text, end))
 
 
