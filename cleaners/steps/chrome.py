@@ -12,9 +12,17 @@ from typing import TYPE_CHECKING
 from cleaners.body.edges import is_file
 from cleaners.body.frame import LEADS_UP
 from cleaners.body.headings import TITLE, folded, titled_at
-from cleaners.lines import BLANK, Line, kept_lines, sub_line
+from cleaners.lines import BLANK, Line, kept_lines
 from cleaners.model import Cut, Scope, Zone
-from cleaners.steps.endings import chrome_span, closing_end, end_anchor, last_stop
+from cleaners.steps.asking import (
+    ATTACHED,
+    behind_stop,
+    closes,
+    cut_line,
+    first_rule,
+    rule_for_span,
+)
+from cleaners.steps.endings import chrome_span, closing_end, end_anchor
 from cleaners.steps.leadins import (
     crumb_end,
     greeting_at,
@@ -24,7 +32,6 @@ from cleaners.steps.leadins import (
     trailing,
 )
 from cleaners.steps.seams import site_span_within
-from cleaners.words.dates import is_date_line
 from cleaners.words.files import ANY_FILE
 from cleaners.words.kinds import kind_of
 from cleaners.words.prose import (
@@ -45,13 +52,11 @@ if TYPE_CHECKING:
 _LINKING = re.compile(
     r"^[\s【\[(]*(?:相关(?:推荐|阅读|链接|文章|新闻|报道|文件)|推荐阅读|延伸阅读|拓展阅读|点击进入|点击查看|更多|>+|往期(?:推荐|回顾))"
 )
-_ATTACHED = re.compile(r"^\s*附[件表录]|^\s*附:")
 _STAMPED = re.compile(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}.*(?:\d:\d\d|:)|:.*\d{4}[-/.年]\d{1,2}[-/.月]\d"
 )
 _ASKS_FOR_NUMBER, _ASKS_FOR_DAY = re.compile(r"号\s*:?$"), re.compile(r"(?:日期|时间)\s*:?$")
 _MAX_MARK = 120  # characters; between paragraphs no chrome line is longer
-_MAX_LABEL = 320  # characters; no label rule is asked about longer lines
 
 
 def cut_anywhere(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
@@ -210,11 +215,6 @@ def _is_introduced(draft: Draft, lines: Sequence[Line], at: int) -> bool:
     return bool(LEADS_UP.search(text)) and not _LINKING.match(text)
 
 
-def closes(line: Line) -> bool:
-    """Say whether a line signs or annexes: what stands above it is the document's, label or not."""
-    return bool(_ATTACHED.match(line.shadow)) or ("年" in line.text and is_date_line(line.shadow))
-
-
 def _glued(
     lines: Sequence[Line], at: int, rules: Group, below_rules: Group, line_rules: Group
 ) -> Iterator[Cut]:
@@ -230,56 +230,11 @@ def _glued(
         yield from behind_stop(lines, at, start, line_rules)
 
 
-def behind_stop(lines: Sequence[Line], at: int, end: int, rules: Group) -> Iterator[Cut]:
-    """Cut what stands behind a line's last sentence and would be chrome on a line of its own."""
-    line = lines[at]
-    if not (start := last_stop(line.raw, end)):
-        return
-    alone = [*lines[:at], sub_line(line, start, end), *lines[at + 1 :]]
-    if rule := first_rule(rules, alone, at):
-        yield Cut(line.block, start, end, rule.id)
-
-
 def _is_stray_link(draft: Draft, line: Line, share: float = 0.8) -> bool:
     """Say whether a line is one link to another page, not to a file the document attaches."""
     block = draft.blocks[line.block]
     linked = block.links and block.link_chars >= len(block.text) * share
-    if not linked or _ATTACHED.match(line.shadow):
+    if not linked or ATTACHED.match(line.shadow):
         return False
     told = map(ANY_FILE.search, (line.shadow, *(link.href for link in block.links)))
     return not any(told) and not is_file(block)
-
-
-def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -> Rule | None:
-    """Return the first rule that takes the line, unless a neighbour says it is the document's.
-
-    `beside` is the rule that cut the line next to it, for rules that want such company.
-    """
-    text = lines[at].shadow
-    for rule in rules.asked(text) if len(text) <= _MAX_LABEL else ():
-        if rule.takes(text) and (not rule.beside or _in_company(rule, rules, lines, at, beside)):
-            near = (*lines[max(0, at - 3) : at], *lines[at + 1 : at + 4])
-            if rule.unless_near is None or not any(rule.unless_near.search(x.shadow) for x in near):
-                return None if PROTECTED.fullmatch(text) else rule
-    return None
-
-
-def rule_for_span(line: Line, start: int, end: int, rules: Group) -> Rule | None:
-    """Return the first rule that would take a part of a line, were it a line of its own."""
-    return first_rule(rules, [sub_line(line, start, end)], 0)
-
-
-def _in_company(rule: Rule, rules: Group, lines: Sequence[Line], at: int, beside: str) -> bool:
-    """Say whether the line next to this one is cut by a rule whose company `rule` wants."""
-    if beside.startswith(rule.beside):
-        return True
-    near = [i for i in (at - 1, at + 1) if 0 <= i < len(lines)]
-    return any(first_rule(rules.named(rule.beside), lines, i) for i in near)
-
-
-def cut_line(line: Line, rule: Rule) -> Cut:
-    """Return the cut of a whole line, but for words that end a document, or a greeting it runs into."""
-    start, end = chrome_span(line.raw, rule)
-    at = greeting_at(line.raw)
-    greeted = at and rule.takes(sub_line(line, 0, at).shadow)
-    return Cut(line.block, start, at if greeted else end, rule.id)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.lines import kept_lines
 from cleaners.model import Scope, Zone
-from cleaners.steps.chrome import closes, cut_line, first_rule
+from cleaners.steps.asking import closes, cut_line, first_rule
 from cleaners.words.footers import SITE_TALK
 from cleaners.words.kinds import kind_of
 from cleaners.words.prose import CLOSING, OUTLINE, SALUTATION

@@ -1,0 +1,76 @@
+"""How steps ask rules of a line: which one takes it, or a part of it, and what is cut for it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cleaners.lines import Line, sub_line
+from cleaners.model import Cut
+from cleaners.steps.endings import chrome_span, last_stop
+from cleaners.steps.leadins import (
+    greeting_at,
+)
+from cleaners.words.dates import is_date_line
+from cleaners.words.prose import (
+    PROTECTED,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaners.rule import Group, Rule
+
+# of what a document annexes: 附件1, 附：名单
+ATTACHED = re.compile(r"^\s*附[件表录]|^\s*附:")
+_MAX_LABEL = 320  # characters; no label rule is asked about longer lines
+
+
+def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -> Rule | None:
+    """Return the first rule that takes the line, unless a neighbour says it is the document's.
+
+    `beside` is the rule that cut the line next to it, for rules that want such company.
+    """
+    text = lines[at].shadow
+    for rule in rules.asked(text) if len(text) <= _MAX_LABEL else ():
+        if rule.takes(text) and (not rule.beside or _in_company(rule, rules, lines, at, beside)):
+            near = (*lines[max(0, at - 3) : at], *lines[at + 1 : at + 4])
+            if rule.unless_near is None or not any(rule.unless_near.search(x.shadow) for x in near):
+                return None if PROTECTED.fullmatch(text) else rule
+    return None
+
+
+def _in_company(rule: Rule, rules: Group, lines: Sequence[Line], at: int, beside: str) -> bool:
+    """Say whether the line next to this one is cut by a rule whose company `rule` wants."""
+    if beside.startswith(rule.beside):
+        return True
+    near = [i for i in (at - 1, at + 1) if 0 <= i < len(lines)]
+    return any(first_rule(rules.named(rule.beside), lines, i) for i in near)
+
+
+def rule_for_span(line: Line, start: int, end: int, rules: Group) -> Rule | None:
+    """Return the first rule that would take a part of a line, were it a line of its own."""
+    return first_rule(rules, [sub_line(line, start, end)], 0)
+
+
+def cut_line(line: Line, rule: Rule) -> Cut:
+    """Return the cut of a whole line, but for words that end a document, or a greeting it runs into."""
+    start, end = chrome_span(line.raw, rule)
+    at = greeting_at(line.raw)
+    greeted = at and rule.takes(sub_line(line, 0, at).shadow)
+    return Cut(line.block, start, at if greeted else end, rule.id)
+
+
+def behind_stop(lines: Sequence[Line], at: int, end: int, rules: Group) -> Iterator[Cut]:
+    """Cut what stands behind a line's last sentence and would be chrome on a line of its own."""
+    line = lines[at]
+    if not (start := last_stop(line.raw, end)):
+        return
+    alone = [*lines[:at], sub_line(line, start, end), *lines[at + 1 :]]
+    if rule := first_rule(rules, alone, at):
+        yield Cut(line.block, start, end, rule.id)
+
+
+def closes(line: Line) -> bool:
+    """Say whether a line signs or annexes: what stands above it is the document's, label or not."""
+    return bool(ATTACHED.match(line.shadow)) or ("年" in line.text and is_date_line(line.shadow))
