@@ -9,7 +9,7 @@ from cleaners.body.headings import TITLE_WITHIN
 from cleaners.lines import BLANK, holding, kept_lines, kept_text
 from cleaners.model import Cut, Scope, Zone
 from cleaners.steps.asking import first_rule, rule_for_span
-from cleaners.steps.leadins import sentence_rule
+from cleaners.steps.sentences import sentence_rule
 from cleaners.words.prose import OUTLINE, is_text
 from cleaners.words.trade import TRADE_NAME
 

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from cleaners.lines import Line, sub_line
 from cleaners.model import Cut
 from cleaners.steps.endings import chrome_span, last_stop
-from cleaners.steps.leadins import (
-    greeting_at,
-)
+from cleaners.steps.greetings import greeting_at
 from cleaners.words.dates import is_date_line
 from cleaners.words.prose import (
     PROTECTED,

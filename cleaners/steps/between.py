@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleaners.lines import kept_lines
 from cleaners.model import Cut, Scope, Zone
 from cleaners.steps.asking import behind_stop, cut_line, first_rule
-from cleaners.steps.leadins import trailing
+from cleaners.steps.sentences import trailing
 from cleaners.words.prose import OUTLINE
 
 if TYPE_CHECKING:

@@ -23,15 +23,10 @@ from cleaners.steps.asking import (
     rule_for_span,
 )
 from cleaners.steps.endings import chrome_span, closing_end, end_anchor
-from cleaners.steps.leadins import (
-    crumb_end,
-    greeting_at,
-    lead_in,
-    lead_in_end,
-    prompt_in,
-    trailing,
-)
+from cleaners.steps.greetings import crumb_end, greeting_at
+from cleaners.steps.leadins import lead_in, lead_in_end
 from cleaners.steps.seams import site_span_within
+from cleaners.steps.sentences import prompt_in, trailing
 from cleaners.words.files import ANY_FILE
 from cleaners.words.kinds import kind_of
 from cleaners.words.prose import (

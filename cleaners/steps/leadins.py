@@ -1,4 +1,4 @@
-"""What an editor says above a text (下面是小编整理的), the generalities that lead up to it, and what a site says below."""
+"""What an editor says above a text (下面是小编整理的), and the generalities that lead up to it."""
 
 from __future__ import annotations
 
@@ -7,51 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cleaners.lines import BLANK, GONE
-from cleaners.rule import LONGEST, sentences
+from cleaners.rule import sentences
+from cleaners.steps.greetings import greeting_at
 from cleaners.steps.seams import has_own_words, site_span
-from cleaners.words.dates import WRITTEN
+from cleaners.steps.sentences import dated, sentence_rule, trailing
 
 if TYPE_CHECKING:
     from cleaners.rule import Group, Rule
 
-# a chain of columns that runs into the text: ……>讲话>正文同志们：
-_GLUED_CRUMB = re.compile(
-    # 您的位置：
-    r"[\s【\[]*(?:[^。!?,;:>»›]{0,10}位置\s*:?\s*)?"
-    # 首页 > 讲话 > 领导讲话 > 正文
-    r"[^。!?,;:>»›/]{2,14}(?:\s*(?:>+|»|›|→|/)\s*[^。!?,;:>»›/]{2,14}){0,5}?\s*(?:>+|»|›|→|/)\s*正文"
-    # and the text right behind it; 首页 > 正文部分 is a name
-    r"\s*:?\s*(?=[\u4e00-\u9fff]|(?:19|20)\d\d年)(?!部分|内容)"
-)
-# a greeting that a prompt runs into: 登录后可复制全文各位代表：
-_GLUED_GREETING = re.compile(
-    r"(?<=..[\u4e00-\u9fffA-Za-z\d!?。:)\]】〗★☆◆●※>»~… ])(?:"
-    # 尊敬的各位领导：
-    r"(?:尊敬|敬爱|亲爱)的[^。!?:,]{0,40}[:,]"
-    # 各位代表：, 青年朋友们：
-    r"|(?:各位|(?:同志|老师|同学|[朋战校书文工农师笔球]友|乡亲|姐妹|同仁|同事|伙伴|村民|家长|青年|代表|委员|党员|女士|先生|来宾|嘉宾|领导|孩子|战士|官兵|干警|[观听]众|学子|同胞)们)[^。!?:,]{0,40}:"
-    # 全县广大干部、职工：
-    r"|(?:全[体市县镇乡村校]|广大)[\u4e00-\u9fff]{0,6}(?:村民|居民|市民|职工|师生|家长|党员|干部|员工|教师|学生|业主|干警|官兵)(?:、[\u4e00-\u9fff]{2,8})?:"
-    # 各位领导，, 同志们，
-    r"|(?:各位[\u4e00-\u9fff]{2,6}|(?:同志|老师|同学|朋友)们),"
-    r")"
-)
-_GREETS = re.compile(
-    r"尊敬的|敬爱的|亲爱的|各位|们|全[体市县镇乡村校]|广大"
-)  # what each of them has
-# 学员〔同志们：〕: whom it names first, behind a mark
-_WHO = re.compile(r"(?<=[!?。:)\]】〗★☆◆●※>»~… ])[\u4e00-\u9fff]{1,6}$")
-# 作者:佚名同志们：, 点击：次青年朋友们：: what a label says of nobody is no part of whom it names
-_NOBODY = re.compile(
-    r"(?:(?<=:)|(?<=: ))(?:佚名|未知|不详|匿名|网友(?:投稿|上传|提供)?|互联网|网络(?:整理|收集|转载|(?![安信办战工部局中公科技文]))|(?:本站)?原创|本站(?:整理)?|转载|管理员|次)"
-)
-# sites number their notices too, but not like this
-_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章节]|[一二三四五六七八九十]{1,3}、")
-_SIGNED = re.compile(rf"[\s\0]*{WRITTEN}(?=[\s(【\[]+[^\s\d:])")
-_PROMPT_END = re.compile(
-    r"(?:复制|下载|全文|阅读|查看|会员|登录|注册|本文|文档|[!。)】\]])[\s\0]*$"
-)
-_CLOSED = re.compile(r"[】\])]")
 # a title, and what an editor says of it in brackets
 _ASIDE = re.compile(
     r"[^()【】\[\]。!?;]{2,60}[^()【】\[\]。!?;\s]\s*([(【\[][^()【】\[\]]*[)】\]])[\s\0]*"
@@ -196,74 +159,3 @@ def _may_be_preamble(text: str) -> bool:
 
 def _is_generality(text: str, *patterns: re.Pattern[str]) -> bool:
     return all(any(p.match(text[a:b]) for p in patterns) for a, b in sentences(text))
-
-
-def crumb_end(text: str) -> int:
-    """Return where a chain of columns ends that runs into the text, 0 where there is none."""
-    found = _GLUED_CRUMB.match(text) if "正文" in text[:80] else None
-    return found.end() if found else 0
-
-
-def greeting_at(text: str) -> int:
-    """Return where a greeting begins with words right before it, 0 where none does."""
-    found = _GLUED_GREETING.search(text) if _GREETS.search(text) else None
-    if found is None:
-        return 0
-    who = _WHO.search(text, 0, found.start())
-    if who is None:
-        return found.start()
-    nobody = _NOBODY.match(text, who.start(), found.start())
-    return nobody.end() if nobody else who.start()
-
-
-def prompt_in(text: str, rules: Group) -> Rule | None:
-    """Return the rule of a membership prompt that ends in words of its own.
-
-    None of them may begin a greeting: 复制, and not 复制护林员.
-    """
-    rule = sentence_rule(rules, text) if _PROMPT_END.search(text) else None
-    return rule if rule is not None and rule.id.startswith("member.") else None
-
-
-def dated(text: str) -> int:
-    """Return where the date ends that signs a document, where a notice of the site runs into it, else 0."""
-    found = _SIGNED.match(text)
-    return found.end() if found else 0
-
-
-def sentence_rule(rules: Group, sentence: str) -> Rule | None:
-    """Return the sentence rule that takes one sentence; blanks of earlier cuts do not count."""
-    text = sentence.replace(GONE, "").strip()
-    if not text or len(text) > LONGEST:
-        return None
-    for rule in rules.asked(text):
-        if rule.pattern.search(text):
-            return rule
-    return None
-
-
-def trailing(text: str, rules: Group) -> tuple[int, int, Rule | None]:
-    """Return the (start, end) of the chrome at a line's end, and the rule.
-
-    A bracketed notice goes whole, an article of a document never. It ends before the line does where a sentence of the document goes on behind it.
-    """
-    at, by = len(text), None
-    for start, stop in reversed(sentences(text)):
-        if not text[start:stop].strip(BLANK):
-            continue
-        rule = sentence_rule(rules, text[start:stop])
-        if rule is None:
-            break
-        front, back = site_span(text[start:stop], partial(sentence_rule, rules))
-        if back < stop - start:
-            amid = front > 0 and by is None and text[start + front] not in "([【"
-            return (start + front, start + back, rule) if amid else (at, len(text), by)
-        at, by = start + front, rule
-        if front:
-            break
-    if not text[:at].strip(BLANK) and _ARTICLE.match(text.lstrip(BLANK)):
-        return len(text), len(text), None
-    opened = max(text.rfind(mark, 0, at) for mark in "【[(")
-    if by is not None and opened >= 0 and not _CLOSED.search(text, opened, at):
-        at = opened
-    return at or (dated(text) if by is not None else 0), len(text), by

@@ -9,7 +9,7 @@ from cleaners.body.headings import TITLE_WITHIN, title_block
 from cleaners.lines import kept_lines
 from cleaners.model import Cut, Scope, Zone
 from cleaners.steps.asking import first_rule, rule_for_span
-from cleaners.steps.leadins import greeting_at
+from cleaners.steps.greetings import greeting_at
 from cleaners.words.prose import is_text
 
 if TYPE_CHECKING:
