@@ -21,9 +21,11 @@ from cleaners.model import Cleaned, NoDocument
 from cleaners.pages import joined, outside_like
 from cleaners.refuse import refuse
 from cleaners.rulebook import Rulebook, bundled
+from cleaners.steps.abstract import cut_abstract
 from cleaners.steps.asides import cut_asides
 from cleaners.steps.between import cut_between
 from cleaners.steps.chrome import cut_anywhere, cut_head, cut_tail
+from cleaners.steps.copied_title import cut_column, cut_title
 from cleaners.steps.jammers import (
     cut_garbage,
     cut_lost_spaces,
@@ -33,14 +35,7 @@ from cleaners.steps.jammers import (
 )
 from cleaners.steps.outlines import cut_outline_box
 from cleaners.steps.outside import cut_hidden, cut_outside
-from cleaners.steps.repeats import (
-    cut_abstract,
-    cut_column,
-    cut_counters,
-    cut_folios,
-    cut_phrases,
-    cut_title,
-)
+from cleaners.steps.recurring import cut_counters, cut_folios, cut_phrases
 from cleaners.steps.sections import cut_sections
 from cleaners.steps.titled import cut_titled
 from cleaners.steps.watermarks import cut_watermarks

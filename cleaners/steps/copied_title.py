@@ -1,11 +1,10 @@
-"""Things a page prints twice: the title, a column's name, an abstract, counters, learnt phrases."""
+"""What a page prints twice around its text: the title once more, and the name of the column above it."""
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from cleaners.body.headings import folded, title_block
 from cleaners.fields.titles import TITLE_LABEL, plain_title
@@ -15,7 +14,7 @@ from cleaners.shadow import shadow
 from cleaners.words.addresses import NAME_END
 from cleaners.words.dates import is_date_line
 from cleaners.words.kinds import kind_of
-from cleaners.words.prose import GREETING, OUTLINE, SALUTATION, is_text
+from cleaners.words.prose import GREETING, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from cleaners.model import Draft
     from cleaners.rulebook import Rulebook
 
-_ABSTRACT = r"(?:摘要|内容摘要|文章摘要|内容提要|文章导读|导读|导语|核心提示|内容简介|摘\s要)"
-_LABEL = re.compile(rf"(?:[【\[]{_ABSTRACT}[】\]]\s*(?:——|--|:)*|{_ABSTRACT}\s*(?:——|--|:)+)?\s*")
 # a title glued to the salutation, or set before the first heading; 演讲稿1各位…： is a part's heading
 _TEXT_BEHIND = re.compile(
     rf"(?:{GREETING}:$)|\s+[一二三四五六七八九十]{{1,2}}、"
@@ -44,7 +41,6 @@ _LETTER = 6  # lines from where a letter issues a paper to the paper's title
 _ANNEX = re.compile(r"附\s*[件录]\s*\d{0,2}\s*:?")
 _PART_BEHIND = re.compile(r"\s*[(【\[]?\s*(?:\d|[一二三四五六七八九十]{1,2}[)】\]]|篇|第)")
 _SITE_BEHIND = re.compile(r"\s*[-_|–]\s*([\u4e00-\u9fffA-Za-z0-9]{2,10})")
-_STOPS = "。！？!?”：:）)"
 _SAID = "。!?…~"
 _VERSE = 24  # characters of a line
 _SENTENCES = re.compile(r"[。!?…]")
@@ -52,14 +48,10 @@ _SENTENCE = 7  # characters; fewer are a call: 重磅！ 紧急通知！
 _NAMES_BELOW = re.compile(
     r"以下|下列|如下|下面|下文|附后|全文|宣读|题[目为]|名[为称]|文件|学习|[印转下]发|公布|发布|通过|阅读|推荐|[一这本此][篇份]|《$"
 )
-_EARLY = 3  # lines, where nobody is greeted
-_DIGEST = 40  # characters; a shorter first line may be a title that its first paragraph repeats
-_COUNTED = re.compile(r"(?:(?<=[。!?…”」』])|(?<=[。!?…]\)))\s?(\d{1,5})$")
-_FOLIO = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
+DIGEST = 40  # characters; a shorter first line may be a title that its first paragraph repeats
 _FILE_END = re.compile(
     r"(?:全文)?(?:\.docx?|\.pdf|_第\d+页|\.wps)+$|全文$|缩略图$|\s?\(图\d{0,2}\)$", re.IGNORECASE
 )
-
 _CRUMBS = re.compile(r"(?:位置|首页|主页)[^。!?]*(?:[>＞»›]|\s/\s)")
 _CRUMB_MARK = re.compile(r"[>＞»›/|:：]+")
 _COLUMN = 8  # characters of a column's name
@@ -121,7 +113,7 @@ def _behind_stop(lines: Sequence[Line], title: str) -> Iterator[Cut]:
         if not glued or not kind_of(title) or _is_own(lines, i):
             continue
         said = _SENTENCES.split(shadow(text[: start - 1]))[-1].strip()
-        called = len(said) < _SENTENCE or (i <= opens and start < _DIGEST)
+        called = len(said) < _SENTENCE or (i <= opens and start < DIGEST)
         if not called and not _NAMES_BELOW.search(said):
             yield Cut(line.block, start, len(line.raw), "title.glued")
 
@@ -185,91 +177,3 @@ def cut_column(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
 
 def _spaceless(text: str) -> str:
     return "".join(text.split())
-
-
-def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
-    """Cut an automatic abstract (自动摘要): a cut-off copy of a paragraph that follows in full."""
-    lines = kept_lines(draft)[:14]
-    rules = {cut.rule for cut in draft.cuts}
-    labelled = any(rule.startswith(("abstract.", "label.")) for rule in rules)
-    greeted = (i for i, line in enumerate(lines) if SALUTATION.match(line.shadow))
-    above = next(greeted, _EARLY)  # further down a whole sentence is said twice by who speaks
-    for i, line in enumerate(lines):
-        copy = line.text[_LABEL.match(line.shadow).end() :].rstrip("….。 ")  # type: ignore[union-attr]  # may be empty
-        cut_off = line.shadow.endswith(("..", "…"))
-        named = len(copy) < len(line.text.rstrip("….。 "))
-        if len(copy) < 12 or not (named or cut_off or is_text(line.shadow)):
-            continue
-        breaks_off = i == 0 and len(copy) >= _DIGEST and line.text[-1] not in _STOPS
-        if breaks_off and _runs_on(copy, [x.text for x in lines[1:]]):
-            yield Cut(line.block, 0, len(line.raw), "abstract.copy")
-            continue
-        if SALUTATION.match(line.shadow) and not (named or cut_off):
-            continue
-        labelled |= named
-        least = len(copy) + (0 if named or (labelled and (cut_off or i == 0)) else 4)
-        longer = any(x.text.startswith(copy) and len(x.text) > least for x in lines[i + 1 :])
-        longer |= (named or cut_off) and _runs_on(copy, [x.text for x in lines[i + 1 :]])
-        early = i < above and len(copy) >= 30 and not OUTLINE.match(line.shadow)
-        if longer and (labelled or line.text != line.text.rstrip("….") or early):
-            yield Cut(line.block, 0, len(line.raw), "abstract.copy")
-
-
-def _runs_on(copy: str, texts: Sequence[str]) -> bool:
-    """Say whether a copy takes a greeting and what follows it as one, as in 各位老师：今天是, with or without a gap."""
-    copied = "".join(copy.split())
-    closed = ["".join(text.split()) for text in texts]
-    return any("".join(closed[i : i + 5]).startswith(copied) for i in range(len(closed)))
-
-
-def cut_counters(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
-    """Cut the number of remarks a site prints at the end of most paragraphs (段评数).
-
-    Numbers that count up one by one are references to notes, and stay.
-    """
-    lines = kept_lines(draft)
-    found = [
-        (line.block, m)
-        for line in lines
-        if line.raw[-1].isdecimal() and (m := _COUNTED.search(line.raw))
-    ]
-    numbers = [int(match[1]) for _, match in found]
-    if len(found) < max(6, len(lines) * 0.6) or numbers == sorted(set(numbers)):
-        return
-    for block, match in found:
-        yield Cut(block, match.start(), match.end(), "counter.paragraph")
-
-
-def cut_folios(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
-    """Cut page numbers that have a line to themselves, 3 / 8: they count up one by one to one total, sentences between (页码)."""
-    lines = kept_lines(draft)
-    found = [
-        (i, int(match[1]), int(match[2]))
-        for i, line in enumerate(lines)
-        if "/" in line.raw and (match := _FOLIO.fullmatch(line.shadow.strip()))
-    ]
-    # a first page may have no number of its own
-    if len(found) < 2 or found[0][1] > 2 or found[-1][1] > found[-1][2]:
-        return
-    for (i, page, total), (j, *after) in pairwise(found):
-        if after != [page + 1, total] or not any(is_text(x.shadow) for x in lines[i + 1 : j]):
-            return
-    for i, _, _ in found:
-        yield Cut(lines[i].block, 0, len(lines[i].raw), "pager.counted")
-
-
-def cut_phrases(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
-    """Cut lines the library has learnt to be chrome of this host (跨页重复)."""
-    host = (urlsplit(draft.url).hostname or "").lower()
-    phrases = frozenset(rulebook.phrases.get(host, ()))
-    if not phrases:
-        return
-    for line in kept_lines(draft):
-        if line.text in phrases:
-            yield Cut(line.block, 0, len(line.raw), "phrase.learnt")
-            continue
-        text = draft.blocks[line.block].text.rstrip()
-        for phrase in phrases:
-            start = len(text) - len(phrase)
-            if text.endswith(phrase) and start > 0 and text[:start].rstrip()[-1:] in "。！？!?":
-                yield Cut(line.block, start, len(line.raw), "phrase.learnt")
