@@ -24,17 +24,9 @@ from cleaners.names.shown import (
     sourced_of_anybody,
 )
 from cleaners.shadow import shadow
-from cleaners.words.addresses import (
-    ADDRESS_FORM,
-    NAME,
-    NAME_END,
-    PITCH,
-    SUFFIX,
-    TAGLINE,
-    TOP_LEVEL,
-    host_of,
-)
+from cleaners.words.addresses import ADDRESS_FORM, TOP_LEVEL, host_of
 from cleaners.words.prose import OF_AN_OFFICE
+from cleaners.words.sellers import NAME, NAME_END, PITCH, SUFFIX, TAGLINE
 from cleaners.words.trade import TRADE, TRADE_NAME
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.words.addresses import ADDRESS, SELLER, TRAILING_MARKS, may_address
+from cleaners.words.addresses import ADDRESS, TRAILING_MARKS, may_address
+from cleaners.words.sellers import SELLER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,18 +6,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from cleaners.words.addresses import (
-    ADDRESS,
-    NAME,
-    OFFICIAL,
-    ORNAMENTS,
-    SELLER,
-    TRAILING_MARKS,
-    is_spelled,
-    may_address,
-)
+from cleaners.words.addresses import ADDRESS, OFFICIAL, ORNAMENTS, TRAILING_MARKS, may_address
 from cleaners.words.dates import is_date_line
 from cleaners.words.prose import OF_AN_OFFICE
+from cleaners.words.sellers import NAME, SELLER, is_spelled
 from cleaners.words.trade import PLAIN, TRADE_NAME
 
 if TYPE_CHECKING:

@@ -22,16 +22,12 @@ from cleaners.words.addresses import (
     CLOSING_MARKS,
     OFFICIAL,
     ORNAMENTS,
-    PITCH,
-    TAGLINE,
     around,
     is_disguised,
-    led_by,
     may_address,
-    may_sell,
-    spelled_alone,
 )
 from cleaners.words.prose import SALUTATION
+from cleaners.words.sellers import PITCH, TAGLINE, led_by, may_sell, spelled_alone
 from cleaners.words.trade import TRADE, WARES
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from cleaners.fields.titles import TITLE_LABEL, plain_title
 from cleaners.lines import BLANK, kept_lines
 from cleaners.model import Cut
 from cleaners.shadow import shadow
-from cleaners.words.addresses import NAME_END
 from cleaners.words.dates import is_date_line
 from cleaners.words.kinds import kind_of
 from cleaners.words.prose import GREETING, is_text
+from cleaners.words.sellers import NAME_END
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

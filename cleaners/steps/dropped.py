@@ -7,8 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cleaners.model import Cut
-from cleaners.words.addresses import NAME_END, NUMBER, PROSE, SELLER, SPELLS_TRADE
+from cleaners.words.addresses import NUMBER, PROSE
 from cleaners.words.broken import is_word
+from cleaners.words.sellers import NAME_END, SELLER, SPELLS_TRADE
 from cleaners.words.trade import SIGNED_NAME, TRADE_NAME
 
 if TYPE_CHECKING:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.words.addresses import (
+from cleaners.words.addresses import NUMBER, ORNAMENTS, PROSE
+from cleaners.words.broken import is_word
+from cleaners.words.pinyin import begins_with, spelled_at, spelled_to
+from cleaners.words.sellers import (
     MAX_NAME,
     NAME,
     NAME_END,
     NO_NAME,
-    NUMBER,
-    ORNAMENTS,
     PITCH,
-    PROSE,
     SELLER,
     behind_greeting,
     is_spelled,
@@ -21,8 +21,6 @@ from cleaners.words.addresses import (
     nearest,
     spells_itself,
 )
-from cleaners.words.broken import is_word
-from cleaners.words.pinyin import begins_with, spelled_at, spelled_to
 from cleaners.words.trade import PLAIN, TRADE, WARES
 
 if TYPE_CHECKING:

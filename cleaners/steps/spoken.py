@@ -9,17 +9,9 @@ from cleaners.steps.named import (
     OPENING,
     is_proven,
 )
-from cleaners.words.addresses import (
-    CLOSING_MARKS,
-    DISGUISE,
-    ORNAMENTS,
-    SPELLS_TRADE,
-    USED,
-    host_of,
-    is_quoted,
-    is_subject,
-)
+from cleaners.words.addresses import CLOSING_MARKS, DISGUISE, ORNAMENTS, USED, host_of
 from cleaners.words.prose import OUTLINE, SALUTATION
+from cleaners.words.sellers import SPELLS_TRADE, is_quoted, is_subject
 
 if TYPE_CHECKING:
     from cleaners.names.learnt import Names

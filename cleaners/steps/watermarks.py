@@ -19,16 +19,8 @@ from cleaners.steps.dropped import (
     speaks_of,
     unproven_names,
 )
-from cleaners.words.addresses import (
-    BRACKETS,
-    CLOSING_MARKS,
-    ORNAMENTS,
-    PITCH,
-    SELLER,
-    TAGLINE,
-    TOLD,
-    may_address,
-)
+from cleaners.words.addresses import BRACKETS, CLOSING_MARKS, ORNAMENTS, may_address
+from cleaners.words.sellers import PITCH, SELLER, TAGLINE, TOLD
 from cleaners.words.trade import CREDITED_NAME, TRADE, TRADE_NAME
 
 if TYPE_CHECKING:
