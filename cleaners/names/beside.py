@@ -12,7 +12,6 @@ from cleaners.words.addresses import (
     NAMED_ADDRESS,
     OFFICIAL,
     ORNAMENTS,
-    PROSE,
     REACH,
     TRAILING_MARKS,
     USED,
@@ -20,6 +19,7 @@ from cleaners.words.addresses import (
     may_address,
     near,
 )
+from cleaners.words.broken import PROSE
 from cleaners.words.sellers import (
     MAX_NAME,
     NAME_END,
@@ -54,7 +54,7 @@ def strewn_hosts(texts: Collection[str]) -> Iterator[str]:
             if not (before + after).strip(TRAILING_MARKS + "([【<" + ORNAMENTS):
                 yield host
             elif _GLUED.search(before) and _GLUED.match(after):
-                glued[host] += 2 if PROSE.fullmatch(before[-1] + after[0]) else 1
+                glued[host] += 2 if before[-1] + after[0] in PROSE else 1
     yield from (host for host, n in glued.items() if n > 1)
 
 

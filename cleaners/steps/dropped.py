@@ -7,8 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cleaners.model import Cut
-from cleaners.words.addresses import NUMBER, PROSE
-from cleaners.words.broken import is_word
+from cleaners.words.addresses import NUMBER
+from cleaners.words.broken import PROSE, is_word
 from cleaners.words.sellers import NAME_END, SELLER, SPELLS_TRADE
 from cleaners.words.trade import SIGNED_NAME, TRADE_NAME
 
@@ -243,7 +243,7 @@ def _breaks_a_word(line: Line, start: int, end: int, *, of_trade: bool) -> bool:
     if line.raw[start:end].endswith(_OFTEN_OWNED) and _OWNED.search(line.raw[:start]):
         return False
     word = line.raw[start - 1 : start] + line.raw[end : end + 1]
-    return is_word(word) if of_trade else bool(PROSE.fullmatch(word))
+    return is_word(word) if of_trade else word in PROSE
 
 
 def _is_inside(text: str, start: int, end: int) -> bool:

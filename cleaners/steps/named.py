@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.words.addresses import NUMBER, ORNAMENTS, PROSE
-from cleaners.words.broken import is_word
+from cleaners.words.addresses import NUMBER, ORNAMENTS
+from cleaners.words.broken import PROSE_FORM, is_word
 from cleaners.words.pinyin import begins_with, spelled_at, spelled_to
 from cleaners.words.sellers import (
     MAX_NAME,
@@ -67,7 +67,7 @@ _GIVEN = re.compile(
 # in the middle of a sentence only what no sentence would speak of is a name without proof
 _UNDER_A_SIGN = rf"(?:{TRADE})(?:网|汇|馆|坊|吧|社|屋|阁|谷|堂|之家|家园|库)"
 _DROPPED_IN = re.compile(
-    rf"(?:(?!{TRADE}|{PROSE.pattern}|数字|电子|图书|资料|职工|农家|文献|档案|智慧|中国|红色)[\u4e00-\u9fff]{{2}}(?:[文稿]库|{_UNDER_A_SIGN})|(?<=(?:{PROSE.pattern})){_UNDER_A_SIGN})$"
+    rf"(?:(?!{TRADE}|{PROSE_FORM}|数字|电子|图书|资料|职工|农家|文献|档案|智慧|中国|红色)[\u4e00-\u9fff]{{2}}(?:[文稿]库|{_UNDER_A_SIGN})|(?<=(?:{PROSE_FORM})){_UNDER_A_SIGN})$"
 )
 # 建设的〔云帆稿库〕, 会上的讲话〔秘书之窗〕: where a name can begin, one of the trade; 的优秀范文, 的公文库 are words
 _BEHIND = re.compile(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cleaners.words.addresses import IN_A_ROW, ORNAMENTS, PROSE, TRAILING_MARKS, host_of
+from cleaners.words.addresses import IN_A_ROW, ORNAMENTS, TRAILING_MARKS, host_of
+from cleaners.words.broken import PROSE
 from cleaners.words.pinyin import spelled_at
 from cleaners.words.trade import PLAIN, TRADE, WARES, WARES_NAME
 
@@ -102,13 +103,13 @@ def is_spelled(name: str, address: str) -> bool:
 
 def nearest(name: str, address: str) -> str:
     """Return the end of a run of letters that a site may be called: what its address spells, or enough of it, 云上公文 of 完成年度云上公文."""
-    led = PROSE.match(name)
+    led = name[:2] in PROSE
     at = spelled_at(name, address) if led or len(name) > MAX_NAME else None
     if at is not None:
         return name[at:]
     parts = _NAME_PARTS.match(name) if len(name) > MAX_NAME else None
     name = parts[1][-2:] + parts[2] if parts else name
-    led = PROSE.match(name)
+    led = name[:2] in PROSE
     return name[2:] if led and len(name) > _LEAST_NAME + 1 and SELLER.search(name, 2) else name
 
 
