@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.body.edges import is_file
 from cleaners.body.headings import title_block
-from cleaners.body.side import reads_between
+from cleaners.body.worths import reads_between
 from cleaners.model import NoDocument
 from cleaners.shadow import shadow
 from cleaners.walls import DATED, LINKING, SAYINGS, WORDY, is_announced, wall

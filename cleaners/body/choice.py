@@ -40,9 +40,10 @@ from cleaners.body.headings import above_stamp, title_block
 from cleaners.body.lists import first_post, linked_lists, teasers
 from cleaners.body.masthead import around_title
 from cleaners.body.runs import heaviest, runs_of
-from cleaners.body.side import is_body_name, lays_out, side_blocks, worths_of
+from cleaners.body.side import is_body_name, lays_out, side_blocks
 from cleaners.body.terse import short_lines
 from cleaners.body.unfolding import unfolded
+from cleaners.body.worths import worths_of
 from cleaners.words.kinds import kind_of
 from cleaners.words.prose import STOPS
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaners.body.edges import HEADINGS, is_file
-from cleaners.body.side import STAMP
+from cleaners.body.worths import STAMP
 from cleaners.words.prose import STOPS
 
 if TYPE_CHECKING:
