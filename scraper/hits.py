@@ -7,7 +7,6 @@ looked up at all: reading documents, the newest first, gives a page of them soon
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -15,17 +14,17 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from scraper.filters import ANY, DAY, Filter, condition_of
-from scraper.query import Query, Term, pattern, read
+from scraper.query import Query, Term, read
+from scraper.snippets import snippet_of, spans
 from scraper.terms import having, in_title, occurrences, scored, titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from scraper.database import Row
     from scraper.store import Library
     from scraper.terms import Sql
 
-BEFORE, AROUND = 20, 84  # characters of a snippet: before the first match, and in all
 MOST = 1_000_000_000
 READ = 50  # documents read at once to be looked into
 # a word is common that stands in the index oftener than this, and once for so many documents
@@ -35,11 +34,6 @@ FACETS = ("site", "category", "kind", "speaker", "issuer", "year")
 # values that a slip is held against, those that are named, and how alike they must be
 VALUES, NEAR, ALIKE = 2000, 3, 0.5
 _LISTED = f"id, {DAY} AS day, site, category, kind, speaker, issuer"
-_END = re.compile("[。！？!?；;\n][”’」』）)]*\\s*")  # of a sentence: snippets begin behind one
-_STOPPED = re.compile(
-    "(?<=[，。！？；：、”’」』）…])\n"
-)  # full width: a space more would be a hole
-_MARKS = 200  # matches of a text that are weighed for its snippet
 _NEWEST = f"{DAY} DESC, id DESC"
 
 
@@ -174,11 +168,6 @@ def nearest(library: Library, where: Filter) -> dict[str, list[str]]:
     return found
 
 
-def matches(text: str, words: str) -> tuple[tuple[int, int], ...]:
-    """Where the words of a query stand in a text: (start, end) offsets, for highlighting."""
-    return _spans(text, [term for term in read(words).wanted if not term.title])
-
-
 def _ordered(library: Library, query: Query, where: Filter, order: Order) -> Iterator[int]:
     """Give the ids of what fits, best first; what is not asked for is not looked for."""
     rare = [term for term in query.wanted if not _is_common(library, term)]
@@ -272,40 +261,13 @@ def _queued(library: Library, query: Query) -> Iterator[int]:
 def _hit(row: Row, query: Query) -> Hit:
     """Show the text where most of the terms stand together, or its beginning."""
     terms = [term for term in query.wanted if not term.title]
-    text = row["text"]
-    start = _best_start(text, terms)
-    snippet = "…" * (start > 0) + _STOPPED.sub("", text[start : start + AROUND]).replace("\n", " ")
-    snippet += "…" * (start + AROUND < len(text))
+    snippet = snippet_of(row["text"], terms)
     names = ("id", "title", "url", "site", "category", "kind", "speaker", "issuer", "chars")
     return Hit(
         **{name: row[name] for name in names},
         published=row["published"] or "",
         day=row["day"] or "",
         snippet=snippet,
-        matches=_spans(snippet, terms),
-        title_matches=_spans(row["title"], query.wanted),
+        matches=spans(snippet, terms),
+        title_matches=spans(row["title"], query.wanted),
     )
-
-
-def _best_start(text: str, terms: list[Term]) -> int:
-    """Return where a snippet begins: before the first place that shows most of the terms."""
-    marks = sorted(
-        (found.start(), number)
-        for number, term in enumerate(terms)
-        for found in islice(pattern(term).finditer(text), _MARKS)
-    )
-    best, most = 0, 0
-    for at, (start, _) in enumerate(marks):
-        shown = {number for place, number in marks[at:] if place < start + AROUND - BEFORE}
-        if len(shown) > most:
-            best, most = start, len(shown)
-        if most == len(terms):
-            break
-    start = max(0, best - BEFORE)
-    ends = _END.search(text, start, best) if start else None
-    return ends.end() if ends else start
-
-
-def _spans(text: str, terms: Iterable[Term]) -> tuple[tuple[int, int], ...]:
-    chosen = tuple(terms)
-    return tuple(found.span() for found in pattern(*chosen).finditer(text)) if chosen else ()

@@ -8,19 +8,9 @@ from typing import TYPE_CHECKING
 
 from cleaners.model import Attachment, Document, Found, Part
 from scraper.filters import ANY, DAY, Filter
-from scraper.hits import (
-    FACETS,
-    Facet,
-    Facets,
-    Hit,
-    Order,
-    count,
-    facets,
-    matches,
-    nearest,
-    search,
-)
+from scraper.hits import FACETS, Facet, Facets, Hit, Order, count, facets, nearest, search
 from scraper.rows import stamp, to_document
+from scraper.snippets import matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
