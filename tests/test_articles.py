@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from crawling import asked, configured, crawl, listing, opened
 from documents import invented
-from test_crawl import HTML, article, serve, texts
+from served import HTML, article, serve, texts
 from werkzeug import Request, Response
 
 from scraper.walk import Limits

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawling import asked, configured, crawl, listing
-from test_crawl import article, serve, texts
+from served import article, serve, texts
 
 from cleaners import Page
 from scraper.links import LinkSeen, links

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from crawling import SHELL, asked, configured, crawl, listing, opened
 from documents import invented
-from test_crawl import article, serve, statuses, texts
+from served import article, serve, statuses, texts
 from werkzeug import Request, Response
 
 from scraper.report import UNREADABLE

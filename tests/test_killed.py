@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from command import environment
 from crawling import configured, crawl, listing
-from test_crawl import HTML, article, serve, texts
+from served import HTML, article, serve, texts
 from werkzeug import Request, Response
 
 from scraper.walk import Limits

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from crawling import configured, crawl, listing, opened
-from test_crawl import article, serve, texts
+from served import article, serve, texts
 from test_identity import A, keep, page
 
 from scraper import identity

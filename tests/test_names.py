@@ -9,7 +9,7 @@ import pytest
 from crawling import asked, configured, crawl, listing, opened
 from documents import NOON, cleaned
 from pytest_httpserver import HTTPServer
-from test_crawl import article, serve, texts
+from served import article, serve, texts
 from test_identity import A, keep, page
 from werkzeug import Response
 

@@ -1,0 +1,203 @@
+"""By whom a text is: its source, its author and its office, from the places where they stand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from told import TEXT, URL, page
+
+from cleaners import Page, clean
+
+
+@pytest.mark.parametrize(
+    "nobody",
+    ["网络整理", "网友投稿", "未知", "佚名", "本站原创", "admin", "管理员", "null", "互联网", ""],
+)
+def test_placeholders_are_nobody(nobody: str) -> None:
+    document = page(info=f"来源：{nobody} 作者：{nobody} 发布时间：2024-03-05")
+    assert (document.source, document.author) == ("", "")
+    assert document.published == date(2024, 3, 5)
+
+
+def test_source_and_author_are_somebody() -> None:
+    document = page(info="来源：云溪日报　作者：柳青禾　浏览：30次")
+    assert (document.source, document.author) == ("云溪日报", "柳青禾")
+
+
+@pytest.mark.parametrize(
+    ("info", "author"),
+    [
+        ("作者：校长 蔡明远　　日期：2021年10月18日", "蔡明远"),
+        ("作者：溪石　2020-10-17", "溪石"),
+        ("作者：融媒体记者 苏禾", "苏禾"),
+        ("撰稿：柳青 编辑：禾田", "柳青"),
+        ("作者：柳青 禾田", "柳青 禾田"),
+        ("本报记者 苏禾", "苏禾"),
+        ("本报记者 苏禾 通讯员 田苗", "苏禾 田苗"),
+        ("来源：云岭日报　记者 苏禾", "苏禾"),
+        (
+            "<span>来源：云岭日报</span><span>作者：柳青 禾田</span><span>评论(0)</span>",
+            "柳青 禾田",
+        ),
+    ],
+)
+def test_authors_are_people(info: str, author: str) -> None:
+    assert page(info=info).author == author
+
+
+def test_a_watermark_under_the_title_is_no_source() -> None:
+    assert page(info="听泉文稿网 www.tingquanwg.cn").source == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "info"),
+    [
+        ('<meta name="source" content="来源：云溪日报">', ""),
+        ("", "2024-03-05 10:00 来源:云溪日报<span>发布于：云溪</span>"),
+        ("", "2024-03-05 10:00 云溪日报"),
+        ("", "<i>原创</i><i>2024-03-05 10:00</i>·<i>云溪日报</i>"),
+        ("", "2024-03-05 10:00 来源：云溪日报&nbsp;&nbsp;&nbsp;评论：0 点击：12"),
+        ("", "<i id=js_name>云溪日报</i><i>云溪</i></div><div id=js_content>"),
+        ('<script>var x="js_content";var nickname = htmlDecode("云溪日报");</script>', ""),
+    ],
+)
+def test_a_source_without_its_neighbours(head: str, info: str) -> None:
+    assert page(head=head, info=info).source == "云溪日报"
+
+
+@pytest.mark.parametrize(
+    ("info", "source"),
+    [
+        ("<label>发文机关</label><b>云溪县农业局</b><label>文号</label><b>无</b>", "云溪县农业局"),
+        ("<i>信息来源</i><i>县气象局</i><i>发布时间</i><i>2024-03-05</i>", "县气象局"),
+        ("<b>2024-03-05</b><b>发布机构</b><b>城南街道办公室</b>", "城南街道办公室"),
+        ("<table><tr><td>公开单位<td>县林业局<tr><td>公开形式<td>主动公开</table>", "县林业局"),
+        ("<i>来源</i><i>村委会</i><i>发布时间</i><i>2024-03-05 09:00</i>", "村委会"),
+        ("<i>发布日期</i><i>2024/3/5</i><i>来源</i><i>团委</i><i>点击</i><i>204次</i>", "团委"),
+        ("<time>2024-03-05</time><i>石岭机械厂办公室</i><i>阅读 212</i>", "石岭机械厂办公室"),
+        ("<i>2024-03-05</i><i>县水利站</i><i>打印</i><i>下载</i>", "县水利站"),
+        ("<time>2024年3月5日</time><span>青石镇党政办</span>", "青石镇党政办"),
+        ("<i>2024/3/5</i> <i>县档案馆</i>", "县档案馆"),
+        ("<div>【发文日期】 2024-03-05</div><div>【信息来源】 渡口管理处</div>", "渡口管理处"),
+        ("<i>渡口管理处</i> <i>2024-03-05</i> <i>评论(0)</i>", "渡口管理处"),
+        ("[ 2024-03-05 ] [ 渡口管理处 ] [ 关闭窗口 ]", "渡口管理处"),
+        ("<i>来源：青松之声</i><i>文字：柳青</i><i>摄影：禾田</i>", "青松之声"),
+        ("<i>发文机关</i><i>标志的写法</i>", ""),
+        ("<i>发布机构</i><a href=/1>改革办公室</a>", ""),
+    ],
+)
+def test_an_office_beside_its_label(info: str, source: str) -> None:
+    assert page(info=info).source == source
+
+
+@pytest.mark.parametrize(
+    ("behind", "issuer"),
+    [
+        ("　　我要报名 我要打印", "云溪县交易中心"),
+        ("　【打印】", "云溪县交易中心"),
+        (" <a href=#>收藏</a> <a href=#>纠错</a>", "云溪县交易中心"),
+        (" 云溪县水利局", "云溪县交易中心 云溪县水利局"),
+    ],
+)
+def test_buttons_are_no_part_of_an_office(behind: str, issuer: str) -> None:
+    assert page(info=f"<span>发布单位：云溪县交易中心</span>{behind}").issuer == issuer
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        "加入时间：2024-3-5 10:22:31　信息提供：云溪水文站　浏览人次：415",
+        "创建时间：2024-03-05　更新时间：2024-04-01　来源单位：云溪水文站",
+        "实施日期：2024-05-01　刊发时间：2024-03-05　转载自：云溪水文站",
+        "文章出处：云溪水文站 录入日期：2024.03.05",
+        "上传人：某某页数：2上传时间：2024-03-05格式：DOCX 文章出处：云溪水文站",
+    ],
+)
+def test_day_and_source_by_rarer_labels(info: str) -> None:
+    document = page(info=info)
+    assert (document.published, document.source) == (date(2024, 3, 5), "云溪水文站")
+
+
+@pytest.mark.parametrize("buttons", ["大 中 小", "[大 中 小] [投稿]", "【大|中|小】", "A- A A+"])
+def test_buttons_are_no_source(buttons: str) -> None:
+    assert page(info=f"时间：2024-03-05　来源：　　{buttons}").source == ""
+
+
+@pytest.mark.parametrize("info", ["2024-03-05 10:00 云溪融媒", "原创 2024-03-05 10:00 | 云溪融媒"])
+def test_a_media_centre_under_the_title_is_a_source(info: str) -> None:
+    assert page(info=info).source == "云溪融媒"
+
+
+def test_reporter_behind_a_newspaper() -> None:
+    document = page(info="云岭晚报记者 安宁2023-08-18 07:12")
+    assert (document.source, document.author) == ("云岭晚报", "安宁")
+    assert page(info="今天记者 安宁2023-08-18 07:12").source == ""
+
+
+def test_the_heading_of_a_list_below_a_short_text_is_no_source() -> None:
+    html = (
+        f"<html><title>我镇召开水利会议</title><div class=main><h1>我镇召开水利会议</h1><p>{TEXT}</p></div>"
+        "<div class=side><h3>热点新闻</h3><ul><li><a href=/1>秋收开镰</a></li><li><a href=/2>渠道清淤</a></li></ul></div></html>"
+    )
+    assert clean(Page(URL, html.encode(), "text/html")).document.source == ""
+
+
+def test_a_newspapers_edition_under_the_title_names_it_and_its_day() -> None:
+    document = page(info="《 云岭日报 》（ 2021年03月02日 第 04 版 ）")
+    assert (document.source, document.published) == ("云岭日报", date(2021, 3, 2))
+    assert "云岭日报" not in document.text
+
+
+def test_a_bracket_that_an_offices_name_closes_stays() -> None:
+    above = "<p>发文机关：安渡县人民政府（办公室） 成文日期：2022-03-26</p>"
+    assert page(above=above).issuer == "安渡县人民政府(办公室)"
+    assert page(info="来源：云溪日报）").source == "云溪日报"
+
+
+def test_who_handed_a_text_in_is_its_author_where_it_is_a_person() -> None:
+    body = f"<p>{TEXT}</p><p>{TEXT}</p><p>供稿：苏禾</p><p>审核：田苗</p>"
+    assert (page(body).source, page(body).author) == ("", "苏禾")
+    assert page(info="供稿：县水务局").source == "县水务局"
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        "办公室",
+        "教务处",
+        "县妇联",
+        "团县委",
+        "融媒体",
+        "档案馆",
+        "工会",
+        "文联",
+        "高新区",
+        "宣传部",
+    ],
+)
+def test_an_office_that_handed_a_text_in_is_its_source(office: str) -> None:
+    document = page(info=f"供稿：{office}")
+    assert (document.source, document.author) == (office, "")
+
+
+@pytest.mark.parametrize(
+    ("row", "source"),
+    [
+        ("教务处2023年3月4日", "教务处"),
+        ("水务局2023/3/4", "水务局"),
+        ("县委宣传部2023.03.04", "县委宣传部"),
+        ("发布机构县水务局2023-03-04", "县水务局"),
+        ("来源县政府办2023-03-04", "县政府办"),
+        ("下载中心 2023-03-04", ""),
+        ("首页新闻中心 2023-03-04", ""),
+    ],
+)
+def test_an_office_in_front_of_any_day_is_the_source(row: str, source: str) -> None:
+    document = page(info=row)
+    assert (document.source, document.published) == (source, date(2023, 3, 4))
+
+
+def test_the_office_beside_the_day_is_named_in_full_where_the_box_does() -> None:
+    box = "<p>发布机构：县政府办公室</p>"
+    assert page(above=box, info="[ 2023-03-04 ] [ 县政府办 ]").source == "县政府办公室"
