@@ -1,0 +1,104 @@
+"""Texts of a sentence, a verse or a few short lines, told by what stands around them on the page."""
+
+from __future__ import annotations
+
+import pytest
+from office_page import LIST, MENU
+
+from cleaners import Page, clean
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["各镇咨询电话", "东街镇：0870-1111111", "南山乡：0870-3333333"],
+        ["一、先进集体", "东街镇　西街镇　南山乡", "二、先进个人", "王小山　李四海　赵六斤"],
+        ["清溪水，绿悠悠", "绕过村庄向东流", "小船摇，鱼儿游", "外婆站在桥那头"],
+        ["办理地点", "政务大厅3号窗口", "办理时间", "工作日9:00-17:00"],
+    ],
+)
+def test_a_dated_heading_announces_short_lines_though_the_page_is_named_for_its_site(
+    lines: list[str],
+) -> None:
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    page = (
+        f"<title>清溪县人民政府门户网站</title>{MENU}<div><ul>{LIST}</ul></div>"
+        f"<div><h2>清溪县便民公告</h2><p>2024-05-01</p>{text}</div><div>滇ICP备12345678号</div>"
+    )
+    document = clean(Page("https://a.example/1.html", page.encode())).document
+    assert document.title == "清溪县便民公告"
+    assert list(document.paragraphs) == lines
+
+
+def test_a_title_of_three_characters_in_a_plain_cell_is_known_by_the_pages_name() -> None:
+    page = (
+        f"<title>清溪谣</title>{MENU}<table><tr><td><ul>{LIST}</ul></td><td><table><tr><td>清溪谣</td></tr>"
+        "<tr><td>清溪水，绿悠悠<br>绕过村庄向东流<br>小船摇，鱼儿游</td></tr></table></td></tr></table>"
+    )
+    document = clean(Page("https://a.example/1.html", page.encode())).document
+    assert document.title == "清溪谣"
+    assert document.paragraphs[-1] == "小船摇，鱼儿游"
+
+
+@pytest.mark.parametrize("title", ["文明家庭名单公示_清溪", "清溪县人民政府"])
+@pytest.mark.parametrize("poll", ["", "<div>您对本页内容是否满意？ 满意 一般 不满意</div>"])
+def test_a_list_of_names_from_its_lead_to_its_signature_is_a_text(title: str, poll: str) -> None:
+    names = (
+        "经各地推荐、评委会评审，现将拟推荐的名单公示如下：",
+        "陶夏家庭（东城区柳林街道）",
+        "孟林家庭（沙河县西岭镇石门村）",
+        "田禾家庭",
+        "清溪县文联",
+        "2023年4月3日",
+    )
+    html = (
+        f"<title>{title}</title><div><a href=/>首页</a>&gt;<a href=/g>公示</a></div><center>文明家庭名单公示</center><p>来源：县文联　更新时间：2024-5-6</p>"
+        f"<ul>{''.join(f'<li>{name}</li>' for name in names)}</ul>{poll}<div><a href=/a>停气通知</a></div>"
+    )
+    assert clean(Page("https://a.example/1.html", html.encode())).document.paragraphs == names
+
+
+@pytest.mark.parametrize("whom", ["清溪县女子篮球队：", "清溪县第一中学：", "各村篮球队："])
+def test_a_letter_of_one_sentence_set_on_the_page_itself_is_whole(whom: str) -> None:
+    letter = (
+        whom,
+        "欣闻你们在全省农民运动会上勇夺冠军，谨向你们表示热烈的祝贺！",
+        "中共清溪县委",
+        "2023年8月20日",
+    )
+    html = (
+        f"<title>贺信_清溪</title><ul><li><a href=/>首页</a></li><li><a href=/a>县情</a></li></ul><h1>贺信</h1><div>2024-05-06 县委办 阅读 33</div>"
+        f"{''.join(f'<div>{line}</div>' for line in letter)}<p>责任编辑：周禾</p><table><tr><td>·<a href=/t>停气通知</a></td></tr></table>"
+    )
+    assert clean(Page("https://a.example/1.html", html.encode())).document.paragraphs == letter
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "因管道检修，3月6日8:00至18:00城北片区停水，请居民提前储水。",
+        "定于3月6日9:00在县政府三楼会议室召开农村工作会议，请准时参加。",
+        "2023年3月6日8:00至18:00，城北片区停水。",
+    ],
+)
+@pytest.mark.parametrize(
+    "banner", ["", "<marquee>欢迎使用自来水公司网站！欢迎访问本公司网站。</marquee>"]
+)
+def test_one_sentence_that_names_an_hour_is_a_text(said: str, banner: str) -> None:
+    menu = "<a href=/>首页</a> | <a href=/a>新闻</a>"
+    for html in (
+        f"{banner}<h3>停水通知</h3><p>{said}</p>",
+        f"{banner}<center><font size=5>停水通知</font></center><br>{said}<br><hr>",
+        f"{banner}<table><tr><td>{menu}</td></tr><tr><td><h3>停水通知</h3>{said}</td></tr></table>",
+        f"<div class=nav>{menu}</div>{banner}<h1>停水通知</h1><div class=info>发布时间：2023-03-05</div><div class=content><p>{said}</p></div>",
+    ):
+        page = f"<title>停水通知</title>{html}"
+        document = clean(Page("https://a.example/1.html", page.encode())).document
+        assert document.paragraphs[-1] == said
+
+
+def test_one_sentence_of_an_element_named_as_a_body_is_no_fact_of_the_page() -> None:
+    said = "3月6日8:00至18:00客服热线检修，编辑部照常办公。"
+    html = f"<title>检修通知</title><div class=nav><a href=/>首页</a></div><h1>检修通知</h1><div class=info>发布时间：2023-03-05</div><div class=content><p>{said}</p></div>"
+    document = clean(Page("https://a.example/1.html", html.encode())).document
+    assert document.paragraphs == (said,)
