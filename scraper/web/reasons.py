@@ -63,6 +63,7 @@ FAILURES = {
     "mirror": "镜像站，文字被改动",
     "mojibake": "乱码",
     "no-body": "没有正文",
+    "no-page": "MHTML 文件里没有网页",
     "no-raw-page": "存档里没有这个网页",
     "no-text": "没有文字",
     "on-hold": "网站要求暂停，稍后再取",
