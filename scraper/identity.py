@@ -108,15 +108,15 @@ def alias(library: Library, url: str, target: str) -> None:
         )
 
 
-def move(library: Library, old: str, new: str, text: str = "") -> None:
-    """Keep a document under the address its own now leads to, if that says the same: one row for both.
+def move(library: Library, old: str, new: str, found: Record | None = None) -> None:
+    """Keep a document under the address its own now leads to, if that has the same: one row for both.
 
-    `text`: what is there, if it is not stored yet. The row that is older stays.
+    `found`: what is there, if it is not stored yet. The row that is older stays.
     """
-    sql = "SELECT url, text FROM documents WHERE url IN (?, ?) ORDER BY first_seen_at, id"
+    sql = f"SELECT {_TOLD} FROM documents WHERE url IN (?, ?) ORDER BY first_seen_at, id"  # noqa: S608
     rows = {row["url"]: row for row in library.rows(sql, (old, new))}
-    said = rows[new]["text"] if new in rows else text
-    if old not in rows or old == new or not said or not _agree(rows[old]["text"], said):
+    there = rows.get(new, found and found.row)
+    if old not in rows or old == new or not there or not _is_one(rows[old], there):
         return
     first, *later = rows
     with library.transaction() as connection:
@@ -146,6 +146,15 @@ def earlier(library: Library, url: str) -> str:
 
 def _agree(one: str, other: str) -> bool:
     return one == other or likeness(signature(one), signature(other)) >= _ALTERNATE
+
+
+def _is_one(one: Row, other: Row | dict[str, str | int | None]) -> bool:
+    """Say whether what an address leads to is what it gave: last year's notice may lead to this year's."""
+    if one["text"] == other["text"]:
+        return True
+    told = [(one[name], other[name]) for name in _TELLING]
+    differ = any(a and b and a != b for a, b in told)
+    return not differ and _agree(one["text"], str(other["text"]))
 
 
 def guard(library: Library, record: Record) -> None:

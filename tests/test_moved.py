@@ -10,6 +10,7 @@ from served import article, serve, texts
 from test_identity import A, keep, page
 
 from scraper import identity
+from scraper.rows import Record
 from scraper.walk import Limits
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ def test_what_says_something_else_is_not_the_same_document(tmp_path: Path) -> No
     keep(tmp_path, page("/jiu/1.html"), page("/z/a.html", "招商"))
     with opened(tmp_path) as desk:
         identity.move(desk.library, f"{A}/jiu/1.html", f"{A}/z/a.html")
-        identity.move(desk.library, f"{A}/jiu/1.html", f"{A}/z/b.html", "另一篇文章。")
+        found = desk.read(page("/z/b.html", "植树")).found
+        assert isinstance(found, Record)
+        identity.move(desk.library, f"{A}/jiu/1.html", f"{A}/z/b.html", found)
         assert not identity.is_alias(desk.library, f"{A}/jiu/1.html")
     assert kept(tmp_path) == ["/jiu/1.html", "/z/a.html"]
 
@@ -76,3 +79,33 @@ def test_a_sitemap_that_names_the_old_address_for_ever_does_not_keep_the_old_row
     serve(httpserver, "/xin/y77.html", article("防汛"))
     crawl(tmp_path, config)
     assert set(texts(tmp_path)) == {"/xin/y77.html"}
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_last_years_notice_that_leads_to_this_years_stays_a_document(
+    tmp_path: Path, httpserver: HTTPServer, *, known: bool
+) -> None:
+    config = configured(httpserver, "/")
+    old, new = (_holiday(year) for year in (2024, 2025))
+    serve(httpserver, "/", listing("/n/24.html", *(["/n/25.html"] if known else [])))
+    serve(httpserver, "/n/24.html", old)
+    serve(httpserver, "/n/25.html", new)
+    crawl(tmp_path, config)
+    serve(httpserver, "/", listing("/n/24.html", "/n/25.html"))
+    serve(httpserver, "/n/24.html", "", 301, Location="/n/25.html")
+    crawl(tmp_path, config, Limits(full=known))
+    with opened(tmp_path) as desk:
+        rows = desk.library.rows("SELECT url, title FROM documents ORDER BY url")
+    assert [(row["url"][-10:], row["title"]) for row in rows] == [
+        (f"/n/{year - 2000}.html", f"{year}年春节值班通知") for year in (2024, 2025)
+    ]
+
+
+def _holiday(year: int) -> str:
+    """Return a notice that says each year the same, but for the year."""
+    said = "".join(
+        f"<p>{n}、值班人员要守好电话，遇到第{n}类急事先报告带班领导，再逐项记入值班簿。</p>"
+        for n in range(1, 30)
+    )
+    title = f"{year}年春节值班通知"
+    return f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{said}<p>{year}年值班表另发。</p></body></html>"
