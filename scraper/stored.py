@@ -68,6 +68,12 @@ def is_barren(library: Library, url: str, before: datetime) -> bool:
     return library.row(sql, {**values, "before": stamp(before), "often": _OFTEN}) is not None
 
 
+def is_missed(library: Library, url: str) -> bool:
+    """Say whether a URL was asked for in vain, and given up."""
+    sql = "SELECT 1 FROM frontier WHERE url = ? AND state = 'failed'"
+    return library.row(sql, (url,)) is not None
+
+
 def title(library: Library, url: str) -> str:
     """Title of a stored document, or ""."""
     row = library.row("SELECT title FROM documents WHERE url = ?", (url,))

@@ -89,6 +89,11 @@ class Trip:
         own = origin(url)
         return self.moved.get(own, own)
 
+    def formerly(self, url: str) -> list[str]:
+        """Return what an address was where its site was before."""
+        own = origin(url)
+        return [old + url.removeprefix(own) for old, new in self.moved.items() if new == own]
+
     def lets(self, url: str) -> bool:
         """Say whether robots.txt lets a link be followed as it is written, as far as that is known."""
         own = origin(url)
@@ -139,9 +144,14 @@ class Trip:
         return without(url, idle) if idle and idle != names else url
 
     def is_elsewhere(self, task: Task) -> bool:
-        """Say whether what an address gives is to be asked for at another origin: it is not kept here."""
-        here = self.home(task.url) == origin(task.url)
-        return not here and not stored.has(self.desk.library, task.url)
+        """Say whether what an address gives is to be asked for at another origin.
+
+        It is not kept here, and the other does not lack it: an old host may keep its archive.
+        """
+        library, here = self.desk.library, self.home(task.url) == origin(task.url)
+        if here or stored.has(library, task.url):
+            return False
+        return not stored.is_missed(library, self.plain(task.url))
 
     def is_known_otherwise(self, task: Task) -> bool:
         """Say whether what an address gives is kept, or asked for, under another one."""

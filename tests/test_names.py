@@ -105,6 +105,22 @@ def test_what_an_old_host_is_said_to_have_is_asked_of_the_new_one(
     assert asked(other) == ["/robots.txt", "/"]
 
 
+def test_what_the_new_host_lacks_is_asked_of_the_old_one(
+    tmp_path: Path, httpserver: HTTPServer, other: HTTPServer
+) -> None:
+    moved = Response(status=301, headers={"Location": httpserver.url_for("/")})
+    other.expect_request("/").respond_with_response(moved)
+    serve(
+        httpserver, "/", listing("/zw/10.html", *map(other.url_for, ("/zw/20.html", "/zw/30.html")))
+    )
+    serve(httpserver, "/zw/10.html", article("防汛"))
+    serve(httpserver, "/zw/20.html", article("植树"))
+    serve(httpserver, "/zw/30.html", "", 404)
+    serve(other, "/zw/30.html", article("招商"))
+    assert _both(httpserver, other, tmp_path) == {"/zw/10.html", "/zw/20.html", "/zw/30.html"}
+    assert asked(other) == ["/robots.txt", "/", "/zw/30.html"]
+
+
 def test_twins_of_one_path_are_learnt_whatever_the_path_is_called(tmp_path: Path) -> None:
     www, mobile = "https://www.a.example", "https://m.a.example"
     with opened(tmp_path) as desk:
