@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from scraper import fulltext, sources, twins
+from scraper import fulltext, sources, stored, twins
 from scraper.apart import read
 from scraper.archive import Packed, pack
 from scraper.desk import Reading
@@ -87,7 +87,8 @@ def _captures(
                 desk.missed(found)
             elif found.visited.status or found.page.url == source.url:
                 yield found
-            elif found.page.url in named:  # one name on many pages is the name of none
+            # one name on many pages is the name of none; and what is kept by its file stays so
+            elif found.page.url in named or stored.has(desk.library, source.url):
                 yield replace(found, page=replace(found.page, url=source.url))
             else:
                 named.add(found.page.url)

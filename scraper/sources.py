@@ -48,6 +48,11 @@ _BINARY = (
 )
 _DATA = frozenset({".json", ".jsonl", ".csv", ".tsv", ".toml", ".yaml", ".yml", ".ini"})
 _HEADING = re.compile(rb"^#{1,6}[ \t]+", re.MULTILINE)
+# what note-taking programs and Gongwen write above the text: `key: value`, a list's entries
+_FRONT = re.compile(
+    rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n((?:[\w-]+:(?=\s)[^\n]*\n|[ \t]{0,9}-[^\n]*\n){1,99}?)---\s"
+)
+_TITLE = re.compile(rb"^title:([^\n]+)", re.MULTILINE)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
@@ -231,8 +236,19 @@ def _as_page(path: Path, body: bytes, content_type: str) -> tuple[str, bytes, st
     if suffix in saved.MHTML:
         return saved.unpacked(body) or ("", b"", "")
     if suffix in _MARKDOWN:
-        body = _HEADING.sub(b"", body)  # its marks are as tags are, no words of the document
+        # its marks are as tags are, no words of the document
+        body = _HEADING.sub(b"", _without_front_matter(body))
     return saved.address(body), body, content_type or _content_type(path, body)
+
+
+def _without_front_matter(body: bytes) -> bytes:
+    """Return Markdown without what stands above it for programs; a title that it does not repeat stays."""
+    front = _FRONT.match(body)
+    if front is None:
+        return body
+    rest, said = body[front.end() :], _TITLE.search(front[1])
+    title = said[1].strip(b" \t\r\"'") if said else b""
+    return rest if title in rest else title + b"\n\n" + rest
 
 
 def _form(body: bytes) -> str:

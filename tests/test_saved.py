@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from command import SPEECH, SPEECH_URL, gongwen
 
-from scraper import saved
+from scraper import saved, sources
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,6 +105,35 @@ def test_data_is_no_document_and_markdown_is_one_without_its_marks(tmp_path: Pat
     shown = gongwen("show", "1", "--json", "--db", "lib.db", cwd=tmp_path).json()
     assert shown["title"] == "关于清淤的通知"
     assert shown["paragraphs"][0] == "一、任务"
+
+
+@pytest.mark.parametrize("heading", ["# 关于清淤的通知\n\n", ""])
+def test_what_stands_above_markdown_for_programs_is_no_text(tmp_path: Path, heading: str) -> None:
+    front = '---\ntitle: "关于清淤的通知"\ntags:\n  - 水利\n  - 乡村\nday: 2026-03-01\n---\n\n'
+    body = "".join(f"各村要抓紧清理第{n}条沟渠，落实专人值班。\n\n" for n in range(9))
+    (tmp_path / "a.md").write_text(front + heading + body, "utf-8")
+    shown = gongwen("clean", "a.md", "--json", cwd=tmp_path).json()
+    assert shown["title"] == "关于清淤的通知"
+    assert shown["paragraphs"] == body.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["---\n各村要清理沟渠。\n---\n", "---\nnote: 各村\n\n---\n", "---\nhttp://a\n---\n"],
+)
+def test_a_rule_above_a_text_is_no_front_matter(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    assert sources.read(sources.Source("", tmp_path / "a.md"), 1000).body == text.encode()
+
+
+def test_a_page_that_was_stored_by_its_file_is_no_second_document(tmp_path: Path) -> None:
+    (tmp_path / "saved").mkdir()
+    file = tmp_path / "saved" / "a.html"
+    page = f"<html><body><h1>关于清淤的通知</h1>{NOTICE}</body></html>"
+    file.write_text(page, "utf-8")
+    known = told(tmp_path)
+    file.write_text(mark("https://www.b.example/tz/1.html") + page, "utf-8")
+    assert told(tmp_path) == known == [(file.as_uri(), "关于清淤的通知")]
 
 
 def test_a_folder_without_pages_says_what_it_holds_instead(tmp_path: Path) -> None:
