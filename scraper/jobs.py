@@ -23,7 +23,7 @@ from scraper.errors import FetchError
 from scraper.fetch import Fetcher
 from scraper.runs import IMPORT, recorded
 from scraper.together import Together
-from scraper.urls import origin, same_origin
+from scraper.urls import origin, same_origin, same_site
 from scraper.walk import NO_LIMITS, Limits, Walk
 
 if TYPE_CHECKING:
@@ -84,9 +84,14 @@ def settings_for(config: Config, url: str) -> CrawlSettings:
 
 
 def site_of(config: Config, url: str) -> SiteConfig | None:
-    """Return the configured site that an address belongs to: one with a start page on its origin."""
-    own = origin(url)
-    return next((s for s in config.sites if any(origin(one) == own for one in s.start)), None)
+    """Return the configured site that an address belongs to: by its origin, else by another name of it."""
+    sites = [
+        site
+        for is_its in (same_origin, same_site)
+        for site in config.sites
+        if any(is_its(url, one) for one in site.start)
+    ]
+    return sites[0] if sites else None
 
 
 async def _bring_urls(

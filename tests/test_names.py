@@ -14,7 +14,8 @@ from test_identity import A, keep, page
 from werkzeug import Response
 
 from cleaners import Page
-from scraper.config import SiteConfig
+from scraper.config import Config, CrawlSettings, LibraryConfig, SiteConfig
+from scraper.jobs import site_of
 from scraper.links import links
 from scraper.report import Outcome
 from scraper.trip import Trip
@@ -144,3 +145,13 @@ def test_a_mobile_form_with_paths_of_its_own_is_one_document_with_its_desktop_fo
         (mobile, Outcome.ALIAS),
         ("/zw/202610/t20261028_2481.shtml", Outcome.NEW),
     ]
+
+
+def test_an_address_belongs_to_the_site_of_its_name_before_that_of_its_other_name() -> None:
+    www, bare, other = (
+        SiteConfig(one, (f"https://{one}/",)) for one in ("www.a.example", "a.example", "b.example")
+    )
+    config = Config(LibraryConfig(), CrawlSettings(), (other, www))
+    assert site_of(config, "http://a.example/1.html") is www
+    assert site_of(config, "http://m.a.example/1.html") is None
+    assert site_of(replace(config, sites=(www, bare)), "https://a.example/1.html") is bare
