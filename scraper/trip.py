@@ -89,9 +89,11 @@ class Trip:
         own = origin(url)
         return self.moved.get(own, own)
 
-    def formerly(self, url: str) -> list[str]:
-        """Return what an address was where its site was before."""
+    def lacking(self, url: str) -> list[str]:
+        """Note that an address is not there; return what it was where its site was before."""
         own = origin(url)
+        if self.home(url) != own:  # an old host need not have kept anything
+            self.traps.nothing(url)
         return [old + url.removeprefix(own) for old, new in self.moved.items() if new == own]
 
     def lets(self, url: str) -> bool:

@@ -244,7 +244,7 @@ class Walk:
         self.unreached[task.host] = 0
         frontier.failed(library, task.url)
         if isinstance(error, Gone):
-            former = self.trip.formerly(task.url)
+            former = self.trip.lacking(task.url)
             frontier.add(library, former, task.kind, task.site, task.found_on)
         known = task.kind is Kind.ARTICLE and stored.has(library, task.url)
         if known and isinstance(error, Gone):

@@ -18,6 +18,7 @@ from scraper.config import Config, CrawlSettings, LibraryConfig, SiteConfig
 from scraper.jobs import site_of
 from scraper.links import links
 from scraper.report import Outcome
+from scraper.traps import PATIENCE
 from scraper.trip import Trip
 from scraper.urls import at_home, names, same_site
 
@@ -120,6 +121,20 @@ def test_what_the_new_host_lacks_is_asked_of_the_old_one(
     serve(other, "/zw/30.html", article("招商"))
     assert _both(httpserver, other, tmp_path) == {"/zw/10.html", "/zw/20.html", "/zw/30.html"}
     assert asked(other) == ["/robots.txt", "/", "/zw/30.html"]
+
+
+def test_an_old_host_that_kept_nothing_is_not_asked_for_all_that_the_new_one_lacks(
+    tmp_path: Path, httpserver: HTTPServer, other: HTTPServer
+) -> None:
+    moved = Response(status=301, headers={"Location": httpserver.url_for("/")})
+    other.expect_request("/").respond_with_response(moved)
+    paths = [f"/zw/{n}0.html" for n in range(1, 3 * PATIENCE)]
+    serve(httpserver, "/", listing(*paths))
+    for path in paths:
+        serve(httpserver, path, "", 404)
+        serve(other, path, "", 404)
+    assert _both(httpserver, other, tmp_path) == set()
+    assert len(asked(other)) == 2 + PATIENCE
 
 
 def test_twins_of_one_path_are_learnt_whatever_the_path_is_called(tmp_path: Path) -> None:
