@@ -122,6 +122,8 @@ def _refuse_echo(trip: Trip, task: Task, reading: Reading) -> None:
     library, found = trip.desk.library, reading.found
     if isinstance(found, Miss) or stored.has(library, task.url):
         return
+    if linked.is_on_another(library, task.url, task.found_on, trip.run):
+        return
     said = stored.text(library, task.found_on)
     if said and _counts_on((task.found_on, said), (task.url, found.text)):
         raise NoDocument(

@@ -166,3 +166,17 @@ def test_notices_of_one_form_that_lead_to_each_other_are_documents(
         serve(httpserver, f"/show/{n}.html", article("停水", beside))
     crawl(tmp_path, config)
     assert len(set(texts(tmp_path))) == 4
+
+
+def test_numbered_notices_that_a_list_names_are_documents(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", listing("/show/11.html", "/z/10.html", "/list/"))
+    serve(httpserver, "/z/10.html", article("招商"))
+    serve(httpserver, "/list/", listing(*(f"/show/{n}.html" for n in (11, 12, 13))))
+    for n in (11, 12, 13):
+        beside = f"<p>第{n}号工程已经竣工。</p><a href='/show/{n + 1}.html'>下一篇</a>"
+        serve(httpserver, f"/show/{n}.html", article("竣工", beside))
+    crawl(tmp_path, config)
+    assert len(set(texts(tmp_path))) == 4
