@@ -17,6 +17,9 @@ _HEAD = 30_000  # bytes in which rel=canonical stands
 _CANONICAL = re.compile(rb"<link\b[^>]{0,400}?\brel\s*=\s*[\"']?canonical\b[^>]*>", re.IGNORECASE)
 _HREF = re.compile(rb"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _MOBILE_PATH = re.compile(r"^/(?:m|wap|mobile)(?=/)")
+_FORM = re.compile(
+    r"^(?:www|m|wap|3g|mobile)\."
+)  # of a host: what tells one form of a site from another
 
 
 def declared(page: Page) -> str:
@@ -38,7 +41,7 @@ def alternates(url: str) -> Iterator[str]:
     scheme, _, rest = url.partition("://")
     name, slash, path = rest.partition("/")
     path = slash + path
-    bare = re.sub(r"^(?:www|m|wap|3g|mobile)\.", "", name)
+    bare = _FORM.sub("", name)
     plain = _MOBILE_PATH.sub("", path)
     hosts = dict.fromkeys([f"www.{bare}", bare, f"m.{bare}", f"wap.{bare}", name])
     for one in hosts:
@@ -50,5 +53,4 @@ def alternates(url: str) -> Iterator[str]:
 
 def _site(url: str) -> str:
     """Name a site without what tells its mobile form: host and port."""
-    host = origin(url).rpartition("/")[2]
-    return re.sub(r"^(?:www|m|wap|3g|mobile)\.", "", host)
+    return _FORM.sub("", origin(url).rpartition("/")[2])

@@ -19,7 +19,7 @@ MHTML = frozenset({".mhtml", ".mht"})
 _HEAD = 2000  # bytes in which the address stands
 _FROM = re.compile(rb"<!--\s{0,9}saved from url=\((\d{4})\)([!-~]{1,2000})\s{0,9}-->")
 _HOME = re.compile(r"https?://[^/]+/(?:(?:index|default|main|home)\b[^/]*)?")
-_PAGES = (".html", ".htm", ".shtml", ".xhtml")
+PAGES = (".html", ".htm", ".shtml", ".xhtml")
 _BESIDE = ("_files", ".files")
 
 
@@ -52,6 +52,6 @@ def is_beside(file: Path, top: Path) -> bool:
     folders = [top / one for one in file.relative_to(top).parents if one.name]
     return any(
         folder.name.endswith(_BESIDE)
-        and any(folder.with_name(folder.name[:-6] + page).is_file() for page in _PAGES)
+        and any(folder.with_name(folder.name[:-6] + page).is_file() for page in PAGES)
         for folder in folders
     )

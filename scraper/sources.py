@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 STDIN = "-"
-_PAGES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".txt", *saved.MHTML})
+_PAGES = frozenset({*saved.PAGES, ".txt", *saved.MHTML})
 _MARKDOWN = frozenset({".md", ".markdown"})
 # what people keep documents in and would look for in vain: how it begins, what it is, what helps
 _OTHER = frozenset(

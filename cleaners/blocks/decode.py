@@ -7,6 +7,8 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from cleaners.words.han import HAN
+
 if TYPE_CHECKING:
     from cleaners.model import Page
 
@@ -25,7 +27,6 @@ _GB = {"gb2312", "gbk", "cp936", "gb18030", "hz", "euc_cn"}
 _TOLERATED = 0.002
 # Big5 read as gb18030 is nowhere wrong, and every few characters stand where no character is
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_NATIVE = re.compile("[\u4e00-\u9fff]")
 
 
 def decode(page: Page) -> str:
@@ -90,7 +91,7 @@ def _best(body: bytes, names: list[str]) -> str:
             continue  # codecs such as "hex" are no text encodings
         bad = text.count("\ufffd")
         if name == "gb18030" and (private := len(_PRIVATE.findall(text))) > 9:
-            bad += private if private * 10 > len(_NATIVE.findall(text)) else 0
+            bad += private if private * 10 > len(HAN.findall(text)) else 0
         if bad <= len(text) * _TOLERATED and (bad == 0 or name != "utf-8"):
             return text
         if bad < damage:

@@ -109,13 +109,14 @@ def _is_within(draft: Draft, node: Node) -> bool:
     other = not tagged and (not named or node.tag in _SIDE_TAGS)
     if other or around.tag in _PAGES or not (inside and all(map(_is_of_text, inside))):
         return False
-    if named and _speaks(inside) and _holds_parts(inside):
+    speaks = named and _speaks(inside)
+    if speaks and _holds_parts(inside):
         return True
     beside = _beside(draft, node)
     if named and not _signs(inside):
         beside = [i for i in beside if len(draft.blocks[i].text) >= _SENTENCE]
         selling = _SELLING.search(_DASHES.sub("-", node.names))
-        if selling or not _speaks(inside) or not _is_amid(draft, node, beside):
+        if selling or not speaks or not _is_amid(draft, node, beside):
             return False
     return sum(len(draft.blocks[i].text) for i in beside) > sum(len(b.text) for b in inside)
 

@@ -56,7 +56,10 @@ def root(text: str) -> str:
 
 
 def of_sellers(texts: Iterable[str]) -> list[str]:
-    """Return those of the names that breadcrumbs begin with that no office gives its site; what stands behind the first page is a column, but for a …网."""
+    """Return the names that breadcrumbs begin with and that no office gives its site.
+
+    What stands behind the first page is a column, but for a …网.
+    """
     named = [(root(text), _HOME.search(text)) for text in texts]
     return [
         name for name, home in named if _SELLERS.fullmatch(name) and (name[-1] == "网" or not home)
@@ -64,7 +67,10 @@ def of_sellers(texts: Iterable[str]) -> list[str]:
 
 
 def above_addresses(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield names that have a line to themselves right above or below the line of an address, each with that: of the trade, or spelled by it and there again."""
+    """Yield names on a line of their own right above or below that of an address, each with the address.
+
+    A name of the trade, or one that the address spells and that stands there again.
+    """
     times = Counter(lines)
     for i, line in enumerate(lines):
         bare = line.strip(_MARKS)

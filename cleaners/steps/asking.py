@@ -10,9 +10,7 @@ from cleaners.model import Cut
 from cleaners.steps.endings import chrome_span, last_stop
 from cleaners.steps.greetings import greeting_at
 from cleaners.words.dates import is_date_line
-from cleaners.words.prose import (
-    PROTECTED,
-)
+from cleaners.words.prose import PROTECTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -20,6 +20,7 @@ from cleaners.steps.dropped import (
     unproven_names,
 )
 from cleaners.words.addresses import BRACKETS, CLOSING_MARKS, ORNAMENTS, may_address
+from cleaners.words.han import HAN
 from cleaners.words.sellers import PITCH, SELLER, TAGLINE, TOLD
 from cleaners.words.trade import CREDITED_NAME, TRADE, TRADE_NAME
 
@@ -78,7 +79,6 @@ _CREDIT_BEHIND = re.compile(
     rf"(?:(?:(?:[本此]文|文章)?(?:来源|来自|摘自|转自|转载自)\s?:\s?|(?:[本此]文|文章|内容|资料|稿件)(?:来自|来源于|摘自|转自|转载自|选自|出自)于?){CREDITED_NAME}(?<=网)(?=[\u4e00-\u9fff])(?![的和与等及上是络格民站点友])"
     rf"|(?:[本此]文|文章|内容|资料|稿件)由{CREDITED_NAME}{_GIVEN_BY}(?:发布|提供|分享|首发)?(?=[\u4e00-\u9fff])(?![的和与等及]))"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _DID = "(?:收集|搜集|编辑|精心)?(?:整理|提供|发布|编辑|分享|首发)"
 _PLEA = "[,; ]?(?:欢迎|如需|谢绝|严禁|禁止)?转载(?:请|须|务必)?(?:注明|标明)?(?:出处|来源)?"
 _BRACKETED = re.compile(
@@ -196,7 +196,7 @@ def _taglines(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
             opening = re.match(named + _SEPARATED, match[0])
             talk = match[0][opening.end() :] if opening else ""
             called = name not in names.sold or match[0].endswith("!")
-            if any(_HAN.search(match[0].partition(phrase)[2]) for phrase in names.phrases):
+            if any(HAN.search(match[0].partition(phrase)[2]) for phrase in names.phrases):
                 continue  # words of the text behind one that ends there
             if talk and called and not _SELLING.search(talk):
                 continue  # whoever speaks of a paper to its readers thanks it so
