@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import signal
 import time
 from typing import TYPE_CHECKING
@@ -38,6 +39,12 @@ def test_a_process_that_ends_costs_one_page(
     with pytest.raises(NoDocument, match=said) as caught:
         apart._apart(PAGE, work, *arguments)  # noqa: SLF001 - a page cannot be made to crash
     assert caught.value.code == "too-complex"
+
+
+def test_what_a_process_took_to_start_is_not_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "CPU_SECONDS", 1)
+    limit, _ = apart._apart(PAGE, resource.getrlimit, resource.RLIMIT_CPU)  # noqa: SLF001
+    assert limit > 1
 
 
 def test_a_runaway_pattern_is_ended_here(monkeypatch: pytest.MonkeyPatch) -> None:
