@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaners.fields import outline as structure
+from cleaners.fields.byline import find_writers
 from cleaners.fields.crumbs import find_crumbs
 from cleaners.fields.files import find_files
 from cleaners.fields.labels import pairs
@@ -61,6 +62,7 @@ def find_fields(draft: Draft, rulebook: Rulebook) -> Draft:
     lines = kept_lines(draft)
     found += find_dates(draft, stated, lines, first, title)
     found += find_people(draft, stated, title)
+    found += find_writers(draft, first, last)
     found += find_crumbs(draft, first, title)
     facts = [draft.blocks[i].text for i in near if i in gone and i < first + 12]
     found += find_numbers(stated, lines, title, [fact for fact in facts if len(fact) < 160])
