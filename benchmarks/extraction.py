@@ -21,7 +21,7 @@ from tables import write
 
 from cleaners import NoDocument, Page, clean
 
-COLUMNS = ("F1", "line", "leak", "lt50", "title", "date", "source")
+COLUMNS = ("F1", "line", "leak", "lt50", "title", "date", "source", "author")
 PEERS = (
     "trafilatura", "trafilatura-precision", "resiliparse", "readability-lxml", "justext", "magic-html",
     "gne", "goose3", "boilerpy3-article", "lexbor-parse",

@@ -37,6 +37,8 @@ def test_locks_agree_and_hold_every_dependency() -> None:
     assert run.items() <= web.items() <= test.items() <= recipes.items()
     assert test.items() <= scale.items()
     assert run.items() <= beside.items()
+    both = scale.keys() & beside.keys()  # benchmarks/all.py needs the two in one environment
+    assert {name: scale[name] for name in both} == {name: beside[name] for name in both}
     project = tomllib.loads(text_of("pyproject.toml"))
     names = {re.split(r"[<>=]", one)[0] for one in project["project"]["dependencies"]}
     assert names <= run.keys()
