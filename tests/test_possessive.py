@@ -12,16 +12,12 @@ from re import _constants as op
 from re import _parser as parser
 from typing import TYPE_CHECKING
 
-import pytest
-
 import cleaners
 import scraper
 from cleaners import bundled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from cleaners.rule import Rule
 
 SINGLE = {op.LITERAL, op.NOT_LITERAL, op.IN, op.ANY}
 
@@ -49,14 +45,19 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str] | re.Pattern[bytes]]]:
                     yield f"{module.name}.{name}", value
 
 
-@pytest.mark.parametrize("pattern", [pytest.param(p, id=name) for name, p in patterns()])
-def test_patterns_of_modules(pattern: re.Pattern[str]) -> None:
-    assert list(groups(parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG))) == []
+def test_patterns_of_modules() -> None:
+    named = list(patterns())
+    assert len(named) > 500
+    assert [
+        name
+        for name, pattern in named
+        if list(groups(parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)))
+    ] == []
 
 
-@pytest.mark.parametrize("rule", bundled().rules, ids=lambda rule: rule.id)
-def test_patterns_of_rules(rule: Rule) -> None:
-    assert list(groups(parser.parse(rule.match))) == []
+def test_patterns_of_rules() -> None:
+    rules = bundled().rules
+    assert [rule.id for rule in rules if list(groups(parser.parse(rule.match)))] == []
 
 
 def test_it_is_seen() -> None:
