@@ -19,15 +19,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture(params=["queued", "indexed", "readonly"])
-def library(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Library]:
-    path = tmp_path / "gongwen.db"
+@pytest.fixture(scope="module", params=["queued", "indexed", "readonly"])
+def library(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Library]:
+    """A library that all tests search and none changes."""
+    path = tmp_path_factory.mktemp("search") / "gongwen.db"
     with open_library(path) as library:
         fill(library)
         if request.param == "indexed":
             assert fulltext.catch_up(library) == len(TEXTS)
         if request.param != "readonly":
             yield library
+            left = len(TEXTS) if request.param == "queued" else 0
+            assert fulltext.catch_up(library) == left  # as it was
             return
     with open_library(path, readonly=True) as library:
         yield library
