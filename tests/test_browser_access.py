@@ -104,6 +104,7 @@ def test_everything_by_keyboard_alone(page: Page) -> None:
     outline = "e => [getComputedStyle(e).outlineStyle, getComputedStyle(e).outlineWidth]"
     assert first.evaluate(outline) == ["solid", "2px"]
     page.keyboard.press("Enter")
+    page.wait_for_url("**/doc/**")
     expect(page.locator("article h1")).to_contain_text("防汛")
     switch = page.get_by_role("switch")
     for _ in range(30):
@@ -121,6 +122,7 @@ def test_dark_and_print(page: Page, speech: str) -> None:
     paper = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(paper)
     page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).not_to_have_css("background-color", light)
     dark = page.evaluate(paper)
     brightness = [sum(map(int, re.findall(r"\d+", colour)[:3])) for colour in (light, dark)]
     assert brightness[0] > 600

@@ -46,7 +46,7 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "TIMEOUT", 300)
 
 
-FILES, EACH, COPIES = 4, 1250, 25
+FILES, EACH, COPIES = 3, 900, 25  # more files than workers; more pages than are written at once
 HOST = "https://www.danqing.example"
 
 
