@@ -53,4 +53,4 @@ def on_terminal(
         shown += piece
         acted = acted or act(leader, shown.decode("utf-8", "replace"))
     os.close(leader)
-    return process.wait(10), shown.decode("utf-8", "replace")
+    return process.wait(60), shown.decode("utf-8", "replace")

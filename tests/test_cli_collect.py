@@ -252,7 +252,7 @@ def test_crawl_ends_cleanly_on_sigterm(
     with subprocess.Popen(
         command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         while "/robots.txt" not in asked(httpserver) and time.monotonic() < until:
             time.sleep(0.05)
         began = time.monotonic()

@@ -68,7 +68,7 @@ def test_a_demo_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir())
     started.send_signal(signal.SIGINT)
     _, err = started.communicate(timeout=60)
-    assert started.returncode == 128 + signal.SIGINT
+    assert started.returncode == 128 + signal.SIGINT, err
     assert b"Traceback" not in err
     assert list(tmp_path.iterdir()) == []
 

@@ -181,7 +181,7 @@ def test_a_merge_that_is_killed_goes_on(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "scraper", "merge", str(other / "lib.db"), "--db", "lib.db"]
     one.mkdir()
     with subprocess.Popen(command, cwd=one, env=environment(), stderr=subprocess.PIPE) as process:
-        ends = time.monotonic() + 30
+        ends = time.monotonic() + 60
         while time.monotonic() < ends:
             try:
                 if rows(one, "SELECT count(*) FROM documents") != [(0,)]:

@@ -46,7 +46,7 @@ def rows(folder: Path, sql: str) -> list[tuple[object, ...]]:
 
 
 def until(what: Callable[[], bool]) -> None:
-    ends = time.monotonic() + 20
+    ends = time.monotonic() + 60
     while not what():
         assert time.monotonic() < ends
         time.sleep(0.02)

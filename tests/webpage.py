@@ -121,5 +121,5 @@ def served(database: Path, *options: str) -> Iterator[str]:
             yield line.split()[0].rstrip("/")
         finally:
             server.send_signal(signal.SIGINT)
-            _, said = server.communicate(timeout=20)
+            _, said = server.communicate(timeout=60)
         assert (server.returncode, said) == (130, "")
