@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from command import environment, gongwen
 from processes import below, named
-from test_scale import cluster, pytestmark
+from test_scale import PATIENCE, cluster, pytestmark
 from yearly import article, listing, path
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def crawling(folder: Path, address: str) -> subprocess.Popen[str]:
 
 
 def result(process: subprocess.Popen[str]) -> dict[str, Any]:
-    out, err = process.communicate(timeout=240)
+    out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, (out, err)
     told: dict[str, Any] = json.loads(out)
     return told
@@ -122,7 +122,7 @@ def stored(folder: Path) -> list[str]:
         return sorted(url for (url,) in connection.execute("SELECT url FROM documents"))
 
 
-def wait_for(what: Any, seconds: float = 60) -> None:
+def wait_for(what: Any, seconds: float = PATIENCE) -> None:
     ends = time.monotonic() + seconds
     while not what() and time.monotonic() < ends:
         time.sleep(0.02)
