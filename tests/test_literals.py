@@ -109,19 +109,21 @@ def _fits(rule: Rule, match: re.Match[str]) -> bool:
 
 
 def test_every_match_holds_a_word_and_fits() -> None:
-    assert [
-        (rule.id, text)
+    wrong = [
+        f"{rule.id}: {text}"
         for rule, text in EXAMPLES
         if not all(_fits(rule, match) for match in rule.pattern.finditer(text))
-    ] == []
+    ]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_a_group_asks_the_rules_of_the_words_that_stand_there() -> None:
-    assert [
-        (rule.id, text)
+    wrong = [
+        f"{rule.id}: {text}"
         for rule, text in EXAMPLES
         if list(EVERY.asked(text)) != [x for x in RULES if _holds_a_word(x, text)]
-    ] == []
+    ]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_where_no_word_stands_a_group_asks_those_without() -> None:
