@@ -49,7 +49,7 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "TIMEOUT", PATIENCE)
 
 
-FILES, EACH, COPIES = 3, 900, 25  # more files than workers; more pages than are written at once
+FILES, EACH, COPIES = 4, 1250, 25
 HOST = "https://www.danqing.example"
 
 
