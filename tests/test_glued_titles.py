@@ -47,3 +47,24 @@ def test_a_call_and_what_points_down_stand_before_a_title_of_the_text(above: str
     assert left_of(called, *ABOVE, *BELOW) == (called, *ABOVE, *BELOW)
     assert left_of(line, *ABOVE, *BELOW) == (line, *ABOVE, *BELOW)
     assert left_of(*ABOVE, line, *BELOW) == (*ABOVE, line, *BELOW)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "一年来，我跑遍了全县的书屋。",
+        "十多年来，他守着一间书屋。",
+        "2021年，在县馆的帮助下，我们建了九间书屋。",
+        "在各乡镇的大力支持下，我县书屋全部开门。",
+    ],
+)
+def test_a_title_goes_that_is_glued_before_one_who_speaks(said: str) -> None:
+    assert left_of(*ABOVE, f"{TITLE}{said}", *BELOW) == (*ABOVE, said, *BELOW)
+
+
+@pytest.mark.parametrize(
+    "said", ["一年来传遍了全县。", "2021年，经我县馆印成小册。", "在县馆的支持下，印发各乡镇。"]
+)
+def test_a_title_stays_of_which_its_sentence_tells(said: str) -> None:
+    line = f"{TITLE}{said}"
+    assert left_of(*ABOVE, line, *BELOW) == (*ABOVE, line, *BELOW)

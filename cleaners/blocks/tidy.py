@@ -34,8 +34,11 @@ _NORMAL = {
     for odd, plain in (dict.fromkeys(_DROPPED, "") | _SPACE | _RADICALS | _SUPPLEMENT).items()
 }
 _RUN = re.compile(r"[ \t\n\r\f\v]+")
-# entities escaped twice, or standing in plain text; the spaces among them are remains and get cut
-_ENTITY = re.compile(r"&(?!(?:nbsp|ensp|emsp);)(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,6});")
+# entities escaped twice, or standing in plain text; the spaces among them are remains and get cut,
+# but not the one that parts two words: GB/T&nbsp;9704
+_ENTITY = re.compile(
+    r"&(?!(?:nbsp|ensp|emsp);(?!(?<=[0-9A-Za-z]&....;)[0-9A-Za-z]))(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,6});"
+)
 # a paragraph indent in the middle of a run of text: after a line break, after a sentence, or before
 # an outline number; each run of blanks is looked at once, from its beginning; what is wider than two
 # indents parts the blanks of a form: 甲方（盖章）：　　　　　　乙方（签字）：

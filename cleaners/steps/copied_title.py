@@ -30,16 +30,24 @@ _TEXT_BEHIND = re.compile(
     r"|\s*(?:今天,?(?:我们?(?![的对])|召开|在这里)|近年来,|今年以来,|大家好|根据[^。]{2,30},|为(?:进一步|深入|切实|全面|认真))(?!.*(?:印发|发表|刊登))"
     r"|\s*(?:(?:尊敬|敬爱|亲爱)的|各位|同志们|老师们|同学们|朋友们|女士们)[^。!?:,]{0,40}:(?!.*由.*主持)"
 )
+# a year or a ground, and then who speaks or is told of: 一年来,我 has its subject, the title is none
+_SPAN = r"(?:过去的?)?[一二两三四五六七八九十几半多]{1,4}年多?来|过去的?一年|(?:20\d\d|去|今)年(?:以?来)?|任职以来"
+_GROUND = (
+    r"在[^,。!?:]{2,24}(?:领导|指导|支持|关怀|帮助|带领)下|按照?[^,。!?:]{2,24}(?:要求|安排|部署)"
+)
+_WHO_BEHIND = rf"(?:{_SPAN}|{_GROUND}),(?:[^,。!?:]{{2,24}},)?(?:我|本人|[他她])|我叫"
 # behind a title that names a paper: 全体职工衷心感谢 has its subject in front
 _SPEECH_BEHIND = re.compile(
-    r"\s*(?:(?:首先|刚才),|下面,?我|我?(?:衷心|非常|十分|由衷地?)感谢|感谢(?!了)[^。!?的]{2,12}的|(?:很|非常|十分)(?:高兴|荣幸))(?!.*(?:印发|发表|刊登))"
+    rf"\s*(?:{_WHO_BEHIND}|(?:首先|刚才),|下面,?我|我?(?:衷心|非常|十分|由衷地?)感谢|感谢(?!了)[^。!?的]{{2,12}}的|(?:很|非常|十分)(?:高兴|荣幸))(?!.*(?:印发|发表|刊登))"
 )
 _ISSUES = re.compile(
     r"(?:印发|转发|下发|发布)(?:给|至)你们|现(?:予以?|将其?)?(?:印发|公布|发布|转发)(?:[,。;]|给)"
 )
 _LETTER = 6  # lines from where a letter issues a paper to the paper's title
 _ANNEX = re.compile(r"附\s*[件录]\s*\d{0,2}\s*:?")
-_PART_BEHIND = re.compile(r"\s*[(【\[]?\s*(?:\d|[一二三四五六七八九十]{1,2}[)】\]]|篇|第)")
+_PART_BEHIND = re.compile(
+    r"\s*[(【\[]?\s*(?:\d(?!\d{3}年)|[一二三四五六七八九十]{1,2}[)】\]]|篇|第)"
+)
 _SITE_BEHIND = re.compile(r"\s*[-_|–]\s*([\u4e00-\u9fffA-Za-z0-9]{2,10})")
 _SAID = "。!?…~"
 _VERSE = 24  # characters of a line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from cleaners.lines import holding, kept_lines, kept_text
@@ -70,6 +70,7 @@ _STRAY = re.compile(
     rf"['\"`ˋˊ´’‘.·~^$&#](?<=的.)(?:(?=[{WITH_RARE}])|(?<![·~^$&#])(?=[,。、;:!?]))"
 )
 _UNPAIRING = ".·~^$&"  # no marks of a quotation
+_BEHIND_QUOTED = re.compile(r"[,。、;:!?)》]|$")
 _AGREED = re.compile(r"(?<=[好是对行]的)~")  # 好的~大家请坐
 # ??? 三月五日……, or nothing else on the line: ASCII marks, which no Chinese sentence begins with
 _LOST_SPACES = re.compile(rf"\?+\s*(?=[{WITH_RARE}\d“《(（【]|$)")
@@ -218,19 +219,24 @@ def _is_meant(text: str, at: int) -> bool:
 def _unpaired(text: str, kind: str, after: set[int]) -> Iterator[int]:
     """Yield those marks of one kind that stand after 的 and neither open nor close a quotation.
 
-    Marks pair off from the left. Two after 的 in a row are a pair only where their shapes say so; where
-    one mark is left over, it is the only one after 的 that seems to open something.
+    Marks pair off from the left. Two after 的 in a row are a pair only where their shapes say so, and so
+    are one after 的 and one that the next must close; where one mark is left over, it is the only one
+    after 的 that seems to open something.
     """
+    marks = [at for at, mark in enumerate(text) if mark in kind]
     opening = []  # marks after 的 that a later one seems to close
     opened = -1
-    for at, mark in enumerate(text):
-        if mark not in kind:
-            continue
+    for at, behind in zip_longest(marks, marks[1:]):
+        mark = text[at]
         if kind in _UNPAIRING:
             yield from {at} & after
         elif opened < 0:
             opened = at
-        elif {opened, at} <= after and text[opened] + mark != "‘’":
+        elif (
+            opened in after
+            and text[opened] + mark != "‘’"
+            and (at in after or _must_open(text, at, behind))
+        ):
             yield opened
             opened = at
         else:
@@ -240,3 +246,9 @@ def _unpaired(text: str, kind: str, after: set[int]) -> Iterator[int]:
         yield opened
     elif opened >= 0 and len(opening) == 1:
         yield opening[0]
+
+
+def _must_open(text: str, at: int, behind: int | None) -> bool:
+    """Say whether a mark stands before a word and the next one can but close (人称'活地图',)."""
+    closes = behind is not None and _BEHIND_QUOTED.match(text, behind + 1)
+    return bool(closes) and not _BEHIND_QUOTED.match(text, at + 1)
