@@ -58,3 +58,55 @@ def test_generalities_about_work_lead_up_to_an_editor() -> None:
 )
 def test_whoever_an_editor_calls_goes_with_the_lead_in(lead_in: str) -> None:
     assert left_of(lead_in, *ABOVE, *BELOW) == (*ABOVE, *BELOW)
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    ["以下是小编整理的书屋讲话：", "以下是本站为您收集的书屋汇报材料，供您参考："],
+)
+@pytest.mark.parametrize(
+    "said",
+    [
+        "书香满屋，人人爱读。",
+        "我叫何书，守着一间书屋。",
+        "入夏以来，书屋天天开门。",
+        "一、把书屋建起来",
+    ],
+)
+def test_what_stands_behind_the_colon_of_a_lead_in_stays_whole(lead_in: str, said: str) -> None:
+    assert left_of(f"{lead_in}{said}", *BELOW) == (said, *BELOW)
+
+
+@pytest.mark.parametrize("ground", ["近年来，", "根据会议安排，", "在县馆的帮助下，"])
+def test_a_sentence_keeps_its_beginning_behind_a_lead_in(ground: str) -> None:
+    said = f"{ground}全县书屋建设取得新的进展，群众读书更加方便。"
+    for led in ("下面是小编为大家整理的书屋汇报，", "下面是小编带来的书屋汇报，希望对您有帮助，"):
+        assert left_of(f"{led}{said}", *BELOW) == (said, *BELOW)
+
+
+def test_an_editor_may_go_on_behind_his_colon() -> None:
+    led = "以下是小编整理的书屋讲话：欢迎您阅读收藏。"
+    assert left_of(led, *ABOVE) == ABOVE
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "发布日期：2021-11-03 ",
+        "【字号 大 中 小】",
+        "2021-11-03 09:10 浏览：88 ",
+        "首页>讲话稿>",
+    ],
+)
+def test_facts_go_that_stand_right_before_the_first_sentence(facts: str) -> None:
+    said = "入夏以来，全县书屋建设取得新的进展。"
+    assert left_of(f"{facts}{said}", *BELOW) == (said, *BELOW)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    ["时间：2021年11月3日 ", "时间：2021-11-03 ", "2021-11-03 ", "2021-11-03 09:10 ", "申请>审核>"],
+)
+def test_what_may_be_of_the_text_stays_before_its_first_sentence(facts: str) -> None:
+    said = f"{facts}在县馆二楼，召开书屋工作会议。"
+    assert left_of(said, *BELOW) == (said, *BELOW)

@@ -215,3 +215,9 @@ def test_a_line_of_nothing_but_names_takes_no_time(piece: str) -> None:
     line, began = piece * (60_000 // len(piece)), time.process_time()
     left(line)
     assert time.process_time() - began < 4
+
+
+@pytest.mark.parametrize("mark", ["#", "~", "★"])
+def test_the_marks_that_frame_an_address_go_with_it(mark: str) -> None:
+    said = "要把树种活、种好。"
+    assert said in left(f"{said}{mark}www.qingyan88.com{mark}").splitlines()

@@ -43,7 +43,7 @@ _MORE = re.compile(
     rf"[\s【\[(]*欢迎(?:您|你|大家)?(?:访问|光临|来到|登录|收藏)[^。!?;,]{{0,8}}(?:{TRADE}|素材)[^。!?;,]{{0,6}}$"
     rf"|{_PLENTY}(?:{TRADE}|素材)[^。!?;,]{{0,8}}(?:{_GO}|请?关注)[^。!?;,]{{0,10}}$"
 )
-_FRAME_MARK = re.compile(rf"([{ORNAMENTS}○◎*~≈]|——)\s?$")
+_FRAME_MARK = re.compile(rf"([{ORNAMENTS}○◎*~≈#]|——)\s?$")
 _FRAME = " ·•~*=_—–-.…"
 # 更多材料请访问 某某网 www点…: what no office writes sends nobody to an office
 _MORE_DISGUISED = re.compile(

@@ -23,7 +23,7 @@ from cleaners.steps.asking import (
     rule_for_span,
 )
 from cleaners.steps.endings import chrome_span, closing_end, end_anchor
-from cleaners.steps.greetings import crumb_end, greeting_at
+from cleaners.steps.greetings import crumb_end, greeting_at, sentence_at
 from cleaners.steps.leadins import lead_in, lead_in_end
 from cleaners.steps.seams import site_span_within
 from cleaners.steps.sentences import prompt_in, trailing
@@ -71,6 +71,9 @@ def cut_anywhere(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
                 yield Cut(line.block, *site_span_within(line.raw, span, span_rule), span_rule.id)
 
 
+_FACTS = ("meta.", "bar.font", "breadcrumb.")  # above a text; they name nothing in it
+
+
 def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut labels and lead-ins above the text."""
     site = rulebook.site_for(draft.url)
@@ -116,6 +119,9 @@ def _run_into(line: Line, rules: Group, spoken: Group) -> Cut | None:
     rule = None if rule and rule.lexicon and lead_in_end(line.raw, "", spoken)[1] else rule
     if rule is None and (said := prompt_in(line.raw[:at], spoken)):
         return Cut(line.block, 0, at, said.id)
+    if rule is None and not at and (at := sentence_at(line.raw)):
+        facts = rule_for_span(line, 0, at, rules.named(_FACTS))
+        return Cut(line.block, 0, at, facts.id) if facts else None
     return cut_line(line, rule) if rule else None
 
 

@@ -36,6 +36,17 @@ _NOBODY = re.compile(
     r"(?:(?<=:)|(?<=: ))(?:佚名|未知|不详|匿名|网友(?:投稿|上传|提供)?|互联网|网络(?:整理|收集|转载|(?![安信办战工部局中公科技文]))|(?:本站)?原创|本站(?:整理)?|转载|管理员|次)"
 )
 
+# how a sentence of a document begins that goes on behind a comma: 今年以来,
+LEADS_ON = (
+    r"(?:[今去前近]年|[一二两三四五六七八九十几多半]{1,3}年|这些年|20\d\d年|\d{1,2}月|[上下]半年|入[春夏秋冬汛]|[当目]前|近[期日来]|刚才|[今昨]天|此前|会[前上后]|首先|在此"
+    r"|为|根据|按照?|依据|在|随着|通过|经过?|针对|围绕|面对|对照|结合|遵照|鉴于|由于|自|从)[^,:;。!?您你]{0,24},"
+)
+# and what only a site prints in front of it: a day alone may be a chronicle's, a chain a procedure's
+_FACTS_IN_FRONT = re.compile(
+    r"(?:发布|更新|发表|录入|上传)(?:时间|日期|于)?:|(?:浏览|阅读|点击)(?:次数|量|数)?:|字[号体]|(?:首页|位置)[^。]{0,60}[>»›]"
+)
+_SENTENCE = re.compile(rf"(?<=[\s\0\d次)\]】>»›])(?={LEADS_ON})")
+
 
 def crumb_end(text: str) -> int:
     """Return where a chain of columns ends that runs into the text, 0 where there is none."""
@@ -53,3 +64,9 @@ def greeting_at(text: str) -> int:
         return found.start()
     nobody = _NOBODY.match(text, who.start(), found.start())
     return nobody.end() if nobody else who.start()
+
+
+def sentence_at(text: str) -> int:
+    """Return where the first sentence of a text begins right behind a site's facts, 0 where none does."""
+    found = _SENTENCE.search(text) if _FACTS_IN_FRONT.search(text) else None
+    return found.start() if found and _FACTS_IN_FRONT.search(text, 0, found.start()) else 0

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cleaners.steps.greetings import LEADS_ON
 from cleaners.steps.whose import LIKELY, OWN, SURE, worth
 from cleaners.words.addresses import BRACKETS
 from cleaners.words.han import HAN
@@ -34,7 +35,11 @@ _ENDS = (
     r"|(?:(?<=[试预][读览]结束)|(?<=[试预][读览]已结束)|(?<=[录陆费买级员]后(?:查看|阅读|下载|复制))|(?<=[录陆费买级员]后可(?:查看|阅读|下载|复制)))(?![全本原正下]文|全[部篇]|更多|[余下]下|下载|其余|完整|剩余|所有|内容|后[面续])"
     r"|(?<=完整内容)|(?<=[员录费后]可见)|(?<=请下载)|(?<=\d积分)|(?<=[文秘稿作料库]网整理)|(?<=[文秘稿作料库]网)(?![络站页友格点上整提发收])|(?<=继续阅读)|(?<=阅读参考)|(?<=[A-Za-z\d]{5})"
 )
+_LED_UP = re.compile(
+    rf"(?<=[,:;])[\s\0]*(?![^,]*(?:大家|小编|本[站文]|网友|读者|范文|写作)){LEADS_ON}[\s\0]*$"
+)
 _SEAM = re.compile(
+    rf"(?<=[\u4e00-\u9fff]:)(?={LEADS_ON})|"
     r"(?<=[,!?;。…])(?!(?<=\d,)\d{3}(?!\d))(?![,!?;。…”\"』」》)】\]])|(?<=[!?;。][”\"』」》)】\]])|(?=[(【\[])|(?<=[)】\]])|(?<![.…])(?=……|\.{3})"
     rf"|(?<=[\u4e00-\u9fff,、;]{{4}})(?={_OPENS})|(?:{_ENDS})(?=[\u4e00-\u9fff])",
     re.IGNORECASE,
@@ -42,6 +47,15 @@ _SEAM = re.compile(
 _BEGINS = re.compile(rf"[\s\0【\[(]*(?:{_OPENS})", re.IGNORECASE)
 # 再立新功！【代写总结，微信同号……】: what calls out may be short
 _BRACKETED = re.compile(r"(?<=[。!?])\s*[【\[(][^【】\[\]()]{4,80}[】\])]\s*$")
+# what hands a document on: 以下是小编整理的防汛讲话：
+_HANDS_ON = re.compile(
+    r"小编|(?:以下|下[面文]|接下来|本[文篇]).{0,20}(?:整理|收集|搜集|分享|带来|提供|准备|推荐)|供(?:[您你]|大家|各位|读者)?(?:参[考阅]|借鉴|阅读)"
+)
+# behind the comma an editor may go on to advise his reader; a few words more are his, too
+_HANDED = re.compile(
+    r":(?=[\s\0]*[^\s\0:]{4})"
+    r"|(?:参考|借鉴|帮助|启发|喜欢),(?=[^,。!?;]{2,},|[^,。!?;]{8})(?!.*(?:具体|实际|照[搬抄]|修改|内容|文章|注意|为准|不要|请))"
+)
 _CALL = 3  # characters of a document's own
 # no sentence stops at a condition: 如有侵权，请与我们取得联系
 _CONDITION = re.compile(
@@ -70,10 +84,20 @@ def site_span(text: str, takes: Callable[[str], object], *, leads: bool = False)
             if text[start] in BRACKETS:
                 return start, _bracket_end(text, start)
             return start, _back(text, [span for span in spans if span[0] > start], glued=True)
-    end = _back(text, spans)
+    end = _handed_on(text, takes) or _back(text, spans)
     if end < len(text) and takes(text[:end].strip(" \0,")):
         return 0, end
     return 0, len(text)
+
+
+def _handed_on(text: str, takes: Callable[[str], object]) -> int:
+    """Return where a site's words end that hand a document on (供您参考：); nothing behind it is theirs."""
+    for handed in _HANDED.finditer(text):
+        said, below = text[: handed.end() - 1], text[handed.end() :]
+        if _HANDS_ON.search(said) and takes(said.strip(" \0")):
+            theirs = any(worth(below[start:end]) < 0 for start, end in _clauses(below))
+            return 0 if theirs else handed.end()
+    return 0
 
 
 def _bracket_end(text: str, at: int) -> int:
@@ -136,6 +160,8 @@ def _back(text: str, spans: list[tuple[int, int]], *, glued: bool = False) -> in
             at = start
     if at < len(text) and _CONDITION.search(text[:at]):
         return len(text)
+    if at < len(text) and (led := _LED_UP.search(text, 0, at)):
+        at = led.start()
     return at if len(HAN.findall(text, 0, at)) >= _LEAST else len(text)
 
 
