@@ -15,6 +15,7 @@ from scraper.errors import Unreachable
 from scraper.frontier import Kind
 from scraper.report import Miss, Outcome
 from scraper.shapes import Shape, classify
+from scraper.traps import form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -92,7 +93,7 @@ def _keep(trip: Trip, task: Task, visit: Visit, reading: Reading, seen: Sequence
     if not isinstance(reading.found, Miss):
         identity.move(library, task.url, page.url, reading.found)
     try:
-        _refuse_echo(trip, task, reading)
+        _refuse_echo(trip, task, reading, seen)
         kept = trip.desk.take(visit, reading, trip.checkup)
     except NoDocument as error:
         if error.code in _NO_TEXT and _lists(trip, page):
@@ -114,10 +115,11 @@ def _keep(trip: Trip, task: Task, visit: Visit, reading: Reading, seen: Sequence
     listings.add_from_article(trip, page, seen)
 
 
-def _refuse_echo(trip: Trip, task: Task, reading: Reading) -> None:
+def _refuse_echo(trip: Trip, task: Task, reading: Reading, seen: Sequence[LinkSeen]) -> None:
     """Raise NoDocument where a page says what the article that led to it says, but for its own number.
 
-    So do the pages of an endless number, each of which names the next one; no list names them.
+    So do the pages of an endless number, each of which names the next one; no list names them. The
+    last notice of a series names none that is strange.
     """
     library, found = trip.desk.library, reading.found
     if isinstance(found, Miss) or stored.has(library, task.url):
@@ -125,10 +127,20 @@ def _refuse_echo(trip: Trip, task: Task, reading: Reading) -> None:
     if linked.is_on_another(library, task.url, task.found_on, trip.run):
         return
     said = stored.text(library, task.found_on)
-    if said and _counts_on((task.found_on, said), (task.url, found.text)):
+    if not said or not _counts_on((task.found_on, said), (task.url, found.text)):
+        return
+    if any(_is_strange(trip, one.url, task.url) for one in seen):
         raise NoDocument(
             task.url, "soft-404", f"says what {task.found_on} says, but for its number"
         )
+
+
+def _is_strange(trip: Trip, url: str, like: str) -> bool:
+    """Say whether an address is one like another but for its number, and neither kept nor on a list."""
+    library = trip.desk.library
+    if url == like or form(url) != form(like):
+        return False
+    return not trip.kept_as(url) and not linked.is_linked(library, url)
 
 
 def _counts_on(one: tuple[str, str], other: tuple[str, str]) -> bool:

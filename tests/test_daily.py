@@ -180,3 +180,17 @@ def test_numbered_notices_that_a_list_names_are_documents(
         serve(httpserver, f"/show/{n}.html", article("竣工", beside))
     crawl(tmp_path, config)
     assert len(set(texts(tmp_path))) == 4
+
+
+def test_the_last_numbered_notice_is_a_document_though_no_list_names_it(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", listing("/show/12.html", "/show/22.html", "/show/24.html"))
+    for n in (12, 13, 22, 23, 24):  # 13 ends its series; 24 is on the list
+        beside = f"<p>第{n}号工程已经竣工。</p><a href='/show/{n - 1}.html'>上一篇</a>"
+        more = f"<a href='/show/{n + 1}.html'>下一篇</a>" if n not in {13, 24} else "下一篇：没有了"
+        first = beside if n in {13, 23, 24} else beside.partition("<a")[0]
+        serve(httpserver, f"/show/{n}.html", article(f"竣工{n // 20}", first + more))
+    crawl(tmp_path, config)
+    assert set(texts(tmp_path)) == {f"/show/{n}.html" for n in (12, 13, 22, 23, 24)}
