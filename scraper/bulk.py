@@ -18,7 +18,7 @@ from scraper.archive import Packed, pack
 from scraper.desk import Reading
 from scraper.errors import FetchError
 from scraper.report import Miss
-from scraper.signature import signature
+from scraper.signature import likeness, signature
 from scraper.workers import BATCH, spread
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from scraper.sources import Source
     from scraper.warc import Capture
     from scraper.workers import Pages
+
+_STRANGE = 0.2  # two texts of different titles that have less in common are no versions of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ async def bring_in(
         for capture in first:
             await asyncio.sleep(0)
             with desk.noting():
-                desk.keep(desk.read(capture.page, capture.rest), capture.visited)
+                reading = desk.read(capture.page, capture.rest)
+                desk.keep(_at_home(desk, capture, reading), capture.visited)
         return
 
     signed: dict[str, bytes] = {}  # what was stored and not compared yet
@@ -92,7 +95,7 @@ def _captures(
                 yield replace(found, page=replace(found.page, url=source.url))
             else:
                 named.add(found.page.url)
-                yield found
+                yield replace(found, file=source.url)
 
 
 def _store(desk: Desk, batch: list[tuple[Capture, Ready | Miss]], signed: dict[str, bytes]) -> None:
@@ -100,7 +103,7 @@ def _store(desk: Desk, batch: list[tuple[Capture, Ready | Miss]], signed: dict[s
     with desk.writing():
         for capture, ready in batch:
             with desk.noting():
-                desk.keep(_reading(capture, ready), capture.visited)
+                desk.keep(_at_home(desk, capture, _reading(capture, ready)), capture.visited)
     made = [one for _, one in batch if isinstance(one, Ready) and one.signature]
     signed.update({one.text_hash: one.signature for one in made})
     twins.catch_up(desk.library, signed, least=twins.BATCH)
@@ -112,3 +115,14 @@ def _reading(capture: Capture, ready: Ready | Miss) -> Reading:
     if isinstance(ready, Miss):  # the worker died on it
         return Reading(pages, ready)
     return Reading(pages, ready.found, ready.packed)
+
+
+def _at_home(desk: Desk, capture: Capture, reading: Reading) -> Reading:
+    """Read a page under its file's address where the one it names is that of quite another document."""
+    found, library = reading.found, desk.library
+    if not capture.file or isinstance(found, Miss) or not stored.has(library, capture.page.url):
+        return reading
+    title, text = (of(library, capture.page.url) for of in (stored.title, stored.text))
+    if title == found.row["title"] or likeness(signature(text), signature(found.text)) > _STRANGE:
+        return reading
+    return desk.read(replace(capture.page, url=capture.file), capture.rest)

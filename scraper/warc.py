@@ -35,11 +35,15 @@ _GZIP = b"\x1f\x8b"
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """A page that was received before, and what is kept of the response; `rest`: pages 2 to n."""
+    """A page that was received before, and what is kept of the response; `rest`: pages 2 to n.
+
+    `file`: the address of the file it stands in, where it names another one as its own.
+    """
 
     page: Page
     visited: Visited
     rest: tuple[Page, ...] = ()
+    file: str = ""
 
 
 def is_warc(path: Path) -> bool:

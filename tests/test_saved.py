@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from command import SPEECH, SPEECH_URL, gongwen
+from documents import invented
 
 from scraper import saved, sources
 
@@ -46,9 +47,9 @@ def mark(url: str, length: int | None = None) -> str:
     return f"<!-- saved from url=({length or len(url):04}){url} -->"
 
 
-def told(folder: Path) -> list[tuple[str, str]]:
-    """Import a folder; say what is stored, address and title."""
-    done = gongwen("import", "saved", "--db", "lib.db", cwd=folder)
+def told(folder: Path, name: str = "saved") -> list[tuple[str, str]]:
+    """Import a file or folder; say what is stored, address and title."""
+    done = gongwen("import", name, "--db", "lib.db", cwd=folder)
     assert done.code == 0, done.out + done.err
     hits = gongwen("search", "--json", "--db", "lib.db", cwd=folder).json()
     return sorted((hit["url"], hit["title"]) for hit in hits)
@@ -76,6 +77,25 @@ def test_an_address_that_several_pages_bear_is_that_of_the_first_alone(tmp_path:
         page = f"<html>{mark(SPEECH_URL)}<h1>关于{name}片清淤的通知</h1>{NOTICE}{name}"
         (folder / f"{name}.html").write_text(page, "utf-8")
     assert [url for url, _ in told(tmp_path)] == [(folder / "b.html").as_uri(), SPEECH_URL]
+
+
+def test_an_address_that_pages_of_several_imports_bear_is_one_documents_while_they_are_alike(
+    tmp_path: Path,
+) -> None:
+    def save(name: str, title: str, text: str) -> list[tuple[str, str]]:
+        page = f"<html>{mark(SPEECH_URL)}<h1>{title}</h1>{text}"
+        (tmp_path / name).write_text(page, "utf-8")
+        return told(tmp_path, name)
+
+    other = "".join(f"<p>{invented(f'招商{n}')}。</p>" for n in range(9))
+    save("a.html", "关于清淤的通知", NOTICE)
+    assert save("a2.html", "关于清淤的补充通知", NOTICE) == [(SPEECH_URL, "关于清淤的补充通知")]
+    both = [
+        ((tmp_path / "b.html").as_uri(), "在招商大会上的讲话"),
+        (SPEECH_URL, "关于清淤的补充通知"),
+    ]
+    assert save("b.html", "在招商大会上的讲话", other) == both
+    assert told(tmp_path, "b.html") == both
 
 
 @pytest.mark.parametrize(
