@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scraper import pagers
 from scraper.frontier import Kind
 
 if TYPE_CHECKING:
@@ -46,6 +47,16 @@ def of(library: Library, page: str) -> tuple[Lead, ...]:
 def lists(leads: Iterable[Lead]) -> list[str]:
     """Return the lists that a page of links leads to, its own other pages apart."""
     return [one.url for one in leads if one.kind is Kind.LISTING and not one.turns]
+
+
+def next_page(url: str, pages: Sequence[Lead]) -> list[str]:
+    """Return the page of a list after this one: the link that says so, else the next number."""
+    named = [one.url for one in pages if one.turns == NEXT_PAGE]
+    if named:
+        return named[:1]
+    at = pagers.count(url)
+    after = sorted((pagers.count(one.url), one.url) for one in pages if pagers.count(one.url) > at)
+    return [after[0][1]] if after else []
 
 
 def note(library: Library, page: str, leads: Iterable[Lead], run: int) -> tuple[str, ...]:

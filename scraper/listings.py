@@ -1,8 +1,8 @@
 """What a page of links leads to: articles once, other lists each run, more pages while they bring.
 
-A list is walked on while its pages bring something, and one page more. In a whole walk, and on a
-page never read before, "something" is a link that no other list has shown; else it is an address
-that was not known at all. After a 304 the links of the last time are walked on.
+A list is walked on while its pages bring something: an address that was not known at all. In a whole
+walk, and on a page never read before, that is a link that no other list has shown, and one page more
+is asked. After a 304 the links of the last time are walked on.
 """
 
 from __future__ import annotations
@@ -210,7 +210,9 @@ def _remember(trip: Trip, task: Task, leads: Sequence[Lead]) -> None:
     ]
     redated = linked.redated(library, task.url, tuple(_articles(leads)), trip.vanished)
     retold = linked.note(library, task.url, leads, trip.run)
-    trip.vanished.update(linked.forget(library, task.url, trip.run))
+    missed = linked.forget(library, task.url, trip.run)
+    trip.vanished.update(missed)
+    trip.pushed.update(missed if task.url in trip.torn else ())
     _look_again(trip, (*returned, *redated, *retold))
 
 
@@ -249,10 +251,15 @@ def _judge(  # noqa: PLR0913 - a page is judged by all of these
 
 def _walk_on(trip: Trip, task: Task, leads: Sequence[Lead], *, gain: bool, whole: bool) -> None:
     _renew_lists(trip, leads, least=0 if _is_start(task) else 1)
-    if not (gain or trip.brought.get(task.url, False)):
-        return
     pages = [one for one in leads if one.turns]
-    for url in [one.url for one in pages] if whole else _next_page(task.url, pages):
+    if not (gain or (whole and trip.brought.get(task.url, False))):
+        further = linked.next_page(task.url, pages) if any(_articles(leads)) else []
+        strange = [url for url in further if stored.is_unasked(trip.desk.library, url)]
+        _renew(trip, strange, Kind.LISTING)  # the list has grown by a page
+        return
+    at = 0 if trip.whole else pagers.count(task.url)  # of a page never read before those after it
+    later = [one.url for one in pages if not at or pagers.count(one.url) > at] if whole else []
+    for url in later or linked.next_page(task.url, pages):
         trip.brought[url] = trip.brought.get(url, False) or gain
         _renew(trip, [url], Kind.LISTING)
 
@@ -261,16 +268,6 @@ def _renew_lists(trip: Trip, leads: Iterable[Lead], *, least: int = 1) -> None:
     """Queue other lists: all in a whole walk, else those that have brought so many addresses."""
     lists = linked.lists(leads)
     _renew(trip, trip.worth_asking(lists, least), Kind.LISTING)
-
-
-def _next_page(url: str, pages: Sequence[Lead]) -> list[str]:
-    """Return the page after this one: the link that says so, else the next number."""
-    named = [one.url for one in pages if one.turns == NEXT_PAGE]
-    if named:
-        return named[:1]
-    at = pagers.count(url)
-    after = sorted((pagers.count(one.url), one.url) for one in pages if pagers.count(one.url) > at)
-    return [after[0][1]] if after else []
 
 
 def _renew(trip: Trip, urls: Iterable[str], kind: Kind) -> None:

@@ -61,6 +61,11 @@ def count(url: str) -> int:
     return _numbered(url)[1] or 0
 
 
+def beginning(url: str) -> str:
+    """Return what the addresses of all pages of one list have in common."""
+    return _numbered(url)[0]
+
+
 def stem(url: str) -> str:
     """Return what the addresses of all pages of one article have in common: a name, or a query."""
     address, _, query = _numbered(url)[0].partition("?")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from scraper import checkups, frontier, linked, revisits
+from scraper import checkups, deeper, frontier, linked, revisits
 from scraper.frontier import Kind
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _WHY = {
     Kind.PART: "a page of an article that is not whole yet",
     Kind.ARTICLE: "not stored yet",
 }
+_TURN = "a page of a list that was asked longest ago; each run looks at a few"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,10 @@ def requests(library: Library, sites: Sequence[SiteConfig]) -> list[Planned]:
             for site in sites:
                 mine = [task for task in tasks if task.site == site.name]
                 planned += map(_planned, mine)
-                left = allowed[site.name] - len(mine)
-                urls = revisits.again(library, site.name, now, 0, left=left)
+                left = max(allowed[site.name] - len(mine), revisits.LEAST)
+                pages = deeper.pages(library, site.name, 0, left)
+                planned += [Planned(Kind.LISTING, url, site.name, _TURN) for url in pages]
+                urls = revisits.again(library, site.name, now, 0, left=left - len(pages))
                 planned += [_again(library, site.name, url) for url in urls]
             raise _Undone  # noqa: TRY301 - the transaction must end as if nothing had been
     except _Undone:

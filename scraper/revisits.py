@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SHORTEST, FIRST, LONGEST = timedelta(hours=1), timedelta(days=1), timedelta(days=30)
 # of the requests a walk over the whole site takes, so many a run may spend on looking again
 _SHARE = 0.35
-_LEAST = 3
+LEAST = 3  # requests that are left for looking again, whatever the lists took
 
 
 def following(interval: timedelta | None, *, moved: bool) -> timedelta:
@@ -123,14 +123,14 @@ def again(  # noqa: PLR0913 - what is due depends on all of these
 ) -> list[str]:
     """Return a site's documents that a run looks at again, with so many requests `left` for it.
 
-    Those in doubt all; of those due by their schedule as many as keep the run cheap: one on several
-    pages costs as many requests.
+    Those in doubt all; of those due by their schedule as many as keep the run cheap, and one at
+    least: one on several pages costs as many requests.
     """
     urls = list(dict.fromkeys((*suspected(library, site), *doubtful)))
-    left = max(left - sum(1 + len(stored.parts(library, url)) for url in urls), _LEAST)
-    for url in due(library, site, at, run, left):
+    left -= sum(1 + len(stored.parts(library, url)) for url in urls)
+    for at_least, url in enumerate(due(library, site, at, run, max(left, 1))):
         left -= 1 + len(stored.parts(library, url))
-        if left < 0 and len(urls) >= _LEAST:
+        if left < 0 and at_least:
             break
         urls.append(url)
     return urls

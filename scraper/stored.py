@@ -136,3 +136,10 @@ def validators(library: Library, url: str) -> tuple[str, str]:
     """(ETag, Last-Modified) of the last full response; empty where there is none."""
     row = library.row("SELECT etag, last_modified FROM pages WHERE url = ?", (url,))
     return (row["etag"], row["last_modified"]) if row else ("", "")
+
+
+def is_unasked(library: Library, url: str) -> bool:
+    """Say whether an address is known and no run has asked for it."""
+    return (
+        library.row("SELECT 1 FROM frontier WHERE url = ? AND asked_in IS NULL", (url,)) is not None
+    )

@@ -50,6 +50,8 @@ class Trip:
     brought: dict[str, bool] = field(default_factory=dict)  # a list's page → did the one before it
     moved_from: set[str] = field(default_factory=set)  # what the text of a new document was under
     vanished: dict[str, str] = field(default_factory=dict)  # gone from a list → what stood there
+    torn: set[str] = field(default_factory=set)  # pages of lists of which the next one is not asked
+    pushed: set[str] = field(default_factory=set)  # what has gone from those: it may be on the next
     idle: Counter[tuple[str, str]] = field(default_factory=Counter)  # see `learn`
     twins: Counter[tuple[str, str]] = field(default_factory=Counter)  # origins, see `learn`
     forms: Forms = field(default_factory=Forms)  # of the addresses of documents

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument
-from scraper import articles, checkups, frontier, linked, listings, revisits, stored, usual
+from scraper import articles, checkups, deeper, frontier, linked, listings, revisits, stored, usual
 from scraper.apart import links
 from scraper.errors import Disallowed, FetchError, Gone, OutOfScope, Unreachable
 from scraper.frontier import Kind
@@ -76,7 +76,9 @@ class Walk:
                 for start in {self.trip.home(url): url for url in self.site.start}.values():
                     await self._feeds(fetcher, start)
                 await self._all(fetcher)
-                await self.together.write(partial(self._again, fetcher.requests))
+                most = await self.together.write(partial(self._deeper, fetcher.requests))
+                await self._all(fetcher)
+                await self.together.write(partial(self._again, most - fetcher.requests))
                 await self._all(fetcher)
                 await self.together.write(self._tell)
 
@@ -266,15 +268,24 @@ class Walk:
         why = f"{held} if the next run finds the same"
         self.desk.miss(Miss(task.url, error.code, why), skipped=True)
 
-    def _again(self, requests: int) -> None:
+    def _deeper(self, requests: int) -> int:
+        """Queue pages of lists that nothing new has led to; return how many requests this run may make."""
+        library, name = self.desk.library, self.site.name
+        left = max(revisits.allowance(library, name) - requests, revisits.LEAST)
+        if not self.trip.whole:
+            pages = deeper.pages(library, name, self.run, left)
+            self.trip.torn = deeper.torn(library, pages)
+            self._renew(pages, Kind.LISTING)
+        return requests + left
+
+    def _again(self, left: int) -> None:
         """Queue the documents to look at again: those in doubt, and those due by their schedule."""
         library, name = self.desk.library, self.site.name
-        unlisted = [url for url in self.trip.vanished if not linked.is_linked(library, url)]
-        doubtful = [
-            url for url in (*unlisted, *sorted(self.trip.moved_from)) if stored.has(library, url)
-        ]
+        missed = [url for url in self.trip.vanished if url not in self.trip.pushed]
+        unlisted = [url for url in missed if not linked.is_linked(library, url)]
+        moved = sorted(self.trip.moved_from)
+        doubtful = [url for url in (*unlisted, *moved) if stored.has(library, url)]
         now = datetime.now(UTC)
-        left = revisits.allowance(library, name) - requests
         urls = revisits.again(library, name, now, self.run, left=left, doubtful=doubtful)
         frontier.renew(library, urls, Kind.ARTICLE, name, run=self.run, priority=frontier.REVISIT)
 

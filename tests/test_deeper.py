@@ -1,0 +1,93 @@
+"""What a site puts on the later pages of its lists, where the first ones say nothing of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawling import asked, configured, crawl
+from served import article, serve, texts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest_httpserver import HTTPServer
+
+_LISTS = ("ldjh", "tzgg", "zcwj")
+_SIZE, _PAGES = 6, 5
+
+
+def _put(server: HTTPServer, folder: str, paths: list[str]) -> None:
+    """Serve a list page by page, each naming the next one."""
+    pages = [paths[at : at + _SIZE] for at in range(0, len(paths), _SIZE)]
+    for n, page in enumerate(pages, 1):
+        name = f"/{folder}/" if n == 1 else f"/{folder}/index_{n}.html"
+        more = f"<a href='/{folder}/index_{n + 1}.html'>下一页</a>" if n < len(pages) else ""
+        items = (f"<li><a href='{path}'>关于做好{path[1:-5]}工作的通知</a></li>" for path in page)
+        serve(server, name, f"<ul>{''.join(items)}</ul>{more}")
+
+
+def _build(server: HTTPServer) -> dict[str, list[str]]:
+    lists = {
+        folder: [f"/{folder}/{100 + n}.html" for n in range(_SIZE * _PAGES)] for folder in _LISTS
+    }
+    for folder, paths in lists.items():
+        for path in paths:
+            serve(server, path, article(path))
+        _put(server, folder, paths)
+    serve(server, "/", "".join(f"<a href='/{one}/'>栏目列表</a>" for one in _LISTS))
+    return lists
+
+
+def test_what_is_put_on_a_later_page_is_found_within_a_few_cheap_runs(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    lists = _build(httpserver)
+    crawl(tmp_path, config)
+    first = len(httpserver.log)
+    put = {"ldjh": 7, "tzgg": 16, "zcwj": 28}  # on the second, the third, the last page
+    for folder, at in put.items():
+        new = f"/{folder}/900.html"
+        serve(httpserver, new, article(f"新{folder}"))
+        _put(httpserver, folder, [*lists[folder][:at], new, *lists[folder][at:]])
+    found = []
+    for _ in range(2):
+        httpserver.clear_log()
+        crawl(tmp_path, config)
+        assert len(httpserver.log) <= (first + len(_LISTS)) * 0.35  # a walk over what is there now
+        found.append({one for one in put if f"/{one}/900.html" in texts(tmp_path)})
+    assert found == [{"ldjh", "tzgg"}, set(put)]
+
+
+def test_all_lists_with_news_are_walked_in_a_third_of_the_requests(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    lists = _build(httpserver)
+    crawl(tmp_path, config)
+    first = len(httpserver.log)
+    for folder, paths in lists.items():
+        serve(httpserver, f"/{folder}/900.html", article(f"新{folder}"))
+        _put(httpserver, folder, [f"/{folder}/900.html", *paths])
+    httpserver.clear_log()
+    crawl(tmp_path, config)
+    assert len(httpserver.log) <= (first + len(_LISTS)) * 0.35  # a walk over what is there now
+    assert {f"/{one}/900.html" for one in _LISTS} <= set(texts(tmp_path))
+
+
+def test_what_is_pushed_to_a_page_that_is_not_asked_is_in_no_doubt(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    lists = _build(httpserver)
+    for _ in range(9):  # stored, and looked at again
+        crawl(tmp_path, config)
+    paths = lists["ldjh"]
+    serve(httpserver, "/ldjh/900.html", article("新"))
+    _put(httpserver, "ldjh", ["/ldjh/900.html", *paths])
+    httpserver.clear_log()
+    crawl(tmp_path, config)
+    articles = {
+        path for path in asked(httpserver) if path.startswith("/ldjh/") and "index" not in path
+    }
+    assert articles - {"/ldjh/"} == {"/ldjh/900.html"}
