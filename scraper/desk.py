@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument, Page, Rulebook
-from scraper import checkups, identity, stored
+from scraper import checkups, claims, identity, stored
 from scraper.apart import read
 from scraper.fetch import Fetcher
 from scraper.hosts import Hosts
@@ -71,6 +71,7 @@ class Desk:
     asking: Callable[[str], None] = lambda _url: None  # told of every page before it is asked for
     run: int = 0  # the row in `runs` that is kept up to date; 0: none
     fetchers: list[Fetcher] = field(default_factory=list)  # at work
+    misnamed: set[str] = field(default_factory=set)  # by a wrong rel=canonical, see `claims`
 
     def read(self, page: Page, rest: Sequence[Page] = ()) -> Reading:
         """Clean a page, and `rest`, pages 2 to n of an article; writes nothing."""
@@ -117,7 +118,10 @@ class Desk:
         found = reading.found
         if isinstance(found, Miss):
             raise NoDocument(found.url, found.code, found.reason)
-        record = found.known_as(identity.settle(self.library, reading.pages[0], found))
+        page = reading.pages[0]
+        if wrong := claims.withdraw(self.library, page, found):
+            self.misnamed.add(wrong)
+        record = found.known_as(identity.settle(self.library, page, found, self.misnamed))
         if fetched is not None:
             checkups.guard(self.library, record, checkup, fetched)
         if checkup is None or not checkup.accept:
@@ -160,6 +164,7 @@ class Desk:
                 self.library.record_visit(page.url, digest, at, visited or Visited(status=0))
                 return Outcome.ALIAS
             # what was sent with one address vouches for no other
+            self.library.record_visit(page.url, digest, at, visited or Visited(status=0))
             visited = replace(visited, etag="", last_modified="") if visited else None
         if stored.fetched_at(self.library, record.url) > stamp(at):
             return Outcome.UNCHANGED  # an archive from before: what is stored is newer

@@ -41,13 +41,14 @@ _TOGETHER = timedelta(hours=6)  # a run is seldom longer, and seldom made more o
 _SHORT, _SHRUNK = 200, 0.2  # characters, and share of the earlier text: no edit leaves so little
 
 
-def settle(library: Library, page: Page, record: Record) -> str:
+def settle(library: Library, page: Page, record: Record, misnamed: Iterable[str] = ()) -> str:
     """Return the address a page's document is kept under: its own, or that of which it is an alias.
 
-    An address that has a document and led to another one for a while is its own again.
+    An address that has a document and led to another one for a while is its own again. `misnamed`:
+    what a rel=canonical was found to name wrongly.
     """
     named = declared(page)
-    if named and named != page.url and _may_be(library, page.url, named, record):
+    if named not in {"", page.url, *misnamed} and _may_be(library, page.url, named, record):
         return named
     if stored.has(library, page.url):
         return page.url
@@ -227,7 +228,8 @@ def _may_be(library: Library, own: str, url: str, record: Record) -> bool:
         return False
     if not stored.has(library, url):
         # of another origin only what was met there: this crawl may never be let in
-        return same_origin(url, own)
+        strange = stored.has(library, own) or stored.is_missed(library, url)
+        return same_origin(url, own) and not strange
     row = _told(library, url)
     return row is not None and _agree(row["text"], record.text)
 
