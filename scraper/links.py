@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.blocks.decode import decode
 from scraper import drawn, pagers, scripted
-from scraper.urls import absolute, as_written, at_home, canonical, same_origin, without
+from scraper.urls import absolute, as_written, at_home, canonical, origin, same_origin, without
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -42,6 +42,7 @@ class LinkSeen:
     (下一页, rel=next, a page number beside them, or the pager script). `on` is the page's URL,
     `day` the date that stands beside the link. `instead`: shown in the page's place, as a frame is.
     `written`: the URL with its parameters in the order the page has them in, if that is another one.
+    `called`: by what other name of the site it was named, "" where the page goes by that itself.
     """
 
     url: str
@@ -52,6 +53,7 @@ class LinkSeen:
     day: str = ""
     instead: bool = False
     written: str = ""
+    called: str = ""
 
 
 # one id or class of the element around a link
@@ -118,14 +120,21 @@ def _link(node: LexborNode, href: str, base: str, page: Page) -> LinkSeen | None
     url = canonical(sent, base)
     if url is None or href.startswith("#"):
         return None
-    url = at_home(url, on)
+    url, named = at_home(url, on), origin(url)
     text = _words(node)
     is_next = "next" in (node.attributes.get("rel") or "").lower().split() and len(text) < _HINT
     turns = (is_next and "篇" not in text) or pagers.turns(url, text, on)
     written = at_home(as_written(sent, base), on) if "&" in url else url
     day = _day_beside(node, text)
     return LinkSeen(
-        url, text, on, _in_frame(node), turns, day, written=written if written != url else ""
+        url,
+        text,
+        on,
+        _in_frame(node),
+        turns,
+        day,
+        written=written if written != url else "",
+        called=named if origin(url) != named else "",
     )
 
 

@@ -66,6 +66,7 @@ def leads_of(
     """Yield the links of a page that stay on the site and lead to articles, lists or feeds."""
     known = trip.desk.rulebook.site_for(page.url)
     for link in seen:
+        trip.hear(link)
         shape = classify(link, trip.site, known)
         kind = _kind(trip, shape, trip.plain(link.url))
         if kind is None or not trip.leads_to(link.url) or (kind is Kind.FEED and not feeds_too):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from scraper.desk import Desk
     from scraper.frontier import Task
     from scraper.linked import Lead
+    from scraper.links import LinkSeen
     from scraper.politeness import Robots
 
 _OFTEN = 3
@@ -47,6 +48,7 @@ class Trip:
     checkup: Checkup = field(init=False)
     news: News = field(init=False)
     origins: frozenset[str] = field(init=False)
+    starts: frozenset[str] = field(init=False)  # origins of the start pages themselves
     brought: dict[str, bool] = field(default_factory=dict)  # a list's page → did the one before it
     moved_from: set[str] = field(default_factory=set)  # what the text of a new document was under
     vanished: dict[str, str] = field(default_factory=dict)  # gone from a list → what stood there
@@ -65,7 +67,8 @@ class Trip:
     def __post_init__(self) -> None:
         self.checkup = Checkup(self.site.name, datetime.now(UTC), self.accept)
         self.news = News(self.desk.library)
-        self.origins = frozenset(one for url in self.site.start for one in names(origin(url)))
+        self.starts = frozenset(map(origin, self.site.start))
+        self.origins = frozenset(one for own in self.starts for one in names(own))
         for one in sorted(self.origins):
             for url, kept in aliases(self.desk.library, one):
                 self.learn(url, kept)
@@ -86,6 +89,11 @@ class Trip:
         if own != other and start.removeprefix(own) == end.removeprefix(other):
             self.moved[own] = other
 
+    def hear(self, link: LinkSeen) -> None:
+        """Note by what other name a page calls its site, with www. or without; what it lacks may be there."""
+        if link.called and link.called not in self.starts and host(link.called) != host(link.url):
+            self.moved.setdefault(link.called, self.home(link.url))
+
     def home(self, url: str) -> str:
         """Return the origin at which an address's site is."""
         own = origin(url)
@@ -96,6 +104,10 @@ class Trip:
         own = origin(url)
         if self.home(url) != own:  # an old host need not have kept anything
             self.traps.nothing(url)
+        return self._former(url)
+
+    def _former(self, url: str) -> list[str]:
+        own = origin(url)
         return [old + url.removeprefix(own) for old, new in self.moved.items() if new == own]
 
     def lets(self, url: str) -> bool:
@@ -178,9 +190,10 @@ class Trip:
         library = self.desk.library
         own = origin(url)
         twins = (at for (one, at), n in self.twins.items() if one == own and n >= _OFTEN)
+        others = (*self.forms.others(url), *(at + url.removeprefix(own) for at in twins))
         there = (
             one
-            for one in (*self.forms.others(url), *(at + url.removeprefix(own) for at in twins))
+            for one in (*others, *self._former(url))
             if stored.has(library, one) and not stored.is_gone(library, one)
         )
         return next(there, "")
