@@ -60,9 +60,10 @@ async def read(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> Callab
 
 def _elsewhere(trip: Trip, task: Task, visit: Visit) -> None:
     """Note another address of an article that this run asks for anyhow."""
-    identity.alias(trip.desk.library, task.url, visit.final_url)
-    identity.move(trip.desk.library, task.url, visit.final_url)
-    trip.learn(task.url, visit.final_url)
+    kept = trip.kept_as(visit.final_url) or visit.final_url
+    identity.alias(trip.desk.library, task.url, kept)
+    identity.move(trip.desk.library, task.url, kept)
+    trip.learn(task.url, kept)
     trip.traps.nothing(task.url)
     trip.desk.other(visit)
     _leave(trip, task, visit)

@@ -122,9 +122,14 @@ class Trip:
 
     def met(self, task: Task) -> Callable[[str], bool] | None:
         """Return what tells the addresses to which a task's redirect need not be followed."""
-        if task.kind is not Kind.ARTICLE:
+        if task.kind not in {Kind.ARTICLE, Kind.LISTING}:
             return None
-        return lambda url: url != task.url and stored.comes(self.desk.library, url, self.run)
+        library = self.desk.library
+        strange = not stored.has(library, task.url)  # what is kept may have moved, and changed
+        return lambda url: (
+            url != task.url
+            and (stored.comes(library, url, self.run) or (strange and bool(self.kept_as(url))))
+        )
 
     def is_copy(self, page: Page, found_on: str) -> bool:
         """Say whether this run has met this very page of links at another address of its host.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleaners import NoDocument
 from scraper import articles, checkups, deeper, frontier, linked, listings, revisits, stored, usual
+from scraper.answers import REDIRECTS
 from scraper.apart import links
 from scraper.errors import Disallowed, FetchError, Gone, OutOfScope, Unreachable
 from scraper.frontier import Kind
@@ -204,7 +205,7 @@ class Walk:
         if task.kind is Kind.FEED:  # may be long, so it is written as it is read
             is_feed = listings.take_feed(self.trip, task, visit)
             return partial(self._feed, task, is_feed=is_feed)
-        if task.kind is Kind.ARTICLE:
+        if task.kind is Kind.ARTICLE or visit.status in REDIRECTS:
             return await articles.read(self.trip, fetcher, task, visit)
         seen = links(visit.page) if visit.page is not None else ()
         if task.kind is Kind.LISTING and articles.is_one(self.trip, task, visit, seen):
