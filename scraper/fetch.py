@@ -71,7 +71,7 @@ class Fetcher:
         self._settings = settings
         self._clock = clock or Clock()
         self._hosts = hosts
-        self._origins = Origins(settings, {} if paces is None else paces, self._clock)
+        self._origins = Origins(settings, {} if paces is None else paces, self._clock, hosts)
 
     async def __aenter__(self) -> Self:
         return self

@@ -1,8 +1,7 @@
 """What is due next: URLs with a state, in the library, so that a killed crawl loses nothing.
 
-due → leased → done | failed, and back to due: put off by `later`, given back by `recover`, asked
-again by `renew`; left for good where they stand in a trap. A run asks for no URL twice. One crawl
-at a time works here (`Library.crawl_lock`).
+due → leased → done | failed, and back to due: put off by `later`, given back by `recover`, asked again
+by `renew`; left for good in a trap. A run asks for no URL twice, one crawl at a time works here.
 """
 
 from __future__ import annotations
@@ -21,10 +20,11 @@ if TYPE_CHECKING:
     from scraper.database import Row
     from scraper.store import Library
 
-# no host is held for longer than a day (politeness.MAX_HOLD): what says so had a wrong clock
+# a hold of a minute is waited out (politeness), and one of more than a day is a wrong clock's
 DUE = (
     "FROM frontier LEFT JOIN hosts USING (host)"
-    " WHERE state = 'due' AND next_at <= :now AND (ifnull(hold_until, '') <= :now"
+    " WHERE state = 'due' AND next_at <= :now"
+    " AND (ifnull(hold_until, '') <= strftime('%Y-%m-%dT%H:%M:%SZ', :now, '+60 seconds')"
     " OR hold_until > strftime('%Y-%m-%dT%H:%M:%SZ', :now, '+25 hours'))"
 )
 

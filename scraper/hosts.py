@@ -1,4 +1,4 @@
-"""What is remembered of a host between runs: its robots.txt, for as long as it may be trusted."""
+"""What is remembered of a host between runs: its robots.txt, and until when it wants no requests."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from scraper.politeness import ROBOTS_EXPIRE, Robots
+from scraper import frontier
+from scraper.politeness import MAX_HOLD, ROBOTS_EXPIRE, Robots
 from scraper.rows import stamp
 from scraper.urls import host
 
@@ -28,6 +29,17 @@ class Hosts:
 
     library: Library
     write: Write
+
+    def held(self, host: str) -> datetime | None:
+        """Return until when a host wants no requests, or None."""
+        row = self.library.row("SELECT hold_until FROM hosts WHERE host = ?", (host,))
+        until = datetime.fromisoformat(row["hold_until"]) if row and row["hold_until"] else None
+        now = datetime.now(UTC)
+        return until if until and now < until <= now + timedelta(seconds=MAX_HOLD) else None
+
+    async def hold(self, host: str, until: datetime) -> None:
+        """Remember that a host wants no requests until then: a run may be killed while it waits."""
+        await self.write(partial(frontier.hold, self.library, host, until))
 
     def robots(self, url: str) -> Robots | None:
         """Return the robots.txt at this address as it was read less than a day ago, or None."""

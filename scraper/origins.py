@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from tenacity import (
     AsyncRetrying,
@@ -55,14 +55,31 @@ class Origin:
     reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
+class Holds(Protocol):
+    """What remembers, past the end of a run, until when a host wants no requests."""
+
+    def held(self, host: str) -> datetime | None:
+        """Return until when a host wants to be left alone; None where that is over."""
+
+    async def hold(self, host: str, until: datetime) -> None:
+        """Remember it."""
+
+
 class Origins:
     """Asks as one site's settings say; `requests` and `bytes` count all that went over the wire.
 
     `paces` may be shared, so that two sites on one host take turns.
     """
 
-    def __init__(self, settings: CrawlSettings, paces: dict[str, Pace], clock: Clock) -> None:
+    def __init__(
+        self,
+        settings: CrawlSettings,
+        paces: dict[str, Pace],
+        clock: Clock,
+        holds: Holds | None = None,
+    ) -> None:
         self.requests = 0
+        self._holds = holds
         self.bytes = 0
         self._settings = settings
         self._clock = clock
@@ -81,6 +98,8 @@ class Origins:
         if known is None:
             new = Pace(self._settings.delay, self._clock)
             pace = self._paces.setdefault(host(url), new)
+            if pace is new and self._holds and (until := self._holds.held(host(url))) is not None:
+                pace.hold((until - self._clock.utc()) / timedelta(seconds=1))
             pace.delay = max(pace.delay, new.delay)
             known = self._origins[origin(url)] = Origin(Line(self._settings), pace)
         return known
@@ -157,7 +176,10 @@ class Origins:
             until = self._clock.utc() + timedelta(seconds=held.seconds)
             raise Unreachable(url, "on-hold", _leave_alone(until), until) from None
         if answer.status in _AGAIN or answer.status >= 500:
-            raise self._unavailable(url, answer, asked.pace)
+            error = self._unavailable(url, answer, asked.pace)
+            if self._holds and error.until is None and (seconds := asked.pace.left) > 0:
+                await self._holds.hold(host(url), self._clock.utc() + timedelta(seconds=seconds))
+            raise error
         return answer
 
     def _unavailable(self, url: str, answer: Answer, pace: Pace) -> Unreachable:

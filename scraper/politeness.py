@@ -151,9 +151,14 @@ class Pace:
         self._penalty = 0.0
 
     @property
+    def left(self) -> float:
+        """For how many seconds the host wants no request."""
+        return max(0.0, self._held - self.clock.now())
+
+    @property
     def held(self) -> bool:
         """Whether the host is to be left alone for longer than a run waits."""
-        return self._held - self.clock.now() > MAX_WAIT
+        return self.left > MAX_WAIT
 
     def hold(self, seconds: float) -> None:
         """Ask nothing of the host for so long."""

@@ -6,10 +6,11 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 from command import environment
-from crawling import configured, crawl, listing
+from crawling import configured, crawl, listing, opened
 from served import HTML, article, serve, texts
 from werkzeug import Request, Response
 
@@ -76,3 +77,47 @@ def test_a_first_walk_that_is_gone_on_with_has_no_more_patience_with_filters(
     crawl(tmp_path, config)
     lists = [request for request, _ in httpserver.log if request.path == "/list.php"]
     assert 12 < len(lists) <= 20
+
+
+def test_a_run_killed_in_a_hold_loses_no_page_and_the_next_one_keeps_the_hold(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    wait, asked_at = 4, []
+    state = {"until": 0.0}
+    said = {path: f"第{n}" for n, path in enumerate(("/z/10.html", "/z/20.html", "/z/30.html"))}
+    pages = {"/": listing(*said)}
+    for path, topic in said.items():
+        second = path.replace(".html", "_2.html")
+        pages[path] = article(f"{topic}上", f"<a href='{second}'>下一页</a>")
+        pages[second] = article(f"{topic}下")
+
+    def answer(request: Request) -> Response:
+        now = time.monotonic()
+        asked_at.append((now, state["until"]))
+        if request.path == "/z/20_2.html" and not state["until"]:
+            state["until"] = now + wait
+            return Response("", 429, {"Retry-After": str(wait)})
+        return Response(pages[request.path], content_type=HTML)
+
+    for path in pages:
+        httpserver.expect_request(path).respond_with_handler(answer)
+    (tmp_path / "config.toml").write_text(
+        f"""[library]\ndatabase = "lib.db"\n[crawl]\ndelay = 0.0
+        allow_private = ["{httpserver.host}:{httpserver.port}"]
+        [[site]]\nname = "/"\nstart = ["{httpserver.url_for("/")}"]\n"""
+    )
+    command = [sys.executable, "-m", "scraper", "crawl", "--quiet"]
+    with subprocess.Popen(command, cwd=tmp_path, env=environment()) as process:
+        for _ in range(600):
+            if state["until"]:
+                break
+            time.sleep(0.05)
+        time.sleep(0.5)
+        process.kill()
+    crawl(tmp_path, config)
+    assert not [at for at, until in asked_at if until and at < until]
+    assert set(texts(tmp_path)) == set(said)
+    with opened(tmp_path) as desk:
+        rows = desk.library.rows("SELECT text FROM documents")
+    assert all("上工作" in row["text"] and "下工作" in row["text"] for row in rows)
