@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 _NUMBER = re.compile(r"(?<!%)(?<!%[\dA-Fa-f])\d+")  # none is the 4 of %E4: a letter's byte
-_DATE = re.compile(  # no number of a document's own: many have it
-    r"(?<!\d)(?:19|20)\d\d(?:[-/]?(?:0?[1-9]|1[0-2])(?:[-/]?(?:0?[1-9]|[12]\d|3[01]))?)?(?!\d)"
+_DATE = re.compile(  # no number of a document's own: many have it; no page is of 1962 or 2073
+    r"(?<!\d)(?:199\d|20[0-3]\d)(?:[-/]?(?:0?[1-9]|1[0-2])(?:[-/]?(?:0?[1-9]|[12]\d|3[01]))?)?(?!\d)"
 )
 _OWN = 10  # a document's number; less may be its page, or its place
 _OFTEN = 3  # pairs that agree, before they are a rule

@@ -64,6 +64,8 @@ def test_what_pairs_do_not_tell_is_not_guessed(pairs: list[tuple[str, str]]) -> 
         (show(12, 345), show(12, 346), False),
         (f"{A}/art/2024/3/5/art_12_345.html", f"{A}/art/2024/3/5/art_13_345.html", False),
         (f"{A}/20240305/a.html", f"{A}/20240305/b.html", False),  # a date is nobody's number
+        (f"{A}/m/1962.html", f"{A}/zw/20260810_1962.html", True),  # no page is of that year
+        (f"{A}/m/2012.html", f"{A}/zw/20260810_2012.html", False),
         (f"{A}/z/1.html", f"{A}/tj/view-of-1.html", False),
         (f"{A}/a.html", f"{A}/b.html", False),
         (f"{A}/col12295/a.html", f"{A}/col12295/b.html", False),  # a column's
