@@ -172,6 +172,15 @@ def _plan(trip: Trip, task: Task, visit: Visit, url: str, outcome: Outcome) -> N
         revisits.seen(library, url, visit.at, moved=outcome is Outcome.CHANGED)
 
 
+async def _again(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> Callable[[], None]:
+    """Read an article whose first page is as it was, and the pages that follow it now."""
+    first = _archived(trip, task.url, stored.page_hash(trip.desk.library, task.url))
+    seen = links(first)
+    rest = await multipage.kept(trip.desk, fetcher, first, seen, trip.in_scope)
+    joined = replace(visit, page=first, status=200)
+    return partial(_keep, trip, task, joined, trip.desk.read(first, rest), seen)
+
+
 async def _unchanged(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> Callable[[], None]:
     """Take a 304; of an article on several pages the others are asked too.
 
@@ -181,18 +190,12 @@ async def _unchanged(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> 
     if visit.final_url != task.url:
         whole = await fetcher.visit(task.url, scope=trip.in_scope)
         return await read(trip, fetcher, task, whole)
-    rest: list[Page] = []
-    moved = False
-    for url, digest in stored.parts(library, task.url):
+    for url, _ in stored.parts(library, task.url):
         etag, modified = stored.validators(library, url)
         answer = await fetcher.visit(url, scope=trip.in_scope, etag=etag, last_modified=modified)
-        moved = moved or answer.page is not None
-        rest.append(answer.page or _archived(trip, url, digest))
+        if answer.page is not None:  # it may have become longer, too
+            return await _again(trip, fetcher, task, visit)
         trip.desk.part(answer)
-    if moved:
-        first = _archived(trip, task.url, stored.page_hash(library, task.url))
-        joined = replace(visit, page=first, status=200)
-        return partial(_keep, trip, task, joined, trip.desk.read(first, rest), links(first))
     return partial(_still, trip, task, visit)
 
 
