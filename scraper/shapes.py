@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from cleaners import bundled
 from scraper import pagers
+from scraper.traps import form
 from scraper.urls import same_origin, same_site
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ _FULL_TEXT = re.compile(
     r"\W{0,3}(?:(?:点击|查看|阅读|浏览|继续|显示)(?:全文|详情|详细|正文|阅读|内容)|全文|详情|详细|阅读更多"
     r"|查看(?:更多)?详[细情]|详细(?:内容|信息))\W{0,3}"
 )
+_BESIDE = re.compile(r"\W{0,3}[上下前后]一?[篇条则](?:文章|新闻|信息)?\W{0,3}")
 _END = r"\.(?:[sjx]?html?|aspx?|jspx?|php|do|action)$"
 _WORD = r"(?:article|news|doc|docs|show|view|detail|content|info|item|post|read|a)"
 _ARTICLES = re.compile(
@@ -181,6 +183,8 @@ def _guess(link: LinkSeen) -> tuple[Shape, str]:
 
 
 def _guess_by_words(link: LinkSeen) -> tuple[Shape, str]:
+    if _BESIDE.fullmatch(link.text) and form(link.url) == form(link.on):
+        return Shape.ARTICLE, "the article before or after this one"
     if _MORE.fullmatch(link.text) and link.url.count("=") <= _FEW:
         return Shape.LISTING, "more of a section"
     if _says_much(link):

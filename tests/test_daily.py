@@ -194,3 +194,16 @@ def test_the_last_numbered_notice_is_a_document_though_no_list_names_it(
         serve(httpserver, f"/show/{n}.html", article(f"竣工{n // 20}", first + more))
     crawl(tmp_path, config)
     assert set(texts(tmp_path)) == {f"/show/{n}.html" for n in (12, 13, 22, 23, 24)}
+
+
+def test_articles_that_only_their_neighbours_name_are_found_whatever_their_number(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", listing("/zw/9.html"))
+    for n in range(4, 10):
+        before = f"<a href='/zw/{n - 1}.html'>上一篇</a><a href='/about.html'>下一篇</a>"
+        serve(httpserver, f"/zw/{n}.html", article(f"第{n}", before if n > 4 else ""))
+    crawl(tmp_path, config)
+    assert set(texts(tmp_path)) == {f"/zw/{n}.html" for n in range(4, 10)}
+    assert "/about.html" not in asked(httpserver)
