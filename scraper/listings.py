@@ -254,7 +254,7 @@ def _walk_on(trip: Trip, task: Task, leads: Sequence[Lead], *, gain: bool, whole
     _renew_lists(trip, leads, least=0 if _is_start(task) else 1)
     pages = [one for one in leads if one.turns]
     if not (gain or (whole and trip.brought.get(task.url, False))):
-        further = linked.next_page(task.url, pages) if any(_articles(leads)) else []
+        further = linked.next_page(task.url, pages) if not whole and any(_articles(leads)) else []
         strange = [url for url in further if stored.is_unasked(trip.desk.library, url)]
         _renew(trip, strange, Kind.LISTING)  # the list has grown by a page
         return

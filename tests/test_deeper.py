@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawling import asked, configured, crawl
-from served import article, serve, texts
+from served import HTML, article, serve, texts
+from werkzeug import Request, Response
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,3 +92,28 @@ def test_what_is_pushed_to_a_page_that_is_not_asked_is_in_no_doubt(
         path for path in asked(httpserver) if path.startswith("/ldjh/") and "index" not in path
     }
     assert articles - {"/ldjh/"} == {"/ldjh/900.html"}
+
+
+def test_a_list_whose_pages_never_end_is_asked_for_a_few_of_them_in_each_run(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    paths = [f"/z/{n}.html" for n in range(100, 120)]
+    for path in paths:
+        serve(httpserver, path, article(path))
+
+    def answer(request: Request) -> Response:
+        n = int(request.args.get("page", "1"))
+        page = paths[(n - 1) * 5 : n * 5] or paths[-5:]
+        items = "".join(
+            f"<li><a href='{path}'>关于做好{path[3:6]}项工作的通知</a></li>" for path in page
+        )
+        return Response(f"{items}<a href='/list?page={n + 1}'>下一页</a>{n}", content_type=HTML)
+
+    for path in ("/", "/list"):
+        httpserver.expect_request(path).respond_with_handler(answer)
+    for _ in range(4):
+        httpserver.clear_log()
+        crawl(tmp_path, config)
+        assert asked(httpserver).count("/list") <= 8
+    assert len(texts(tmp_path)) == len(paths)
