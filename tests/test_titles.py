@@ -235,3 +235,45 @@ def test_a_letterhead_stands_above_the_title_and_is_kept(told: str) -> None:
     assert document.title == title
     assert document.paragraphs == (*head, TEXT, TEXT)
     assert document.published == date(2021, 3, 12)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "<div class=art-title>云溪县人民政府<br>关于陈苗同志任职的通知</div>",
+        "<p align=center><b>云溪县人民政府</b></p><p align=center><b>关于陈苗同志任职的通知</b></p>",
+        "<table><tr><td>云溪县人民政府</td></tr><tr><td>关于陈苗同志任职的通知</td></tr></table>",
+    ],
+)
+def test_the_office_that_opens_a_title_is_not_the_one_in_the_banner(printed: str) -> None:
+    html = (
+        "<title>云溪县人民政府关于陈苗同志任职的通知</title><div><h2>云溪县人民政府</h2><p>www.yunxi.example.com</p></div>"
+        f"<div><a href=/>首页</a></div>{printed}<p>{TEXT}</p><p>{TEXT}</p>"
+    )
+    document = clean(Page(URL, html.encode(), "text/html")).document
+    assert document.title == "云溪县人民政府关于陈苗同志任职的通知"
+
+
+@pytest.mark.parametrize("tags", [("h1", "h2"), ("div class=yk-t", "div"), ("p align=center",) * 2])
+def test_a_second_line_that_only_open_graph_tells(tags: tuple[str, str]) -> None:
+    first, second = "以实干实绩交出合格答卷", "——在全县项目推进会上的讲话"
+    html = (
+        f'<meta property="og:title" content="{first}{second}"><title>{first}_云溪</title>'
+        + "".join(
+            f"<{tag}>{line}</{tag.split()[0]}>"
+            for tag, line in zip(tags, (first, second), strict=True)
+        )
+    )
+    found = clean(Page(URL, f"{html}<p>{TEXT}</p><p>{TEXT}</p>".encode(), "text/html")).document
+    assert found.title == first + second
+
+
+@pytest.mark.parametrize("tag", ["founder-title", "div", "td"])
+def test_behind_a_newspapers_name_stands_the_title_and_not_the_first_line(tag: str) -> None:
+    html = (
+        f"<title>云溪日报-春到江南岸</title><table><tr><td>2024年03月05日</td><{tag}>春到江南岸</{tag}></tr></table>"
+        f"<div><p>□ 陆文</p><p>{TEXT}</p><p>母亲念的那两句：</p><p>春到江南岸，</p><p>人在柳溪头。</p></div>"
+    )
+    document = clean(Page(URL, html.encode(), "text/html")).document
+    assert (document.title, document.author) == ("春到江南岸", "陆文")
+    assert document.paragraphs[-2:] == ("春到江南岸，", "人在柳溪头。")

@@ -36,6 +36,7 @@ _LABEL = re.compile(
 )  # of a box that lists a document's facts
 # a line below a title: ——在……会议上的报告, （2019年2月20日在……会议上）
 _SECOND = re.compile(r"——|[(（][^()（）]*[)）]$")
+_PAPER_FIRST = re.compile(r"[^_|—–\s-]{2,10}报\s?[_|—–-]")  # 某某日报-好雨知时节
 _TITLE_NAMES = re.compile(
     r"title|biaoti|\bbt\b|headline|\bh1\b|xilan_tit|arti_tit|news_t\b|art_t\b"
 )
@@ -189,12 +190,20 @@ def _score(draft: Draft, index: int, text: str, told: list[str]) -> float:
         score = len(text) + 2.0
     if not score:
         return 0.0
+    if goes_on := _goes_on(draft, index, text):
+        score = max(score, *(_likeness(goes_on, whole) for whole in told))
     block = draft.blocks[index]
     if sum(end - start for start, end in block.hidden) > len(block.text) * 0.5:
         score *= 0.5
     node = draft.nodes[block.node]
     named = 1.15 if node.names and _TITLE_NAMES.search(node.names) else 1.0
     return score * _HEADINGS.get(node.tag, 1.0) * named
+
+
+def _goes_on(draft: Draft, index: int, text: str) -> str:
+    """Return a line's letters with those of the one below: an office that opens a title is the site's name elsewhere."""
+    below = draft.blocks[index + 1] if index + 1 < len(draft.blocks) else None
+    return text + folded(below.text) if below and not below.links and len(below.text) <= 60 else ""
 
 
 def _opens_title(draft: Draft, index: int) -> bool:
@@ -213,7 +222,7 @@ def _ends_title(draft: Draft, index: int) -> bool:
     text, told = draft.blocks[index].text, draft.meta.get("<title>", "")
     node = draft.nodes[draft.blocks[index].node]
     centred = "centred" in node.names or "centred" in draft.nodes[node.parent].names
-    heading = node.tag in TITLE_TAGS or centred
+    heading = node.tag in TITLE_TAGS or centred or bool(_PAPER_FIRST.match(told))
     return (
         heading
         and len(text) > 3

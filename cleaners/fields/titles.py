@@ -72,7 +72,7 @@ _OWN = re.compile(r"欢迎(?:您|你)?(?:访问|来到|光临|进入)|版权所�
 _NO_TITLE = re.compile(
     r"[。;；]|(?:…|\.\.\.)$|[:：,，!！]$|^(?:来源|作者|时间|日期)|^附[件:：]|^[问答][:：]|^(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d"
     r"|(?:[报台社网端刊]\s?记者\s*|(?:记者|通讯员)\s+)[\u4e00-\u9fff]{2,4}(?:[\s、,，]+[\u4e00-\u9fff]{2,4}){0,4}$"
-    r"|^[(（][^()（）]{1,12}摄[)）]$"
+    r"|^[(（][^()（）]{1,12}摄[)）]$|^[□■○●◎]\s?(?:本[报刊网]\s?)?(?:记者|通讯员)?\s?[\u4e00-\u9fff]{2,3}$"
 )
 
 
@@ -120,7 +120,8 @@ def _candidates(draft: Draft, stated: Sequence[Pair]) -> Iterator[tuple[str, str
     yield re.sub(r"<[^>]{1,40}>", "", meta.get("articletitle", "")), "meta.ArticleTitle"
     yield next((value for value in labelled if len(value) >= 6), ""), "label.标题"
     if heading is not None:
-        yield _completed(draft, heading, told), "heading"
+        whole = (_completed(draft, heading, x) for x in (told, meta.get("og:title", "")))
+        yield max(whole, key=len), "heading"
     cut = _without_site(told)
     if heading is None:
         yield _near(draft, cut), "heading.near"

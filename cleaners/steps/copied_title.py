@@ -50,6 +50,7 @@ _PART_BEHIND = re.compile(
 )
 _SITE_BEHIND = re.compile(r"\s*[-_|–]\s*([\u4e00-\u9fffA-Za-z0-9]{2,10})")
 _SAID = "。!?…~"
+_GOES_ON = ":,、;"  # the first line of a verse may be its title, too
 _VERSE = 24  # characters of a line
 _SENTENCES = re.compile(r"[。!?…]")
 _SENTENCE = 7  # characters; fewer are a call: 重磅！ 紧急通知！
@@ -135,7 +136,7 @@ def _is_copy(line: Line, bare: str, title: str) -> bool:
         folded(bare),
         folded(plain_title(bare)),
     }
-    return alike and not line.shadow.endswith(":")
+    return alike and line.shadow[-1] not in _GOES_ON
 
 
 def _is_own(lines: Sequence[Line], at: int) -> bool:
