@@ -36,6 +36,18 @@ def test_source_and_author_are_somebody() -> None:
         ("本报记者 苏禾", "苏禾"),
         ("本报记者 苏禾 通讯员 田苗", "苏禾 田苗"),
         ("来源：云岭日报　记者 苏禾", "苏禾"),
+        ("2024-03-05 来源：云岭日报 作者：记者 苏禾12条评论", "苏禾"),
+        ("<i>2024-03-05</i><i>作者：苏禾</i><a>0跟帖</a>", "苏禾"),
+        (
+            "<span>2024-03-05 10:38</span>　<span>实习生 田苗</span>　<span>来源：云岭网</span>",
+            "田苗",
+        ),
+        ("2024-03-05　文/苏禾 图/许强　来源：云岭电视台", "苏禾"),
+        ("口述/周石山　整理/苏禾　2024-03-05　云岭史志网", "周石山 苏禾"),
+        ("苏禾 | 云岭周报 | 2024年03月05日", "苏禾"),
+        ("2024-03-05 06:40　云岭晚报　苏禾　A- A+", "苏禾"),
+        ("由 苏禾 于 星期二, 03/05/2024 - 08:30 提交", "苏禾"),
+        ("发布于 2024年3月5日 由 苏禾", "苏禾"),
         (
             "<span>来源：云岭日报</span><span>作者：柳青 禾田</span><span>评论(0)</span>",
             "柳青 禾田",
@@ -201,3 +213,33 @@ def test_an_office_in_front_of_any_day_is_the_source(row: str, source: str) -> N
 def test_the_office_beside_the_day_is_named_in_full_where_the_box_does() -> None:
     box = "<p>发布机构：县政府办公室</p>"
     assert page(above=box, info="[ 2023-03-04 ] [ 县政府办 ]").source == "县政府办公室"
+
+
+@pytest.mark.parametrize(
+    ("info", "source"),
+    [
+        ("2024-03-05 06:40:11　云岭晚报　苏禾　<em>A- A+</em>", "云岭晚报"),
+        ("<b>苏禾</b> / <b>云岭周刊</b> / <b>2024年03月05日</b>", "云岭周刊"),
+        ("口述/周石山　整理/苏禾　2024-03-05　云岭史志网", "云岭史志网"),
+        ("发布于 2024年3月5日 由 云岭教育", "云岭教育"),
+    ],
+)
+def test_a_row_of_facts_without_labels_names_paper_and_day(info: str, source: str) -> None:
+    document = page(info=info)
+    assert (document.source, document.published) == (source, date(2024, 3, 5))
+    assert document.paragraphs[0] == "同志们："
+
+
+@pytest.mark.parametrize("mark", ["□ 陆文", "■ 本报记者 陆文", "○陆文"])
+@pytest.mark.parametrize("last", [False, True])
+def test_who_stands_behind_a_mark_is_the_author_and_no_title(mark: str, *, last: bool) -> None:
+    text = [f"<p>{TEXT}</p>", f"<p>{TEXT}</p>"]
+    text.insert(2 if last else 0, f"<p>{mark}</p>")
+    document = page("".join(text), title="云溪县人民政府门户网站")
+    assert (document.author, mark in document.paragraphs) == ("陆文", True)
+
+
+@pytest.mark.parametrize("marks", [("□ 同意", "□ 不同意"), ("□ 陆文", "□ 苏禾"), ("□ 安全", "")])
+def test_what_a_form_has_ticked_is_no_author(marks: tuple[str, str]) -> None:
+    body = "".join(f"<p>{mark}</p>" for mark in marks)
+    assert page(f"{body}<p>{TEXT}</p><p>{TEXT}</p>").author == ""

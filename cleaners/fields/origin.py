@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cleaners.body.headings import title_block
 from cleaners.fields.labels import without_edges
 from cleaners.fields.signature import signed_on
-from cleaners.lines import cut_whole
+from cleaners.lines import cut_whole, kept_lines
 from cleaners.model import Found
 from cleaners.words.addresses import may_address
 from cleaners.words.box import OFFICE
@@ -34,6 +34,7 @@ _NOBODY = re.compile(
 _PAPER = r"[\u4e00-\u9fff]{0,10}(?:新华社|通讯社|日报|晚报|时报|早报|周报|青年报|新闻网|人民网|新华网|中国网|央视网|网|电视台|客户端|周刊|新闻|融媒(?:体中心)?)"
 _PRESS = re.compile(_PAPER)
 _PARAGRAPH = 60  # characters
+_OPENING = 3  # lines, the title among them
 _REPORTED = re.compile(
     r"([\u4e00-\u9fff]{2,12}?)(?:记者|通讯员)\s?([\u4e00-\u9fff]{2,4})\s*(?=(?:19|20)\d\d[-/年.])"
 )
@@ -49,6 +50,17 @@ _BY_NAME = re.compile(
 )
 _NEWSPAPERMAN = re.compile(
     r"^[(\s]*(?:本[报刊网台]|[\u4e00-\u9fff]{2,6}[报网])?(?:首席|见习|实习|特约)?(?:记者|通讯员)\s+((?:[\u4e00-\u9fff]{2,4}[\s、]*){1,4})(?:$|[\s)]|摄影|文/)"
+)
+# what each did, in front of the name: 实习生 王蒙, 文/李媛 图/许强; who took the pictures is no author
+_CREDITED = re.compile(
+    r"(?:^|[\s|·])(?:文(?:[/·]?图)?|图[/·]?文|口述|整理|撰文|(?:本[报刊网台])?(?:首席|见习|实习|特约)?记者|实习生)[\s/／]+([\u4e00-\u9fff]{2,4})(?=$|[\s|·/]|来源)"
+)
+_APART, _CLOCK = re.compile(r"[\s/|｜·]+"), re.compile(r"\d:\d\d")
+# as blogs have it: 由 纪小满 于 …… 提交, 发布于 …… 由 湖滨教育
+_PUT_UP_BY = re.compile(r"(?:^|\s)由\s+([\u4e00-\u9fff]{2,10})(?=\s+(?:于|提交|发[布表])|\s*$)")
+# as a newspaper opens or ends an article: □ 陆文, ■ 本报记者 苏禾
+_UNDER_MARK = re.compile(
+    r"[□■○●◎]\s?(?:本[报刊网]\s?)?(?:(?:特约|见习)?(?:记者|通讯员)\s?)?([\u4e00-\u9fff]{2,3})"
 )
 _STAMPED_PRESS = re.compile(
     rf"(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s*\d{{1,2}}:\d\d(?::\d\d)?[\s·|｜]+({_PAPER})\s*$"
@@ -73,7 +85,7 @@ _OF_PRESS = re.compile(
     r"^[\u4e00-\u9fff]{0,5}(?:记者|通讯员)\s+(?=[\u4e00-\u9fff])"
 )  # 融媒体记者 江帆
 _SOURCE_END = re.compile(
-    r"[(（][^()（）]{0,12}[)）]?$|\s*(?:举报|网友评论|评论\s*[(（]\s*\d|记者|通讯员|投稿|责编|参与|跟[贴帖]).*$|\s*(?:19|20)\d\d[-/年.]\d.*$|\s{2,}|\s*(?:字号|字体|浏览|点击|阅读|时间|日期|【|\[|作者|编辑|打印|收藏|分享|我要).*$|[|·].*$|\s\d+$"
+    r"[(（][^()（）]{0,12}[)）]?$|\s*(?:举报|网友评论|评论\s*[(（]\s*\d|\d{1,6}\s?[条个]?(?:评论|跟[帖贴]|回复)|记者|通讯员|投稿|责编|参与|跟[贴帖]).*$|\s*(?:19|20)\d\d[-/年.]\d.*$|\s{2,}|\s*(?:字号|字体|浏览|点击|阅读|时间|日期|【|\[|作者|编辑|打印|收藏|分享|我要).*$|[|·].*$|\s\d+$"
 )
 # behind an office, which may be two with a space between them: 县水务局 【打印】
 _BUTTONS = re.compile(
@@ -101,6 +113,7 @@ def find_people(draft: Draft, stated: Sequence[Pair], title: str) -> Iterator[Fo
         elif pair.field == "author" and (value := _somebody(_authors(pair.value))):
             yield Found("author", value, f"label.{pair.label}")
     yield from _account(draft)
+    yield from _under_mark(draft)
     yield from _not_shortened(_byline(draft, title), stated)
     for pair in stated:
         if pair.field == "issuer" and (value := _somebody(_BUTTONS.sub("", pair.value))):
@@ -130,22 +143,53 @@ def _byline(draft: Draft, title: str) -> Iterator[Found]:
         yield from _by_office(draft, gone, title)
         return
     for i in _above_text(draft, range(at + 1, min(at + 4, len(draft.blocks))), gone):
-        block = draft.blocks[i]
-        bare = _first_word(_unbracketed(block.text))
-        if len(block.text) < 90 and (match := _STAMPED_PRESS.search(block.text)):
-            yield Found("source", match[match.lastindex or 1], "under-title")
-        if may_address(block.text):
-            continue  # a watermark: the site's name with its address
-        if len(block.text) < 60 and (
-            _PRESS.fullmatch(bare) or (i in gone and _BY_OFFICE.match(_unbracketed(block.text)))
-        ):
-            yield Found("source", bare, "under-title")
-        elif (match := _REPORTED.match(block.text)) and _PRESS.fullmatch(match[1]):
-            yield Found("source", match[1], "under-title")
-            yield Found("author", match[2], "under-title")
-        elif len(block.text) < 40 and (match := _NEWSPAPERMAN.match(block.text)):
-            people = re.split(r"[\s、]+|记者|通讯员", match[1])
-            yield Found("author", " ".join(filter(None, people)), "under-title")
+        yield from _in_row(draft.blocks[i].text, gone=i in gone)
+
+
+def _in_row(text: str, *, gone: bool) -> Iterator[Found]:
+    """Yield whom a row under the title names; an office only where the row is the site's, and is gone."""
+    bare = _first_word(_unbracketed(text))
+    if len(text) < 90 and (match := _STAMPED_PRESS.search(text)):
+        yield Found("source", match[match.lastindex or 1], "under-title")
+    if may_address(text):
+        return  # a watermark: the site's name with its address
+    if gone and len(text) < 90:
+        yield from _credited(text)
+    if len(text) < 60 and (
+        _PRESS.fullmatch(bare) or (gone and _BY_OFFICE.match(_unbracketed(text)))
+    ):
+        yield Found("source", bare, "under-title")
+    elif (match := _REPORTED.match(text)) and _PRESS.fullmatch(match[1]):
+        yield Found("source", match[1], "under-title")
+        yield Found("author", match[2], "under-title")
+    elif len(text) < 40 and (match := _NEWSPAPERMAN.match(text)):
+        people = re.split(r"[\s、]+|记者|通讯员", match[1])
+        yield Found("author", " ".join(filter(None, people)), "under-title")
+
+
+def _credited(text: str) -> Iterator[Found]:
+    """Yield who wrote a text, and for which paper, from the dated row under its title: 文/李媛, 孟凡 | 云岭周报."""
+    if first_date(text) is None:
+        return
+    parts = _APART.split(text)
+    people = _CREDITED.findall(text)
+    if ":" not in _CLOCK.sub("", text) and (papers := [*filter(_PRESS.fullmatch, parts)]):
+        yield Found("source", papers[0], "under-title")
+        people = people or [x for x in parts if _BY_NAME.fullmatch(x) and x not in papers]
+    if people:
+        yield Found("author", " ".join(people), "under-title")
+    elif (match := _PUT_UP_BY.search(text)) and (value := _somebody(match[1])):
+        by_hand = _BY_NAME.fullmatch(value)
+        yield Found("author" if by_hand else "source", value, "under-title")
+
+
+def _under_mark(draft: Draft) -> Iterator[Found]:
+    """Yield who stands behind a mark on a line of their own, the first or the last of the text; a form has many such."""
+    lines = kept_lines(draft)
+    marked = [(i, match) for i, x in enumerate(lines) if (match := _UNDER_MARK.fullmatch(x.text))]
+    for i, match in marked if len(marked) == 1 else ():
+        if (i < _OPENING or i == len(lines) - 1) and _BY_NAME.fullmatch(match[1]):
+            yield Found("author", match[1], "line.marked")
 
 
 def _by_office(draft: Draft, gone: set[int], title: str) -> Iterator[Found]:

@@ -26,6 +26,12 @@ _ENGLISH = re.compile(
     rf"\b({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\s+)?((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+# the day of the week tells which number is the month: 星期五, 02/09/2024
+_WEEKDAYS = "mon tue wed thu fri sat sun".split()
+_OF_WEEK = re.compile(
+    rf"(?:(?:星期|周|週)([一二三四五六日天])|\b({'|'.join(_WEEKDAYS)})[a-z]{{0,6}})[\s,，]+(\d{{1,2}})/(\d{{1,2}})/((?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"[12一二](?:9|0|...年)")  # the beginning of any that is written in full
 _OPENING = re.compile(r"[\s()（）]*[12一二]")  # of a year
 _PATHED = re.compile(
@@ -40,7 +46,7 @@ WRITTEN = (
     r"(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年"
     rf"[\d一二三四五六七八九十]{{1,2}}月[\d一二三四五六七八九十]{{1,3}}日(?:{_HOUR})?"
 )
-_FORMS = (_NUMERIC, _DAY_FIRST, _SPELT, _ENGLISH)
+_FORMS = (_NUMERIC, _DAY_FIRST, _SPELT, _ENGLISH, _OF_WEEK)
 
 
 def first_date(text: str, *, short_year: bool = False) -> date | None:
@@ -80,7 +86,19 @@ def _read(match: re.Match[str]) -> date | None:
         return _day(year, str(_spelt_number(match[2])), str(_spelt_number(match[3])))
     if match.re is _ENGLISH:
         return _day(match[3], str(_MONTHS.index(match[1].lower()) + 1), match[2])
+    if match.re is _OF_WEEK:
+        return _on_weekday(match)
     return _day(match[1], match[2], match[3])
+
+
+def _on_weekday(match: re.Match[str]) -> date | None:
+    """Return the reading of 02/09/2024 that falls on the day of the week it stands behind, or None."""
+    char, word = match[1], match[2]
+    told = (
+        "一二三四五六日".find(char.replace("天", "日")) if char else _WEEKDAYS.index(word.lower())
+    )
+    days = (_day(match[5], match[3], match[4]), _day(match[5], match[4], match[3]))
+    return next((day for day in days if day and day.weekday() == told), None)
 
 
 def _spelt_number(text: str) -> int:
