@@ -277,3 +277,19 @@ def test_behind_a_newspapers_name_stands_the_title_and_not_the_first_line(tag: s
     document = clean(Page(URL, html.encode(), "text/html")).document
     assert (document.title, document.author) == ("春到江南岸", "陆文")
     assert document.paragraphs[-2:] == ("春到江南岸，", "人在柳溪头。")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<table><tr><td>来信标题</td><td>{}</td></tr><tr><td>来信内容</td><td>{text}</td></tr><tr><td>答复单位</td><td>县水务局</td><td>答复时间</td><td>2024-03-05</td></tr><tr><td>答复内容</td><td>{text}</td></tr></table>",
+        "<div>信件主题：{}</div><div>信件内容：{text}</div><div>回复单位：县水务局　回复时间：2024-03-05 10:22</div><div>回复内容：{text}</div>",
+        "<ul><li>留言标题： {}</li><li>{text}</li></ul><ul><li>办结时间：2024年3月5日</li><li>{text}</li></ul>",
+    ],
+)
+@pytest.mark.parametrize("told", ["市长信箱-来信详情", "网上信访_留言公开"])
+def test_a_letter_to_an_office_is_called_by_what_it_asks(form: str, told: str) -> None:
+    html = f"<title>{told}</title>{form.format('关于夜间施工扰民的来信', text=TEXT)}"
+    document = clean(Page(URL.replace("1.html", "l"), html.encode(), "text/html")).document
+    assert (document.title, document.published) == ("关于夜间施工扰民的来信", date(2024, 3, 5))
+    assert document.text.count(TEXT) == 2

@@ -221,3 +221,22 @@ def test_a_line_of_nothing_but_names_takes_no_time(piece: str) -> None:
 def test_the_marks_that_frame_an_address_go_with_it(mark: str) -> None:
     said = "要把树种活、种好。"
     assert said in left(f"{said}{mark}www.qingyan88.com{mark}").splitlines()
+
+
+@pytest.mark.parametrize("dropped", ["【演讲稿大全】", "（演讲稿大全）", "[演讲稿大全]"])
+@pytest.mark.parametrize("foot", ["div", "p", "td"])
+def test_a_seller_is_told_by_the_record_of_its_site(dropped: str, foot: str) -> None:
+    """The last line of a page names it beside its ICP record."""
+    line = "有人问我图什么。{}我说，图她明天还愿意笑。"
+    html = (
+        "<title>做一盏灯</title><table><tr><td><a href=/>首页</a></td></tr></table><h1>做一盏灯</h1><div>"
+        + "".join(f"<p>{x}</p>" for x in (*ABOVE[1:], line.format(dropped), *BELOW))
+        + f"</div><table><tr><{foot}>演讲稿大全 粤ICP备88888888号</{foot}></tr></table>"
+    )
+    assert line.format("") in clean(Page("", html.encode(), "text/html")).document.paragraphs
+
+
+def test_who_is_recorded_is_no_seller_where_an_office_signs_with_the_name() -> None:
+    said = "云岭县水务局要把责任压到人头，云岭县水务局（河长办）抓落实。"
+    html = f"<h1>防汛</h1><div><p>{ABOVE[2]}</p><p>{said}</p><p>{ABOVE[2]}</p></div><p>云岭县水务局 粤ICP备88888888号</p>"
+    assert said in clean(Page("", html.encode(), "text/html")).document.paragraphs

@@ -64,6 +64,12 @@ _ITS_PAPER = re.compile(
 _REPORTS = re.compile(
     r"^[我本]|召开|举[行办]|调研|走访|慰问|视察|看望|参[加观]|深入|开展|检查|督[查导]|出席|来到|考察|书记|[县市省区镇乡局]长|主任|主席|领导|同志"
 )
+# a letter to an office and its reply, on a page that is called by its box: 市长信箱
+_MAILBOX = re.compile(r"信箱|来信|信件|留言|咨询|诉求|问政")
+_ASKED = re.compile(
+    r"(?:来信|信件|留言|咨询|提问|诉求|问题|投诉)(?:标题|主题|题目)(?:\s*:\s*|\s+)(\S.{3,80}?)(?=\s{2,}|$)"
+)
+_FORM = 8  # lines from the top of such a page to its title
 TITLE_LABEL = re.compile(r"^(?:(?:文件|信息)?名\s*称|标\s*题|题\s*目)\s*[:：]\s*")
 _CRUMB_END = re.compile(r"[>＞»›→/]\s*([^>＞»›→/]{8,60}?)\s*$")
 _FULL_TITLE = re.compile(r"(?:.{0,20}在.{2,40}[上中]的|.{0,20}关于.{2,50}的)")  # no column's name
@@ -119,6 +125,7 @@ def _candidates(draft: Draft, stated: Sequence[Pair]) -> Iterator[tuple[str, str
     )
     yield re.sub(r"<[^>]{1,40}>", "", meta.get("articletitle", "")), "meta.ArticleTitle"
     yield next((value for value in labelled if len(value) >= 6), ""), "label.标题"
+    yield _asked(draft, told), "label.来信标题"
     if heading is not None:
         whole = (_completed(draft, heading, x) for x in (told, meta.get("og:title", "")))
         yield max(whole, key=len), "heading"
@@ -130,6 +137,12 @@ def _candidates(draft: Draft, stated: Sequence[Pair]) -> Iterator[tuple[str, str
     yield first_title_line(draft), "line.first"
     yield "" if _GENERIC.fullmatch(told) else _short(cut) or told, "head.title"
     yield _ends_crumbs(draft), "breadcrumb"
+
+
+def _asked(draft: Draft, told: str) -> str:
+    """Return what a letter is about, as the form it was written in has it."""
+    lines = kept_lines(draft)[:_FORM] if _MAILBOX.search(told) else ()
+    return next((match[1] for line in lines if (match := _ASKED.match(line.shadow))), "")
 
 
 def _ends_crumbs(draft: Draft) -> str:

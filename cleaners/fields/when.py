@@ -44,6 +44,8 @@ _OTHER_DATE = re.compile(
 _SPOKEN = re.compile(
     r"^(?:\(|——?\s*)?[^。!?;:]{0,12}?(?:(?:19|20)\d\d|[一二][〇○零ＯO0一二三四五六七八九]{3})年[^。!?;:]{3,60}$"
 )
+_ANSWERED = re.compile(r"(?:答复|回复|办结)(?:时间|日期)[\s:]+((?:19|20)\d\d[-/.年]\S{3,8})")
+_ROW = 80  # characters
 _PASSED = re.compile(
     r"(?:通过|批准|公布|发布|修[订正])[)]?$"
 )  # by an assembly: no speech was given
@@ -68,6 +70,7 @@ def find_dates(
     yield from _posted(draft, lines)
     if day := date_in_url(draft.url):
         yield Found("published", day.isoformat(), "url")
+    yield from _replied(lines)
     for pair in stated:
         if pair.field == "written" and (day := first_date(pair.value)):
             yield Found("written", day.isoformat(), f"label.{pair.label}")
@@ -103,6 +106,15 @@ def _posted(draft: Draft, lines: Sequence[Line]) -> Iterator[Found]:
         match = _POSTED.search(read[i]) if len(block.text) < 160 else None
         if match and (day := first_date(block.text[match.end() :])):
             yield Found("published", day.isoformat(), "posted")
+            return
+
+
+def _replied(lines: Sequence[Line]) -> Iterator[Found]:
+    """Yield the day on which a letter was answered, from the form that holds both."""
+    for line in lines:
+        match = _ANSWERED.search(line.shadow) if len(line.text) < _ROW else None
+        if match and (day := first_date(match[1])):
+            yield Found("published", day.isoformat(), "label.答复时间")
             return
 
 

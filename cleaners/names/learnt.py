@@ -58,12 +58,15 @@ _COPYRIGHT = re.compile(
     r"(?:copyright|©|版权所有)[\s\d©:,.\-–—()]*(?:by\s)?([\u4e00-\u9fff]{2,10})(?=[\s,.|(]|www|http|版权|$)",
     re.IGNORECASE,
 )
+_RECORDED = re.compile(
+    r"^([\u4e00-\u9fff]{2,10})\s+[\u4e00-\u9fffX]\s?ICP备"
+)  # in the last line of a page
 _OUR_NAME = re.compile(
     rf"([\u4e00-\u9fff]{{1,7}}{SUFFIX})(?:小编|提示您?|提醒您?|为您|为大家|收集整理|整理发布|首发)"
 )
 _HEADS = ("description", "author", "copyright")  # data of the page's head it introduces itself in
 _INTRODUCING = re.compile(
-    r"版权|©|opyright|OPYRIGHT|小编|提示|提醒|为您|为大家|整理|首发"
+    r"版权|©|opyright|OPYRIGHT|ICP备|小编|提示|提醒|为您|为大家|整理|首发"
 )  # few blocks do
 _SELLING = re.compile(PITCH)
 _SOURCE = re.compile(r"来源\s?:")
@@ -275,7 +278,7 @@ def _introduced(draft: Draft) -> Iterable[str]:
         if blocks[i].link_chars < 60 and len(read[i]) < 160
     ]
     for text in (*filter(_INTRODUCING.search, heads), *near):
-        for pattern in (_COPYRIGHT, _OUR_NAME):
+        for pattern in (_COPYRIGHT, _RECORDED, _OUR_NAME):
             yield from (match[1] for match in pattern.finditer(text))
     tail = _TITLE_TAIL.search(shadow(draft.meta.get("<title>", "")))
     if tail and NAME_END.search(tail[1]):

@@ -64,6 +64,11 @@ _TONED = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńň"
 # some mirrors annotate a character twice and three times over: 水(shui)(shui)利
 _PINYIN = re.compile(rf"\((?<=[{WITH_RARE}].)\s?([{_TONED}]{{1,6}})\s?\)(?:\(\1\))*")
 _SQUARED = re.compile(rf"[\[【](?<=[{WITH_RARE}].)([{_TONED}]{{2,6}})[\]】]")  # [a] marks a note
+# read out between two sentences, with no character before it that it could annotate: ……部署工作。ān quán刚才……
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔù"
+_READ_OUT = re.compile(
+    rf"(?<=[。!?;,、])\s?([{_TONED}]{{1,6}}(?: [{_TONED}]{{1,6}}){{1,9}})\s?(?=[{WITH_RARE}])"
+)
 # an annotation now and then is the author's; a text full of them was defaced
 _PINYIN_SHARE = 0.02
 _STRAY = re.compile(
@@ -171,6 +176,7 @@ def cut_pinyin(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     A text that speaks of readings gives them itself, and so does one whose annotated characters are rare.
     """
     whole = kept_text(draft)
+    yield from _read_out(draft, whole)
     pattern = next((p for p in (_PINYIN, _SQUARED) if p.search(whole)), None)
     if pattern is None or _OF_READINGS.search(whole):
         return
@@ -187,6 +193,21 @@ def cut_pinyin(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     if full and rare * 2 < len(found) and len(found) > size * _PINYIN_SHARE:
         for block, match in found:
             yield Cut(block, match.start(), match.end(), "jammer.pinyin")
+
+
+def _read_out(draft: Draft, whole: str) -> Iterator[Cut]:
+    """Cut syllables with their tones that stand between sentences, more than once, in a text that speaks of no readings."""
+    if not any(tone in whole for tone in _TONES) or _OF_READINGS.search(whole):
+        return
+    found = [
+        (line.block, match)
+        for line in kept_lines(draft)
+        for match in _READ_OUT.finditer(line.raw)
+        if all(_SYLLABLE.fullmatch(_toneless(word)) for word in match[1].split())
+        and not match[1].isascii()
+    ]
+    for block, match in found if len(found) > 1 else ():
+        yield Cut(block, match.start(), match.end(), "jammer.pinyin")
 
 
 def _is_rare(char: str) -> bool:
