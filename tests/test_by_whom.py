@@ -48,6 +48,7 @@ def test_source_and_author_are_somebody() -> None:
         ("2024-03-05 06:40　云岭晚报　苏禾　A- A+", "苏禾"),
         ("由 苏禾 于 星期二, 03/05/2024 - 08:30 提交", "苏禾"),
         ("发布于 2024年3月5日 由 苏禾", "苏禾"),
+        ("2024-03-05 07:00 云岭日报 记者 苏禾 通讯员 田苗", "苏禾 田苗"),
         (
             "<span>来源：云岭日报</span><span>作者：柳青 禾田</span><span>评论(0)</span>",
             "柳青 禾田",
@@ -230,7 +231,7 @@ def test_a_row_of_facts_without_labels_names_paper_and_day(info: str, source: st
     assert document.paragraphs[0] == "同志们："
 
 
-@pytest.mark.parametrize("mark", ["□ 陆文", "■ 本报记者 陆文", "○陆文"])
+@pytest.mark.parametrize("mark", ["□ 陆文", "■ 本报记者 陆文", "○陆文", "文/图 本报记者 陆文"])
 @pytest.mark.parametrize("last", [False, True])
 def test_who_stands_behind_a_mark_is_the_author_and_no_title(mark: str, *, last: bool) -> None:
     text = [f"<p>{TEXT}</p>", f"<p>{TEXT}</p>"]

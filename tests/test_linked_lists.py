@@ -99,3 +99,22 @@ def test_a_list_of_dated_links_stays_below_a_sentence_that_leads_up_to_it(headin
     html = f"<title>{TITLE}</title><h1>{TITLE}</h1>{ABOVE}{BELOW}{led}{heading}<ul>{items}</ul>"
     document = clean(Page("https://a.example/1.html", html.encode())).document
     assert sum(line.startswith("关于做好第") for line in document.paragraphs) == 6
+
+
+@pytest.mark.parametrize("heading", ["h2", "h3", "h4"])
+@pytest.mark.parametrize("item", ["div", "li", "article"])
+def test_the_heading_of_teasers_goes_with_them(heading: str, item: str) -> None:
+    teasers = "".join(
+        f"<{item}><a href=/n/{i}>全县第{i}次水务工作会议召开</a><p>会议总结了第{i}季度工作，部署了下一步任务……</p></{item}>"
+        for i in range(4)
+    )
+    column = f"<div class=x><{heading}>要闻动态</{heading}>{teasers}</div>"
+    assert "要闻动态" not in kept(f"{ABOVE}{BELOW}{column}")
+
+
+def test_a_numbered_heading_above_linked_items_stays() -> None:
+    items = "".join(
+        f"<div><a href=/n/{i}>第{i}季度水务工作经验</a><p>各地抓好第{i}季度工作的做法……</p></div>"
+        for i in range(4)
+    )
+    assert "一、典型经验" in kept(f"{ABOVE}{BELOW}<div><h3>一、典型经验</h3>{items}</div>")

@@ -276,3 +276,15 @@ def test_who_edited_a_book_stands_among_its_committee() -> None:
     hands = ("主　任：木青山", "委　员：桑榆　段平安", "责任编辑：桑榆　杨柳", "校　对：段平安")
     said = "本志上限不限，下限断至二〇一五年，以志为主，图表随文。"
     assert_own(("石桥县志编纂人员与凡例", *hands, said, "资料来源于档案、旧志和口述。"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "受理电话：0870-12380；短信举报：12380；网上举报：www.12380.example.cn。",
+        "报名网址：www.yunlingks.com，逾期不予受理。",
+        "公示期内可向县委组织部反映，投诉平台：www.yunlingts.com。",
+    ],
+)
+def test_an_address_stays_that_a_label_gives_to_who_would_use_it(line: str) -> None:
+    assert_own(("拟任职人选公示", "现将拟任职人选公示如下。", line, "公示期五个工作日。"))

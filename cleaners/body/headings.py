@@ -37,6 +37,7 @@ _LABEL = re.compile(
 # a line below a title: ——在……会议上的报告, （2019年2月20日在……会议上）
 _SECOND = re.compile(r"——|[(（][^()（）]*[)）]$")
 _PAPER_FIRST = re.compile(r"[^_|—–\s-]{2,10}报\s?[_|—–-]")  # 某某日报-好雨知时节
+_SITE_BEHIND = re.compile(r"[_|—–-]")
 _TITLE_NAMES = re.compile(
     r"title|biaoti|\bbt\b|headline|\bh1\b|xilan_tit|arti_tit|news_t\b|art_t\b"
 )
@@ -61,12 +62,18 @@ def title_block(draft: Draft) -> int | None:
     ]
     if not told:
         return _first_heading(draft)
-    whole = "\n".join(told)
+    subject = _subject(draft)
+    told += [subject] if subject else []
+    whole, ends = "\n".join(told), subject[-2:]
     best, best_score = None, 0.0
     for i, block in enumerate(draft.blocks):
         text = block.text
         opening = text[:2]
-        if opening.isalnum() and opening.lower() not in whole:
+        if (
+            opening.isalnum()
+            and opening.lower() not in whole
+            and not (ends and text.endswith(ends))
+        ):
             continue  # most blocks are told apart by their first letters, without folding them
         if len(text) > 150 or block.link_chars > len(text) * 0.7:
             continue
@@ -76,6 +83,12 @@ def title_block(draft: Draft) -> int | None:
         if score > best_score and not _signs(draft, i):
             best, best_score = i, score
     return _over_dash(draft, best)
+
+
+def _subject(draft: Draft) -> str:
+    """Return the letters of a `<title>` that begins with what a paper is about (关于……的通知), the site's name cut off."""
+    told = draft.meta.get("<title>", "").strip()
+    return folded(_SITE_BEHIND.split(told)[0]) if told.startswith("关于") else ""
 
 
 def _names_nothing(told: str) -> bool:
@@ -237,6 +250,8 @@ def _likeness(text: str, whole: str) -> float:
         return len(whole) * 1.02
     if len(whole) >= 8 and text.startswith(whole) and len(text) < len(whole) * 2:
         return float(len(whole))
+    if whole[:2] == "关于" and text.endswith(whole) and len(text) < len(whole) * 2:
+        return float(len(whole))  # its office stands in front: 某某县人民政府关于……的通知
     if whole.startswith(text):
         return len(text) + 4.0  # what opens a <title> is the title, what ends it the site
     return len(text) * 0.7 if len(text) >= 8 and text in whole else 0.0

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from cleaners.body.edges import HEADINGS, is_file
 from cleaners.body.worths import STAMP
-from cleaners.words.prose import STOPS
+from cleaners.words.prose import OUTLINE, STOPS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cleaners.model import Block, Draft, Node
 
 _ITEMS = frozenset({"li", "div", "dl", "dd", "article", "section"})
@@ -32,7 +34,7 @@ _REPLY_CHARS = 500
 _NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}[章节编部]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])[^。；;，,]{2,30}$"
 )
-_BOX_HEAD = 8  # characters
+_BOX_HEAD, _HEADING = 8, 12  # characters
 # what the columns of a site are called; any other heading may be the document's own: 会议材料, 典型案例
 _COLUMN = re.compile(
     r"(?:信息|政[务府])公开|(?:通知|公[告示]|新闻|要闻|动态|资讯|快讯|头条|热点|热[点门]?(?:文章|信息|内容)|最新|推荐|排行榜?|本站|站内|本[网栏]|图[片文]|部门|乡镇|基层|工作|政务|校园|县区|综合|时政|信息|公开|文章|发布|更新|中心|专栏|[榜栏]){2,5}"
@@ -49,6 +51,7 @@ def teasers(draft: Draft) -> set[int]:
         if node.tag in _ITEMS and node.last > node.first:
             groups.setdefault((node.parent, node.tag), []).append(node)
     found: list[Node] = []
+    heads: set[int] = set()
     chars = [0, *accumulate([len(b.text) for b in blocks])]
     titles = [0, *accumulate([b.link_chars > 4 and _is_linked_title(b) for b in blocks])]
     for items in groups.values():
@@ -61,11 +64,23 @@ def teasers(draft: Draft) -> set[int]:
         if _are_most(titled, items):
             told = [n for n in titled if not any(map(is_file, blocks[n.first : n.last]))]
             found += told if _are_most(told, items) else []
+            heads.update(_heading_above(draft, items[0]) if _are_most(told, items) else ())
         remarks = [n for n in brief if 2 <= n.last - n.first <= 6]
         if _are_most(remarks, items) and _is_text_above(draft, items[0].first):
             replies = [n for n in remarks if _is_reply(blocks[n.first : n.last])]
             found += replies if _are_most(replies, items) else []
-    return {i for n in found for i in range(n.first, n.last)}
+    return heads.union(i for n in found for i in range(n.first, n.last))
+
+
+def _heading_above(draft: Draft, item: Node) -> Iterator[int]:
+    """Yield the heading of a list of such items, which stands in one element with them."""
+    above = item.first - 1
+    if above < 0:
+        return
+    block, node = draft.blocks[above], draft.nodes[draft.blocks[above].node]
+    heads = block.tag in HEADINGS and node.parent == item.parent and not STOPS.search(block.text)
+    if heads and len(block.text) <= _HEADING and not OUTLINE.match(block.text):
+        yield above
 
 
 def _are_most(alike: list[Node], items: list[Node]) -> bool:

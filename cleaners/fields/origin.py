@@ -53,14 +53,14 @@ _NEWSPAPERMAN = re.compile(
 )
 # what each did, in front of the name: 实习生 王蒙, 文/李媛 图/许强; who took the pictures is no author
 _CREDITED = re.compile(
-    r"(?:^|[\s|·])(?:文(?:[/·]?图)?|图[/·]?文|口述|整理|撰文|(?:本[报刊网台])?(?:首席|见习|实习|特约)?记者|实习生)[\s/／]+([\u4e00-\u9fff]{2,4})(?=$|[\s|·/]|来源)"
+    r"(?:^|[\s|·])(?:文(?:[/·]?图)?|图[/·]?文|口述|整理|撰文|(?:本[报刊网台])?(?:首席|见习|实习|特约)?记者|通讯员|实习生)[\s/／]+([\u4e00-\u9fff]{2,4})(?=$|[\s|·/]|来源)"
 )
 _APART, _CLOCK = re.compile(r"[\s/|｜·]+"), re.compile(r"\d:\d\d")
 # as blogs have it: 由 纪小满 于 …… 提交, 发布于 …… 由 湖滨教育
 _PUT_UP_BY = re.compile(r"(?:^|\s)由\s+([\u4e00-\u9fff]{2,10})(?=\s+(?:于|提交|发[布表])|\s*$)")
-# as a newspaper opens or ends an article: □ 陆文, ■ 本报记者 苏禾
+# as a newspaper opens or ends an article: □ 陆文, 文/图 本报记者 苏禾
 _UNDER_MARK = re.compile(
-    r"[□■○●◎]\s?(?:本[报刊网]\s?)?(?:(?:特约|见习)?(?:记者|通讯员)\s?)?([\u4e00-\u9fff]{2,3})"
+    r"(?=[□■○●◎文图本])[□■○●◎]?\s?(?:文[/／]图|图[/／]文|图文|文)?\s?[/／:：]?\s?(?:本[报刊网]\s?)?(?:(?:首席|特约|见习)?(?:记者|通讯员)\s?)?([\u4e00-\u9fff]{2,3})"
 )
 _STAMPED_PRESS = re.compile(
     rf"(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s*\d{{1,2}}:\d\d(?::\d\d)?[\s·|｜]+({_PAPER})\s*$"

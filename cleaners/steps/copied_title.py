@@ -61,6 +61,7 @@ DIGEST = 40  # characters; a shorter first line may be a title that its first pa
 _FILE_END = re.compile(
     r"(?:全文)?(?:\.docx?|\.pdf|_第\d+页|\.wps)+$|全文$|缩略图$|\s?\(图\d{0,2}\)$", re.IGNORECASE
 )
+_DOWNLOADS = re.compile(r"^(?:点击|立即|免费|文档|全文|本文)?下载\s?:\s?(?=.*\.(?:docx?|pdf|wps)$)")
 _CRUMBS = re.compile(r"(?:位置|首页|主页)[^。!?]*(?:[>＞»›]|\s/\s)")
 _CRUMB_MARK = re.compile(r"[>＞»›/|:：]+")
 _COLUMN = 8  # characters of a column's name
@@ -93,7 +94,7 @@ def cut_title(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     for i, line in like:
         if i and (_is_own(lines, i) or _is_refrain(lines, i, title, copies)):
             continue
-        bare = _FILE_END.sub("", TITLE_LABEL.sub("", line.shadow))
+        bare = _FILE_END.sub("", TITLE_LABEL.sub("", _DOWNLOADS.sub("", line.shadow)))
         rest = line.shadow[len(title) :]
         if line.text.startswith(title) and _is_glued(title, rest):
             yield Cut(line.block, 0, len(title), "title.glued")

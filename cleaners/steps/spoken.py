@@ -25,6 +25,10 @@ _HAPPENS = re.compile(r"\s*(?:解析|停[止用])(?!服务|使用|访问|运行|
 _RIGHT_BEFORE = re.compile(
     r"(?:登录|登陆|登入|访问|进入|打开|点开|输入|[注标]明|标注|写着|显示|落款|印[有着]|冒充?|浏览|查询|查阅|网[站址页]|官网|域名|地址|[邮信]箱|链接|点击|详?见|[在到至上为是于])(?:了|为|是)?[\s:“\"(《]{0,3}$"
 )
+# or that a label gives to who would do something there: 网上举报：www.…
+_GIVEN_TO = re.compile(
+    r"(?:举报|投诉|报名|受理|申报|申请|查询|办理|缴费|预约|监督|反映|报送|公示)(?:电子)?(?:网站|网[址页]|平台|方式|渠道|入口|地址|途径)?\s?:\s*$"
+)
 # a sentence that sends its reader there, in so many words
 _SENT = re.compile(
     r"登录|登陆|登入|访问|进入|打开|浏览|查询|查阅|下载|网|域名|邮|关注|点击|链接|平台|见|mail",
@@ -75,7 +79,7 @@ def is_foreign(
     before = text[:start]
     if not before.strip(_OPENING_MARKS) and not text[end:].strip(CLOSING_MARKS):
         return True
-    if _has_a_part(text, match, span):
+    if _has_a_part(text, match, span) or _GIVEN_TO.search(before):
         return False
     shown = host_of(match[0]) in names.hosts
     proven = is_proven(text[start : match.start()], names)
