@@ -288,3 +288,17 @@ def test_who_edited_a_book_stands_among_its_committee() -> None:
 )
 def test_an_address_stays_that_a_label_gives_to_who_would_use_it(line: str) -> None:
     assert_own(("拟任职人选公示", "现将拟任职人选公示如下。", line, "公示期五个工作日。"))
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "（云岭台记者 柳青 田苗）",
+        "（记者 柳青 通讯员 田苗）",
+        "（本报记者 柳青）",
+        "（通讯员 柳青）",
+        "（完）",
+    ],
+)
+def test_who_reported_stands_in_brackets_below_a_report(byline: str) -> None:
+    assert_own(("水库清淤完工", "九月五日，石桥水库清淤完工。", "库容恢复到了设计水平。", byline))
