@@ -244,3 +244,24 @@ def test_who_stands_behind_a_mark_is_the_author_and_no_title(mark: str, *, last:
 def test_what_a_form_has_ticked_is_no_author(marks: tuple[str, str]) -> None:
     body = "".join(f"<p>{mark}</p>" for mark in marks)
     assert page(f"{body}<p>{TEXT}</p><p>{TEXT}</p>").author == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "author"),
+    [
+        ("本报讯（记者 苏禾）", "", "苏禾"),
+        ("新华社云岭9月5日电（记者苏禾、田苗）", "", "苏禾 田苗"),
+        ("云岭网9月5日讯（见习记者 苏禾 通讯员 田苗 整合）", "", "苏禾 田苗"),
+        ("", "（云岭台记者 苏禾 田苗）", "苏禾 田苗"),
+        ("", "<br>执笔人：苏禾 田苗 许强", "苏禾 田苗 许强"),
+        ("", "（记者 苏禾 摄）", ""),
+        ("会上，（记者节）", "", ""),
+        ("他说（对记者 苏禾），", "", ""),
+    ],
+)
+@pytest.mark.parametrize("tag", ["p", "div", "font"])
+def test_a_report_tells_who_reported(first: str, last: str, author: str, tag: str) -> None:
+    said = f"{first}石桥水库清淤完工，库容恢复到了设计水平。"
+    document = page(f"<{tag}>{said}</{tag}><br><{tag}>{TEXT}{last}</{tag}>", title="水库清淤完工")
+    assert document.author == author
+    assert (said in document.text, TEXT in document.text) == (True, True)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.body.headings import title_block
+from cleaners.fields.bylines import told_by_text
 from cleaners.fields.labels import without_edges
 from cleaners.fields.signature import signed_on
 from cleaners.lines import cut_whole, kept_lines
@@ -13,7 +14,7 @@ from cleaners.model import Found
 from cleaners.words.addresses import may_address
 from cleaners.words.box import OFFICE
 from cleaners.words.dates import first_date
-from cleaners.words.people import SURNAMES
+from cleaners.words.people import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,7 +35,6 @@ _NOBODY = re.compile(
 _PAPER = r"[\u4e00-\u9fff]{0,10}(?:新华社|通讯社|日报|晚报|时报|早报|周报|青年报|新闻网|人民网|新华网|中国网|央视网|网|电视台|客户端|周刊|新闻|融媒(?:体中心)?)"
 _PRESS = re.compile(_PAPER)
 _PARAGRAPH = 60  # characters
-_OPENING = 3  # lines, the title among them
 _REPORTED = re.compile(
     r"([\u4e00-\u9fff]{2,12}?)(?:记者|通讯员)\s?([\u4e00-\u9fff]{2,4})\s*(?=(?:19|20)\d\d[-/年.])"
 )
@@ -43,10 +43,6 @@ _SPACED_NAME = re.compile(
 )
 _PERSON = re.compile(
     r"(?!.*(?:书记|[市县区镇乡州部局厅处科所院校园行站]长|主席|主任|经理|秘书|代表|委员|[网报社局院部办站刊校]$|记者|通讯员|本站|原创|佚名|未知|编辑|管理员|网友|整理))[\u4e00-\u9fff]{2,4}"
-)
-# offices hand texts in, too, and many are as short as a name: a family's name opens it, no office's word ends it
-_BY_NAME = re.compile(
-    rf"(?!.*(?:[委联处馆会协媒体室科所队组班团站中级局厅部院办府校院园区县市乡镇村社报网刊]|中心|集团|街道)$)(?!安[全监]|金融|党[群政建]|文[旅广体教明]|高[一二三]|[房路]政|房[管产]|史志)(?:(?:欧阳|司马|诸葛|上官|皇甫|夏侯)[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
 )
 _NEWSPAPERMAN = re.compile(
     r"^[(\s]*(?:本[报刊网台]|[\u4e00-\u9fff]{2,6}[报网])?(?:首席|见习|实习|特约)?(?:记者|通讯员)\s+((?:[\u4e00-\u9fff]{2,4}[\s、]*){1,4})(?:$|[\s)]|摄影|文/)"
@@ -58,10 +54,6 @@ _CREDITED = re.compile(
 _APART, _CLOCK = re.compile(r"[\s/|｜·]+"), re.compile(r"\d:\d\d")
 # as blogs have it: 由 纪小满 于 …… 提交, 发布于 …… 由 湖滨教育
 _PUT_UP_BY = re.compile(r"(?:^|\s)由\s+([\u4e00-\u9fff]{2,10})(?=\s+(?:于|提交|发[布表])|\s*$)")
-# as a newspaper opens or ends an article: □ 陆文, 文/图 本报记者 苏禾
-_UNDER_MARK = re.compile(
-    r"(?=[□■○●◎文图本])[□■○●◎]?\s?(?:文[/／]图|图[/／]文|图文|文)?\s?[/／:：]?\s?(?:本[报刊网]\s?)?(?:(?:首席|特约|见习)?(?:记者|通讯员)\s?)?([\u4e00-\u9fff]{2,3})"
-)
 _STAMPED_PRESS = re.compile(
     rf"(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s*\d{{1,2}}:\d\d(?::\d\d)?[\s·|｜]+({_PAPER})\s*$"
     # the edition of a newspaper: 《云岭日报》（2021年03月02日 第04版）
@@ -106,19 +98,19 @@ def find_people(draft: Draft, stated: Sequence[Pair], title: str) -> Iterator[Fo
         yield from _in_head(draft, name)
     for pair in stated:
         if pair.field == "source" and (value := _somebody(_named(pair.value))):
-            by_hand = pair.label == "供稿" and _BY_NAME.fullmatch(value)
+            by_hand = pair.label == "供稿" and BY_NAME.fullmatch(value)
             yield Found("author" if by_hand else "source", value, f"label.{pair.label}")
             if reporter := _REPORTER.search(pair.value):
                 yield Found("author", _authors(reporter[1]), f"label.{pair.label}")
         elif pair.field == "author" and (value := _somebody(_authors(pair.value))):
             yield Found("author", value, f"label.{pair.label}")
     yield from _account(draft)
-    yield from _under_mark(draft)
     yield from _not_shortened(_byline(draft, title), stated)
     for pair in stated:
         if pair.field == "issuer" and (value := _somebody(_BUTTONS.sub("", pair.value))):
             yield Found("issuer", value, f"label.{pair.label}")
             yield Found("source", value, f"label.{pair.label}")
+    yield from told_by_text(kept_lines(draft))
 
 
 def _not_shortened(found: Iterable[Found], stated: Sequence[Pair]) -> Iterator[Found]:
@@ -175,21 +167,12 @@ def _credited(text: str) -> Iterator[Found]:
     people = _CREDITED.findall(text)
     if ":" not in _CLOCK.sub("", text) and (papers := [*filter(_PRESS.fullmatch, parts)]):
         yield Found("source", papers[0], "under-title")
-        people = people or [x for x in parts if _BY_NAME.fullmatch(x) and x not in papers]
+        people = people or [x for x in parts if BY_NAME.fullmatch(x) and x not in papers]
     if people:
         yield Found("author", " ".join(people), "under-title")
     elif (match := _PUT_UP_BY.search(text)) and (value := _somebody(match[1])):
-        by_hand = _BY_NAME.fullmatch(value)
+        by_hand = BY_NAME.fullmatch(value)
         yield Found("author" if by_hand else "source", value, "under-title")
-
-
-def _under_mark(draft: Draft) -> Iterator[Found]:
-    """Yield who stands behind a mark on a line of their own, the first or the last of the text; a form has many such."""
-    lines = kept_lines(draft)
-    marked = [(i, match) for i, x in enumerate(lines) if (match := _UNDER_MARK.fullmatch(x.text))]
-    for i, match in marked if len(marked) == 1 else ():
-        if (i < _OPENING or i == len(lines) - 1) and _BY_NAME.fullmatch(match[1]):
-            yield Found("author", match[1], "line.marked")
 
 
 def _by_office(draft: Draft, gone: set[int], title: str) -> Iterator[Found]:
