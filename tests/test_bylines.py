@@ -52,6 +52,8 @@ def test_a_report_closes_with_its_writer(last: str, author: str) -> None:
         "记者：请问今年的水量如何？",
         "记者：好的，谢谢。",
         "图文 | 招生办",
+        "（记者 林一禾 摄）",
+        "（记者 林一禾 摄影）",
         f"{TEXT}（来信请寄记者站）",
         f"他说：“本报讯（记者 林一禾）是我见过最多的四个字。”{TEXT}",
     ],

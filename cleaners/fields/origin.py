@@ -6,10 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.body.headings import title_block
-from cleaners.fields.bylines import told_by_text
 from cleaners.fields.labels import without_edges
 from cleaners.fields.signature import signed_on
-from cleaners.lines import cut_whole, kept_lines
+from cleaners.lines import cut_whole
 from cleaners.model import Found
 from cleaners.words.addresses import may_address
 from cleaners.words.box import OFFICE
@@ -110,7 +109,6 @@ def find_people(draft: Draft, stated: Sequence[Pair], title: str) -> Iterator[Fo
         if pair.field == "issuer" and (value := _somebody(_BUTTONS.sub("", pair.value))):
             yield Found("issuer", value, f"label.{pair.label}")
             yield Found("source", value, f"label.{pair.label}")
-    yield from told_by_text(kept_lines(draft))
 
 
 def _not_shortened(found: Iterable[Found], stated: Sequence[Pair]) -> Iterator[Found]:
