@@ -164,3 +164,18 @@ def test_the_pages_own_row_dates_it_before_a_line_of_the_text() -> None:
     below = page(f"<p>同学们：</p><p>{TEXT}</p>{signed}", info="2024-03-05 10:20")
     assert {above.published, below.published} == {date(2024, 3, 5)}
     assert page(f"<p>同学们：</p><p>{TEXT}</p>{signed}").published is None
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<form action=/s.php><input name=q><select><option>标题</option><option>标题</option></select></form>",
+        "<div>标题</div>",  # what to search in, beside a field
+    ],
+)
+def test_what_a_search_form_looks_into_is_no_label_of_the_breadcrumb_below(form: str) -> None:
+    above = (
+        f"{form}<div class=place>当前位置: <a href=/>主页</a> > <a href=/z/>讲话文稿</a> > </div>"
+    )
+    document = page(above=above, title="在全县春耕现场会上的讲话")
+    assert document.title == "在全县春耕现场会上的讲话"

@@ -54,6 +54,11 @@ def _is_named(names: str) -> bool:
     return bool(_CRUMB_NAMES.search(names))
 
 
+def opens_crumbs(read: str) -> bool:
+    """Say whether a block's shadow begins as a breadcrumb does: 当前位置：…."""
+    return bool(_CRUMB.match(read))
+
+
 def find_crumbs(draft: Draft, first: int, title: str) -> Iterator[Found]:
     """Yield the breadcrumb and the category it ends in: the chain that says it is one (当前位置：…), or the first."""
     best: list[str] = []

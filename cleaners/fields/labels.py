@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cleaners.fields.crumbs import opens_crumbs
 from cleaners.lines import block_shadows
 from cleaners.words.box import LABELS as BOX_LABELS
 from cleaners.words.box import OFFICE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from cleaners.model import Draft
 
@@ -79,6 +80,7 @@ _BESIDE_INDEX = re.compile(rf"^({BOX_LABELS['index_number']})\s*([A-Za-z\d][\w/-
 _UNMARKED = (_SIDE_BY_SIDE, _BESIDE_SOURCE, _BESIDE_DAY, _BESIDE_INDEX)
 _EDGES = " \t:：|·•,，;；()（）[]【】_-—"
 _OPENING = {")": "(", "）": "（"}
+_CHOICES = frozenset({"select", "button"})  # 标题 there is what a search form looks into
 _OF_OFFICE = re.compile("机[关构]|单位|部门|来源|日期|时间|索[引取]")
 
 
@@ -106,15 +108,20 @@ def pairs(draft: Draft, blocks: Iterable[int]) -> list[Pair]:
         if unlinked and not told and _OF_OFFICE.search(text):  # a colon may be the clock's
             told += _without_colon(read[i], i)
         found += told
-        if len(text) > 14 or i + 1 >= len(draft.blocks):
-            continue
-        if alone := _ALONE.fullmatch(read[i]):
-            below = read[i + 1]
-            if len(below) < 120 and not _ALONE.fullmatch(below) and not _PAIR.search(below):
-                label = re.sub(r"\s", "", alone[1])
-                value = draft.blocks[i + 1].text.strip()
-                found.append(Pair(_FIELD_OF.get(label, "other"), label, value, i))
+        if len(text) <= 14 and i + 1 < len(draft.blocks):
+            found += _from_below(draft, i, read)
     return found
+
+
+def _from_below(draft: Draft, i: int, read: Sequence[str]) -> Iterator[Pair]:
+    """Read a label that has a block of its own, its value in the next one."""
+    alone, below = _ALONE.fullmatch(read[i]), read[i + 1]
+    if alone is None or draft.blocks[i].tag in _CHOICES or len(below) >= 120:
+        return
+    if not (_ALONE.fullmatch(below) or _PAIR.search(below) or opens_crumbs(below)):
+        label = re.sub(r"\s", "", alone[1])
+        value = draft.blocks[i + 1].text.strip()
+        yield Pair(_FIELD_OF.get(label, "other"), label, value, i)
 
 
 def without_edges(value: str) -> str:
