@@ -14,7 +14,7 @@ from scraper.errors import FetchError
 from scraper.fetch import Fetcher
 from scraper.jobs import site_of
 from scraper.links import LinkSeen
-from scraper.shapes import Shape, judged
+from scraper.shapes import Shape, judged, judged_together
 from scraper.urls import host, same_site
 
 if TYPE_CHECKING:
@@ -84,11 +84,10 @@ async def _judged(
 ) -> tuple[Judged, ...]:
     known = bundled().site_for(page.url)
     found = []
-    for link in links(page):
-        shape, why = judged(link, site, known)
-        if shape is not Shape.OTHER and not await fetcher.allows(link.url, scope):
-            shape, why = Shape.OTHER, "robots.txt disallows it"
-        found.append(Judged(link.url, link.text, shape, why))
+    for link, shape, why in judged_together(links(page), site, known):
+        allowed = shape is Shape.OTHER or await fetcher.allows(link.url, scope)
+        given = (shape, why) if allowed else (Shape.OTHER, "robots.txt disallows it")
+        found.append(Judged(link.url, link.text, *given))
     return tuple(found)
 
 

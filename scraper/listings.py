@@ -16,7 +16,7 @@ from scraper import feeds, frontier, linked, pagers, stored, traps
 from scraper.frontier import Kind
 from scraper.linked import NEXT_PAGE, OTHER_PAGE, Lead
 from scraper.links import LinkSeen
-from scraper.shapes import TITLE, Shape, classify, is_plumbing
+from scraper.shapes import TITLE, Shape, classify, is_plumbing, judged_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,9 +65,8 @@ def leads_of(
 ) -> Iterator[Lead]:
     """Yield the links of a page that stay on the site and lead to articles, lists or feeds."""
     known = trip.desk.rulebook.site_for(page.url)
-    for link in seen:
+    for link, shape, _ in judged_together(seen, trip.site, known):
         trip.hear(link)
-        shape = classify(link, trip.site, known)
         kind = _kind(trip, shape, trip.plain(link.url))
         if kind is None or not trip.leads_to(link.url) or (kind is Kind.FEED and not feeds_too):
             continue

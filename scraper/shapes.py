@@ -7,6 +7,7 @@ together with the words and the place of the link.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from scraper.traps import form
 from scraper.urls import same_origin, same_site
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cleaners import Site
     from scraper.config import SiteConfig
     from scraper.links import LinkSeen
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
 # Where a title stands rather than a section's name: 政策文件 is a section, 关于…的通知 a title.
 TITLE = 9  # characters
 _SECTION = 6
+_ALIKE = 3  # titles of one page at addresses of one form
+_UNTOLD = "says no title"
+_DIGITS = re.compile(r"\d+")
+_SHORT = re.compile(r"[一-鿿]{3}")
 _FEW = 2  # parameters; more are a filter
 
 
@@ -147,7 +154,35 @@ def judged(link: LinkSeen, site: SiteConfig, known: Site | None = None) -> tuple
     if link.instead and guess is Shape.OTHER:
         guess, why = Shape.LISTING, "shown in the place of this page"
     # patterns that are given decide alone
-    return (Shape.OTHER, "no pattern given fits") if given.get(guess) else (guess, why)
+    taken = Shape.ARTICLE if why == _UNTOLD else guess
+    return (Shape.OTHER, "no pattern given fits") if given.get(taken) else (guess, why)
+
+
+def judged_together(
+    links: Iterable[LinkSeen], site: SiteConfig, known: Site | None = None
+) -> list[tuple[LinkSeen, Shape, str]]:
+    """Say what each link of one page leads to, and why; a short title may be told by those beside it.
+
+    安全生产倡议书 says too little by itself. Where others of its page say titles, and their addresses
+    are its own but for the digits, it is one of them.
+    """
+    found = [(link, *judged(link, site, known)) for link in links]
+    forms = Counter(
+        _DIGITS.sub("#", link.url)
+        for link, shape, _ in found
+        if shape is Shape.ARTICLE and not link.in_frame
+    )
+    return [
+        (link, Shape.ARTICLE, "an address as its page's titles have")
+        if why == _UNTOLD and not link.in_frame and _is_among(link, forms)
+        else (link, shape, why)
+        for link, shape, why in found
+    ]
+
+
+def _is_among(link: LinkSeen, forms: Counter[str]) -> bool:
+    numbered = _DIGITS.sub("#", link.url)
+    return forms[numbered] >= _ALIKE and numbered != link.url and bool(_SHORT.search(link.text))
 
 
 def _is_of(site: SiteConfig, url: str) -> bool:
@@ -193,7 +228,7 @@ def _guess_by_words(link: LinkSeen) -> tuple[Shape, str]:
         return Shape.LISTING, "a section's name"
     if link.in_frame and _NAME.fullmatch(link.text) and link.url.count("=") <= _FEW:
         return Shape.LISTING, "a name in the navigation"
-    return Shape.OTHER, "says no title"
+    return Shape.OTHER, _UNTOLD
 
 
 def _says_much(link: LinkSeen) -> bool:

@@ -10,7 +10,7 @@ from seen import LIST, SITE, TITLE, UNKNOWN, found, shape
 from cleaners import Site
 from scraper.config import SiteConfig
 from scraper.links import LinkSeen
-from scraper.shapes import Shape, classify
+from scraper.shapes import Shape, classify, judged_together
 
 
 @pytest.mark.parametrize(
@@ -166,6 +166,21 @@ def test_a_short_title_with_its_date_is_an_article() -> None:
         Shape.ARTICLE,
         Shape.OTHER,
     ]
+
+
+def test_a_short_title_is_told_by_the_titles_beside_it() -> None:
+    def shapes(beside: str, site: SiteConfig = SITE) -> list[Shape]:
+        titles = "".join(f'<p><a href="/p.php?mod=view&aid={n}">{TITLE}</a></p>' for n in range(3))
+        seen = found(titles + beside)
+        return [shape for _, shape, _ in judged_together(seen, site, UNKNOWN)][3:]
+
+    assert shapes('<p><a href="/p.php?mod=view&aid=7">爱鸟倡议书</a></p>') == [Shape.ARTICLE]
+    other = '<p><a href="/p.php?mod=space&uid=7">秋雨听松</a></p>'  # another form
+    count = '<p><a href="/p.php?mod=view&aid=8">12</a></p>'
+    menu = '<div class="nav"><a href="/p.php?mod=view&aid=9">本会章程简介</a></div>'
+    assert Shape.ARTICLE not in shapes(other + count + menu)
+    own = SiteConfig("甲", SITE.start, article=(re.compile(r"aid=[0-6]$"),))
+    assert shapes('<p><a href="/p.php?mod=view&aid=7">爱鸟倡议书</a></p>', own) == [Shape.OTHER]
 
 
 def test_links_off_the_site_are_never_followed() -> None:
