@@ -57,6 +57,7 @@ _PLUMBING = re.compile(
     r"/(?:log_?in|log_?out|sign_?in|sign_?up|reg(?:ister)?|passport|cart|search|so|print|feedback|"
     r"comments?|share|api|ajax|static|wp-(?:login|admin|json)|about(?:-?us)?|contact(?:-?us)?|"
     r"privacy|copyright|disclaimer|guestbook|faq)(?:[/.?]|$)"
+    r"|/down(?:load)?(?:file|_?att\w{0,10})?\.(?:[aj]spx?|php|do|action)(?:\?|$)"  # an attachment: download.jsp?wbfileid=8
     r"|/(?:memberlist|posting|ucp)\.php(?:\?|$)|/space-(?:uid|username)-|[?&]mod=(?:space|post|spacecp)(?:&|$)"
     r"|[?&](?:keywords?|search|q|wd|replytocom|share|action=(?:login|register))="
     r"|[?&](?:(?:view|mode|action|do)=print(?:able)?|print=(?:1|y|yes|true))(?:&|$)",

@@ -17,6 +17,7 @@ from scraper.urls import host
 
 PATIENCE = 12  # answers in a row that bring nothing, before a group is closed
 _SHARE = 6  # of one folder's, so many count for the folder above
+_WRITTEN = 3  # names in a relative link
 _COPIES = 4  # of one page of links at as many addresses, before its name is closed
 _MOST_SEGMENTS = 12
 _MOST_PARAMETERS = 8
@@ -63,7 +64,8 @@ def groups(url: str) -> Groups:
     within = ["/".join([origin, *shapes[:depth], ""]) for depth in range(len(shapes), 0, -1)]
     if not query:  # a folder by itself (/2024/03/) is shape and folder, and counts twice
         return Groups((path, *within), ())
-    names = sorted({one.partition("=")[0] for one in query.split("&")})
+    # a query may be a value alone: tags.php?/some-tag/
+    names = sorted({one.partition("=")[0] if "=" in one else "" for one in query.split("&")})
     whole = f"{path}?{'&'.join(f'{one}=' for one in names)}"  # a form of an address
     each = tuple(f"{path}?{one}=" for one in names)
     chain = (whole, *within) if len(names) > 1 else tuple(within)
@@ -76,14 +78,11 @@ def form(url: str) -> str:
     return found.parameters[0] if len(found.parameters) == 1 else found.chain[0]
 
 
-def _folder(url: str) -> str:
-    return url.partition("?")[0].rstrip("/").rpartition("/")[0]
-
-
-def _last(url: str) -> str:
-    """Return the last name in an address, whatever lies above it; a bare number names nothing."""
-    name = url.partition("?")[0].rstrip("/").rpartition("/")[2]
-    return "" if name.isdecimal() else f"{host(url)}/…/{name}"
+def _ends(url: str) -> list[str]:
+    """Return the last names in an address, whatever lies above them; a bare number names nothing."""
+    names = url.partition("?")[0].rstrip("/").split("/")[3:]
+    ends = ["/".join(names[-most:]) for most in range(1, min(_WRITTEN, len(names)) + 1)]
+    return [f"{host(url)}/…/{end}" for end in ends if not end.isdecimal()]
 
 
 @dataclass(slots=True)
@@ -98,17 +97,20 @@ class Traps:
     fruitful: set[str] = field(default_factory=set)
     left: Counter[str] = field(default_factory=Counter)
     repeated: int = 0
-    copies: Counter[str] = field(default_factory=Counter)  # pages met before, by their last name
+    copies: Counter[str] = field(
+        default_factory=Counter
+    )  # pages met before, by the relative link to them
 
     def copy(self, url: str, first: str, found_on: str) -> None:
-        """Count a page of links met before under the same name, if a link beside the page it stood on led there.
+        """Count a page of links met before under the same name, if a link beside or below the page it stood on led there.
 
-        A relative link in a menu leads to another address from each page.
+        A relative link in a menu leads to another address from each page: zwgk/ from /a/1.html and /b/1.html.
         """
-        name, folder = _last(url), _folder(url)
-        moved = folder == found_on.rpartition("/")[0] != _folder(first)
-        if name and name == _last(first) and moved and "?" not in url:
-            self.copies[name] += 1
+        beside = found_on.rpartition("/")[0] + "/"
+        written = f"/{url.removeprefix(beside).rstrip('/')}"
+        moved = url.startswith(beside) and not first.startswith(beside)
+        if moved and first.rstrip("/").endswith(written) and "?" not in url:
+            self.copies.update(end for end in _ends(url) if end.endswith(f"…{written}"))
 
     def leave(self, url: str) -> None:
         """Count an address as left in its closed group."""
@@ -179,8 +181,9 @@ class Traps:
     def closed(self, url: str) -> str:
         """Return the closed group that an address is in, or ""."""
         found = groups(url)
-        if self.copies[_last(url)] >= _COPIES:
-            return _last(url)  # of a bare number, "", none is counted
+        for end in _ends(url):
+            if self.copies[end] >= _COPIES:
+                return end
         chains = [(one,) for one in found.parameters] + [found.chain]
         if self._strange(found):
             chains.append(found.filtered)

@@ -140,6 +140,15 @@ def test_another_view_of_a_page_is_none_of_its_own(text: str) -> None:
     assert shape("/txt/101.html", text) is Shape.OTHER
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/system/_content/download.jsp?urltype=a&wbfileid=8", "/down.asp?id=3", "/downfile.do?f=1"],
+)
+def test_an_attachment_is_no_document(path: str) -> None:
+    assert shape(path, f"{TITLE}.docx") is Shape.OTHER
+    assert shape("/downtown/1234.html", TITLE) is Shape.ARTICLE
+
+
 @pytest.mark.parametrize("text", ["查看全文", "[阅读全文]", "继续阅读 →", "详细>>", "查看详情"])
 def test_a_button_below_a_title_leads_to_its_text(text: str) -> None:
     assert shape("/smlnqd.html", text) is Shape.ARTICLE

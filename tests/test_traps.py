@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.traps import PATIENCE, Traps, endless
+from scraper.traps import PATIENCE, Traps, endless, form
 
 A = "http://a.example"
 
@@ -120,3 +120,10 @@ def test_a_document_now_and_then_keeps_a_group_open() -> None:
 
 def test_page_numbers_are_never_closed_by_themselves() -> None:
     assert barren(Traps(), [f"/?page={n}" for n in range(40)]) == 40
+
+
+def test_tags_that_are_a_query_by_themselves_end_together() -> None:
+    traps = Traps()
+    assert barren(traps, [f"/tags.php?/{n}-{n}x/" for n in range(30)]) == PATIENCE
+    assert form(f"{A}/tags.php?/chun/") == form(f"{A}/tags.php?/qiu/2/")
+    assert not traps.closed(f"{A}/tags.php")
