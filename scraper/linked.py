@@ -177,6 +177,15 @@ def is_linked(library: Library, url: str) -> bool:
     return library.row(sql, (url,)) is not None
 
 
+def is_shown(library: Library, url: str, run: int) -> bool:
+    """Say whether a page of links that this run has asked for leads to an address."""
+    sql = (
+        "SELECT 1 FROM links JOIN frontier ON frontier.id = page WHERE asked_in = ?"
+        " AND target = (SELECT id FROM frontier WHERE url = ?)"
+    )
+    return library.row(sql, (run, url)) is not None
+
+
 def turns(library: Library, url: str) -> bool:
     """Say whether a page of links has named an address as another page of its list."""
     sql = "SELECT 1 FROM links WHERE target = (SELECT id FROM frontier WHERE url = ?) AND turns > 0"

@@ -57,7 +57,7 @@ def take(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> None
         _judge(trip, task, leads, new=new, fresh=fresh, whole=whole)
         _walk_on(trip, task, leads, gain=bool(fresh if whole else new), whole=whole)
         trip.desk.listing(visit)
-        frontier.done(library, task.url)
+        trip.close(task, visit)
 
 
 def leads_of(
@@ -65,7 +65,7 @@ def leads_of(
 ) -> Iterator[Lead]:
     """Yield the links of a page that stay on the site and lead to articles, lists or feeds."""
     known = trip.desk.rulebook.site_for(page.url)
-    for link, shape, _ in judged_together(seen, trip.site, known):
+    for link, shape, _ in judged_together(seen, trip.site, known, trip.titled):
         trip.hear(link)
         kind = _kind(trip, shape, trip.plain(link.url))
         if kind is None or not trip.leads_to(link.url) or (kind is Kind.FEED and not feeds_too):

@@ -93,6 +93,11 @@ def turns(url: str, text: str, on: str) -> bool:
     return bool(_NEXT.fullmatch(text) or (_NUMBER.fullmatch(text) and alike))
 
 
+def is_first(url: str, other: str) -> bool:
+    """Say whether two URLs are the first page of one list by their form: …/, …/index.html, …/?page=1."""
+    return _bare(url) == _bare(other) and max(count(url), count(other)) <= 1
+
+
 def reorders(url: str, on: str) -> bool:
     """Say whether a URL is the page it stands on, or its first one, in another order: by date, by clicks.
 

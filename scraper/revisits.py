@@ -119,16 +119,25 @@ def allowance(library: Library, site: str) -> int:
 
 
 def again(  # noqa: PLR0913 - what is due depends on all of these
-    library: Library, site: str, at: datetime, run: int, *, left: int, doubtful: Sequence[str] = ()
+    library: Library,
+    site: str,
+    at: datetime,
+    run: int,
+    *,
+    left: int,
+    doubtful: Sequence[str] = (),
+    missed: Sequence[str] = (),
 ) -> list[str]:
     """Return a site's documents that a run looks at again, with so many requests `left` for it.
 
     Those in doubt all; of those due by their schedule as many as keep the run cheap, and one at
-    least: one on several pages costs as many requests.
+    least: one on several pages costs as many requests. Before these what was `missed` on a list that
+    had it, though a page not read in this run may still name it.
     """
     urls = list(dict.fromkeys((*suspected(library, site), *doubtful)))
     left -= sum(1 + len(stored.parts(library, url)) for url in urls)
-    for at_least, url in enumerate(due(library, site, at, run, max(left, 1))):
+    others = dict.fromkeys((*missed, *due(library, site, at, run, max(left, 1))))
+    for at_least, url in enumerate([one for one in others if one not in urls]):
         left -= 1 + len(stored.parts(library, url))
         if left < 0 and at_least:
             break

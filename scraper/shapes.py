@@ -160,21 +160,25 @@ def judged(link: LinkSeen, site: SiteConfig, known: Site | None = None) -> tuple
 
 
 def judged_together(
-    links: Iterable[LinkSeen], site: SiteConfig, known: Site | None = None
+    links: Iterable[LinkSeen],
+    site: SiteConfig,
+    known: Site | None = None,
+    forms: Counter[str] | None = None,
 ) -> list[tuple[LinkSeen, Shape, str]]:
-    """Say what each link of one page leads to, and why; a short title may be told by those beside it.
+    """Say what each link of one page leads to, and why; a short title may be told by others of its site.
 
-    安全生产倡议书 says too little by itself. Where others of its page say titles, and their addresses
-    are its own but for the digits, it is one of them.
+    安全生产倡议书 says too little by itself. Where others say titles, and their addresses are its own
+    but for the digits, it is one of them. `forms` counts such addresses over several pages.
     """
     found = [(link, *judged(link, site, known)) for link in links]
-    forms = Counter(
+    forms = Counter() if forms is None else forms
+    forms.update(
         _DIGITS.sub("#", link.url)
         for link, shape, _ in found
         if shape is Shape.ARTICLE and not link.in_frame
     )
     return [
-        (link, Shape.ARTICLE, "an address as its page's titles have")
+        (link, Shape.ARTICLE, "an address as titles have here")
         if why == _UNTOLD and not link.in_frame and _is_among(link, forms)
         else (link, shape, why)
         for link, shape, why in found

@@ -15,7 +15,7 @@ from functools import lru_cache
 from scraper.pagers import has_page
 from scraper.urls import host
 
-PATIENCE = 12  # answers in a row that bring nothing, before a group is closed
+PATIENCE = 10  # answers in a row that bring nothing, before a group is closed
 _SHARE = 6  # of one folder's, so many count for the folder above
 _WRITTEN = 3  # names in a relative link
 _COPIES = 4  # of one page of links at as many addresses, before its name is closed

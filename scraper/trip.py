@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from scraper import frontier, hosts, linked, stored
+from scraper import frontier, hosts, linked, pagers, stored
 from scraper.agent import AGENT
 from scraper.checkups import Checkup
 from scraper.forms import Forms
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cleaners import Page
     from scraper.config import SiteConfig
     from scraper.desk import Desk
+    from scraper.fetch import Visit
     from scraper.frontier import Task
     from scraper.linked import Lead
     from scraper.links import LinkSeen
@@ -57,6 +58,7 @@ class Trip:
     idle: Counter[tuple[str, str]] = field(default_factory=Counter)  # see `learn`
     twins: Counter[tuple[str, str]] = field(default_factory=Counter)  # origins, see `learn`
     forms: Forms = field(default_factory=Forms)  # of the addresses of documents
+    titled: Counter[str] = field(default_factory=Counter)  # addresses of titles, their digits aside
     robots: dict[str, Robots] = field(default_factory=dict)  # of the origins, see `lets`
     trapped: Counter[str] | None = None  # what was left in traps before, by its form
     ends: set[str] = field(default_factory=set)  # where start pages led to
@@ -141,6 +143,15 @@ class Trip:
             self.traps.copy(page.url, first, found_on)
         return first != page.url
 
+    def close(self, task: Task, visit: Visit) -> None:
+        """Close a page of links; where another address gives it, too, that alone is asked: …/ for …/index.html."""
+        library, page, other = self.desk.library, visit.page, ""
+        if page is not None and task.kind is Kind.LISTING:
+            other = self.bodies.get((host(page.url), hash(page.body)), "")
+        twin = other != task.url and pagers.is_first(task.url, other)
+        close = frontier.left if twin and frontier.known(library, other) else frontier.done
+        close(library, task.url)
+
     def learn(self, url: str, kept: str) -> None:
         """Note two addresses of one document: the parameters that made no odds, and both forms."""
         if url != kept:
@@ -207,7 +218,7 @@ class Trip:
         """Return the lists that are asked in this run: all in a whole walk, else what brings something.
 
         With `least` 0 those that have brought nothing, too, as a section of a small site has; not
-        where a dozen of the kind were left in a trap: a tag among tags, a day of a calendar.
+        where ten of the kind were left in a trap: a tag among tags, a day of a calendar.
         """
         if self.whole:
             return list(lists)
@@ -227,7 +238,13 @@ class Trip:
         """
         library, since = self.desk.library, self.checkup.started
         strange = linked.newcomers(library, task.url, leads)
-        return sum(stored.is_new(library, url, self.run, since) for url in strange)
+        return sum(
+            stored.is_new(library, url, self.run, since)
+            for url in strange
+            # a list's page that repeats its last one brings nothing
+            if task.url not in self.brought
+            or not linked.is_on_another(library, url, task.url, self.run)
+        )
 
     def found(self, source: str, count: int) -> None:
         """Count addresses of articles by what named them first."""

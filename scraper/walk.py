@@ -282,12 +282,19 @@ class Walk:
     def _again(self, left: int) -> None:
         """Queue the documents to look at again: those in doubt, and those due by their schedule."""
         library, name = self.desk.library, self.site.name
-        missed = [url for url in self.trip.vanished if url not in self.trip.pushed]
+        missed = [
+            url
+            for url in self.trip.vanished
+            if url not in self.trip.pushed
+            and stored.has(library, url)
+            and not linked.is_shown(library, url, self.run)
+        ]
         unlisted = [url for url in missed if not linked.is_linked(library, url)]
-        moved = sorted(self.trip.moved_from)
-        doubtful = [url for url in (*unlisted, *moved) if stored.has(library, url)]
+        moved = [url for url in sorted(self.trip.moved_from) if stored.has(library, url)]
         now = datetime.now(UTC)
-        urls = revisits.again(library, name, now, self.run, left=left, doubtful=doubtful)
+        urls = revisits.again(
+            library, name, now, self.run, left=left, doubtful=(*unlisted, *moved), missed=missed
+        )
         frontier.renew(library, urls, Kind.ARTICLE, name, run=self.run, priority=frontier.REVISIT)
 
     def _renew(self, urls: Iterable[str], kind: Kind) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 from crawling import asked, configured, crawl, listing
 from served import article, serve, texts
@@ -212,3 +213,83 @@ def test_articles_that_only_their_neighbours_name_are_found_whatever_their_numbe
     crawl(tmp_path, config)
     assert set(texts(tmp_path)) == {f"/zw/{n}.html" for n in range(4, 10)}
     assert "/about.html" not in asked(httpserver)
+
+
+def test_a_list_under_two_addresses_is_asked_under_one(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", "<a href='/zw/'>政务文件</a><a href='/zw/index.html'>更多</a>")
+    for path in ("/zw/", "/zw/index.html"):
+        serve(httpserver, path, listing("/z/10.html"))
+    serve(httpserver, "/z/10.html", article("招商"))
+    crawl(tmp_path, config)
+    httpserver.clear_log()
+    crawl(tmp_path, config)
+    assert len([path for path in asked(httpserver) if path.startswith("/zw/")]) == 1
+
+
+def test_a_list_whose_last_page_is_given_for_every_later_number_ends(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+
+    def publish(*paths: str) -> None:
+        for n in range(1, 20):
+            after = f"<a href='/zw/index_{n + 1}.html'>下一页</a>"
+            page = listing(*paths) + after
+            serve(httpserver, f"/zw/index_{n}.html" if n > 1 else "/zw/", page)
+
+    paths = [f"/z/{n}00.html" for n in range(10, 13)]
+    for path in (*paths, "/z/900.html"):
+        serve(httpserver, path, article(path))
+    serve(httpserver, "/", listing(paths[0]) + "<a href='/zw/'>更多</a>")
+    publish(*paths)
+    crawl(tmp_path, config)
+    httpserver.clear_log()
+    publish("/z/900.html", *paths)
+    serve(httpserver, "/", listing("/z/900.html") + "<a href='/zw/'>更多</a>")
+    crawl(tmp_path, config)
+    assert sum(path.startswith("/zw/") for path in asked(httpserver)) <= 3
+
+
+def test_what_its_list_no_longer_names_is_looked_at_first_though_another_page_may_name_it(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    paths = [f"/z/{n}00.html" for n in range(10, 50)]
+    for path in paths:
+        serve(httpserver, path, article(path))
+    days = "<a href='/rili/'>日程安排</a>"
+    serve(httpserver, "/", listing(*paths) + days)
+    serve(httpserver, "/rili/", listing(*paths[20:]) + "<p>本月日程</p>")
+    crawl(tmp_path, config)
+    httpserver.clear_log()
+    gone = paths[30]
+    serve(httpserver, "/", listing(*(path for path in paths if path != gone)))
+    httpserver.expect_request(gone).respond_with_data("", status=404)
+    crawl(tmp_path, config)
+    assert "/rili/" not in asked(httpserver)
+    assert gone in asked(httpserver)
+
+
+def test_a_short_title_alone_on_its_page_is_told_by_those_of_the_page_before(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/p.php")
+    urls = [f"/p.php?mod=view&aid={n}" for n in (11, 12, 13)]
+    after = "<a href='/p.php?mod=list&page=2'>下一页</a>"
+    serve_query(httpserver, "", listing(*urls) + after)
+    serve_query(httpserver, "mod=list&page=2", "<a href='/p.php?mod=view&aid=14'>爱鸟倡议书</a>")
+    for url in (*urls, "/p.php?mod=view&aid=14"):
+        serve_query(httpserver, url.partition("?")[2], article(url))
+    crawl(tmp_path, config)
+    assert len(set(texts(tmp_path))) == 4
+
+
+def serve_query(server: HTTPServer, query: str, body: str) -> None:
+    """Serve one query of a script, its parameters in any order."""
+    wanted = dict(parse_qsl(query))
+    server.expect_request("/p.php", query_string=wanted).respond_with_data(
+        body, content_type="text/html; charset=utf-8"
+    )
