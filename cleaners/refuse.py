@@ -66,6 +66,8 @@ def refuse(draft: Draft, lines: Sequence[Line]) -> None:
         return
     if size < _SHORT and not _is_sound(lines) and (said := wall(draft, lines, size)) is not None:
         raise NoDocument(draft.url, *said)
+    if _ends_at_title(draft, lines) and not _is_sound(lines):
+        raise without_text(draft, "nothing but chrome below the title")
     listed = title_block(draft) is not None and len(lines) >= 3
     spoken = listed or size >= 60 or any(SENTENCE_END.search(line.text) for line in lines)
     if size < _LEAST or not spoken:
@@ -73,6 +75,14 @@ def refuse(draft: Draft, lines: Sequence[Line]) -> None:
         if size < _LEAST // 3 or not announced:
             raise NoDocument(draft.url, "no-body", f"only {size} characters of text on the page")
     _refuse_lists(draft, lines, size)
+
+
+def _ends_at_title(draft: Draft, lines: Sequence[Line]) -> bool:
+    """Say whether a few words above the title are all that is left, as a site's motto: what was below it is cut."""
+    title = title_block(draft)
+    if title is None or lines[-1].block > title:
+        return False
+    return 0 < sum(len(line.text) for line in lines if line.block < title) < _LEAST
 
 
 def _refuse_lists(draft: Draft, lines: Sequence[Line], size: int) -> None:

@@ -12,7 +12,7 @@ from cleaners.body.worths import STAMP
 from cleaners.words.prose import OUTLINE, STOPS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleaners.model import Block, Draft, Node
 
@@ -30,6 +30,8 @@ _FLOOR = re.compile(
     r"(?<!\d)\d{1,4}\s*#(?:$|\s)|(?:^第?|[\d|｜·]\s+|(?:网友|游客|用户|匿名)\S{0,8}\s+)\d{1,4}\s*楼(?:$|\s)"
 )
 _ANSWER = 12  # characters of a letter, and of what an office answers
+_ITEM_TITLE = 6  # characters
+_STAMPED = 40  # characters behind a title: 日期：2024-03-08 点击：802
 _REPLY_CHARS = 500
 _NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}[章节编部]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])[^。；;，,]{2,30}$"
@@ -60,7 +62,7 @@ def teasers(draft: Draft) -> set[int]:
         brief = [n for n in items if n.last - n.first <= 8 and chars[n.last] - chars[n.first] < 700]
         if not _are_most(brief, items):
             continue
-        titled = [n for n in brief if titles[n.last] > titles[n.first]]
+        titled = [n for n in brief if titles[n.last] > titles[n.first] or _is_told(blocks, n)]
         if _are_most(titled, items):
             told = [n for n in titled if not any(map(is_file, blocks[n.first : n.last]))]
             found += told if _are_most(told, items) else []
@@ -87,9 +89,22 @@ def _are_most(alike: list[Node], items: list[Node]) -> bool:
     return len(alike) > 2 and len(alike) > len(items) * 0.6
 
 
+def _is_told(blocks: Sequence[Block], item: Node) -> bool:
+    """Say whether an item is a title with its day and, below that, its summary."""
+    return item.last - item.first > 1 and _is_stamped_title(blocks[item.first])
+
+
 def _is_linked_title(block: Block) -> bool:
     length = len(block.text)
-    return length >= 6 and block.link_chars > length * 0.8
+    return length >= _ITEM_TITLE and block.link_chars > length * 0.8
+
+
+def _is_stamped_title(block: Block) -> bool:
+    """Say whether a block is a linked title with nothing behind it but its day and counts."""
+    if len(block.links) != 1 or block.links[0].start or len(block.text) < _ITEM_TITLE:
+        return False
+    behind = block.text[block.links[0].end :]
+    return len(behind) <= _STAMPED and bool(STAMP.search(behind)) and not STOPS.search(behind)
 
 
 def _is_reply(item: tuple[Block, ...]) -> bool:

@@ -1,0 +1,32 @@
+"""What template sites put beside a text: lists with summaries below it, a motto above a wall."""
+
+from __future__ import annotations
+
+import pytest
+from told import TEXT, URL, page
+
+from cleaners import NoDocument, Page, clean
+
+ITEM = (
+    "<li><a href=/z/{n}.html>在全县第{n}次现场会上的讲话</a>"
+    "<span><small>日期：</small>2026-03-0{n} <small>点击：</small>80{n}</span>"
+    "<p>同志们：今天召开第{n}次现场会，主要任务是总结前段工作，分析当前形势，安排下步任务。要把措施落到实处...</p></li>"
+)
+
+
+def test_titles_with_their_day_and_summary_below_a_short_text_are_a_list() -> None:
+    listed = "".join(ITEM.format(n=n) for n in range(1, 5))
+    body = f"<p>同志们：</p><p>{TEXT}</p></div><div>推荐内容<ul>{listed}</ul>"
+    assert page(body).paragraphs == ("同志们：", TEXT)
+
+
+@pytest.mark.parametrize("motto", ["百草斋——写材料的好帮手！", "百草斋——让写作不再难！"])
+def test_a_motto_above_a_wall_is_no_document(motto: str) -> None:
+    html = (
+        f"<html><title>春耕工作实施方案_百草斋</title><div id=top>{motto} <a href=/l>登录</a> <a href=/r>注册</a></div>"
+        "<div class=title><h2>春耕工作实施方案</h2></div>"
+        "<div class=content><p>您好，本文档仅限VIP会员阅读，请先<a href=/l>登录</a>或<a href=/b>开通会员</a>。</p></div></html>"
+    )
+    with pytest.raises(NoDocument) as refused:
+        clean(Page(URL, html.encode(), "text/html"))
+    assert refused.value.code == "login"
