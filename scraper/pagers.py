@@ -98,6 +98,11 @@ def is_first(url: str, other: str) -> bool:
     return _bare(url) == _bare(other) and max(count(url), count(other)) <= 1
 
 
+def without_page(url: str) -> str:
+    """Return a URL without the page number in its query."""
+    return _without_parameter(url)
+
+
 def reorders(url: str, on: str) -> bool:
     """Say whether a URL is the page it stands on, or its first one, in another order: by date, by clicks.
 

@@ -126,12 +126,15 @@ class Trip:
         """Return what tells the addresses to which a task's redirect need not be followed."""
         if task.kind not in {Kind.ARTICLE, Kind.LISTING}:
             return None
-        library = self.desk.library
+        library, run = self.desk.library, self.run
         strange = not stored.has(library, task.url)  # what is kept may have moved, and changed
-        return lambda url: (
-            url != task.url
-            and (stored.comes(library, url, self.run) or (strange and bool(self.kept_as(url))))
-        )
+
+        def is_met(url: str) -> bool:
+            kept = self.kept_as(url) if strange else ""
+            there = kept and not stored.is_gone(library, kept)
+            return url != task.url and bool(there or stored.comes(library, url, run))
+
+        return is_met
 
     def is_copy(self, page: Page, found_on: str) -> bool:
         """Say whether this run has met this very page of links at another address of its host.
@@ -145,12 +148,23 @@ class Trip:
 
     def close(self, task: Task, visit: Visit) -> None:
         """Close a page of links; where another address gives it, too, that alone is asked: …/ for …/index.html."""
-        library, page, other = self.desk.library, visit.page, ""
+        library = self.desk.library
+        page, twins = visit.page, [""]
         if page is not None and task.kind is Kind.LISTING:
-            other = self.bodies.get((host(page.url), hash(page.body)), "")
-        twin = other != task.url and pagers.is_first(task.url, other)
-        close = frontier.left if twin and frontier.known(library, other) else frontier.done
-        close(library, task.url)
+            twins = [self.bodies.get((host(page.url), hash(page.body)), ""), self._first(task.url)]
+        twin = any(
+            one != task.url and pagers.is_first(task.url, one) and frontier.known(library, one)
+            for one in twins
+        )
+        (frontier.left if twin else frontier.done)(library, task.url)
+
+    def _first(self, url: str) -> str:
+        """Return the address without a number of a list's first page, if what it led to is the same."""
+        library, plain = self.desk.library, pagers.without_page(url)
+        own, other = (
+            {one.url for one in linked.of(library, at)} - {url, plain} for at in (url, plain)
+        )
+        return plain if own and own == other else ""
 
     def learn(self, url: str, kept: str) -> None:
         """Note two addresses of one document: the parameters that made no odds, and both forms."""

@@ -229,6 +229,23 @@ def test_a_list_under_two_addresses_is_asked_under_one(
     assert len([path for path in asked(httpserver) if path.startswith("/zw/")]) == 1
 
 
+def test_a_list_that_says_something_else_each_time_is_asked_under_one_address(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/p.php")
+    more = "<a href='/p.php?mod=list&cid=3'>政务文件</a><a href='/p.php?mod=list&cid=3&page=1'>更多</a>"
+    titles = listing("/z/10.html", "/z/20.html")
+    serve_query(httpserver, "", more)
+    serve_query(httpserver, "mod=list&cid=3", titles)
+    serve_query(httpserver, "mod=list&cid=3&page=1", f"{titles}<p>第2位访客</p>")
+    for path in ("/z/10.html", "/z/20.html"):
+        serve(httpserver, path, article(path))
+    crawl(tmp_path, config)
+    httpserver.clear_log()
+    crawl(tmp_path, config)
+    assert asked(httpserver).count("/p.php") == 2
+
+
 def test_a_list_whose_last_page_is_given_for_every_later_number_ends(
     tmp_path: Path, httpserver: HTTPServer
 ) -> None:
@@ -293,3 +310,20 @@ def serve_query(server: HTTPServer, query: str, body: str) -> None:
     server.expect_request("/p.php", query_string=wanted).respond_with_data(
         body, content_type="text/html; charset=utf-8"
     )
+
+
+def test_a_strange_address_that_leads_to_a_stored_document_is_not_followed(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", listing("/z/10.html"))
+    serve(httpserver, "/z/10.html", article("招商"))
+    crawl(tmp_path, config)
+    httpserver.clear_log()
+    serve(httpserver, "/", listing("/z/10.html", "/view/7.html"))
+    there = {"Location": "/z/10.html"}
+    httpserver.expect_request("/view/7.html").respond_with_data("", status=301, headers=there)
+    crawl(tmp_path, config)
+    assert asked(httpserver).count("/view/7.html") == 1
+    told = [answer.status_code for request, answer in httpserver.log if "/z/" in request.path]
+    assert told == [304]
