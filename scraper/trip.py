@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 _OFTEN = 3
 
 
+def _slashed(url: str) -> str:
+    """Return an address with a slash at its end where it has none, and without it where it has one."""
+    return url.removesuffix("/") if url.endswith("/") else f"{url}/"
+
+
 @dataclass(slots=True)
 class Trip:
     """What this run does at a site, and what it has met there so far.
@@ -57,6 +62,7 @@ class Trip:
     pushed: set[str] = field(default_factory=set)  # what has gone from those: it may be on the next
     idle: Counter[tuple[str, str]] = field(default_factory=Counter)  # see `learn`
     twins: Counter[tuple[str, str]] = field(default_factory=Counter)  # origins, see `learn`
+    slashed: Counter[str] = field(default_factory=Counter)  # origins, see `learn`
     forms: Forms = field(default_factory=Forms)  # of the addresses of documents
     titled: Counter[str] = field(default_factory=Counter)  # addresses of titles, their digits aside
     robots: dict[str, Robots] = field(default_factory=dict)  # of the origins, see `lets`
@@ -171,6 +177,7 @@ class Trip:
         if url != kept:
             self.forms.learn(url, kept)
             self._learn_twin(origin(url), origin(kept), url, kept)
+            self.slashed[origin(url)] += _slashed(url) == kept or url == _slashed(kept)
         for name in idle_parameters(url, kept):
             self.idle[url.partition("?")[0], name] += 1
 
@@ -220,10 +227,11 @@ class Trip:
         library = self.desk.library
         own = origin(url)
         twins = (at for (one, at), n in self.twins.items() if one == own and n >= _OFTEN)
+        slashed = [_slashed(url)] if self.slashed[own] >= _OFTEN else []
         others = (*self.forms.others(url), *(at + url.removeprefix(own) for at in twins))
         there = (
             one
-            for one in (*others, *self._former(url))
+            for one in (*slashed, *others, *self._former(url))
             if stored.has(library, one) and not stored.is_gone(library, one)
         )
         return next(there, "")

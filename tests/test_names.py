@@ -170,3 +170,20 @@ def test_an_address_belongs_to_the_site_of_its_name_before_that_of_its_other_nam
     assert site_of(config, "http://a.example/1.html") is www
     assert site_of(config, "http://m.a.example/1.html") is None
     assert site_of(replace(config, sites=(www, bare)), "https://a.example/1.html") is bare
+
+
+def test_a_slash_at_the_end_that_makes_no_odds_is_learnt(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    names = [
+        f"/p/{one}-{two}" for one in ("chun", "xia", "qiu") for two in ("geng", "zhong", "guan")
+    ]
+    serve(httpserver, "/", listing(*names, *(f"{name}/" for name in names)))
+    for name in names:
+        own = f'<link rel="canonical" href="{httpserver.url_for(name)}">'
+        for path in (name, f"{name}/"):
+            serve(httpserver, path, article(name).replace("<head>", f"<head>{own}"))
+    crawl(tmp_path, config)
+    assert len(set(texts(tmp_path))) == len(names)
+    assert sum(path.startswith("/p/") for path in asked(httpserver)) == len(names) + 3
