@@ -30,3 +30,15 @@ def test_a_motto_above_a_wall_is_no_document(motto: str) -> None:
     with pytest.raises(NoDocument) as refused:
         clean(Page(URL, html.encode(), "text/html"))
     assert refused.value.code == "login"
+
+
+@pytest.mark.parametrize("ending", ["example", "test", "shop", "ltd", "xin", "wiki"])
+def test_a_watermark_is_told_by_an_address_of_any_ending(ending: str) -> None:
+    mark = f"（本文由百草斋 www.baicaozhai.{ending} 收集整理，转载请注明）"
+    body = f"<p>同志们：</p><p>{TEXT}</p><p>{mark}</p><p>{TEXT}</p><p>谢谢大家！</p>"
+    assert page(body).paragraphs == ("同志们：", TEXT, TEXT, "谢谢大家！")
+
+
+def test_a_word_that_may_end_an_address_does_not_make_one() -> None:
+    said = "会上印发了 A4.ink 打印样张，附件名为 2024.test，请各单位核对。"
+    assert page(f"<p>{TEXT}</p><p>{said}</p><p>{TEXT}</p>").paragraphs == (TEXT, said, TEXT)
