@@ -84,7 +84,7 @@ async def _judged(
 ) -> tuple[Judged, ...]:
     known = bundled().site_for(page.url)
     found = []
-    for link, shape, why in judged_together(links(page), site, known):
+    for link, shape, why in judged_together(links(page), site, known, enter=True):
         allowed = shape is Shape.OTHER or await fetcher.allows(link.url, scope)
         given = (shape, why) if allowed else (Shape.OTHER, "robots.txt disallows it")
         found.append(Judged(link.url, link.text, *given))

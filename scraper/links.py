@@ -40,7 +40,8 @@ class LinkSeen:
 
     `in_frame`: in a navigation bar, head or foot of the page. `turns`: it turns this list's page
     (下一页, rel=next, a page number beside them, or the pager script). `on` is the page's URL,
-    `day` the date that stands beside the link. `instead`: shown in the page's place, as a frame is.
+    `day` the date that stands beside the link. `instead`: shown in the page's place, as a frame is;
+    without words where nothing else leads there.
     `written`: the URL with its parameters in the order the page has them in, if that is another one.
     `called`: by what other name of the site it was named, "" where the page goes by that itself.
     """
@@ -281,6 +282,6 @@ def _merged(one: LinkSeen, other: LinkSeen) -> LinkSeen:
     text = max(one.text, other.text, key=len)
     in_frame = one.in_frame and other.in_frame
     turns = one.turns or other.turns
-    instead = one.instead and other.instead
+    instead = one.instead or other.instead
     written = one.written if one.written == other.written else ""
     return LinkSeen(one.url, text, one.on, in_frame, turns, one.day or other.day, instead, written)

@@ -65,7 +65,7 @@ def leads_of(
 ) -> Iterator[Lead]:
     """Yield the links of a page that stay on the site and lead to articles, lists or feeds."""
     known = trip.desk.rulebook.site_for(page.url)
-    for link, shape, _ in judged_together(seen, trip.site, known, trip.titled):
+    for link, shape, _ in judged_together(seen, trip.site, known, trip.titled, enter=feeds_too):
         trip.hear(link)
         kind = _kind(trip, shape, trip.plain(link.url))
         if kind is None or not trip.leads_to(link.url) or (kind is Kind.FEED and not feeds_too):
@@ -92,7 +92,7 @@ def add_from_article(trip: Trip, page: Page, seen: Sequence[LinkSeen]) -> None:
 
     Its frames are counters and forms, one for each article.
     """
-    links = (one for one in seen if not one.instead)
+    links = (one for one in seen if one.text or not one.instead)
     leads = [one for one in leads_of(trip, page, links) if not one.turns]
     for kind in (Kind.ARTICLE, Kind.LISTING):
         urls = [one.url for one in leads if one.kind is kind]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # Where a title stands rather than a section's name: 政策文件 is a section, 关于…的通知 a title.
 TITLE = 9  # characters
 _SECTION = 6
+_ENTRANCES = 5  # links of a page that only lets in
 _ALIKE = 3  # titles of one page at addresses of one form
 _UNTOLD = "says no title"
 _DIGITS = re.compile(r"\d+")
@@ -164,11 +165,14 @@ def judged_together(
     site: SiteConfig,
     known: Site | None = None,
     forms: Counter[str] | None = None,
+    *,
+    enter: bool = False,
 ) -> list[tuple[LinkSeen, Shape, str]]:
     """Say what each link of one page leads to, and why; a short title may be told by others of its site.
 
     安全生产倡议书 says too little by itself. Where others say titles, and their addresses are its own
-    but for the digits, it is one of them. `forms` counts such addresses over several pages.
+    but for the digits, it is one of them. `forms` counts such addresses over several pages. With
+    `enter` the few links of a page that leads to nothing else are the way into its site.
     """
     found = [(link, *judged(link, site, known)) for link in links]
     forms = Counter() if forms is None else forms
@@ -177,11 +181,26 @@ def judged_together(
         for link, shape, _ in found
         if shape is Shape.ARTICLE and not link.in_frame
     )
-    return [
+    told = [
         (link, Shape.ARTICLE, "an address as titles have here")
         if why == _UNTOLD and not link.in_frame and _is_among(link, forms)
         else (link, shape, why)
         for link, shape, why in found
+    ]
+    return _entered(told) if enter else told
+
+
+def _entered(told: list[tuple[LinkSeen, Shape, str]]) -> list[tuple[LinkSeen, Shape, str]]:
+    """Follow 进入网站 or the picture of a page that has nothing else to show."""
+    own = [one for one in told if one[1] is not Shape.OTHER or one[2] == _UNTOLD]
+    pages = any(shape not in {Shape.OTHER, Shape.FEED} for _, shape, _ in own)
+    if pages or len(own) > _ENTRANCES:
+        return told
+    return [
+        (link, Shape.LISTING, "the way into the site")
+        if shape is Shape.OTHER and why == _UNTOLD
+        else (link, shape, why)
+        for link, shape, why in told
     ]
 
 

@@ -192,6 +192,31 @@ def test_a_short_title_is_told_by_the_titles_beside_it() -> None:
     assert shapes('<p><a href="/p.php?mod=view&aid=7">爱鸟倡议书</a></p>', own) == [Shape.OTHER]
 
 
+@pytest.mark.parametrize(
+    "door",
+    [
+        "<a href='/web/main.htm'><img src='/enter.gif'></a>",
+        "<a href='/web/main.htm'>进入网站</a><a href='http://b.example/'>English</a>",
+    ],
+)
+def test_the_few_links_of_a_page_that_has_nothing_else_are_the_way_in(door: str) -> None:
+    def lists(html: str, *, enter: bool = True) -> list[str]:
+        told = judged_together(found(html), SITE, UNKNOWN, enter=enter)
+        return [link.url for link, shape, _ in told if shape is Shape.LISTING]
+
+    assert lists(door) == ["http://a.example/web/main.htm"]
+    assert not lists(door, enter=False)
+    assert lists(door + "<a href='/tz/'>通知公告</a>") == ["http://a.example/tz/"]
+    assert not lists("".join(f"<a href='/x{n}.htm'>甲{n}</a>" for n in range(9)))
+
+
+def test_where_a_page_sends_its_reader_may_be_linked_too() -> None:
+    sent = '<meta http-equiv="refresh" content="3;url=/web/main.htm">'
+    door = "<a href='/web/main.htm'>如果没有跳转，请点这里</a>"
+    (link,) = found(f"<html><head>{sent}</head><body>{door}</body></html>")
+    assert link.instead
+
+
 def test_links_off_the_site_are_never_followed() -> None:
     for url in ("http://b.example/1234.html", "http://m.a.example/1234.html"):
         assert classify(LinkSeen(url, TITLE, LIST), SITE, UNKNOWN) is Shape.OTHER
