@@ -23,6 +23,8 @@ _NEXT = re.compile(
 _NUMBER = re.compile(
     r"\[?\s*(?:第?\s?\d{1,4}\s?页?|[尾末]\s?[页頁]|上\s?一?\s?[页頁]|[<>‹›«»]{1,2})\s*\]?"
 )
+_COUNT = re.compile(r"\d{1,3}")
+_GLUED = re.compile(r"(?<=[A-Za-z])\d{1,3}$")
 _FIRST = re.compile(r"\[?\s*第?\s?1\s?页?\s*\]?")
 _PAGE_SCRIPT = re.compile(
     r"""createPageHTML\w*\s*\(\s*(?P<target>["'][\w-]*["']\s*,\s*)?(?P<pages>\d{1,5})\s*,\s*"""
@@ -90,7 +92,16 @@ def turns(url: str, text: str, on: str) -> bool:
         return False
     plain = on if "?" in url else on.partition("?")[0]
     alike = _alike(url, on) or (url != plain and _alike(url, plain))
+    alike = alike or _glued(url, text, on)
     return bool(_NEXT.fullmatch(text) or (_NUMBER.fullmatch(text) and alike))
+
+
+def _glued(url: str, text: str, on: str) -> bool:
+    """Say whether a link's number is what its address has behind a name: [2] is …/tz2.htm on …/tz.htm."""
+    said, found = _COUNT.search(text), _GLUED.search(_bare(url))
+    if said is None or found is None or said[0] != found[0]:
+        return False
+    return _GLUED.sub("", _bare(url)) == _GLUED.sub("", _bare(on))
 
 
 def is_first(url: str, other: str) -> bool:

@@ -98,3 +98,11 @@ def test_what_all_pages_of_an_article_share(url: str, common: str) -> None:
 def test_a_list_in_another_order_is_the_same_list(url: str, on: str, *, reorders: bool) -> None:
     site = "http://a.example"
     assert pagers.reorders(site + url, site + on) is reorders
+
+
+def test_a_number_set_right_behind_the_name_turns_the_page_too() -> None:
+    assert pagers.turns(f"{A}/web/tz2.htm", "[2]", f"{A}/web/tz.htm")
+    assert pagers.turns(f"{A}/web/tz3.htm", "3", f"{A}/web/tz2.htm")
+    assert not pagers.turns(f"{A}/web/tz3.htm", "2", f"{A}/web/tz.htm")  # says another number
+    assert not pagers.turns(f"{A}/web/jh2.htm", "2", f"{A}/web/tz.htm")  # another list's
+    assert not pagers.turns(f"{A}/web/tz2.htm", "2 号文件", f"{A}/web/tz.htm")
