@@ -168,12 +168,17 @@ def left(library: Library, url: str) -> None:
 
 
 def later(library: Library, url: str, until: datetime | None = None) -> None:
-    """Put a URL off to a later run, and not before a time if one is given; counts as a try."""
+    """Put a URL off to a later run, and not before a time if one is given; counts as a try.
+
+    One with a time has stopped its whole host: it comes after all else, lest it do so each time.
+    """
+    wait = None if until is None else _not_before(until)
     with library.transaction() as connection:
         connection.execute(
-            "UPDATE frontier SET state = 'due', leased_by = NULL, tries = tries + 1, next_at = ?"
-            " WHERE url = ?",
-            ("" if until is None else _not_before(until), url),
+            "UPDATE frontier SET state = 'due', leased_by = NULL, tries = tries + 1,"
+            " next_at = ifnull(:wait, ''), priority = iif(:wait IS NULL, priority, max(priority, :last))"
+            " WHERE url = :url",
+            {"wait": wait, "last": AFTERWARDS, "url": url},
         )
 
 

@@ -38,8 +38,8 @@ _THROTTLED = frozenset({429, 503})
 _AGAIN = frozenset({408, 425, 429})  # and 5xx
 # met once, these would be met again: leave the URL to a later run
 _FINAL = frozenset({"too-slow", "on-hold", "put-off"})
-# what a host may mean as a whole, or for one page only
-_DOUBTFUL = frozenset({"on-hold", "http-429", "http-503"})
+# what a host may mean as a whole, or for one page only, where it does not say for how long
+_DOUBTFUL = frozenset({"http-429", "http-503"})
 
 
 @dataclass(slots=True)
@@ -118,8 +118,8 @@ class Origins:
             except Unreachable as error:
                 return await self._again(error, url, sent, want)
         except Unreachable as error:
-            if error.code in _DOUBTFUL and not self.of(url).pace.held:
-                raise await self._in_doubt(url, error) from None
+            if error.code in _DOUBTFUL and not self.of(url).pace.held and await self.is_well(url):
+                self.of(url).pace.calm()
             raise
 
     async def _again(
@@ -141,17 +141,6 @@ class Origins:
             reraise=True,
         )
         return await patiently(attempt)
-
-    async def _in_doubt(self, url: str, error: Unreachable) -> Unreachable:
-        """Find out whether a host that wants to be left alone means all of it, or this page only."""
-        pace = self.of(url).pace
-        if await self.is_well(url):
-            pace.calm()
-            if error.until is not None:
-                return Unreachable(url, "put-off", error.reason)
-        elif error.until is not None:
-            pace.hold((error.until - self._clock.utc()) / timedelta(seconds=1))
-        return error
 
     async def is_well(self, url: str) -> bool:
         """Say whether the host of this URL still gives the page that it gave last."""
@@ -183,7 +172,7 @@ class Origins:
         return answer
 
     def _unavailable(self, url: str, answer: Answer, pace: Pace) -> Unreachable:
-        """Heed Retry-After: wait for the host, leave it to a later run, or only this URL."""
+        """Heed Retry-After: the host is waited for, or left to a later run; one of days puts off the URL."""
         code, reason = f"http-{answer.status}", status_line(answer.status)
         now = self._clock.utc()
         seconds = retry_after(answer.headers.get("retry-after", ""), now)
@@ -191,8 +180,8 @@ class Origins:
             return Unreachable(url, code, reason)
         if seconds > MAX_HOLD:
             return Unreachable(url, "put-off", f"{reason}, will be retried in {seconds:g} s")
+        pace.hold(seconds)
         if seconds <= MAX_WAIT:
-            pace.hold(seconds)
             return Unreachable(url, code, reason)
         until = now + timedelta(seconds=seconds)
         return Unreachable(url, "on-hold", f"{reason}; {_leave_alone(until)}", until)

@@ -214,6 +214,24 @@ class Trip:
         known = stored.has(self.desk.library, task.url)
         return not known and bool(self._in_another_form(task.url))
 
+    def missed(self) -> list[str]:
+        """Return the documents that no page of links names any more which this run has asked for."""
+        library = self.desk.library
+        return [
+            url
+            for url in self.vanished
+            if url not in self.pushed
+            and stored.has(library, url)
+            and not linked.is_shown(library, url, self.run)
+        ]
+
+    def in_doubt(self, missed: Iterable[str]) -> list[str]:
+        """Return those of the `missed` that no page of links names at all, and what may have moved."""
+        library = self.desk.library
+        unlisted = (url for url in missed if not linked.is_linked(library, url))
+        moved = (url for url in sorted(self.moved_from) if stored.has(library, url))
+        return [*unlisted, *moved]
+
     def kept_as(self, url: str) -> str:
         """Return the address that is kept for a document this address gives, or ""."""
         library, plain = self.desk.library, self.plain(url)

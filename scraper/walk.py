@@ -235,6 +235,7 @@ class Walk:
         until = error.until if isinstance(error, Unreachable) else None
         if until is not None:
             frontier.hold(library, task.host, until)
+            revisits.put_off(library, task.url, now)
         if task.found_on == usual.USUAL:
             frontier.failed(library, task.url)  # nobody said that there is one
             return
@@ -282,18 +283,10 @@ class Walk:
     def _again(self, left: int) -> None:
         """Queue the documents to look at again: those in doubt, and those due by their schedule."""
         library, name = self.desk.library, self.site.name
-        missed = [
-            url
-            for url in self.trip.vanished
-            if url not in self.trip.pushed
-            and stored.has(library, url)
-            and not linked.is_shown(library, url, self.run)
-        ]
-        unlisted = [url for url in missed if not linked.is_linked(library, url)]
-        moved = [url for url in sorted(self.trip.moved_from) if stored.has(library, url)]
-        now = datetime.now(UTC)
+        missed, now = self.trip.missed(), datetime.now(UTC)
+        doubtful = self.trip.in_doubt(missed)
         urls = revisits.again(
-            library, name, now, self.run, left=left, doubtful=(*unlisted, *moved), missed=missed
+            library, name, now, self.run, left=left, doubtful=doubtful, missed=missed
         )
         frontier.renew(library, urls, Kind.ARTICLE, name, run=self.run, priority=frontier.REVISIT)
 

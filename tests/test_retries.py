@@ -216,20 +216,21 @@ def test_a_long_retry_after_leaves_the_whole_host_alone() -> None:
     asyncio.run(main())
 
 
-def test_a_long_retry_after_of_one_page_only_puts_that_page_off() -> None:
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_long_retry_after_of_any_page_leaves_the_whole_host_alone(status: int) -> None:
     async def main() -> None:
         routes: dict[str, Sent | list[Sent]] = {
             "/": answer(PAGE),
-            "/2": answer(b"", 503, Retry_After="3600"),
+            "/2": answer(b"", status, Retry_After="3600"),
             "/3": answer(PAGE),
         }
         async with Wire(routes) as wire, Fetcher(wire.settings(retries=3)) as fetcher:
             await fetcher.visit(wire.url("/"))
-            with pytest.raises(Unreachable) as caught:
-                await fetcher.visit(wire.url("/2"))
-            assert (caught.value.code, caught.value.until) == ("put-off", None)
-            assert (await fetcher.visit(wire.url("/3"))).status == 200
-            assert wire.paths == ["/", "/2", "/", "/3"]  # the last good page is asked again
+            for path in ("/2", "/3"):
+                with pytest.raises(Unreachable) as caught:
+                    await fetcher.visit(wire.url(path))
+                assert caught.value.code == "on-hold"
+            assert wire.paths == ["/", "/2"]
 
     asyncio.run(main())
 
