@@ -37,6 +37,14 @@ class Element(Page, Protocol):
     def parent(self) -> Element | None:
         """The element around it."""
 
+    @property
+    def prev(self) -> Element | None:
+        """The node before it."""
+
+    @property
+    def next(self) -> Element | None:
+        """The node behind it."""
+
     def text(self) -> str:
         """Return all its text."""
 
@@ -61,7 +69,7 @@ _DARK = frozenset(
     "lightslategray darkslategray darkslategrey dimgray dimgrey gray grey black".split()
 )
 _LIGHT = frozenset("white snow ivory whitesmoke ghostwhite floralwhite seashell azure".split())
-_NAME = re.compile(r"([.#][\w-]+)\s*$")
+_NAME = re.compile(r"([.#][\w-]+|^\s*body)\s*$")
 _SELECTORS = 300  # characters
 _SHEET = 50_000  # characters of a sheet; of a longer one nothing is asked
 
@@ -120,8 +128,11 @@ class Sheets:
         return found[-1] if found else None
 
 
-def on_dark(element: Element, sheets: Sheets) -> bool:
-    """Say whether white letters can be read: on a dark ground, or as all that stands on a picture."""
+def on_dark(element: Element, sheets: Sheets) -> bool | None:
+    """Say whether white letters can be read: on a dark ground, or as all that stands on a picture; None if nothing tells.
+
+    A page that is light all over tells nothing: its bars are dark.
+    """
     around: Element | None = element
     inside = False
     while around is not None and around.tag != "body":
@@ -133,7 +144,13 @@ def on_dark(element: Element, sheets: Sheets) -> bool:
         if inside and _PICTURE.search(style) and _closed(around) == _closed(element):
             return True
         around, inside = around.parent, True
-    return False
+    return (around is not None and _is_dark_page(around, sheets)) or None
+
+
+def _is_dark_page(body: Element, sheets: Sheets) -> bool:
+    told = body.attributes
+    named = [sheet["body"] for sheet in sheets.grounds if "body" in sheet][-1:]
+    return True in (is_dark(told.get("style") or ""), _of_bgcolor(told), sheets.of(told), *named)
 
 
 def _closed(element: Element) -> str:
@@ -154,5 +171,5 @@ def _grounds(css: str) -> dict[str, bool]:
         if (dark := is_dark(style)) is not None:
             selectors = before.rpartition("{")[2]  # behind @media
             names = (_NAME.search(selector) for selector in selectors[-_SELECTORS:].split(","))
-            grounds |= {name[1]: dark for name in names if name}
+            grounds |= {name[1].strip(): dark for name in names if name}
     return grounds

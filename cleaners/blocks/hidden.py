@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from cleaners.blocks.grounds import is_dark, on_dark
+from cleaners.blocks.pale import is_pale, is_white, reads_as_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,12 +28,6 @@ _MARGIN = re.compile(r"(?:margin|padding)(?:-left)?\s*:[^;]*\d{2}", re.IGNORECAS
 _OWN_LINE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 RUBY = frozenset({"rt", "rp"})
 _OF_ITSELF = RUBY | {"font"}
-_WHITE = frozenset({"#ffffff", "#fff", "white"})
-_PALE = re.compile(
-    r"(?:^|[;\s])color\s*:\s*(?:#fff(?:fff)?\b|#fefefe|#fdfdfd|white\b|transparent"
-    r"|rgba?\(\s*25[3-5][\s,]+25[3-5][\s,]+25[3-5]\b)",
-    re.IGNORECASE,
-)
 # what its reader turns to: the other tabs, an unfolding section
 _PANEL = re.compile(
     r"\btab[-_]?(?:pane|panel|con|cont|content|item|box)\b|\b(?:panel-)?collapse\b|\baccordion-"
@@ -117,7 +112,7 @@ def _hides(style: str) -> str:
         return "outright"
     if _NO_SIZE.search(style):
         return "size"
-    if not _PALE.search(style):
+    if not is_pale(style):
         return ""
     dark = is_dark(style)
     if dark is None:
@@ -128,6 +123,12 @@ def _hides(style: str) -> str:
 def _holds_sized(element: Element) -> bool:
     """Say whether an element without a size of letters, as set against gaps between boxes, gives the boxes in it one."""
     return any(_SIZED.search(box.attributes.get("style") or "") for box in element.css("[style]"))
+
+
+def _is_read(element: Element, sheets: Sheets) -> bool:
+    """Say whether white letters are read: on a dark ground, or as the document's on one that nothing tells."""
+    dark = on_dark(element, sheets)
+    return dark or (reads_as_own(element, on_light=dark is False))
 
 
 def is_hidden(
@@ -147,7 +148,7 @@ def is_hidden(
         how = _font_hides(get("size"), get("color"))
     if how == "outright":
         return not _PANEL.search((get("class") or "").lower())
-    if how and not (_holds_sized(element) if how == "size" else on_dark(element, sheets)):
+    if how and not (_holds_sized(element) if how == "size" else _is_read(element, sheets)):
         return True
     if tag in RUBY or get("hidden", "until-found") != "until-found":
         return True
@@ -162,7 +163,7 @@ def is_hidden(
 def _font_hides(size: str | None, color: str | None) -> str:
     if size == "0":
         return "outright"
-    return "pale" if (color or "").lower() in _WHITE else ""
+    return "pale" if is_white(color) else ""
 
 
 @lru_cache(maxsize=4096)  # a page has few classes and many elements of each
