@@ -26,8 +26,8 @@ _SIZED = re.compile(r"font-size\s*:\s*0*\.?0*[1-9]", re.IGNORECASE)
 _OUTDENT = re.compile(r"text-indent\s*:\s*-\d{3}", re.IGNORECASE)
 _MARGIN = re.compile(r"(?:margin|padding)(?:-left)?\s*:[^;]*\d{2}", re.IGNORECASE)
 _OWN_LINE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
-RUBY = frozenset({"rt", "rp"})
-_OF_ITSELF = RUBY | {"font"}
+UNREAD = frozenset({"rt", "rp", "noscript"})
+_OF_ITSELF = UNREAD | {"font"}
 # what its reader turns to: the other tabs, an unfolding section
 _PANEL = re.compile(
     r"\btab[-_]?(?:pane|panel|con|cont|content|item|box)\b|\b(?:panel-)?collapse\b|\baccordion-"
@@ -150,13 +150,13 @@ def is_hidden(
         return not _PANEL.search((get("class") or "").lower())
     if how and not (_holds_sized(element) if how == "size" else _is_read(element, sheets)):
         return True
-    if tag in RUBY or get("hidden", "until-found") != "until-found":
+    if tag in UNREAD or get("hidden", "until-found") != "until-found":
         return True
     if not hiding:
         return False
     classes = get("class")
     return bool(name and f"#{name.lower()}" in hiding) or bool(
-        classes and _any_hides(classes, hiding)
+        classes and _any_hides(classes, hiding) and not _PANEL.search(classes.lower())
     )
 
 

@@ -7,10 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cleaners.words.unseen import is_own_prose
+
 if TYPE_CHECKING:
+    from cleaners.blocks.grounds import Element
     from cleaners.model import Block
 
-# Elements without readable text of the page; buttons and lists of options are `CONTROLS`.
+# Elements without readable text of the page, but for `<noscript>` with a document's sentences in it; buttons and lists of options are `CONTROLS`.
 SKIPPED = frozenset(
     "script style noscript noframes template iframe object embed applet svg math canvas audio video map "
     "title meta link base param source track area img input".split()
@@ -19,7 +22,7 @@ CONTROLS = frozenset({"button", "select", "textarea", "label", "legend", "marque
 BLOCKS = CONTROLS | frozenset(
     "html body p div section article main header footer nav aside address center blockquote pre "
     "h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr td th form fieldset "
-    "figure figcaption details summary hgroup dir menu ucapcontent textbody founder-content".split()
+    "noscript figure figcaption details summary hgroup dir menu ucapcontent textbody founder-content".split()
 )
 RUNNING = frozenset({"span", "strong", "b", "em", "i", "font"})
 Attributes = dict[str, str | None]
@@ -66,7 +69,8 @@ def plain_tag(tag: str, text: str, attributes: Attributes, around: str, *, asks:
     if tag == "textarea":
         stops = len(_STOP.findall(text))
         if "readonly" in attributes or "disabled" in attributes:
-            return "pre" if stops > 1 else tag  # a letter as it came in
+            read = stops > 1 or is_own_prose(text.strip())  # a letter as it came in
+            return "pre" if read else tag
         return "pre" if stops >= _SENTENCES and text.count("\n") > 1 and len(text) >= _LONG else tag
     if tag == "legend":
         return tag if asks else "div"
@@ -76,6 +80,11 @@ def plain_tag(tag: str, text: str, attributes: Attributes, around: str, *, asks:
     if tag == "button":
         return "div" if around in SUBHEADING_TAGS else tag
     return tag if asks or "for" in attributes else "span"
+
+
+def is_told(tag: str, node: Element) -> bool:
+    """Say whether `<noscript>` tells a sentence of the document's, and no more than to switch scripts on."""
+    return tag == "noscript" and is_own_prose(node.text().strip())
 
 
 def loosened(blocks: list[Block]) -> list[Block]:

@@ -52,7 +52,7 @@ def reads_as_own(element: Element, *, on_light: bool) -> bool:
         return bool(beside) and is_own_heading(text) and all(map(_is_white, beside))
     if tag not in BLOCKS:
         return False
-    return is_numbered(text) or (not on_light and is_own_prose(text, _PROSE))
+    return is_numbered(text) or (not on_light and len(text) >= _PROSE and is_own_prose(text))
 
 
 def _holder(element: Element) -> Element:

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.blocks.carried import wechat
 from cleaners.blocks.grounds import Sheets
-from cleaners.blocks.hidden import RUBY, has_late_sheets, hiding_names, is_hidden, is_own_line
+from cleaners.blocks.hidden import UNREAD, has_late_sheets, hiding_names, is_hidden, is_own_line
 from cleaners.blocks.markup import (
     BLOCKS,
     FORM_TAGS,
@@ -22,6 +22,7 @@ from cleaners.blocks.markup import (
     RUNNING,
     SKIPPED,
     Attributes,
+    is_told,
     loosened,
     names_of,
     plain_tag,
@@ -110,7 +111,9 @@ class _Walk:
             elif node.is_text_node:
                 if self.text or not node.is_empty_text_node:  # most only part two tags
                     self._take(node.text_content or "")
-            elif (child := node.child) is None or (tag := node.tag or "") in SKIPPED:
+            elif (child := node.child) is None or (
+                (tag := node.tag or "") in SKIPPED and not is_told(tag, node)
+            ):
                 self._end(node)
             else:
                 stack.append((node, self._enter(tag, node)))
@@ -123,7 +126,7 @@ class _Walk:
         if tag not in PLAIN:
             tag = _shown_as(tag, node, self.known)
         attributes, before = node.attributes, self.href
-        hides = is_hidden(tag, attributes, node, self.sheets) if attributes else tag in RUBY
+        hides = is_hidden(tag, attributes, node, self.sheets) if attributes else tag in UNREAD
         tag = "div" if tag in RUNNING and is_own_line(attributes.get("style") or "") else tag
         if tag in BLOCKS:
             self._open(tag, attributes)
@@ -248,12 +251,9 @@ class _Walk:
 
     def _put(self, raw: str) -> None:
         piece = tidy(raw)
-        if not self.text:
-            self.text = piece.lstrip(_EDGE)
-        elif self.text[-1] == " ":
-            self.text += piece.lstrip(" ")
-        else:
-            self.text += piece
+        if not self.text or self.text[-1] == " ":
+            piece = piece.lstrip(" " if self.text else _EDGE)
+        self.text += piece
 
     def _link(self, href: str | None) -> None:
         """End the link the text stands in, if any, and go on in another, or in none."""

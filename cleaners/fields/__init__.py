@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cleaners.body.unfolding import is_button, unseen
 from cleaners.fields import outline as structure
 from cleaners.fields.byline import find_writers
 from cleaners.fields.crumbs import find_crumbs
@@ -21,6 +22,7 @@ from cleaners.model import Document, Found, Truncated
 from cleaners.rule import group
 from cleaners.shadow import shadow
 from cleaners.words.dates import first_date
+from cleaners.words.prose import STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,13 +71,22 @@ def find_fields(draft: Draft, rulebook: Rulebook) -> Draft:
     found += find_speech(lines, title)
     found += find_issuer(lines, title)
     found += find_site(draft, rulebook)
-    found += _cut_short(draft, rulebook, last)
-    found += [
-        Found("truncated", draft.blocks[c.block].text[c.start : c.end], c.rule)
-        for c in draft.cuts
-        if c.rule.startswith("paywall.")
-    ]
+    cut_short = [*_cut_short(draft, rulebook, last), *_noted(draft)]
+    found += [] if _is_unfolded(draft) and all(is_button(x.value) for x in cut_short) else cut_short
     return draft.with_found(_firsts(found))
+
+
+def _noted(draft: Draft) -> Iterator[Found]:
+    """Yield truncation notes that were cut from the text."""
+    for cut in draft.cuts:
+        if cut.rule.startswith("paywall."):
+            yield Found("truncated", draft.blocks[cut.block].text[cut.start : cut.end], cut.rule)
+
+
+def _is_unfolded(draft: Draft) -> bool:
+    """Say whether the text has sentences that its page hides until they are asked for: all was read, then."""
+    gone = cut_whole(draft)
+    return any(STOPS.search(draft.blocks[i].text) for i in unseen(draft) if i not in gone)
 
 
 def _cut_short(draft: Draft, rulebook: Rulebook, last: int) -> Iterator[Found]:

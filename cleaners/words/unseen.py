@@ -18,15 +18,15 @@ _SELLER = re.compile(rf"(?i:{_SELLS}|[网库汇坊吧阁]$)")
 _SITE = re.compile(
     rf"(?i:{_SELLS})|[A-Za-z]{{3}}|\d{{6}}|本[文页]|[网页]站|网[友址页络]|域名|上传|转[抄发]|拷贝|[采收]集|盗用|抄袭|水印|版权|侵权|原创|首发|出处|来[自源]|整理|摘[自录]"
     r"|公众号|微信|二维码|扫[码一]|交流群|关注|收藏|点[赞击]|分享|登[录陆]|注册|会员|付费|充值|积分|客服|广告|推广|浏览|访问|加载|刷新|评论|回复|发表|验证码|提交|小编|编辑|隐藏|干扰"
-    r"|[您亲]|提示|推荐|上一|下一[篇页]|返回|首页|更多|阅读|查看|导航|搜索|标签"
+    r"|您|亲[,，~]|提示|推荐|上一|下一[篇页]|返回|首页|更多|阅读|查看|导航|搜索|标签"
 )
 _SENTENCES = re.compile(r"[\u4e00-\u9fff“(（\d].*[。！？；!?;][”’」』）)]?", re.DOTALL)
 _LONGEST_HEADING = 40  # characters
 
 
-def is_own_prose(text: str, least: int) -> bool:
-    """Say whether a text of so many characters at least is whole sentences, none of which a site says of itself."""
-    return len(text) >= least and bool(_SENTENCES.fullmatch(text)) and not _SITE.search(text)
+def is_own_prose(text: str) -> bool:
+    """Say whether a text is whole sentences, none of which a site says of itself."""
+    return bool(_SENTENCES.fullmatch(text)) and not _SITE.search(text)
 
 
 def is_own_heading(text: str) -> bool:
