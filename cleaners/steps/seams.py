@@ -31,9 +31,9 @@ _OPENS = (
 )
 # and where it has spoken: 如有侵权请联系删除各位代表认真审议
 _ENDS = (
-    "(?<=删除)|(?<=侵删)|(?<=全文)|(?<=范文)(?![正澜])|(?<=出处)|(?<=小编)(?![为给替帮精特整收搜推分准带汇提编挑摘])|(?<=转载)(?![请须要务时自或和、])|(?<=收藏)(?=把|[我各全]|[一二三四五六七八九十]是)|(?<=[成开][为通]会员)|(?<=[费身久]会员)|(?<=全部内容)|(?<=免费下载)|(?<=本[文站网])(?<!本网(?=站))|(?<=无关)|(?<=帮助)"
+    "(?<=删除)|(?<=侵删)|(?<=全文)|(?<=范文)(?![正澜])|(?<=出处)|(?<=小编)(?![为给替帮精特整收搜推分准带汇提编挑摘])|(?<=[作者人站]所有)(?![的者权制人])|(?<=参考)(?![的书资])|(?<=[注标]明来源)(?![和与及、])|(?<=欢迎收藏)(?!的)|(?<=下载使用)(?!的)|(?<=转载)(?![请须要务时自或和、])|(?<=收藏)(?=把|[我各全]|[一二三四五六七八九十]是)|(?<=[成开][为通]会员)|(?<=[费身久]会员)|(?<=全部内容)|(?<=免费下载)|(?<=本[文站网])(?<!本网(?=站))|(?<=无关)|(?<=帮助)"
     r"|(?:(?<=[试预][读览]结束)|(?<=[试预][读览]已结束)|(?<=[录陆费买级员]后(?:查看|阅读|下载|复制))|(?<=[录陆费买级员]后可(?:查看|阅读|下载|复制)))(?![全本原正下]文|全[部篇]|更多|[余下]下|下载|其余|完整|剩余|所有|内容|后[面续])"
-    r"|(?<=完整内容)|(?<=[员录费后]可见)|(?<=请下载)|(?<=\d积分)|(?<=[文秘稿作料库]网整理)|(?<=[文秘稿作料库]网)(?![络站页友格点上整提发收])|(?<=继续阅读)|(?<=阅读参考)|(?<=[A-Za-z\d]{5})"
+    r"|(?<=完整内容)|(?<=[员录费后]可见)|(?<=请下载)|(?<=\d积分)|(?<=[文秘稿作料库]网整理)|(?:(?<=[文秘稿作料库]网)|(?<=稿子网)|(?<=[文稿]库)|(?<=[文秘稿杆]之家)|(?<=[问注录览到]本站))(?![络站页友格点上整提发收的])|(?<=继续阅读)|(?<=阅读参考)|(?<=[A-Za-z\d]{5})"
 )
 _LED_UP = re.compile(
     rf"(?<=[,:;])[\s\0]*(?![^,]*(?:大家|小编|本[站文]|网友|读者|范文|写作)){LEADS_ON}[\s\0]*$"
@@ -41,7 +41,7 @@ _LED_UP = re.compile(
 _SEAM = re.compile(
     rf"(?<=[\u4e00-\u9fff]:)(?={LEADS_ON})|"
     r"(?<=[,!?;。…])(?!(?<=\d,)\d{3}(?!\d))(?![,!?;。…”\"』」》)】\]])|(?<=[!?;。][”\"』」》)】\]])|(?=[(【\[])|(?<=[)】\]])|(?<![.…])(?=……|\.{3})"
-    rf"|(?<=[\u4e00-\u9fff,、;]{{4}})(?={_OPENS})|(?:{_ENDS})(?=[\u4e00-\u9fff])",
+    rf"|(?<=[\u4e00-\u9fff,、;]{{4}})(?={_OPENS})|(?:{_ENDS})(?=[\u4e00-\u9fff、])",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(rf"[\s\0【\[(]*(?:{_OPENS})", re.IGNORECASE)
@@ -59,7 +59,7 @@ _HANDED = re.compile(
 _CALL = 3  # characters of a document's own
 # no sentence stops at a condition: 如有侵权，请与我们取得联系
 _CONDITION = re.compile(
-    r"(?:[如若]|倘若)[^,。!?;]{0,10}(?:侵权|侵犯|侵害|版权|著作权)[^,。!?;]{0,12},[\s\0]*$"
+    r"(?:[如若]|倘若)[^,。!?;]{0,10}(?:侵权|侵犯|侵害|版权|著作权)(?:(?!删除)[^,。!?;]){0,12},[\s\0]*$"
 )
 _STOPPED = re.compile(r"[。!?][”\"』」》)】\]]*$")
 _UNMARKED = re.compile(r"[\u4e00-\u9fffA-Za-z\d]$")
@@ -84,8 +84,8 @@ def site_span(text: str, takes: Callable[[str], object], *, leads: bool = False)
             if text[start] in BRACKETS:
                 return start, _bracket_end(text, start)
             return start, _back(text, [span for span in spans if span[0] > start], glued=True)
-    end = _handed_on(text, takes) or _back(text, spans)
-    if end < len(text) and takes(text[:end].strip(" \0,")):
+    end = _handed_on(text, takes) or _back(text, spans, glued=text[0] == ",")
+    if end < len(text) and takes(text[:end].strip(" \0").rstrip(",")):
         return 0, end
     return 0, len(text)
 
@@ -110,7 +110,9 @@ def site_span_within(text: str, span: tuple[int, int], rule: Rule) -> tuple[int,
     """Return the same of a span that a rule finds in a text: a sentence in it may stop right behind."""
     start, end = span
     first, last = site_span(text[start : end + 1], rule.spans)
-    return start + first, min(start + last, end)
+    first, last = start + first, min(start + last, end)
+    goes_on = text[first] in ",，" and HAN.match(text, last)  # with no mark before it
+    return first + bool(goes_on), last
 
 
 def has_own_words(text: str) -> bool:
@@ -155,8 +157,8 @@ def _back(text: str, spans: list[tuple[int, int]], *, glued: bool = False) -> in
         own = worth(text[start:end])
         if own <= 0:
             break
-        begins = _STOPPED.search(text, 0, start) or (glued and _UNMARKED.search(text, 0, start))
-        if own >= LIKELY or (own >= OWN and begins):
+        runs_on = glued and _UNMARKED.search(text, 0, start)
+        if own >= LIKELY or runs_on or (own >= OWN and _STOPPED.search(text, 0, start)):
             at = start
     if at < len(text) and _CONDITION.search(text[:at]):
         return len(text)
