@@ -265,3 +265,16 @@ def test_a_report_tells_who_reported(first: str, last: str, author: str, tag: st
     document = page(f"<{tag}>{said}</{tag}><br><{tag}>{TEXT}{last}</{tag}>", title="水库清淤完工")
     assert document.author == author
     assert (said in document.text, TEXT in document.text) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("info", "author"),
+    [
+        ("上传者：一支笔　发布时间：2024-03-05", ""),
+        ("上传人：一支笔", ""),
+        ("作者：江帆　上传者：一支笔", "江帆"),
+        ("来源：云溪日报 记者 江帆 通讯员 何苗", "江帆 何苗"),
+    ],
+)
+def test_who_uploads_a_document_is_not_its_author(info: str, author: str) -> None:
+    assert page(info=info).author == author

@@ -102,3 +102,24 @@ def test_annexes_and_a_signature_stand_below_the_closing() -> None:
 
 def test_no_closing() -> None:
     assert lines("同志们：", TEXT).closing == ""
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        ("附件：1.任务分解表", "2.进度月报表"),
+        ("附：1.任务分解表；", "2.进度月报表。"),
+        ("附表1.任务分解表", "2.进度月报表"),
+        ("附件 1、任务分解表", "2、进度月报表"),
+        ("附录：", "1.任务分解表", "2.进度月报表"),
+    ],
+)
+def test_the_annexes_a_document_names_are_no_headings(named: tuple[str, ...]) -> None:
+    document = lines("各乡镇：", TEXT, "二、保障措施", "（二）保障资金", TEXT, *named, "县林业局")
+    assert [heading.text for heading in document.outline] == ["二、保障措施", "（二）保障资金"]
+    assert [x.title for x in document.attachments] == ["任务分解表", "进度月报表"]
+
+
+def test_the_parts_of_an_annex_are_headings() -> None:
+    document = lines("各乡镇：", TEXT, "附件1 任务分解表", "1.修渠", TEXT, "2.清淤", TEXT)
+    assert [heading.text for heading in document.outline] == ["1.修渠", "2.清淤"]

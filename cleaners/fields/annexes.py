@@ -11,10 +11,13 @@ if TYPE_CHECKING:
 
     from cleaners.lines import Line
 
-_LABEL = re.compile(r"^附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*:\s*")
+_LABEL = re.compile(
+    r"^附\s*[件表录]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*:\s*|^附\s*[件表录]?\s*:?\s*(?=1\s*[.、]\s*(?!\d))"
+)
 _ITEM = re.compile(r"^(\d{1,2})\s*[.、]\s*(?!\d)")
 _NEXT = re.compile(r"[;,、\s]*(?<!\d)(\d{1,2})\s*[.、]\s*(?!\d)")
 _NO_NAME = re.compile(r"[。!?]|^(?:略|无|另附|另发|如下|见|请|点击|下载|网站)|:$")
+_ENDS = " ;；。\u3000"
 _LONGEST = 120
 
 
@@ -30,7 +33,7 @@ def annexes(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
         count = len(first)
         for j, below in enumerate(lines[i + 1 : i + 31] if numbered else (), i + 1):
             item = _ITEM.match(below.shadow)
-            name = below.text[item.end() :].strip(" ;；") if item else ""
+            name = below.text[item.end() :].strip(_ENDS) if item else ""
             if not item or int(item[1]) != count + 1 or not _is_name(name):
                 break
             count += 1
@@ -48,7 +51,7 @@ def _items(line: Line, start: int) -> Iterator[str]:
         at = mark.end()
     spans = [*ends, (len(line.text), 0)] if ends else [(0, start), (len(line.text), 0)]
     for (_, begin), (end, _) in pairwise(spans):
-        if _is_name(name := line.text[begin:end].strip(" ;；　")):
+        if _is_name(name := line.text[begin:end].strip(_ENDS)):
             yield name
 
 

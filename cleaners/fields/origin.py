@@ -75,6 +75,7 @@ _REPORTER = re.compile(r"\s(?:记者|通讯员)[\s:]+((?:[\u4e00-\u9fff]{2,4}[\s
 _OF_PRESS = re.compile(
     r"^[\u4e00-\u9fff]{0,5}(?:记者|通讯员)\s+(?=[\u4e00-\u9fff])"
 )  # 融媒体记者 江帆
+_AND_OF_PRESS = re.compile(r"[\s、,，]+(?:记者|通讯员)\s+(?=[\u4e00-\u9fff])")
 _SOURCE_END = re.compile(
     r"[(（][^()（）]{0,12}[)）]?$|\s*(?:举报|网友评论|评论\s*[(（]\s*\d|\d{1,6}\s?[条个]?(?:评论|跟[帖贴]|回复)|记者|通讯员|投稿|责编|参与|跟[贴帖]).*$|\s*(?:19|20)\d\d[-/年.]\d.*$|\s{2,}|\s*(?:字号|字体|浏览|点击|阅读|时间|日期|【|\[|作者|编辑|打印|收藏|分享|我要).*$|[|·].*$|\s\d+$"
 )
@@ -221,7 +222,7 @@ def _named(value: str) -> str:
 
 def _authors(value: str) -> str:
     """Return the people in a value, without their offices: 校长 蔡明远; else the name at its head."""
-    value = _OF_PRESS.sub("", value)
+    value = _AND_OF_PRESS.sub("、", _OF_PRESS.sub("", value))
     for _ in range(3):
         value = _SOURCE_END.sub("", value).strip()
     value = _SPACED_NAME.sub(r"\1\2", value)
