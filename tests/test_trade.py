@@ -240,3 +240,18 @@ def test_who_is_recorded_is_no_seller_where_an_office_signs_with_the_name() -> N
     said = "云岭县水务局要把责任压到人头，云岭县水务局（河长办）抓落实。"
     html = f"<h1>防汛</h1><div><p>{ABOVE[2]}</p><p>{said}</p><p>{ABOVE[2]}</p></div><p>云岭县水务局 粤ICP备88888888号</p>"
     assert said in clean(Page("", html.encode(), "text/html")).document.paragraphs
+
+
+@pytest.mark.parametrize("end", ["ink", "work", "shop", "tech", "store", "fun", "link", "biz"])
+def test_an_address_of_a_newer_domain_goes(end: str) -> None:
+    assert left(f"要管好山，【青檐范文网 www.qingyan88.{end}】要治好水。") == left(
+        "要管好山，要治好水。"
+    )
+    assert left(f"要治好水。www.qingyan88.{end}") == left("要治好水。")
+
+
+@pytest.mark.parametrize(
+    "said", ["请登录 www.yunlingjob.work 报名。", "两家店名为 tea.3 和 top.shop 的门店。"]
+)
+def test_a_newer_domain_that_a_sentence_speaks_of_stays(said: str) -> None:
+    assert said in left(said)

@@ -9,7 +9,7 @@ BRACKETS = {"(": ")", "[": "]", "【": "】", "〖": "〗", "<": ">", "{": "}", 
 ORNAMENTS = "★☆◆◇●■※"
 # A web address as sites disguise it: spaces between letters, 。 or · or [dot] or 点 for the dot.
 _DOT = r"\s?(?:\.|。|·|,(?=\s?c\s?o\s?m)|[\[【]?\(?\s?(?:dot|点)\s?\)?[\]】]?|\[\s?\.\s?\])\s?"
-_TLD = r"(?:c[\s.]?o[\s.]?m|n\s?e\s?t|o\s?r\s?g|c\s?n|c\s?c|t\s?o\s?p|x\s?y\s?z|i\s?n\s?f\s?o|v\s?i\s?p|c\s?l\s?u\s?b|p\s?r\s?o|t\s?v|m\s?e|i\s?o|w\s?a\s?n\s?g|s\s?i\s?t\s?e|o\s?n\s?l\s?i\s?n\s?e|shop|ltd|xin|wiki|ink|icu|ren|biz|mobi|asia|example|test)"
+_TLD = r"(?:c[\s.]?o[\s.]?m|n\s?e\s?t|o\s?r\s?g|c\s?n|c\s?c|t\s?o\s?p|x\s?y\s?z|i\s?n\s?f\s?o|v\s?i\s?p|c\s?l\s?u\s?b|p\s?r\s?o|t\s?v|m\s?e|i\s?o|w\s?a\s?n\s?g|s\s?i\s?t\s?e|o\s?n\s?l\s?i\s?n\s?e|shop|ltd|xin|wiki|ink|icu|ren|biz|mobi|asia|work|tech|store|fun|link|cloud|example|test)"
 _HOSTED = rf"(?:h\s?t\s?t\s?p\s?s?\s?:\s?/\s?/\s?)?(?:w[\s·.-]?w[\s·.-]?w(?:\s?,\s?(?=[a-z0-9-]{{2,30}},)|{_DOT})|(?:m|wap|bbs|news|doc|wenku|new|old|wx){_DOT})(?:(?:[a-z0-9\-]\s?){{2,30}}?{_DOT}){{1,2}}{_TLD}"
 # a house of its own at another's: fanwen.example.com, wenmi[dot]example[dot]com
 _SUBDOMAIN = r"(?:[a-z][a-z0-9-]{1,29}(?:\.|\s?(?:[\[(]\s?(?:dot|点|\.)\s?[\])]|点)\s?))?"
@@ -47,7 +47,7 @@ _ADDRESS_END = re.compile(
 )
 # what any address ends with, sought by a letter: of letters a text has fewer than of marks
 TOP_LEVEL = re.compile(
-    rf"(?-i:[abceilmnoprstvwxABCEILMNOPRSTVWX\u0130\u0131\u017f])(?<=[.。·,点t)\]】\s].)(?<=(?={_TLD}(?![a-z])).)",
+    rf"(?-i:[abcefilmnoprstvwxABCEFILMNOPRSTVWX\u0130\u0131\u017f])(?<=[.。·,点t)\]】\s].)(?<=(?={_TLD}(?![a-z])).)",
     re.IGNORECASE,
 )
 # items of a row: the one before is an address, too, or has one
