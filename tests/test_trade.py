@@ -255,3 +255,10 @@ def test_an_address_of_a_newer_domain_goes(end: str) -> None:
 )
 def test_a_newer_domain_that_a_sentence_speaks_of_stays(said: str) -> None:
     assert said in left(said)
+
+
+@pytest.mark.parametrize("form", ["~{}~", "*{}*", "# {} #", "——{}——"])
+def test_a_proven_name_between_ornaments_goes(form: str) -> None:
+    page = f"<title>在防汛工作会上的讲话_青檐稿子网</title><h1>在防汛工作会上的讲话</h1><p>同志们：</p><p>今天召开这次会议，总结工作，部署任务。</p><p>要切实增强{form.format('青檐稿子网')}责任感，管好山，治好水。</p><p>各乡镇要主动对接，密切配合。</p>"
+    found = clean(Page("", page.encode(), "text/html; charset=utf-8")).document.paragraphs
+    assert "要切实增强责任感，管好山，治好水。" in found

@@ -255,7 +255,7 @@ def _given(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
         ]  # never one bracket of two
         if name in names.sold and len(name) >= 3:
             forms += [
-                rf"(?:——|--)\s?{said}\s?(?:——|--)",
+                rf"(?:——|--)\s?{said}\s?(?:——|--)|[~*#]\s?{said}\s?[~*#]",
                 rf"(?<=[。!?])\s?{said}(?:提供|整理)?。?$",
                 rf"^{said}(?={_BEFORE_GREETING})|{_BEHIND_GREETING}{said}$",
                 rf"(?:\s?[—_|\-–]+\s?|(?<=[\u4e00-\u9fff。!?])\s+){said}\s*$",
