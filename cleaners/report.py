@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from cleaners.model import Cleaned, Document
 
 _LIST_MARK = re.compile(r"^(\d{1,9})?((?(1)[.)]|[-+])(?=\s|$))")
+_SENTENCE = re.compile(r".+[，,].+[。！？；!?;]", re.DOTALL)
+_HEADING = 60  # characters; no heading is longer that stops as a sentence does
 _HEADER = (
     ("标题", "title"),
     ("发布日期", "published"),
@@ -76,18 +78,31 @@ def markdown_body(document: Document) -> str:
         heading.paragraph: heading.level + 1 + bool(document.parts) for heading in document.outline
     }
     levels |= {part.first: 2 for part in document.parts}
+    heads = heading_lines(document) | {part.first for part in document.parts}
     lines: list[str] = []
     for i, paragraph in enumerate(document.paragraphs):
-        whole = any(
-            h.paragraph == i and len(h.text) >= len(paragraph) - 1 for h in document.outline
-        )
-        is_part = any(part.first == i for part in document.parts)
-        mark = "#" * levels[i] + " " if i in levels and (whole or is_part) else ""
+        mark = "#" * levels[i] + " " if i in heads else ""
         lines += ["", mark + escaped(paragraph)]
     files = [f"- [{escaped(a.title)}](<{a.url}>)" for a in document.attachments if a.url]
     if files:  # what has no address is named in the text
         lines += ["", *files]
     return "\n".join(lines[1:]) + "\n"
+
+
+def heading_lines(document: Document) -> set[int]:
+    """Return the paragraphs that are headings and nothing else; numbered sentences in a row are items of a list."""
+    paragraphs, found = document.paragraphs, set()
+    levels = {heading.paragraph: heading.level for heading in document.outline}
+    items: dict[int, bool] = {}  # level → whether its last was one
+    for heading in document.outline:
+        text, level = paragraphs[heading.paragraph], heading.level
+        below = levels.get(heading.paragraph + 1, len(levels) + level)
+        sentence = bool(_SENTENCE.fullmatch(text))
+        in_row = below <= level or items.get(level, False)
+        items[level] = sentence and (in_row or len(text) > _HEADING)
+        if len(heading.text) >= len(text) - 1 and not items[level]:
+            found.add(heading.paragraph)
+    return found
 
 
 def escaped(text: str) -> str:

@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from cleaners import (
     Attachment,
     Block,
@@ -163,3 +165,22 @@ def test_nothing_cut_is_nothing_removed() -> None:
     page = Page("https://a.example/1.txt", "各位领导：\n汇报如下。".encode(), "text/plain")
     cleaned = clean(page)
     assert removed_text(cleaned) == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "heads"),
+    [
+        (("一、各村每月报一次进度，逾期通报。", "二、经费专款专用，年底审计。", "云岭县水利局"), ()),
+        (("一、提高认识，增强紧迫感。", "各村要把水渠管起来。", "二、压实责任，形成合力。", "各村要把人管起来。"), (0, 2)),
+        (("一、工作任务", "（一）修渠", "先修干渠。", "（二）清淤", "再清支渠。"), (0, 1, 3)),
+        (("一、总体要求，分步实施。", "（一）修渠，三月完工。", "（二）清淤，四月完工。"), (0,)),
+        (("一、" + "各村要把水渠管起来，把人组织起来，" * 4 + "年底见成效。", "会后抓紧办。"), ()),
+    ],
+)  # fmt: skip
+def test_numbered_sentences_in_a_row_are_no_headings_of_markdown(
+    lines: tuple[str, ...], heads: tuple[int, ...]
+) -> None:
+    text = "\n".join(("关于水渠管护的通知", "各村：", "现将有关事项通知如下。", *lines))
+    document = clean(Page("", text.encode(), "text/plain; charset=utf-8")).document
+    shown = [x for x in as_markdown(document).splitlines() if x.startswith("##")]
+    assert [x.lstrip("# ") for x in shown] == [lines[i] for i in heads]

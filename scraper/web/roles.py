@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cleaners.report import heading_lines
 from cleaners.shadow import shadow
 from cleaners.words.dates import first_date, is_date_line
 
@@ -24,9 +25,8 @@ def roles(document: Document) -> dict[int, str]:
     found |= {
         i: "greeting" for i, text in enumerate(document.paragraphs[:TOP]) if text in greetings
     }
-    for heading in document.outline:
-        if len(heading.text) >= len(document.paragraphs[heading.paragraph]) - 1:
-            found[heading.paragraph] = f"heading{heading.level}"
+    heads = heading_lines(document)
+    found |= {x.paragraph: f"heading{x.level}" for x in document.outline if x.paragraph in heads}
     return found | {part.first: "part" for part in document.parts}
 
 
