@@ -262,3 +262,19 @@ def test_a_proven_name_between_ornaments_goes(form: str) -> None:
     page = f"<title>在防汛工作会上的讲话_青檐稿子网</title><h1>在防汛工作会上的讲话</h1><p>同志们：</p><p>今天召开这次会议，总结工作，部署任务。</p><p>要切实增强{form.format('青檐稿子网')}责任感，管好山，治好水。</p><p>各乡镇要主动对接，密切配合。</p>"
     found = clean(Page("", page.encode(), "text/html; charset=utf-8")).document.paragraphs
     assert "要切实增强责任感，管好山，治好水。" in found
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("要切实增强责任感www.qyan88.com和紧迫感。", "要切实增强责任感和紧迫感。"),
+        ("要切实提高站位http://www.qyan88.com/与认识。", "要切实提高站位与认识。"),
+        ("大剧院www.qyan88.com和文化馆联合承办。", ""),
+        ("请登录www.qyan88.com和手机客户端报名。", ""),
+        ("要切实增强责任感www.other88.com和紧迫感。", ""),
+    ],
+)
+def test_the_address_of_the_page_itself_breaks_no_sentence(line: str, told: str) -> None:
+    page = f"<h1>在防汛工作会上的讲话</h1><p>同志们：</p><p>今天召开这次会议，总结工作，部署任务。</p><p>{line}</p><p>各乡镇要主动对接，密切配合。</p>"
+    page = Page("https://www.qyan88.com/a/1.html", page.encode(), "text/html; charset=utf-8")
+    assert (told or line) in clean(page).document.paragraphs

@@ -115,6 +115,7 @@ class Names:
     roots: frozenset[str] = frozenset()
     title: str = ""
     hosts: frozenset[str] = frozenset()
+    own: str = ""  # the host of the page itself
 
     def are_spoken_of(self, text: str) -> bool:
         """Say whether a text ends with a name that the document's title speaks of, marks around it apart."""
@@ -164,7 +165,9 @@ def learn(draft: Draft, known: Collection[str] = (), theirs: Collection[int] = (
     roots += [sourced_of_anybody(read[i]) for i in plain(_SOURCE)]
     names = _foreign(draft, sites, sold, phrases, roots)
     hosts = {host_of(x.address) for x in beside if x.bound and x.address and x.name in names.sold}
-    return replace(names, hosts=frozenset(hosts.union(strewn_hosts(linked))))
+    return replace(
+        names, hosts=frozenset(hosts.union(strewn_hosts(linked))), own=host_of(draft.url)
+    )
 
 
 def _foreign(

@@ -38,6 +38,11 @@ _SENT = re.compile(
 _OWNER = re.compile(
     r"(?:公司|集团|商城|商店|图书馆|博物馆|数字资源|数据库|平台|网站?|站点|主页|域名|系统|社区|大学|学院|协会|学会|博客|微博|论坛|银行|[A-Za-z0-9“”\"])$"
 )
+# words of a sentence that the page's own address breaks: 责任感www.…和紧迫感; an office may have it behind its name
+_BROKEN = re.compile(
+    r"[\u4e00-\u9fff](?![院馆校局厅部委会社团站所店行厂场园心队司城网台])[\u4e00-\u9fff]$"
+)
+_JOINED = re.compile(r"[和与及][\u4e00-\u9fff]")
 _POINTS = "见在到至"  # words that send a reader only where they stand right before
 # what a sentence says of an address that it names as an example, or of what is done there
 _EXAMPLE = re.compile(
@@ -95,7 +100,19 @@ def is_foreign(
         return False
     if is_subject(text, match) and not (proven or shown) and not DISGUISE.search(match[0].strip()):
         return False
-    return start < match.start() or disguised or _stands_apart(text, match, end, shown=shown)
+    by_itself = start == match.start() and not disguised
+    return (
+        not by_itself
+        or _breaks_in(text, match, names)
+        or _stands_apart(text, match, end, shown=shown)
+    )
+
+
+def _breaks_in(text: str, match: re.Match[str], names: Names) -> bool:
+    """Say whether the page's own address stands between words that belong together."""
+    if host_of(match[0]) != names.own or not _JOINED.match(text, match.end()):
+        return False
+    return bool(_BROKEN.search(text, max(0, match.start() - 2), match.start()))
 
 
 def _has_a_part(text: str, match: re.Match[str], span: tuple[int, int]) -> bool:
