@@ -46,6 +46,8 @@ def test_a_short_pane_stays() -> None:
         "<div style='display:none'><p>温馨提示</p><p>感谢支持，意见已经提交成功，我们会尽快处理，请耐心等候答复，谢谢理解。</p></div>",
         "<p style='display:none'>此处为防采集的干扰文字，正常浏览时看不到，请勿使用，以免造成麻烦，敬请谅解。</p>",
         "<p style='display:none'>a8f3k2zq</p>",
+        "<p style='color:#fff'>欢迎常来长风网做客，这里四季如春，风景很好。</p>",
+        "<p style='color:#fff'>长风网是个好地方，天天都有新的好东西等着大家。</p>",
         "<h3 style='display:none'>猜你喜欢</h3>",
         f"<p style='display:none'>{SHORT}</p>",
         f"<div style='display:none'>{''.join(SAID)}</div>",
