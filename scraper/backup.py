@@ -2,7 +2,7 @@
 
 SQLite's own backup copies one moment of the library to a file beside the target, which is then put in
 its place at once. Raw pages only ever grow, so an older copy of them is completed, not replaced:
-one `raw.db` serves all copies in a folder. They are copied after the library, as they are written
+one `raw.db` serves all copies in a folder, unless one has raw pages of its own beside it. They are copied after the library, as they are written
 before it: a copy never misses the page of a document.
 """
 
@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scraper.archive import NAME, open_archive
+from scraper.archive import NAME, beside, opened, own
 from scraper.atomic import replaced
 from scraper.database import naming
 from scraper.errors import BusyError, StoreError, UsageError
@@ -34,17 +34,16 @@ def backup(database: Path, target: Path) -> tuple[Path, Path]:
     """
     if target.is_dir():
         raise UsageError(f"{target}: a folder; name a file in it")
-    raw = target.with_name(NAME)
-    if target.name == NAME:
-        raise UsageError(f"{target}: is where the raw pages go; choose another name")
-    if raw.absolute() == database.with_name(NAME).absolute() or _same(target, database):
+    common, apart, pages = target.with_name(NAME), own(target), beside(database)
+    if common.absolute() == database.with_name(NAME).absolute() or _same(target, database):
         raise UsageError(f"{target}: is in the library's own folder; choose another")
     if target.exists():
         _let_go(target)
     with open_library(database, create=False, readonly=True) as library:
         _copy(library, target)
-    if database.with_name(NAME).exists():
-        _complete(database, target, raw)
+    raw = apart if apart.exists() else common
+    if pages.exists():
+        _complete(pages, raw)
     return target, raw
 
 
@@ -79,12 +78,12 @@ def _copy(source: Database, target: Path) -> None:
         raise StoreError(f"{target}: {error.strerror or error}") from error
 
 
-def _complete(database: Path, target: Path, raw: Path) -> None:
-    with open_archive(database, create=False, readonly=True) as archive:
+def _complete(pages: Path, raw: Path) -> None:
+    with opened(pages, create=False, readonly=True) as archive:
         if not raw.exists():
             _copy(archive, raw)
             return
-        with open_archive(target) as copy:
+        with opened(raw) as copy:
             known = {row["hash"] for row in copy.rows("SELECT hash FROM bodies")}
             ids = [
                 row["id"]

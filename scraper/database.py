@@ -200,6 +200,15 @@ def _look(path: Path, schema: Schema) -> bool:
     return True
 
 
+def may_be(path: Path, schema: Schema) -> bool:
+    """Say whether a file is of this schema, or cannot be asked."""
+    try:
+        return _look(path, schema)
+    except StoreError as error:
+        code = getattr(error.__cause__, "sqlite_errorcode", sqlite3.SQLITE_NOTADB)
+        return bool(code != sqlite3.SQLITE_NOTADB)
+
+
 def _open(path: Path, *, readonly: bool) -> sqlite3.Connection:
     uri = reading(path) if readonly else _uri(path, "mode=rwc")
     return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)

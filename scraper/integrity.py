@@ -8,18 +8,21 @@
 | each text against its hash | having `gongwen reclean` clean its raw page again |
 | each raw page: it unpacks and matches its hash | dropping it |
 | each document: its raw page is there | having it asked for whole at its next visit |
-| raw pages that nothing refers to (harmless) | deleting them |
+| raw pages that no library of the folder refers to (harmless) | deleting them |
 """
 
 from __future__ import annotations
 
 import sqlite3
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scraper import frontier, fulltext, locks
-from scraper.errors import StoreError
+from scraper.archive import sharing
+from scraper.errors import ScraperError, StoreError
 from scraper.rows import text_hash
+from scraper.store import open_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -188,20 +191,33 @@ def _missing(stock: _Stock) -> list[Finding]:
 
 
 def _unused(stock: _Stock) -> list[Finding]:
-    used = {
+    """Tell the raw pages that no library of the folder refers to; what one may own is kept."""
+    what, used = "raw pages that nothing refers to", _used(stock.library)
+    with ExitStack() as held:
+        for other in sharing(stock.archive.path, stock.library.path):
+            try:
+                if stock.repair:  # what it archives at this moment is in none of its rows yet
+                    held.enter_context(locks.alone(other))
+                    held.enter_context(locks.alone(other, "import.lock", "import"))
+                with open_library(other, create=False, readonly=True) as theirs:
+                    used |= _used(theirs)
+            except ScraperError as error:
+                kept = [str(error)] * bool(_hashes(stock.archive) - used)
+                return stock.found("raw pages kept for another library", kept, str, harmless=True)
+        idle = sorted(_hashes(stock.archive) - used)
+        return stock.found(
+            what, idle, lambda: _for_each(stock.archive, _DROP, idle, "deleted"), harmless=True
+        )
+
+
+def _used(library: Library) -> set[str]:
+    return {
         row[0]
-        for row in stock.library.rows(
+        for row in library.rows(
             "SELECT page_hash FROM documents UNION SELECT page_hash FROM versions"
             " UNION SELECT hash FROM pages UNION SELECT hash FROM document_pages"
         )
     }
-    idle = sorted(_hashes(stock.archive) - used)
-    return stock.found(
-        "raw pages that nothing refers to",
-        idle,
-        lambda: _for_each(stock.archive, _DROP, idle, "deleted"),
-        harmless=True,
-    )
 
 
 def _hashes(archive: Archive) -> set[str]:

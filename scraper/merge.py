@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from scraper.archive import NAME, open_archive
+from scraper.archive import beside, opened
 from scraper.errors import UsageError
 from scraper.report import Outcome
 from scraper.store import open_library
@@ -45,7 +45,7 @@ def merge(
     tally: Tally,
     hosts: Collection[str] | None = None,
 ) -> None:
-    """Take another library in, with the `raw.db` beside it if there is one; counts documents.
+    """Take another library in, with its raw pages if they are there; counts documents.
 
     `hosts`: only what is of these. Indexes are left to catch up. Raises StoreError where the other
     cannot be read or was written by an older version, UsageError where it is this one.
@@ -70,10 +70,10 @@ def merge(
 
 def _bodies(archive: Archive, other: Library, hosts: Collection[str] | None) -> None:
     """Copy the raw pages beside the other library, or of them those of some hosts."""
-    raw = other.path.with_name(NAME)
+    raw = beside(other.path)
     if not raw.exists() or raw.samefile(archive.path):
         return
-    open_archive(other.path, create=False, readonly=True).close()
+    opened(raw, create=False, readonly=True).close()
     hashes = {
         row[0]
         for name in hosts or ()

@@ -56,7 +56,7 @@ def rows(folder: Path, sql: str) -> list[tuple[Any, ...]]:
 def dump(folder: Path) -> dict[str, list[str]]:
     """Every row of a library and of its archive, but for its own bookkeeping."""
     found = {}
-    for name in ("lib.db", "raw.db"):
+    for name in ("lib.db", "lib.db-raw"):
         with closing(sqlite3.connect(folder / name)) as connection:
             tables = (
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%_fts%'"

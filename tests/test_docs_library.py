@@ -77,11 +77,11 @@ def test_documented_search_finds_words_of_any_length(demo_library: Path) -> None
 
 def test_a_text_is_deleted_as_documented(demo_library: Path, tmp_path: Path) -> None:
     """The row, its cuts and its raw page; nothing else, and the library is whole after it."""
-    for name in ("lib.db", "raw.db"):
+    for name in ("lib.db", "lib.db-raw"):
         shutil.copy(demo_library.with_name(name), tmp_path / name)
     counts = {
         "lib.db": "SELECT count(*), count(*) FILTER (WHERE id = 1) FROM documents",
-        "raw.db": "SELECT count(*), 0 FROM bodies",
+        "lib.db-raw": "SELECT count(*), 0 FROM bodies",
     }
 
     def counted() -> list[tuple[int, int]]:

@@ -92,4 +92,4 @@ def test_a_file_that_cannot_be_written_is_said_before_anything_is_asked(
         metrics.write(tmp_path / "folder", "x 1\n")
     assert {one.name for one in tmp_path.iterdir()} <= {"folder", "config.toml"} | {
         f"lib.db{end}" for end in ("", "-wal", "-shm", ".lock")
-    } | {"raw.db"}
+    } | {"lib.db-raw"}

@@ -138,8 +138,8 @@ def test_a_page_that_is_still_refused_is_looked_at_once_a_version(
 
 def test_a_damaged_or_lost_raw_page_costs_its_document_only(tmp_path: Path) -> None:
     fill(tmp_path, 4)
-    execute(tmp_path / "raw.db", "UPDATE bodies SET body = x'00' WHERE id = 1")
-    execute(tmp_path / "raw.db", "DELETE FROM bodies WHERE id = 2")
+    execute(tmp_path / "lib.db-raw", "UPDATE bodies SET body = x'00' WHERE id = 1")
+    execute(tmp_path / "lib.db-raw", "DELETE FROM bodies WHERE id = 2")
     report = cleaned_again(tmp_path)
     assert (report.unchanged, report.exit_code) == (2, 1)
     assert sorted(miss.code for miss in report.failed) == ["damaged-raw-page", "no-raw-page"]

@@ -84,7 +84,7 @@ def test_raw_pages_of_an_earlier_copy_stay(tmp_path: Path) -> None:
     fill(tmp_path, 2)
     target = tmp_path / "copy" / "lib.db"
     backup(tmp_path / "lib.db", target)
-    execute(tmp_path / "raw.db", "DELETE FROM bodies WHERE id = 1")
+    execute(tmp_path / "lib.db-raw", "DELETE FROM bodies WHERE id = 1")
     with open_archive(tmp_path / "lib.db") as archive:
         archive.put(b"a third")
     backup(tmp_path / "lib.db", target)
@@ -169,8 +169,8 @@ DAMAGE = {
             " VALUES (99, '', '', '', '', '')"
         ),
     ),
-    "raw pages that cannot be read": ("raw.db", "UPDATE bodies SET body = x'00' WHERE id = 2"),
-    "documents without their raw page": ("raw.db", "DELETE FROM bodies WHERE id = 3"),
+    "raw pages that cannot be read": ("lib.db-raw", "UPDATE bodies SET body = x'00' WHERE id = 2"),
+    "documents without their raw page": ("lib.db-raw", "DELETE FROM bodies WHERE id = 3"),
     "texts that are not what was stored": (
         "lib.db",
         "UPDATE documents SET text = text || '。' WHERE id = 4",
@@ -212,7 +212,7 @@ def test_raw_pages_that_nothing_refers_to_are_harmless(tmp_path: Path) -> None:
     assert (found.what, found.harmless) == ("raw pages that nothing refers to", True)
     assert gongwen("check", "--db", "lib.db", cwd=tmp_path).code == 0
     checked(tmp_path, repair=True)
-    assert one(tmp_path / "raw.db", "SELECT count(*) FROM bodies") == 1
+    assert one(tmp_path / "lib.db-raw", "SELECT count(*) FROM bodies") == 1
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_indexes_of_sqlite_are_made_anew(tmp_path: Path) -> None:
 def test_a_text_whose_raw_page_is_gone_stays_and_is_asked_for_whole(tmp_path: Path) -> None:
     fill(tmp_path, 1)
     execute(tmp_path / "lib.db", "UPDATE pages SET etag = 'e', last_modified = 'm'")
-    execute(tmp_path / "raw.db", "DELETE FROM bodies")
+    execute(tmp_path / "lib.db-raw", "DELETE FROM bodies")
     text = one(tmp_path / "lib.db", "SELECT text FROM documents")
     checked(tmp_path, repair=True)
     assert one(tmp_path / "lib.db", "SELECT text FROM documents") == text

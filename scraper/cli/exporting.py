@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scraper.archive import NAME, open_archive
+from scraper.archive import beside, open_archive
 from scraper.cli.finding import WordsCommand, filtered
 from scraper.cli.options import Setup, common, examples
 from scraper.cli.output import Stopped, counted, say
@@ -52,7 +52,7 @@ def export_command(
     with ExitStack() as open_files, _stopping():
         library = open_files.enter_context(setup.library())
         archive = None
-        if library.path.with_name(NAME).exists():
+        if beside(library.path).exists():
             archive = open_files.enter_context(
                 open_archive(library.path, create=False, readonly=True)
             )

@@ -46,7 +46,7 @@ def backup_command(setup: Setup, *, file: Path) -> int:
 @as_json
 @common
 def merge_command(setup: Setup, other: tuple[Path, ...], *, as_json: bool) -> int:
-    """Merge other libraries into this one, each with the raw.db beside it; they are not changed.
+    """Merge other libraries into this one, each with its raw pages; they are not changed.
 
     Of two texts with one address the newer is kept and the other becomes an earlier version. Merging
     again changes nothing, and all libraries may be in use meanwhile.
