@@ -72,6 +72,8 @@ class Desk:
     run: int = 0  # the row in `runs` that is kept up to date; 0: none
     fetchers: list[Fetcher] = field(default_factory=list)  # at work
     misnamed: set[str] = field(default_factory=set)  # by a wrong rel=canonical, see `claims`
+    # what became of pages in the transaction that is open; None: none is
+    _untold: list[tuple[str, Outcome, str]] | None = None
 
     def read(self, page: Page, rest: Sequence[Page] = ()) -> Reading:
         """Clean a page, and `rest`, pages 2 to n of an article; writes nothing."""
@@ -227,8 +229,14 @@ class Desk:
     def count(self, url: str, outcome: Outcome, note: str = "") -> Outcome:
         """Count a page that went well."""
         self.tally.count(url, outcome, note)
-        self.watch(url, outcome, note)
+        self._tell(url, outcome, note)
         return outcome
+
+    def _tell(self, url: str, outcome: Outcome, note: str) -> None:
+        if self._untold is None:
+            self.watch(url, outcome, note)
+        else:
+            self._untold.append((url, outcome, note))
 
     @contextmanager
     def noting(self) -> Iterator[None]:
@@ -249,7 +257,7 @@ class Desk:
         self.tally.miss(miss, outcome)
         with self.writing():
             self.library.record_failure(miss.url, miss.code, miss.reason, datetime.now(UTC))
-        self.watch(miss.url, outcome, miss.reason)
+        self._tell(miss.url, outcome, miss.reason)
 
     def counts(self) -> Counts:
         """Return what the job has done so far, requests that are under way included."""
@@ -266,16 +274,25 @@ class Desk:
     def writing(self) -> Iterator[None]:
         """Group writes to both files: raw pages are durable first, the job's row goes with the rest.
 
-        Inside another such block, part of that.
+        Inside another such block, part of that. What is not durable is neither counted nor told.
         """
         if self.library.writing:
             yield
             return
-        with self.library.transaction():
-            with self.archive.transaction():
-                yield
-            if self.run:
-                self.library.note_run(self.run, self.counts())
+        mark, self._untold = self.tally.mark(), []
+        try:
+            with self.library.transaction():
+                with self.archive.transaction():
+                    yield
+                if self.run:
+                    self.library.note_run(self.run, self.counts())
+        except BaseException:
+            self.tally.back(mark)
+            self._untold = None
+            raise
+        told, self._untold = self._untold, None
+        for one in told:
+            self.watch(*one)
 
 
 def visited(visit: Visit) -> Visited:

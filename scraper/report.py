@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from typing import Any, TypeAlias
 
 from scraper.moves import Moves
 
@@ -75,6 +76,9 @@ class Report:
         return asdict(self)
 
 
+Mark: TypeAlias = tuple[Counter[Outcome], Counter[str], tuple[int, ...]]
+
+
 @dataclass(slots=True)
 class Tally:
     """A job's running counts; the only mutable thing about it."""
@@ -102,6 +106,18 @@ class Tally:
         """Count a page that gave no document."""
         self.counts[outcome] += 1
         (self.skipped if outcome is Outcome.SKIPPED else self.failed).append(miss)
+
+    def mark(self) -> Mark:
+        """Note how far the counting is, for `back`."""
+        lists: tuple[list[Any], ...] = (self.moved, self.failed, self.skipped)
+        return self.counts.copy(), self.found.copy(), tuple(len(one) for one in lists)
+
+    def back(self, mark: Mark) -> None:
+        """Take back what was counted since: it was not stored."""
+        self.counts, self.found, lengths = mark
+        lists: tuple[list[Any], ...] = (self.moved, self.failed, self.skipped)
+        for one, length in zip(lists, lengths, strict=True):
+            del one[length:]
 
     def sound(self, site: str, note: str) -> None:
         """Sound the alarm for a site that does not read as it used to."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import fcntl
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -274,3 +276,23 @@ def test_a_second_crawl_exits_75(crawled: Path) -> None:
         result = gongwen("crawl", cwd=crawled)
     assert result.code == 75
     assert len(result.err.splitlines()) == 1
+
+
+def test_what_a_full_disk_undid_is_neither_told_nor_counted_and_the_rest_is_summed_up(
+    tmp_path: Path,
+) -> None:
+    one, two, three = (SPEECH.with_name(f"100{number}.html") for number in (1, 2, 3))
+    assert gongwen("import", one, "--db", "lib.db", cwd=tmp_path).code == 0
+    full = (
+        "CREATE TRIGGER full BEFORE UPDATE ON runs WHEN new.new > 1"
+        " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+    )
+    with closing(sqlite3.connect(tmp_path / "lib.db")) as connection:
+        connection.execute(full)
+    result = gongwen("import", two, three, "--db", "lib.db", cwd=tmp_path)
+    assert (result.code, count(tmp_path / "lib.db")) == (74, 2)
+    assert result.out == "1 new, 0 changed, 0 unchanged, 0 failed\n"
+    assert [line[0] for line in result.err.splitlines()] == ["+", "g"]
+    assert "full" in result.err.splitlines()[-1]
+    run = table(tmp_path / "lib.db", "SELECT new, ended, exit_code FROM runs ORDER BY id DESC")[0]
+    assert tuple(run) == (1, "error", 74)

@@ -13,7 +13,7 @@ import click
 from scraper import jobs, plan, sources
 from scraper.cli.options import Setup, as_json, common, examples
 from scraper.cli.output import KEPT, put, put_json, put_table, say
-from scraper.cli.running import metrics_in, open_desk, put_moves, put_report, run
+from scraper.cli.running import metrics_in, open_desk, put_moves, put_report, reported
 from scraper.configfile import DEFAULT_FILE
 from scraper.errors import FetchError, UsageError
 from scraper.extras import extra
@@ -92,9 +92,10 @@ def crawl_command(
     limits = Limits(max_pages, ends, full, not site and not full, accept)
     with open_desk(setup) as desk, metrics_in(metrics, desk.library):
         if executor == "ray":
-            report = run(_spread(config, desk, limits, max_seconds))
+            job, left = _spread(config, desk, limits, max_seconds), KEPT
         else:
-            report = run(jobs.crawl(config, desk, limits), left=_LEFT_FULL if full else KEPT)
+            job, left = jobs.crawl(config, desk, limits), _LEFT_FULL if full else KEPT
+        report = reported(job, desk, as_json=as_json, left=left)
     if not setup.quiet or report.exit_code:
         put_report(report, as_json=as_json)
     return report.exit_code
@@ -195,7 +196,7 @@ def import_command(
             put(one.url)
         return 0
     with open_desk(setup) as desk:
-        report = run(jobs.bring_in(config, desk, wanted, content_type))
+        report = reported(jobs.bring_in(config, desk, wanted, content_type), desk, as_json=as_json)
     if not setup.quiet or report.exit_code:
         put_report(report, as_json=as_json)
     return report.exit_code
@@ -224,7 +225,7 @@ def _lines(name: str) -> list[str]:
 def reclean_command(setup: Setup, *, dry_run: bool, as_json: bool) -> int:
     """Re-clean stored pages that an older rule set cleaned; uses no network."""
     with open_desk(setup, create=False, briefly=True) as desk:
-        report = run(reclean(desk, dry_run=dry_run))
+        report = reported(reclean(desk, dry_run=dry_run), desk, as_json=as_json)
     if dry_run:
         say("nothing was changed", quiet=setup.quiet)
     if not setup.quiet or report.exit_code:

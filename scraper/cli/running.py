@@ -13,7 +13,7 @@ from scraper.archive import open_archive, own
 from scraper.cli.output import KEPT, Stopped, counted, one_line, place, put, put_json, shorten
 from scraper.cli.progress import busy, shown
 from scraper.desk import Desk
-from scraper.errors import BusyError, UsageError
+from scraper.errors import BusyError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
@@ -69,6 +69,22 @@ def run(job: Coroutine[object, object, Result], left: str = KEPT) -> Result:
         # not asyncio.run(): it waits for the threads in which names are looked up
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
+
+
+def reported(
+    job: Coroutine[object, object, Report],
+    desk: Desk,
+    *,
+    as_json: bool,
+    left: str = KEPT,
+) -> Report:
+    """Run a job as `run` does; one that an error ends says what it had done by then."""
+    try:
+        return run(job, left)
+    except StoreError:
+        if desk.run:
+            put_report(desk.tally.report(), as_json=as_json)
+        raise
 
 
 async def _until_stopped(job: Coroutine[object, object, Result], left: str) -> Result:
