@@ -18,9 +18,10 @@ from cleaners.words.dates import is_date_line
 from cleaners.words.prose import CLOSING, OUTLINE, PROTECTED, SALUTATION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 _LONGEST = 40  # characters; longer recurring text is a paragraph two documents share
+_PARAGRAPH = 80  # characters of a line that people are shown
 _FEWEST = 3  # documents; two may be copies of one another
 _SHARE = 0.5  # of a host's documents, for a line that says nothing of a site
 _FORMULA = re.compile(
@@ -73,19 +74,41 @@ class Phrase:
 
 def recurring(documents: Iterable[tuple[str, Sequence[str]]]) -> tuple[Phrase, ...]:
     """Return the phrases that recur over (url, paragraphs) of one host, most frequent first."""
+    return tuple(
+        phrase
+        for phrase in _counted(documents, _candidates)
+        if _of_sites(shadow(phrase.text)) or phrase.documents >= phrase.of * _SHARE
+    )
+
+
+def doubtful(documents: Iterable[tuple[str, Sequence[str]]]) -> tuple[Phrase, ...]:
+    """Return lines on most documents of one host that may be the documents' own: for people to judge."""
+    found = _counted(documents, _unsure)
+    return tuple(phrase for phrase in found if phrase.documents >= phrase.of * _SHARE)
+
+
+def _counted(
+    documents: Iterable[tuple[str, Sequence[str]]],
+    of: Callable[[Sequence[str]], Iterable[str]],
+) -> list[Phrase]:
     count: Counter[str] = Counter()
     example: dict[str, str] = {}
     total = 0
     for url, paragraphs in documents:
         total += 1
-        for text in set(_candidates(paragraphs)):
+        for text in set(of(paragraphs)):
             count[text] += 1
             example.setdefault(text, url)
-    return tuple(
-        Phrase(text, n, total, example[text])
-        for text, n in count.most_common()
-        if n >= _FEWEST and (_of_sites(shadow(text)) or n >= total * _SHARE)
-    )
+    return [
+        Phrase(text, n, total, example[text]) for text, n in count.most_common() if n >= _FEWEST
+    ]
+
+
+def _unsure(paragraphs: Sequence[str]) -> Iterable[str]:
+    for paragraph in paragraphs:
+        text = shadow(paragraph)
+        if 3 <= len(text) <= _PARAGRAPH and not _is_learnable(text) and not _is_known(text):
+            yield paragraph
 
 
 def _candidates(paragraphs: Sequence[str]) -> Iterable[str]:
@@ -117,5 +140,11 @@ def _is_learnable(text: str) -> bool:
         return False
     if _PUBLIC.search(text) or (_REACHED.search(text) and not _SELLING.search(text)):
         return False
+    return not _is_known(text)
+
+
+def _is_known(text: str) -> bool:
+    """Say whether a line is one that every document of the genre may have."""
     known = CLOSING.search(text) or OUTLINE.match(text) or PROTECTED.fullmatch(text)
-    return not known and not is_date_line(text) and not (SALUTATION.match(text) and text[-1] == ":")
+    greeting = SALUTATION.match(text) and text[-1] == ":"
+    return bool(known or greeting) or is_date_line(text)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cleaners import recurring
+from cleaners.phrases import doubtful, recurring
 from cleaners.shadow import shadow
 
 if TYPE_CHECKING:
@@ -37,11 +37,22 @@ def rulebook(library: Library, base: Rulebook) -> Rulebook:
     return replace(rules, version=f"{base.version}+{digest[:6]}")
 
 
-def suggest(library: Library, site: str) -> dict[str, tuple[Phrase, ...]]:
-    """Return host → phrases that recur on its documents; `site` is a site's name or a host."""
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """What recurs on the documents of a host: the site's for sure, and what may be their own."""
+
+    phrases: tuple[Phrase, ...]
+    doubtful: tuple[Phrase, ...]
+
+
+def suggest(library: Library, site: str) -> dict[str, Suggested]:
+    """Return host → what recurs on its documents; `site` is a site's name or a host."""
     sql = "SELECT DISTINCT host FROM documents WHERE host = ? OR site = ? OR host LIKE '%.' || ?"
     hosts = [row["host"] for row in library.rows(sql, (site, site, site))]
-    return {host: recurring(_documents(library, host)) for host in hosts}
+    return {
+        host: Suggested(recurring(_documents(library, host)), doubtful(_documents(library, host)))
+        for host in hosts
+    }
 
 
 def learn(library: Library) -> int:
@@ -57,8 +68,17 @@ def learn(library: Library) -> int:
         return int(connection.total_changes - before)
 
 
-def as_toml(host: str, phrases: tuple[Phrase, ...]) -> str:
-    """Return phrases as rules ready for a site file, each with its count and an example."""
+def as_toml(host: str, found: Suggested) -> str:
+    """Return phrases as rules ready for a site file, with counts and examples; doubts as comments."""
+    told = f"# {host or '(files)'}: "
+    parts = [_rules(host, found.phrases) or f"{told}nothing recurs that is sure to be the site's\n"]
+    if found.doubtful:
+        lines = (f"#   on {one.documents} of {one.of}: {one.text}\n" for one in found.doubtful)
+        parts.append(f"{told}recurs too, and may be the documents' own\n{''.join(lines)}")
+    return "\n".join(parts).rstrip("\n")
+
+
+def _rules(host: str, phrases: tuple[Phrase, ...]) -> str:
     name = "".join(char if char.isalnum() else "-" for char in host.lower()).strip("-")
     rules = []
     for number, phrase in enumerate(phrases, 1):

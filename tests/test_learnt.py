@@ -114,4 +114,17 @@ def test_suggest_of_files_says_that_they_are_files(tmp_path: Path) -> None:
     shutil.copy(DEMO_SITE / "jianghua" / "1001.html", tmp_path / "a.html")
     assert gongwen("import", "a.html", "--db", "lib.db", cwd=tmp_path).code == 0
     done = gongwen("rules", "suggest", "案牍集", "--db", "lib.db", cwd=tmp_path)
-    assert done.out == "# (files): nothing recurs that the rules missed\n"
+    assert done.out == "# (files): nothing recurs that is sure to be the site's\n"
+
+
+def test_suggest_lists_what_may_be_the_documents_own_for_people_to_judge(tmp_path: Path) -> None:
+    sold = "青荷小筑里看各位领导怎样落笔"
+    for number, topic in enumerate(TOPICS):
+        page = tmp_path / f"{number}.txt"
+        page.write_text(SPEECH.format(topic, sold), "utf-8")
+        url = f"http://qinghe.example/{number}.txt"
+        assert gongwen("import", str(page), "--url", url, cwd=tmp_path).code == 0
+    done = gongwen("rules", "suggest", "qinghe.example", cwd=tmp_path)
+    assert f"#   on 5 of 5: {sold}\n" in done.out
+    assert "谢谢大家" not in done.out
+    assert not tomllib.loads(done.out)

@@ -181,6 +181,7 @@ def _suggest(setup: Setup, site: str) -> int:
     """Print lines that recur on a site, as ready-made rules.
 
     SITE is a name or host in the library; lines that the rules left in its documents are counted.
+    Lines that may be the documents' own follow as comments.
     """
     from scraper import learnt  # noqa: PLC0415 - SQLite, when needed
 
@@ -188,7 +189,6 @@ def _suggest(setup: Setup, site: str) -> int:
         found = learnt.suggest(library, site)
     if not found:
         raise UsageError(f"{site}: no documents from such a site; `gongwen status` lists the hosts")
-    for host, phrases in found.items():
-        none = f"# {host or '(files)'}: nothing recurs that the rules missed"
-        put(learnt.as_toml(host, phrases) or none)
+    for host, recurs in found.items():
+        put(learnt.as_toml(host, recurs))
     return 0
