@@ -184,3 +184,12 @@ def test_status_shows_times_on_the_clock_of_the_machine(crawled: Path) -> None:
     shown = gongwen("status", "--db", "lib.db", cwd=crawled, TZ="Asia/Shanghai").out
     assert f"{there:%Y-%m-%d %H:%M}" in shown
     assert "Z  " not in shown
+
+
+def test_a_page_behind_the_last_hit_says_how_many_there_are(crawled: Path) -> None:
+    def found(*more: str) -> str:
+        return gongwen("search", "军令状", *more, "--db", "lib.db", cwd=crawled).err
+
+    assert found("--offset", "90") == "nothing more: there is only 1 hit\n"
+    assert found("--offset", "90", "--site", "nowhere.example").startswith("nothing found")
+    assert "军令" in gongwen("search", "军令状", "--db", "lib.db", cwd=crawled).out

@@ -91,13 +91,17 @@ def search_command(
             _put_facets(search.facets(library, query, where), as_json=as_json)
             return 0
         hits = search.search(library, query, where, order=Order(sort), limit=limit, offset=offset)
-        near = {} if hits else search.nearest(library, where)
+        before = search.count(library, query, where) if offset and not hits else 0
+        near = {} if hits or before else search.nearest(library, where)
     if as_json:
         put_json([asdict(hit) for hit in hits])
         return 0
     for hit in hits:
         _put_hit(hit)
-    if not hits:
+    if before:
+        there = "is" if before == 1 else "are"
+        say(f"nothing more: there {there} only {counted(before, 'hit')}", quiet=setup.quiet)
+    elif not hits:
         for line in _hints(query, where, near):
             say(line, quiet=setup.quiet)
     elif len(hits) == limit:
