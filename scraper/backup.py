@@ -67,7 +67,7 @@ def _copy(source: Database, target: Path) -> None:
         with replaced(target) as part, naming(target):
             part.touch(0o644)  # SQLite would not say why it cannot make a file
             with closing(sqlite3.connect(part)) as copy, source.snapshot() as moment:
-                moment.backup(copy, pages=_STEP)
+                _write(moment, copy, target)
                 copy.execute("PRAGMA journal_mode = DELETE")  # one file, readable anywhere
                 (verdict,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
             if verdict != "ok":
@@ -76,6 +76,15 @@ def _copy(source: Database, target: Path) -> None:
                 )
     except OSError as error:
         raise StoreError(f"{target}: {error.strerror or error}") from error
+
+
+def _write(moment: sqlite3.Connection, copy: sqlite3.Connection, target: Path) -> None:
+    try:
+        moment.backup(copy, pages=_STEP)
+    except (
+        sqlite3.OperationalError
+    ) as error:  # what is wrong with the library itself is another one
+        raise StoreError(f"{target}: {error}") from error
 
 
 def _complete(pages: Path, raw: Path) -> None:
