@@ -179,3 +179,13 @@ def test_a_bad_rule_is_named_with_file_rule_and_key(
     assert result.code == 2
     assert len(result.err.splitlines()) == 1
     assert all(word in result.err for word in said)
+
+
+@pytest.mark.parametrize("command", ["clean", "import", "explain", "case"])
+def test_a_type_that_is_not_read_is_refused(tmp_path: Path, command: str) -> None:
+    result = gongwen(command, SPEECH, "--content-type", "text/foo", cwd=tmp_path)
+    assert (result.code, len(result.err.splitlines())) == (2, 1)
+    assert "text/html" in result.err
+    assert not list(tmp_path.iterdir())
+    for kind in ("text/html; charset=utf-8", "TEXT/PLAIN"):
+        assert gongwen("clean", SPEECH, "--content-type", kind, cwd=tmp_path).code == 0

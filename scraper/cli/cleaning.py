@@ -13,7 +13,7 @@ from scraper import cases, rulefiles
 from scraper.apart import clean, clean_pages
 from scraper.cli.explaining import put_explanation
 from scraper.cli.getting import page_of, pages_of
-from scraper.cli.options import Setup, as_json, common, examples
+from scraper.cli.options import Setup, as_json, common, content_type, examples
 from scraper.cli.output import counted, put, put_json, put_table, say
 from scraper.cli.progress import busy
 from scraper.cli.render import put_document
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 _SITE_FIELDS = ("hosts", "article", "listing", "body")  # what a site's file says beside its rules
 _READING = "reading the rules and the page"
 _url = click.option("--url", default="", metavar="URL", help="The address the file came from.")
-_content_type = click.option(
-    "--content-type", default="", metavar="TYPE", help="Type of the file: text/html or text/plain."
-)
 
 
 @click.command(
@@ -40,7 +37,7 @@ _content_type = click.option(
 )
 @click.argument("file")
 @_url
-@_content_type
+@content_type
 @click.option("--format", "form", type=click.Choice(["json", "text", "markdown"]), default="text")
 @as_json
 @common
@@ -68,7 +65,7 @@ def clean_command(
 )
 @click.argument("url_or_file_or_id")
 @_url
-@_content_type
+@content_type
 @as_json
 @common
 def explain_command(
@@ -96,7 +93,7 @@ def explain_command(
 @click.option("--name", default="", metavar="SITE/CASE", help="Default: made from the address.")
 @click.option("--note", default="", help="Why this case exists.")
 @_url
-@_content_type
+@content_type
 @common
 def case_command(
     setup: Setup,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper import jobs, plan, sources
-from scraper.cli.options import Setup, as_json, common, examples
+from scraper.cli.options import Setup, as_json, common, content_type, examples
 from scraper.cli.output import KEPT, put, put_json, put_table, say
 from scraper.cli.running import metrics_in, open_desk, put_moves, put_report, reported
 from scraper.configfile import DEFAULT_FILE
@@ -161,12 +161,7 @@ def _plan(setup: Setup, sites: tuple[SiteConfig, ...], *, all_due: bool, as_json
     metavar="FILE",
     help="Read sources from a file, one per line; - is standard input.",
 )
-@click.option(
-    "--content-type",
-    default="",
-    metavar="TYPE",
-    help="Type of the files: text/html or text/plain.",
-)
+@content_type
 @click.option("--dry-run", is_flag=True, help="List what would be imported; import nothing.")
 @as_json
 @common

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import click
 
+from scraper.bodies import media_type
 from scraper.configfile import database, load
 from scraper.errors import StoreError
 from scraper.filters import days
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from scraper.config import Config
     from scraper.store import Library
 
+_READ = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
@@ -74,6 +76,27 @@ def common(command: Command) -> Command:
     return cast("Command", with_setup)
 
 
+class _MediaType(click.ParamType[str]):
+    """`text/html` or `text/plain`, as a server would say it."""
+
+    name = "TYPE"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return the type as it was given or fail with one line."""
+        kind = str(value)
+        if kind and media_type(kind) not in _READ:
+            self.fail(f"{kind!r} is neither text/html nor text/plain", param, ctx)
+        return kind
+
+
+content_type = click.option(
+    "--content-type",
+    default="",
+    type=_MediaType(),
+    help="Type of the file: text/html or text/plain.",
+)
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 
 
