@@ -112,7 +112,7 @@ class Library:
     def import_url(self, url: str, settings: CrawlSettings = DEFAULTS) -> Stored:
         """Fetch, clean and store an article as `gongwen import` does; return its document.
 
-        Raises UsageError for what is no address, and FetchError, whose `code` and `reason` say
+        Raises UsageError for what is no address, RulebookError for a site file that fails, and FetchError, whose `code` and `reason` say
         why, where it gives no document. Works inside a running event loop too (a notebook).
         """
         with ThreadPoolExecutor(1) as worker:
@@ -134,11 +134,12 @@ class Library:
 def _bring_in(path: Path, url: str, settings: CrawlSettings) -> str:
     """Import a page through connections of its own; return the address it is stored under."""
     from cleaners import bundled  # noqa: PLC0415 - the crawler, when needed
-    from scraper import jobs, learnt, sources  # noqa: PLC0415
+    from scraper import jobs, learnt, rulefiles, sources  # noqa: PLC0415
     from scraper.desk import Desk  # noqa: PLC0415
 
     seen: list[str] = []
     source = sources.Source(sources.address(url))
+    rulefiles.check_sites(bundled())
     with open_library(path, create=False) as library, open_archive(path) as archive:
         rules = learnt.rulebook(library, bundled())
         desk = Desk(library, archive, rules, lambda address, _outcome, _note: seen.append(address))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaners import Rulebook, RulebookError
+from cleaners.model import Scope
 from cleaners.rulebook import SITE_KEYS, load
+from cleaners.shadow import shadow
 from scraper.errors import UsageError
 from scraper.files import read_text
 
@@ -53,11 +55,29 @@ def _is_site(text: str) -> bool:
 def check(rulebook: Rulebook) -> int:
     """Return how many rules there are; raises RulebookError for an example that does not hold."""
     rules = all_rules(rulebook)
+    _check(rules)
+    return len(rules)
+
+
+def check_sites(rulebook: Rulebook) -> None:
+    """Check the rules of the sites alone, which people write: a job stores nothing by one that fails."""
+    _check([rule for site in rulebook.sites for rule in site.rules])
+
+
+def _check(rules: Iterable[Rule]) -> None:
     for rule in rules:
         for text in rule.hit:
             if not rule.applies(text):
-                raise RulebookError(rule.file, rule.id, "hit", f"is not cut: {text}")
+                raise RulebookError(
+                    rule.file, rule.id, "hit", f"is not cut: {text}{_why(rule, text)}"
+                )
         for text in rule.miss:
             if rule.applies(text):
                 raise RulebookError(rule.file, rule.id, "miss", f"would be cut: {text}")
-    return len(rules)
+
+
+def _why(rule: Rule, text: str) -> str:
+    """Say what people overlook: that a pattern found in a line must match all of it."""
+    line = shadow(text.strip())
+    part = rule.scope == Scope.LINE and not rule.lexicon and rule.pattern.search(line)
+    return " (a rule for a `line` must match the whole of it)" if part else ""

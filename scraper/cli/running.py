@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from cleaners import bundled
-from scraper import learnt, metrics
+from scraper import learnt, metrics, rulefiles
 from scraper.archive import open_archive, own
 from scraper.cli.output import KEPT, Stopped, counted, one_line, place, put, put_json, shorten
 from scraper.cli.progress import busy, shown
@@ -33,14 +33,14 @@ _SHOWN = 20  # failures listed in a report; `gongwen status --failures` has them
 @contextmanager
 def open_desk(setup: Setup, *, create: bool = True, briefly: bool = False) -> Iterator[Desk]:
     """Open the library and the archive beside it for a job that writes; `briefly`: show moves."""
+    with busy("reading the rules", quiet=setup.quiet):
+        rulefiles.check_sites(bundled())
     own(setup.path())  # a library called as the file of raw pages is refused before it is made
     with (
         setup.library(create=create, readonly=False) as library,
         open_archive(library.path) as archive,
     ):
-        with busy("reading the rules", quiet=setup.quiet):
-            rules = learnt.rulebook(library, bundled())
-        desk = Desk(library, archive, rules)
+        desk = Desk(library, archive, learnt.rulebook(library, bundled()))
         with shown(desk, quiet=setup.quiet, briefly=briefly):
             yield desk
 
