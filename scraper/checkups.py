@@ -53,6 +53,7 @@ class Checkup:
     listings: int = 0  # pages of links that were read
     links: int = 0  # to documents, on those
     unseen: bool = False  # a page of links could not be read
+    astray: bool = False  # an address to begin at gave no page
     unchanged: int = 0  # pages of links that were not, as they had not changed
     stopped: str = ""  # pages, time or unreachable: before all was asked
 
@@ -80,7 +81,7 @@ def close(library: Library, run: int, seen: Checkup) -> Verdict:
     Pages not known before are judged once more by themselves: among a hundred that are as they were,
     the one of each day that breaks would not be seen.
     """
-    if seen.unseen and not (seen.listings or seen.unchanged):
+    if (seen.unseen or seen.astray) and not (seen.listings or seen.unchanged):
         seen.stopped = "unreachable"
     blind = seen.unseen or seen.unchanged or seen.stopped or not seen.listings
     verdict = _close(library, run, seen, _ALL, seen.every.sample(None if blind else seen.links))

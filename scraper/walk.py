@@ -246,6 +246,7 @@ class Walk:
             frontier.later(library, task.url, until)
             return
         self.unreached[task.host] = 0
+        self.trip.checkup.astray |= task.kind is Kind.START
         frontier.failed(library, task.url)
         if isinstance(error, Gone):
             former = self.trip.lacking(task.url)

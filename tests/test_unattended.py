@@ -262,3 +262,14 @@ def test_accept_wants_a_name(tmp_path: Path, httpserver: HTTPServer) -> None:
     result = gongwen("crawl", "--accept", cwd=tmp_path)
     assert (result.code, asked(httpserver)) == (2, [])
     assert "--accept" in result.err
+
+
+def test_a_site_whose_only_start_page_is_not_there_is_due_again(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    day = timedelta(days=1)
+    httpserver.expect_request("/robots.txt").respond_with_data("", status=404)
+    httpserver.expect_request("/").respond_with_data("", status=404)
+    for _ in range(2):
+        report = crawl(tmp_path, httpserver, day, scheduled=True)
+        assert (report.exit_code, [miss.code for miss in report.failed]) == (1, ["http-404"])
