@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import stat
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cleaners.blocks.decode import decode
 from cleaners.model import Page
 from scraper import saved, warc
 from scraper.bodies import is_text, typed
@@ -216,7 +218,15 @@ def read(source: Source, max_bytes: int, content_type: str = "") -> Page:
     own, body, kind = _as_page(path, body, content_type)
     if not body:
         raise FetchError(url, "no-page", f"{where}no web page in this MHTML file")
-    return Page(url if where else own or url, body, kind, at)
+    page = Page(url if where else own or url, body, kind, at)
+    return page if source.url or own else replace(page, url=_by_text(page))
+
+
+def _by_text(page: Page) -> str:
+    """Name a page that came from nowhere by its text: the same text twice is one document."""
+    lines = (line.strip() for line in decode(page).splitlines())
+    text = "\n".join(line for line in lines if line)
+    return f"text:{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:32]}"
 
 
 def _fault(path: Path, body: bytes, content_type: str) -> tuple[str, str] | None:

@@ -50,7 +50,6 @@ def prepare(folder: Path) -> None:
         (("import", "--list", "fifo"), 2, "fifo: not a regular file"),
         (("import", "--list", "/dev/zero"), 2, "not a regular file"),
         (("import",), 2, "--list"),
-        (("import", "-"), 2, "--url"),
         (("import", "a.html", "b.html", "--url", "https://a.example/"), 2, "--url"),
         (("import", "--list", "missing"), 2, "missing"),
         (("clean", "missing.html"), 2, "missing.html"),

@@ -12,14 +12,13 @@ import click
 
 from scraper import jobs, plan, sources
 from scraper.cli.options import Setup, as_json, common, content_type, examples
-from scraper.cli.output import KEPT, put, put_json, put_table, say
+from scraper.cli.output import KEPT, ask_for_page, place, put, put_json, put_table, say
 from scraper.cli.running import metrics_in, open_desk, put_moves, put_report, reported
 from scraper.configfile import DEFAULT_FILE
 from scraper.errors import FetchError, UsageError
 from scraper.extras import extra
 from scraper.files import read_bytes
 from scraper.reclean import reclean
-from scraper.sources import Source
 from scraper.walk import Limits
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from scraper.config import Config, SiteConfig
     from scraper.desk import Desk
     from scraper.report import Report
+    from scraper.sources import Source
 
 
 _LEFT_FULL = "what is stored stays; the next run fetches what is due, --full everything again"
@@ -179,8 +179,6 @@ def import_command(
     if not source and not list_file:
         raise UsageError("name an address, a file or a folder, or give --list FILE")
     wanted: list[Source | FetchError] = [*sources.named(source, url)]
-    if any(isinstance(one, Source) and one.path is not None and not one.url for one in wanted):
-        raise UsageError("a page from standard input needs its address; give --url")
     if list_file:
         wanted += sources.listed(_lines(list_file))
     if others := sources.left_out(source):
@@ -188,8 +186,10 @@ def import_command(
     config = setup.config()
     if dry_run:
         for one in wanted:
-            put(one.url)
+            put(place(one.url) or sources.STDIN)
         return 0
+    if sources.STDIN in source:
+        ask_for_page()
     with open_desk(setup) as desk:
         report = reported(jobs.bring_in(config, desk, wanted, content_type), desk, as_json=as_json)
     if not setup.quiet or report.exit_code:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from scraper import sources
-from scraper.cli.output import on_terminal, say
+from scraper.cli.output import ask_for_page
 from scraper.config import CrawlSettings
 from scraper.errors import UsageError
 
@@ -28,8 +27,8 @@ def pages_of(setup: Setup, what: str, url: str = "", content_type: str = "") -> 
     An address that the library holds is read from its archive, else it is fetched; both with pages
     2 to n of its text.
     """
-    if what == sources.STDIN and on_terminal(sys.stdin):
-        say("type or paste the page; Ctrl-D on a line of its own ends it")
+    if what == sources.STDIN:
+        ask_for_page()
     if what == sources.STDIN or sources.is_there(what):
         return (sources.read(sources.one_file(what, url), _MAX_BYTES, content_type),)
     if url:

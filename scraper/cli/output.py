@@ -75,6 +75,12 @@ def on_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
+def ask_for_page() -> None:
+    """Tell a person that standard input is read, where that is a terminal."""
+    if on_terminal(sys.stdin):
+        say("type or paste the page; Ctrl-D on a line of its own ends it")
+
+
 def in_colour(stream: TextIO | None) -> bool:
     """Say whether what is printed there may be styled: on a terminal that can, unless NO_COLOR is set."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
