@@ -59,6 +59,7 @@ class Hit:
     speaker: str
     issuer: str
     chars: int
+    duplicate_of: int | None  # the document that said nearly the same first
     snippet: str
     matches: tuple[tuple[int, int], ...]
     title_matches: tuple[tuple[int, int], ...]
@@ -262,7 +263,18 @@ def _hit(row: Row, query: Query) -> Hit:
     """Show the text where most of the terms stand together, or its beginning."""
     terms = [term for term in query.wanted if not term.title]
     snippet = snippet_of(row["text"], terms)
-    names = ("id", "title", "url", "site", "category", "kind", "speaker", "issuer", "chars")
+    names = (
+        "id",
+        "title",
+        "url",
+        "site",
+        "category",
+        "kind",
+        "speaker",
+        "issuer",
+        "chars",
+        "duplicate_of",
+    )
     return Hit(
         **{name: row[name] for name in names},
         published=row["published"] or "",

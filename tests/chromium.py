@@ -102,6 +102,7 @@ def everywhere(shelf: Path, speech: str, hostile: str) -> list[str]:
         "/search?q=没有的词",
         speech,
         f"{speech}/changes",
+        f"{speech}/changes?with={row}",
         hostile,
         "/sites",
         "/library",

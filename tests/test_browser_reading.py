@@ -128,6 +128,15 @@ def test_copies_are_named(page: Page, speech: str) -> None:
     expect(page.locator(".head .line")).to_contain_text("文稿屋")
 
 
+def test_a_copy_is_held_beside_the_text(page: Page, speech: str) -> None:
+    page.goto(speech)
+    page.get_by_role("link", name="对比", exact=True).first.click()
+    expect(page.locator(".head .line").last).to_contain_text("另一篇")
+    expect(page.locator(".text")).to_contain_text("正文未变")
+    page.locator(".head a[href^='/doc/']", has_text="文稿屋").click()
+    expect(page.locator(".head .line")).to_contain_text("文稿屋")
+
+
 def test_links_to_the_source_are_safe_and_only_web_addresses(
     page: Page, shelf: Path, speech: str, hostile: str
 ) -> None:

@@ -10,6 +10,7 @@ import sys
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 from command import (
     DEMO_TEXTS,
@@ -19,6 +20,7 @@ from command import (
     gongwen,
 )
 from plain_sql import table
+from webpage import served
 
 from scraper.cli.output import put_json
 
@@ -193,3 +195,29 @@ def test_a_page_behind_the_last_hit_says_how_many_there_are(crawled: Path) -> No
     assert found("--offset", "90") == "nothing more: there is only 1 hit\n"
     assert found("--offset", "90", "--site", "nowhere.example").startswith("nothing found")
     assert "军令" in gongwen("search", "军令状", "--db", "lib.db", cwd=crawled).out
+
+
+def test_near_duplicates_and_earlier_texts_are_told(tmp_path: Path) -> None:
+    lines = [f"第{n}，各村要抓紧清理第{n}段沟渠，排查险情，落实{n}号值班表。" for n in range(30)]
+    text = "在全县防汛工作会议上的讲话\n同志们：\n" + "\n".join(lines)
+    late = text.replace("第7，", "第7点，")
+    for number, body in ((1, text), (2, late), (1, text.replace("险情", "隐患", 1))):
+        url = f"https://a{number}.example/{number}.txt"
+        done = gongwen("import", "-", "--url", url, cwd=tmp_path, stdin=body.encode())
+        assert done.code == 0, done.err
+    hits = gongwen("search", "沟渠", "--json", cwd=tmp_path).json()
+    assert {hit["id"]: hit["duplicate_of"] for hit in hits} == {1: None, 2: 1}
+    out = gongwen("search", "沟渠", cwd=tmp_path).out
+    assert out.count("  (near-duplicate of 1)\n") == 1
+    shown = gongwen("show", "1", cwd=tmp_path).err.splitlines()
+    assert shown[0] == "near-duplicates: 2"
+    assert re.fullmatch(r"1 earlier text, the last until [\d-]{10}: --json has them", shown[1])
+    whole = gongwen("show", "1", "--json", cwd=tmp_path).json()
+    assert whole["near_duplicates"] == [2]
+    assert ["隐患" in one["text"] for one in whole["versions"]] == [False]
+    assert "隐患" in "".join(whole["paragraphs"])
+    with served(tmp_path / "data" / "gongwen.db") as address:
+        page = httpx.get(f"{address}/search", params={"q": "沟渠"}).text
+        assert page.count('<a href="/doc/2/changes?with=1">') == 1
+        beside = httpx.get(f"{address}/doc/2/changes", params={"with": "1"}).text
+    assert "<ins>点</ins>" in beside

@@ -159,6 +159,7 @@ def test_only_its_own_names_are_answered(page: httpx.Client, host: str, status: 
         ("/doc/1e3", 404),
         ("/doc/99999999999999999999", 404),
         ("/doc/1/changes?version=7", 404),
+        ("/doc/1/changes?with=9999", 404),
         ("//evil.example/", 404),
         ("/sites/", 404),
         ("/search?q=" + "长" * 3000, 414),

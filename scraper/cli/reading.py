@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scraper import checkups, search
+from scraper import checkups, kindred, search
 from scraper.cli.finding import WordsCommand, filtered
 from scraper.cli.options import Setup, as_json, common, examples
 from scraper.cli.output import counted, in_colour, one_line, put, put_json, put_table, say, size
@@ -138,8 +138,9 @@ def _put_facets(facets: Facets, *, as_json: bool) -> None:
 
 def _put_hit(hit: Hit) -> None:
     """Print one hit; on a terminal its words stand out."""
-    title = _marked(hit.title, hit.title_matches)
-    click.echo(f"{hit.id:>4}  {hit.day or '          '}  {title}")
+    title = _marked(hit.title, hit.title_matches) if hit.title else "(no title)"
+    near = f"  (near-duplicate of {hit.duplicate_of})" if hit.duplicate_of else ""
+    click.echo(f"{hit.id:>4}  {hit.day or '          '}  {title}{near}")
     click.echo(f"      {_marked(hit.snippet, hit.matches)}")
 
 
@@ -165,16 +166,33 @@ def show_command(setup: Setup, id_or_url: str, *, form: str, as_json: bool) -> i
     """Print one document, by the number `search` shows or by its address."""
     with setup.library() as library:
         stored = search.get(library, id_or_url)
-    if stored is None:
-        raise UsageError(
-            f"{id_or_url}: no such document in {setup.path()}; `gongwen search` shows numbers"
-        )
-    if as_json or form == "json":
-        put_json(_as_dict(stored))
-    else:
-        put_document(stored.document, form)
-        if stored.gone_at:
-            say(f"gone from its site since {local(stored.gone_at)[:10]}", quiet=setup.quiet)
+        if stored is None:
+            raise UsageError(
+                f"{id_or_url}: no such document in {setup.path()}; `gongwen search` shows numbers"
+            )
+        near, versions = kindred.copies(library, stored.id), kindred.versions(library, stored.id)
+        if as_json or form == "json":
+            earlier = [
+                {**asdict(one), "text": kindred.text_of_version(library, stored.id, one.id)}
+                for one in versions
+            ]
+            put_json(
+                {
+                    **_as_dict(stored),
+                    "near_duplicates": [one.id for one in near],
+                    "versions": earlier,
+                }
+            )
+            return 0
+    put_document(stored.document, form)
+    if stored.gone_at:
+        say(f"gone from its site since {local(stored.gone_at)[:10]}", quiet=setup.quiet)
+    if near:
+        say(f"near-duplicates: {', '.join(str(one.id) for one in near)}", quiet=setup.quiet)
+    if versions:
+        count = counted(len(versions), "earlier text")
+        last = local(versions[0].replaced_at)[:10]
+        say(f"{count}, the last until {last}: --json has them", quiet=setup.quiet)
     return 0
 
 

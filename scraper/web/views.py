@@ -12,7 +12,7 @@ from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import NotFound, Response
 
 from cleaners.report import as_markdown
-from scraper import checkups, search
+from scraper import checkups, kindred, search
 from scraper.errors import BusyError, StoreError, UsageError
 from scraper.query import is_joined
 from scraper.store import Library
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from scraper.search import Stored
 
     Cuts = tuple[reads.Placed, ...]
-    Entries = tuple[reads.Entry, ...]
-    Versions = tuple[reads.Version, ...]
+    Entries = tuple[kindred.Entry, ...]
+    Versions = tuple[kindred.Version, ...]
 
 Result = TypeVar("Result")
 LIBRARY = "library"  # its name in Datasette, and so in addresses
@@ -159,8 +159,8 @@ async def document(datasette: Any, request: Any) -> Response:
     def question(library: Library) -> tuple[Cuts, Entries, Versions]:
         return (
             reads.placed_cuts(library, stored.id, limit=MOST_CUTS + 1),
-            reads.copies(library, stored.id),
-            reads.versions(library, stored.id),
+            kindred.copies(library, stored.id),
+            kindred.versions(library, stored.id),
         )
 
     cuts, copies, versions = await read(datasette, question)
@@ -226,9 +226,11 @@ async def text(datasette: Any, request: Any) -> Response:
 
 
 async def changes_page(datasette: Any, request: Any) -> Response:
-    """Answer `/doc/N/changes`: an earlier text beside the one that took its place."""
+    """Answer `/doc/N/changes`: an earlier text beside the one that took its place, or a copy's."""
     stored = await _stored(datasette, request)
-    versions = await read(datasette, lambda library: reads.versions(library, stored.id))
+    if other := request.args.get("with"):
+        return await _compared(datasette, request, stored, other)
+    versions = await read(datasette, lambda library: kindred.versions(library, stored.id))
     chosen = request.args.get("version") or (str(versions[0].id) if versions else "")
     at = next((i for i, version in enumerate(versions) if str(version.id) == chosen), None)
     if at is None:
@@ -236,23 +238,45 @@ async def changes_page(datasette: Any, request: Any) -> Response:
 
     def question(library: Library) -> list[str | None]:
         wanted = versions[max(0, at - 1) : at + 1]
-        return [reads.text_of_version(library, stored.id, version.id) for version in wanted]
+        return [kindred.text_of_version(library, stored.id, version.id) for version in wanted]
 
     texts = await read(datasette, question)
     now = texts[0] if at else stored.document.text
-    old, new = ((text or "").split("\n") for text in (texts[-1], now))
-    changed = await asyncio.to_thread(changes, old, new)
-    return await page(
+    return await _changes(
         datasette,
         request,
-        "changes.html",
+        (texts[-1] or "", now or ""),
         stored=stored,
         versions=versions,
         at=at,
+        old_title=versions[at].title,
         new_title=versions[at - 1].title if at else stored.document.title,
-        changes=changed,
-        edits=sum(1 for one in changed if isinstance(one, Edited) and one.changed),
     )
+
+
+async def _compared(datasette: Any, request: Any, stored: Stored, key: str) -> Response:
+    """Show another document's text beside this one's."""
+    other = await read(datasette, lambda library: search.get(library, key))
+    if other is None:
+        raise NotFound(key)
+    return await _changes(
+        datasette,
+        request,
+        (other.document.text, stored.document.text),
+        stored=stored,
+        other=other,
+        old_title=other.document.title,
+        new_title=stored.document.title,
+    )
+
+
+async def _changes(
+    datasette: Any, request: Any, texts: tuple[str, str], **context: object
+) -> Response:
+    old, new = (text.split("\n") for text in texts)
+    changed = await asyncio.to_thread(changes, old, new)
+    edits = sum(1 for one in changed if isinstance(one, Edited) and one.changed)
+    return await page(datasette, request, "changes.html", changes=changed, edits=edits, **context)
 
 
 async def sites(datasette: Any, request: Any) -> Response:

@@ -116,6 +116,13 @@ ENGLISH = {
     "公文信息": "About this document",
     # changes
     "修改对比": "Changes",
+    "内容对比": "Compared",
+    "对比": "compare",
+    "另一篇": "with another",
+    "有不同之处：": "What differs: ",
+    "只在另一篇": "only in the other",
+    "只在这一篇": "only in this one",
+    "与另一篇相近": "near-duplicate",
     "改动": "Changed:",
     "段": "paragraphs",
     "段未变": "paragraphs unchanged",
