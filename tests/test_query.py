@@ -78,6 +78,8 @@ def test_what_is_too_long_is_refused() -> None:
         ("後勤", "后勤"),
         ("頭髮", "头发"),
         ("Ｇ２０峰會", "G20峰会"),
+        ("云政发[2026]21号", "雲政發〔2026〕21号、云政发〔2026〕21号"),
+        ("雲政發【2026】21號", "云政发（２０２６）２１号"),
     ],
 )
 def test_ways_of_writing_count_as_the_same(words: str, text: str) -> None:
@@ -85,7 +87,8 @@ def test_ways_of_writing_count_as_the_same(words: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "text"), [("乾隆", "干隆"), ("著名", "着名"), ("皇后", "皇後"), ("g20", "g 20")]
+    ("words", "text"),
+    [("乾隆", "干隆"), ("著名", "着名"), ("皇后", "皇後"), ("g20", "g 20"), ("[21]", "〔21〕")],
 )
 def test_other_writing_is_another_word(words: str, text: str) -> None:
     assert not read(words).fits("", text)

@@ -231,3 +231,26 @@ def test_a_snippet_has_no_hole_between_paragraphs(tmp_path: Path) -> None:
             cleaned("https://a.example/1", "同志们：", "开会。", "Now", "散会"), "", "", NOON
         )
         assert [hit.snippet for hit in search.search(library, "开会")] == ["同志们：开会。Now 散会"]
+
+
+YEARS = ("[2026]", "［2026］", "(2026)", "（2026）", "〔2026〕", "【2026】")
+
+
+@pytest.mark.parametrize("few", [500, -500])
+def test_a_year_is_found_in_brackets_of_any_kind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(hits, "FEW", few)
+    with open_library(tmp_path / "lib.db") as library:
+        for number, year in enumerate(YEARS):
+            one = cleaned(
+                f"https://a.example/{number}", f"按云政发{year}2号办。", title=f"令{year}"
+            )
+            library.save(one, "h", "v", NOON)
+        other = cleaned("https://a.example/x", "按云政发〔2025〕2号办。", title="令2026")
+        library.save(other, "h", "v", NOON)
+        fulltext.catch_up(library)
+        every = set(range(1, len(YEARS) + 1))
+        for year in YEARS:
+            for words in (f"发{year}2号", f"title:令{year}", year):
+                assert {hit.id for hit in search.search(library, words)} == every, words
