@@ -60,6 +60,11 @@ def test_files_are_told_by_their_names(tmp_path: Path) -> None:
     assert "防汛/动员会 讲话.html  在" in result.err
     assert "+ …" in result.err
     assert "  failed   空.html  empty" in result.out
+    assert gongwen("import", ".", "--dry-run", cwd=tmp_path).out.splitlines()[0] == "一.txt"
+    failed = gongwen("status", "--failures", "--db", "lib.db", cwd=tmp_path).out
+    assert failed.rstrip().endswith("  空.html  empty")
+    found = gongwen("search", "沟渠", "--db", "lib.db", cwd=tmp_path).out
+    assert found.splitlines()[0].endswith("  (no title)")
 
 
 def test_a_second_address_of_a_document_is_counted(tmp_path: Path) -> None:

@@ -12,7 +12,17 @@ import click
 from scraper import checkups, kindred, search
 from scraper.cli.finding import WordsCommand, filtered
 from scraper.cli.options import Setup, as_json, common, examples
-from scraper.cli.output import counted, in_colour, one_line, put, put_json, put_table, say, size
+from scraper.cli.output import (
+    counted,
+    in_colour,
+    one_line,
+    place,
+    put,
+    put_json,
+    put_table,
+    say,
+    size,
+)
 from scraper.cli.render import put_document
 from scraper.errors import UsageError
 from scraper.filters import ANY
@@ -224,7 +234,7 @@ def status_command(setup: Setup, *, failures: bool, as_json: bool) -> int:
 
 def _put_failures(missed: list[Failure]) -> None:
     put_table(
-        (local(miss.last_at), miss.tries, miss.code, f"{miss.url}  {miss.reason}")
+        (local(miss.last_at), miss.tries, miss.code, f"{place(miss.url)}  {miss.reason}")
         for miss in missed
     )
     if not missed:
