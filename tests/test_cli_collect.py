@@ -121,6 +121,25 @@ def test_import_of_a_folder_and_a_list(tmp_path: Path) -> None:
     assert listed.code == 1
     assert listed.out.startswith("1 new, 0 changed, 0 unchanged, 1 failed")
     assert "no-such-file.html" in listed.out
+    (folder / "2001.html").rename(folder / "工作总结.html")
+    (tmp_path / "list").write_text(f"{folder / '工作总结.html'}\n", "gb18030")
+    for name, stdin in (("list", b""), ("-", (tmp_path / "list").read_bytes())):
+        run = gongwen(
+            "import", "--list", name, "--db", f"{len(name)}.db", cwd=tmp_path, stdin=stdin
+        )
+        assert run.out.startswith("1 new"), run.out
+
+
+def test_hidden_files_and_folders_are_passed_over(tmp_path: Path) -> None:
+    for name in (".存稿", "存稿", "存稿/.git"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "2001.html").write_bytes((DEMO_SITE / "zongjie/2001.html").read_bytes())
+        (tmp_path / name / "x.docx").write_bytes(b"PK")
+    (tmp_path / "存稿" / ".2002.html").write_bytes(b"x")
+    dry = gongwen("import", ".", "--dry-run", cwd=tmp_path)
+    assert dry.out == "存稿/2001.html\n"
+    assert dry.err.startswith("left out: 1 .docx")
+    assert gongwen("import", ".存稿", "--dry-run", cwd=tmp_path).out == ".存稿/2001.html\n"
 
 
 # crawl

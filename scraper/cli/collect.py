@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cleaners import Page
+from cleaners.blocks.decode import decode
 from scraper import jobs, plan, sources
 from scraper.cli.options import Setup, as_json, common, content_type, examples
 from scraper.cli.output import KEPT, ask_for_page, place, put, put_json, put_table, say
@@ -199,7 +201,7 @@ def import_command(
 
 def _lines(name: str) -> list[str]:
     if name == sources.STDIN:
-        return sources.standard_input().decode("utf-8", "replace").splitlines()
+        return _decoded(sources.standard_input())
     try:
         body = read_bytes(Path(name), _LIST_BYTES)
     except OSError as error:
@@ -208,7 +210,12 @@ def _lines(name: str) -> list[str]:
         raise UsageError(f"{name}: longer than {_LIST_BYTES:,} bytes")
     if b"\0" in body:  # a line of it might name a folder: `/`
         raise UsageError(f"{name}: binary data, not a list")
-    return body.decode("utf-8", "replace").splitlines()
+    return _decoded(body)
+
+
+def _decoded(body: bytes) -> list[str]:
+    """Return the lines of a list, which Notepad may have written in GBK."""
+    return decode(Page("", body)).splitlines()
 
 
 @click.command("reclean", epilog=examples("gongwen reclean --dry-run", "gongwen reclean"))
