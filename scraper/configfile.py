@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from scraper.config import Config
+from scraper.config import Config, LibraryConfig
 from scraper.errors import ConfigError
 from scraper.files import read_text
 
@@ -35,15 +35,17 @@ def load(path: Path | None = None) -> Config:
 def database(path: Path | None = None) -> Path:
     """Where the library lies: all of a configuration that a command which only reads it needs.
 
-    A plain `[library] database = "…"` is read without judging the rest of the file; anything else
-    is for `load`, and raises what that raises.
+    A plain `[library] database = "…"`, or no `[library]`, is read without judging the rest of the
+    file; anything else is for `load`, and raises what that raises.
     """
     file = path or DEFAULT_FILE
     try:
-        table = tomllib.loads(file.read_text("utf-8-sig")).get("library", {})
+        table = tomllib.loads(file.read_text("utf-8-sig")).get("library")
     except (OSError, ValueError):
         return load(path).library.database
     match table:
+        case None:
+            return LibraryConfig().database
         case {"database": str(plain), **others} if (
             plain.isprintable() and plain.strip() and not others
         ):

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from command import SPEECH, gongwen
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -223,3 +224,10 @@ def test_pydantic_is_imported_only_for_a_file(tmp_path: Path) -> None:
         [sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, check=True
     )
     assert done.stdout.split() == [b"False"]
+
+
+def test_a_fault_in_a_site_keeps_nobody_from_searching(tmp_path: Path) -> None:
+    assert gongwen("import", SPEECH, cwd=tmp_path).code == 0
+    (tmp_path / "config.toml").write_text("[[site]]\nname = 1\n", "utf-8")
+    assert gongwen("search", "项目", cwd=tmp_path).code == 0
+    assert gongwen("crawl", cwd=tmp_path).code == 2
