@@ -20,9 +20,10 @@ from command import (
     gongwen,
 )
 from plain_sql import table
+from terminal import on_terminal
 from webpage import served
 
-from scraper.cli.output import put_json
+from scraper.cli.output import put_json, width
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -221,3 +222,14 @@ def test_near_duplicates_and_earlier_texts_are_told(tmp_path: Path) -> None:
         assert page.count('<a href="/doc/2/changes?with=1">') == 1
         beside = httpx.get(f"{address}/doc/2/changes", params={"with": "1"}).text
     assert "<ins>点</ins>" in beside
+
+
+def test_on_a_narrow_terminal_a_row_goes_on_in_the_next_line(crawled: Path) -> None:
+    for columns in (60, 80):
+        _, out = on_terminal(crawled, "status", "--db", "lib.db", COLUMNS=str(columns))
+        lines = out.replace("\r", "").splitlines()
+        assert all(width(line) <= columns for line in lines)
+        start = next(i for i, line in enumerate(lines) if line.startswith("  started_at"))
+        assert lines[start + 1].startswith("      ")
+    wide = gongwen("status", "--db", "lib.db", cwd=crawled).out
+    assert max(map(width, wide.splitlines())) > 80

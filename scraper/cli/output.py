@@ -8,6 +8,7 @@ import signal
 import sys
 import unicodedata
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 from urllib.parse import unquote, urlsplit
 
@@ -22,6 +23,7 @@ _MORE = ((0x2028, 0x202F), (0x2060, 0x2070), (0xD800, 0xE000), (0xFEFF, 0xFF00))
 _UNSAFE = dict.fromkeys(code for first, end in (*_RANGES, *_MORE) for code in range(first, end))
 _ESCAPED = frozenset(code for code in _UNSAFE if code >= 0x7F)
 KEPT = "what is stored stays, the next run continues"
+_ENDLESS = 1_000_000  # columns of what is no terminal
 _BREAKS = str.maketrans("\t\n", "  ")
 
 
@@ -126,14 +128,30 @@ def padded(text: str, columns: int) -> str:
 
 
 def put_table(rows: Iterable[Sequence[object]], indent: str = "  ") -> None:
-    """Print rows in columns, the last one free."""
+    """Print rows in columns, the last one free; on a narrow terminal a row goes on in the next line."""
     cells = [[one_line(str(cell)) for cell in row] for row in rows]
     if not cells:
         return
-    widths = [max(width(row[i]) for row in cells) for i in range(len(cells[0]) - 1)]
+    widths = [max(width(row[i]) for row in cells) for i in range(len(cells[0]))]
+    room = get_terminal_size().columns if on_terminal(sys.stdout) else _ENDLESS
+    lines = _lines(widths, room - len(indent))
     for row in cells:
-        head = [padded(cell, columns) for cell, columns in zip(row, widths, strict=False)]
-        put(f"{indent}{'  '.join([*head, row[-1]])}".rstrip())
+        for number, line in enumerate(lines):
+            *head, last = line
+            shown = "  ".join([*(padded(row[i], widths[i]) for i in head), row[last]]).rstrip()
+            if shown or not number:
+                put(f"{indent}{'    ' * (number > 0)}{shown}".rstrip())
+
+
+def _lines(widths: Sequence[int], room: int) -> list[list[int]]:
+    """Share columns out over lines that hold them; a column wider than any has a line to itself."""
+    lines: list[list[int]] = [[]]
+    for i, wide in enumerate(widths):
+        used = 4 * (len(lines) > 1) + sum(widths[j] + 2 for j in lines[-1])
+        if lines[-1] and used + wide > room:
+            lines.append([])
+        lines[-1].append(i)
+    return lines
 
 
 def counted(count: int, thing: str) -> str:
