@@ -32,7 +32,7 @@ _TERM = re.compile(
         (?:"(?P<straight>[^"]*)(?:"|$)|“(?P<curly>[^“”]*)(?:”|$)|(?P<word>\S+))""",
     re.IGNORECASE | re.VERBOSE,
 )
-_JOINED = re.compile(r"\b(?:OR|AND|NOT)\b|[|&，、；,;]|\b(?:site|kind|from)[:：]")
+_JOINED = re.compile(r"\b(?:OR|AND|NOT)\b|[|&，、；,;]|\b(?!title[:：])[a-z]{3,}[:：](?!/)")
 # letters and digits come in two widths, and so does punctuation; a text may mix the two kinds:
 # （2022）
 _HALF = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: 0x20}

@@ -137,6 +137,15 @@ def test_a_copy_is_held_beside_the_text(page: Page, speech: str) -> None:
     expect(page.locator(".head .line")).to_contain_text("文稿屋")
 
 
+def test_a_title_breaks_only_where_one_line_would_not_do(page: Page, speech: str) -> None:
+    page.goto(f"{speech}/changes")
+    title = page.locator("h1")
+    one = title.bounding_box()
+    title.evaluate("e => { e.textContent = '云岭县人民政府办公室关于做好今年秋粮收购工作的通知' }")
+    assert one is not None
+    assert (title.bounding_box() or {}).get("height") == one["height"]
+
+
 def test_links_to_the_source_are_safe_and_only_web_addresses(
     page: Page, shelf: Path, speech: str, hostile: str
 ) -> None:

@@ -60,6 +60,11 @@ def prepare(folder: Path) -> None:
         (("clean", "short.html"), 1, "short.html"),
         (("search", "x"), 74, "lib.db"),
         (("search", "--from", "2026-13-01"), 2, "2026-13-01"),
+        (
+            ("search", "--from", "2027", "--to", "2026"),
+            2,
+            "--from 2027-01-01 is after --to 2026-12-31",
+        ),
         (("show", "1"), 74, "lib.db"),
         (("crawl",), 2, "no [[site]] yet: there is no config.toml in this folder"),
         (("crawl", "--config", "missing.toml"), 2, "missing.toml"),
@@ -172,6 +177,8 @@ def test_a_reader_that_went_away_and_a_full_disk(tmp_path: Path) -> None:
             check=False,
         )
         assert done.returncode in codes, (script, done)
+        if "/dev/full" in script:
+            assert done.stderr.startswith(b"gongwen: the output cannot be written: ")
         assert b"Traceback" not in done.stderr
         assert b"Exception ignored" not in done.stderr
 

@@ -139,7 +139,7 @@ def test_search_prints_title_date_and_snippet(crawled: Path) -> None:
         "nothing found: no document has --kind 年终总结; there is 工作总结;"
         " `gongwen search --facets` lists them\n"
     )
-    for words in ("项目 OR 群众", "项目|群众", "site:案牍集"):
+    for words in ("项目 OR 群众", "项目|群众", "site:案牍集", "titel:项目"):
         joined = gongwen("search", words, "--db", "lib.db", cwd=crawled)
         assert (joined.code, joined.out) == (0, "")
         assert "set apart by spaces" in joined.err

@@ -158,6 +158,13 @@ def _asked_wrongly(error: click.ClickException) -> str:
     return error.format_message()
 
 
+def _told(error: Exception) -> str:
+    """Return what an error says; one of the system that names no file is met at the output."""
+    if isinstance(error, OSError) and error.filename is None:
+        return f"the output cannot be written: {error.strerror or error}"
+    return str(error)
+
+
 def _report(error: Exception) -> int:
     """Say what went wrong, a line a fault, and return the exit code it stands for."""
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
@@ -177,7 +184,7 @@ def _report(error: Exception) -> int:
     # expected errors that do not carry their exit code
     for kind, code in ((RulebookError, 2), (NoDocument, 1), (OSError, 74)):  # 74: of the output
         if isinstance(error, kind):
-            say(f"gongwen: {one_line(str(error))}")
+            say(f"gongwen: {one_line(_told(error))}")
             return code
     if os.environ.get("GONGWEN_DEBUG"):
         traceback.print_exc()

@@ -10,6 +10,7 @@ from typing import cast
 import click
 
 from scraper.cli.options import Command, Day
+from scraper.errors import UsageError
 from scraper.search import Filter
 
 # -word is a word, unless it can be an option: one letter of one's own keyboard, or a long one
@@ -61,6 +62,8 @@ def filtered(command: Command) -> Command:
     @wraps(command)
     def with_filter(**options: object) -> object:
         where = Filter(**{name: options.pop(name) for name in names})  # type: ignore[arg-type]  # click has checked each
+        if where.since and where.until and where.since > where.until:
+            raise UsageError(f"--from {where.since} is after --to {where.until}")
         return command(where=where, **options)
 
     for option in reversed(_OPTIONS):

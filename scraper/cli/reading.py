@@ -47,8 +47,8 @@ _FILTERED = (
     " `gongwen search --facets` lists what there is to filter by"
 )
 _SPACES = (
-    "nothing found; words are set apart by spaces and must all occur: there is no OR, and filters are"
-    " options (--site, --kind)"
+    "nothing found; words are set apart by spaces and must all occur: there is no OR, title: is the only"
+    " field, and filters are options (--site, --kind)"
 )
 _BARS = " ▁▂▃▄▅▆▇█"
 # a run that is at work says so with every page, and waits for a host no longer than this
