@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from command import ROOT, gongwen
+from command import ROOT, config, gongwen
 
 from scraper.plan import _EARLY
 from scraper.schedule import PERIODS, Job
@@ -21,6 +21,7 @@ def units(folder: Path) -> Path:
 
 
 def installed(folder: Path, *more: str, home: Path | None = None) -> Path:
+    config(folder, "https://a.example:443/")
     result = gongwen(
         "schedule", "--install", *more, cwd=folder, XDG_CONFIG_HOME=str((home or folder) / "cfg")
     )
@@ -115,11 +116,19 @@ def test_units_of_others_and_of_other_folders_are_left_alone(tmp_path: Path) -> 
     assert "00/6" in (where / "gongwen.timer").read_text("utf-8")
     before = [(where / name).read_bytes() for name in ("gongwen.service", "gongwen.timer")]
     home = str(tmp_path / "cfg")
+    config(other, "https://a.example:443/")
     refused = gongwen("schedule", "--install", cwd=other, XDG_CONFIG_HOME=home)
     assert (refused.code, len(refused.err.splitlines())) == (2, 1)
     (where / "gongwen.timer").write_text("[Timer]\nOnCalendar=daily\n", "utf-8")
     assert gongwen("schedule", "--install", cwd=one, XDG_CONFIG_HOME=home).code == 2
     assert (where / "gongwen.service").read_bytes() == before[0]
+
+
+def test_a_timer_for_no_site_is_not_installed(tmp_path: Path) -> None:
+    refused = gongwen("schedule", "--install", cwd=tmp_path, XDG_CONFIG_HOME=str(tmp_path / "cfg"))
+    assert (refused.code, refused.out) == (2, "")
+    assert "no [[site]] yet" in refused.err
+    assert not (tmp_path / "cfg").exists()
 
 
 def test_a_broken_configuration_is_not_scheduled(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from scraper.cli.output import put, say
 from scraper.errors import UsageError
 from scraper.schedule import MARK, PERIODS, Job
 
+_IDLE = "no [[site]] yet, so the crawl has nothing to do: `gongwen sites check ADDRESS` prints one"
 _UNITS = ("gongwen.service", "gongwen.timer")
 _NEXT = "systemctl --user daemon-reload && systemctl --user enable --now gongwen.timer"
 
@@ -33,7 +34,9 @@ def schedule_command(setup: Setup, *, every: str, cron: bool, install: bool) -> 
         raise UsageError(
             "--install is for systemd; add the line that --cron prints with `crontab -e`"
         )
-    job = Job(Path.cwd(), _command(setup), every)
+    job, idle = Job(Path.cwd(), _command(setup), every), not setup.config().sites
+    if install and idle:
+        raise UsageError(f"{_IDLE}; nothing was installed")
     if cron:
         put(job.cron().rstrip("\n"))
     elif install:
@@ -44,10 +47,8 @@ def schedule_command(setup: Setup, *, every: str, cron: bool, install: bool) -> 
         for name, text in zip(_UNITS, (job.service(), job.timer()), strict=True):
             put(f"# {_folder() / name}\n{text}")
         say("nothing was written; add --install to install both")
-    if not setup.config().sites:
-        say(
-            "no [[site]] yet, so the crawl has nothing to do: `gongwen sites check ADDRESS` prints one"
-        )
+    if idle:
+        say(_IDLE)
     return 0
 
 
