@@ -72,8 +72,7 @@ class Desk:
     run: int = 0  # the row in `runs` that is kept up to date; 0: none
     fetchers: list[Fetcher] = field(default_factory=list)  # at work
     misnamed: set[str] = field(default_factory=set)  # by a wrong rel=canonical, see `claims`
-    # what became of pages in the transaction that is open; None: none is
-    _untold: list[tuple[str, Outcome, str]] | None = None
+    _untold: list[tuple[str, Outcome, str]] | None = None  # of an open transaction
 
     def read(self, page: Page, rest: Sequence[Page] = ()) -> Reading:
         """Clean a page, and `rest`, pages 2 to n of an article; writes nothing."""

@@ -51,8 +51,7 @@ _SPACES = (
     " field, and filters are options (--site, --kind)"
 )
 _BARS = " ▁▂▃▄▅▆▇█"
-# a run that is at work says so with every page, and waits for a host no longer than this
-_SILENT = timedelta(minutes=5)
+_SILENT = timedelta(minutes=5)  # a run at work says so sooner
 
 
 @click.command(
