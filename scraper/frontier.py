@@ -39,9 +39,10 @@ class Kind(StrEnum):
     PART = "part"
 
 
-# the order of asking; pages of links and articles as they come, what articles link to after that
+# the order of asking; pages of links and articles as they come, then what articles link to, what is
+# looked at again, and what has stopped its host
 PRIORITY = {Kind.START: 0, Kind.FEED: 1, Kind.LISTING: 2, Kind.ARTICLE: 2, Kind.PART: 2}
-AFTERWARDS, REVISIT = 3, 4
+AFTERWARDS, REVISIT, LAST = 3, 4, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +111,11 @@ def renew(  # noqa: PLR0913 - a row has these columns
             "INSERT INTO frontier (url, host, site, kind, found_on, priority)"
             " VALUES (:url, :host, :site, :kind, :found_on, :priority)"
             " ON CONFLICT (url) DO UPDATE SET state = 'due', kind = excluded.kind,"
-            " site = excluded.site, priority = excluded.priority, tries = 0, next_at = '',"
-            " asked_in = NULL WHERE state NOT IN ('leased', 'left')"
+            " site = excluded.site, tries = 0, next_at = '', asked_in = NULL,"
+            " priority = iif(state = 'due' AND priority = :last, priority, excluded.priority)"
+            " WHERE state NOT IN ('leased', 'left')"
             " AND (:run IS NULL OR asked_in IS NOT :run)",
-            [{**_entry(url, kind, site, "", priority), "run": run} for url in urls],
+            [{**_entry(url, kind, site, "", priority), "run": run, "last": LAST} for url in urls],
         )
 
 
@@ -124,14 +126,14 @@ def recover(library: Library, run: int) -> int:
     """
     with library.transaction() as connection:
         return connection.execute(
-            "UPDATE frontier SET leased_by = NULL, state = iif(kind = 'article' AND priority <> ?"
+            "UPDATE frontier SET leased_by = NULL, state = iif(kind = 'article' AND priority < ?"
             " AND EXISTS (SELECT 1 FROM documents WHERE documents.url = frontier.url),"
             " 'done', 'due') WHERE state = 'leased' AND leased_by IS NOT ?",
             (REVISIT, run),
         ).rowcount
 
 
-def lease(library: Library, run: int, host: str, at: datetime, most: int = REVISIT) -> Task | None:
+def lease(library: Library, run: int, host: str, at: datetime, most: int = LAST) -> Task | None:
     """Take the next due URL of a host that this run has not asked yet; None when nothing is due.
 
     `most`: the last priority that is asked.
@@ -170,15 +172,14 @@ def left(library: Library, url: str) -> None:
 def later(library: Library, url: str, until: datetime | None = None) -> None:
     """Put a URL off to a later run, and not before a time if one is given; counts as a try.
 
-    One with a time has stopped its whole host: it comes after all else, lest it do so each time.
+    One with a time has stopped its whole host: it comes last, lest it do so each time; no start page.
     """
-    wait = None if until is None else _not_before(until)
+    wait = "" if until is None else _not_before(until)
     with library.transaction() as connection:
         connection.execute(
             "UPDATE frontier SET state = 'due', leased_by = NULL, tries = tries + 1,"
-            " next_at = ifnull(:wait, ''), priority = iif(:wait IS NULL, priority, max(priority, :last))"
-            " WHERE url = :url",
-            {"wait": wait, "last": AFTERWARDS, "url": url},
+            " priority = iif(:wait = '' OR kind = 'start', priority, :last), next_at = :wait WHERE url = :url",
+            {"wait": wait, "last": LAST, "url": url},
         )
 
 
@@ -218,17 +219,10 @@ def hold(library: Library, host: str, until: datetime) -> None:
         )
 
 
-def hosts(library: Library, at: datetime) -> list[str]:
-    """Hosts with something due."""
-    sql = f"SELECT DISTINCT host {DUE} ORDER BY host"
-    return [row["host"] for row in library.rows(sql, {"now": stamp(at)})]
-
-
-def waiting(library: Library, run: int, host: str, at: datetime) -> int:
-    """Count what of a host is due and was not asked by this run."""
-    sql = f"SELECT count(*) {DUE} AND host = :host AND asked_in IS NOT :run"
-    row = library.row(sql, {"now": stamp(at), "host": host, "run": run})
-    return int(row[0]) if row else 0
+def waits(library: Library, run: int, host: str, at: datetime) -> bool:
+    """Say whether anything of a host, held or not, is due that this run has not asked."""
+    sql = "SELECT 1 FROM frontier WHERE state = 'due' AND next_at <= ? AND host = ? AND asked_in IS NOT ?"
+    return library.row(sql, (stamp(at), host, run)) is not None
 
 
 def due(library: Library, at: datetime, *, limit: int = 1000) -> list[Task]:

@@ -32,10 +32,7 @@ class Hosts:
 
     def held(self, host: str) -> datetime | None:
         """Return until when a host wants no requests, or None."""
-        row = self.library.row("SELECT hold_until FROM hosts WHERE host = ?", (host,))
-        until = datetime.fromisoformat(row["hold_until"]) if row and row["hold_until"] else None
-        now = datetime.now(UTC)
-        return until if until and now < until <= now + timedelta(seconds=MAX_HOLD) else None
+        return held(self.library, host)
 
     async def hold(self, host: str, until: datetime) -> None:
         """Remember that a host wants no requests until then: a run may be killed while it waits."""
@@ -58,6 +55,14 @@ class Hosts:
                 " robots = excluded.robots, robots_fetched_at = excluded.robots_fetched_at",
                 (host(url), url, 404 if robots.rules is None else 200, robots.text, _now()),
             )
+
+
+def held(library: Library, host: str) -> datetime | None:
+    """Return until when a host wants no requests, or None."""
+    row = library.row("SELECT hold_until FROM hosts WHERE host = ?", (host,))
+    until = datetime.fromisoformat(row["hold_until"]) if row and row["hold_until"] else None
+    now = datetime.now(UTC)
+    return until if until and now < until <= now + timedelta(seconds=MAX_HOLD) else None
 
 
 def robots(library: Library, url: str) -> Robots | None:

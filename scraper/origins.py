@@ -163,10 +163,10 @@ class Origins:
                 asked.pace.answered(throttled=answer.status in _THROTTLED)
         except OnHold as held:
             until = self._clock.utc() + timedelta(seconds=held.seconds)
-            raise Unreachable(url, "on-hold", _leave_alone(until), until) from None
+            raise Unreachable(url, "on-hold", leave_alone(until), until) from None
         if answer.status in _AGAIN or answer.status >= 500:
             error = self._unavailable(url, answer, asked.pace)
-            if self._holds and error.until is None and (seconds := asked.pace.left) > 0:
+            if self._holds and (seconds := asked.pace.left) > 0:
                 await self._holds.hold(host(url), self._clock.utc() + timedelta(seconds=seconds))
             raise error
         return answer
@@ -184,12 +184,13 @@ class Origins:
         if seconds <= MAX_WAIT:
             return Unreachable(url, code, reason)
         until = now + timedelta(seconds=seconds)
-        return Unreachable(url, "on-hold", f"{reason}; {_leave_alone(until)}", until)
+        return Unreachable(url, "on-hold", f"{reason}; {leave_alone(until)}", until)
 
 
 def _may_help(error: BaseException) -> bool:
     return isinstance(error, Unreachable) and error.code not in _FINAL
 
 
-def _leave_alone(until: datetime) -> str:
+def leave_alone(until: datetime) -> str:
+    """Say until when a host is not asked, for people."""
     return f"the host asks for no requests until {until:%Y-%m-%d %H:%M} UTC"

@@ -16,6 +16,8 @@ from scraper.apart import links
 from scraper.errors import Disallowed, FetchError, Gone, OutOfScope, Unreachable
 from scraper.frontier import Kind
 from scraper.health import UNWELL
+from scraper.hosts import held
+from scraper.origins import leave_alone
 from scraper.report import Miss, Outcome
 from scraper.trip import Trip
 from scraper.urls import host
@@ -80,7 +82,7 @@ class Walk:
                 most = await self.together.write(partial(self._deeper, fetcher.requests))
                 await self._all(fetcher)
                 await self.together.write(partial(self._again, most - fetcher.requests))
-                await self._all(fetcher)
+                await self._all(fetcher, frontier.LAST)
                 await self.together.write(self._tell)
 
     def _begin(self) -> None:
@@ -155,7 +157,9 @@ class Walk:
         while not why and (task := frontier.lease(library, self.run, host, now, last)) is not None:
             if not self._in_vain(task):
                 return task
-        if why and host not in self.stopped and frontier.waiting(library, self.run, host, now):
+        if not why and (until := held(library, host)) is not None:
+            why, stopped = leave_alone(until), "unreachable"
+        if why and host not in self.stopped and frontier.waits(library, self.run, host, now):
             self.stopped.add(host)
             self.trip.checkup.stopped = stopped
             self.desk.tally.notes.append(f"{self.site.name}: {why}; the next run continues")
@@ -232,10 +236,6 @@ class Walk:
 
     def _failed(self, task: Task, error: FetchError) -> None:
         library, now = self.desk.library, datetime.now(UTC)
-        until = error.until if isinstance(error, Unreachable) else None
-        if until is not None:
-            frontier.hold(library, task.host, until)
-            revisits.put_off(library, task.url, now)
         if task.found_on == usual.USUAL:
             frontier.failed(library, task.url)  # nobody said that there is one
             return
@@ -243,7 +243,7 @@ class Walk:
             self.unreached[task.host] += 1
             self.trip.checkup.unseen |= task.kind in {Kind.START, Kind.LISTING}
             self.desk.missed(error)
-            frontier.later(library, task.url, until)
+            frontier.later(library, task.url, error.until)
             return
         self.unreached[task.host] = 0
         self.trip.checkup.astray |= task.kind is Kind.START

@@ -1,4 +1,4 @@
-"""What a run that was killed or told to wait had been told, and what the next one still knows; real HTTP."""
+"""What a run that was killed had been told, and what the next one still knows; real HTTP."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 from command import environment
-from crawling import asked, configured, crawl, listing, opened
+from crawling import configured, crawl, listing, opened
 from served import HTML, article, serve, texts
 from werkzeug import Request, Response
 
@@ -121,24 +121,3 @@ def test_a_run_killed_in_a_hold_loses_no_page_and_the_next_one_keeps_the_hold(
     with opened(tmp_path) as desk:
         rows = desk.library.rows("SELECT text FROM documents")
     assert all("上工作" in row["text"] and "下工作" in row["text"] for row in rows)
-
-
-def test_a_page_that_stops_its_host_each_time_is_asked_last(
-    tmp_path: Path, httpserver: HTTPServer
-) -> None:
-    config = configured(httpserver, "/")
-    paths = [f"/z/{n}0.html" for n in range(1, 6)]
-    serve(httpserver, "/", listing(*paths))
-    busy = httpserver.expect_request(paths[1])
-    busy.respond_with_data("", status=503, headers={"Retry-After": "3600"})
-    for path in (paths[0], *paths[2:]):
-        serve(httpserver, path, article(path))
-    crawl(tmp_path, config)
-    assert asked(httpserver)[-1] == paths[1]  # nothing is asked of the host after it
-    with opened(tmp_path) as desk, desk.library.transaction() as connection:
-        connection.execute("UPDATE hosts SET hold_until = NULL")  # an hour later
-        connection.execute("UPDATE frontier SET next_at = ''")
-    httpserver.clear_log()
-    crawl(tmp_path, config)
-    articles = [path for path in asked(httpserver) if path in paths]
-    assert articles == [*paths[2:], paths[1]]
