@@ -279,9 +279,13 @@ def _names_frame(names: str) -> bool:
 
 def _merged(one: LinkSeen, other: LinkSeen) -> LinkSeen:
     """Keep the longest words; a link that stands in the text too is no mere frame."""
-    text = max(one.text, other.text, key=len)
-    in_frame = one.in_frame and other.in_frame
-    turns = one.turns or other.turns
-    instead = one.instead or other.instead
-    written = one.written if one.written == other.written else ""
-    return LinkSeen(one.url, text, one.on, in_frame, turns, one.day or other.day, instead, written)
+    return replace(
+        one,
+        text=max(one.text, other.text, key=len),
+        in_frame=one.in_frame and other.in_frame,
+        turns=one.turns or other.turns,
+        day=one.day or other.day,
+        instead=one.instead or other.instead,
+        written=one.written if one.written == other.written else "",
+        called=one.called or other.called,
+    )

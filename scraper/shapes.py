@@ -7,7 +7,6 @@ together with the words and the place of the link.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 TITLE = 9  # characters
 _SECTION = 6
 _ENTRANCES = 5  # links of a page that only lets in
-_ALIKE = 3  # titles of one page at addresses of one form
+_ALIKE = 3  # titles at addresses of one form
 _UNTOLD = "says no title"
 _DIGITS = re.compile(r"\d+")
 _SHORT = re.compile(r"[一-鿿]{3}")
@@ -164,23 +163,22 @@ def judged_together(
     links: Iterable[LinkSeen],
     site: SiteConfig,
     known: Site | None = None,
-    forms: Counter[str] | None = None,
+    forms: dict[str, set[str]] | None = None,
     *,
     enter: bool = False,
 ) -> list[tuple[LinkSeen, Shape, str]]:
     """Say what each link of one page leads to, and why; a short title may be told by others of its site.
 
     安全生产倡议书 says too little by itself. Where others say titles, and their addresses are its own
-    but for the digits, it is one of them. `forms` counts such addresses over several pages. With
+    but for the digits, it is one of them. `forms` are such addresses of the pages before. With
     `enter` the few links of a page that leads to nothing else are the way into its site.
     """
     found = [(link, *judged(link, site, known)) for link in links]
-    forms = Counter() if forms is None else forms
-    forms.update(
-        _DIGITS.sub("#", link.url)
-        for link, shape, _ in found
-        if shape is Shape.ARTICLE and not link.in_frame
-    )
+    forms = {} if forms is None else forms
+    for link, shape, _ in found:
+        if shape is Shape.ARTICLE and not link.in_frame:
+            alike = forms.setdefault(_DIGITS.sub("#", link.url), set())
+            alike |= {link.url} if len(alike) < _ALIKE else set()
     told = [
         (link, Shape.ARTICLE, "an address as titles have here")
         if why == _UNTOLD and not link.in_frame and _is_among(link, forms)
@@ -204,9 +202,13 @@ def _entered(told: list[tuple[LinkSeen, Shape, str]]) -> list[tuple[LinkSeen, Sh
     ]
 
 
-def _is_among(link: LinkSeen, forms: Counter[str]) -> bool:
+def _is_among(link: LinkSeen, forms: dict[str, set[str]]) -> bool:
     numbered = _DIGITS.sub("#", link.url)
-    return forms[numbered] >= _ALIKE and numbered != link.url and bool(_SHORT.search(link.text))
+    return (
+        len(forms.get(numbered, ())) >= _ALIKE
+        and numbered != link.url
+        and bool(_SHORT.search(link.text))
+    )
 
 
 def _is_of(site: SiteConfig, url: str) -> bool:

@@ -64,7 +64,7 @@ class Trip:
     twins: Counter[tuple[str, str]] = field(default_factory=Counter)  # origins, see `learn`
     slashed: Counter[str] = field(default_factory=Counter)  # origins, see `learn`
     forms: Forms = field(default_factory=Forms)  # of the addresses of documents
-    titled: Counter[str] = field(default_factory=Counter)  # addresses of titles, their digits aside
+    titled: dict[str, set[str]] = field(default_factory=dict)  # see `shapes.judged_together`
     robots: dict[str, Robots] = field(default_factory=dict)  # of the origins, see `lets`
     trapped: Counter[str] | None = None  # what was left in traps before, by its form
     ends: set[str] = field(default_factory=set)  # where start pages led to

@@ -26,6 +26,13 @@ def test_one_session_on_many_links_is_dropped_and_a_word_is_not() -> None:
     assert alone.url.endswith("?zz=4f9c2ab81d")
 
 
+def test_the_other_name_of_a_site_is_heard_where_a_link_stands_twice() -> None:
+    once = '<a href="http://www.a.example/zw/">政务</a>'
+    for html in (once, once + once, f'{once}<a href="/zw/">政务公开</a>'):
+        (link,) = found(html)
+        assert (link.url, link.called) == ("http://a.example/zw/", "http://www.a.example")
+
+
 def test_links_are_canonical_single_and_in_order() -> None:
     html = (
         '<a href="1.html#top">详细</a><a href="../a.html?utm_source=x">甲</a><a href="#">顶</a>'

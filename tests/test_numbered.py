@@ -177,6 +177,20 @@ def test_a_short_title_alone_on_its_page_is_told_by_those_of_the_page_before(
     assert len(set(texts(tmp_path))) == 4
 
 
+def test_one_title_that_stands_on_every_page_tells_no_short_one(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    top = "<p><a href='/gk/k7.html'>关于进一步优化营商环境的意见</a></p>"
+    serve(httpserver, "/gk/k7.html", article("招商"))
+    for n in range(5):
+        after = f"<a href='/zw{n + 1}/'>政务文件</a><a href='/gk/k8.html'>领导班子</a>"
+        serve(httpserver, f"/zw{n}/" if n else "/", top + after)
+    crawl(tmp_path, config)
+    assert "/zw4/" in asked(httpserver)
+    assert "/gk/k8.html" not in asked(httpserver)
+
+
 def serve_query(server: HTTPServer, query: str, body: str) -> None:
     """Serve one query of a script, its parameters in any order."""
     wanted = dict(parse_qsl(query))
