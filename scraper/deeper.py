@@ -46,7 +46,7 @@ def torn(library: Library, asked: Sequence[str]) -> set[str]:
     found = set()
     for url in asked:
         others = [one for one in linked.of(library, url) if one.turns]
-        if not set(linked.next_page(url, others)) <= set(asked):
+        if not set(linked.next_page(library, url, others)) <= set(asked):
             found.add(url)
     return found
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scraper import pagers
+from scraper import pagers, stored
 from scraper.frontier import Kind
 
 if TYPE_CHECKING:
@@ -49,13 +49,18 @@ def lists(leads: Iterable[Lead]) -> list[str]:
     return [one.url for one in leads if one.kind is Kind.LISTING and not one.turns]
 
 
-def next_page(url: str, pages: Sequence[Lead]) -> list[str]:
-    """Return the page of a list after this one: the link that says so, else the next number."""
+def next_page(library: Library, url: str, pages: Sequence[Lead]) -> list[str]:
+    """Return the page of a list after this one: the link that says so, else the next number.
+
+    Not number 1 where that was left: the list's first page by another address.
+    """
     named = [one.url for one in pages if one.turns == NEXT_PAGE]
     if named:
         return named[:1]
     at = pagers.count(url)
     after = sorted((pagers.count(one.url), one.url) for one in pages if pagers.count(one.url) > at)
+    if after and after[0][0] == 1 and stored.is_left(library, after[0][1]):
+        after = after[1:]
     return [after[0][1]] if after else []
 
 

@@ -252,14 +252,15 @@ def _judge(  # noqa: PLR0913 - a page is judged by all of these
 def _walk_on(trip: Trip, task: Task, leads: Sequence[Lead], *, gain: bool, whole: bool) -> None:
     _renew_lists(trip, leads, least=0 if _is_start(task) else 1)
     pages = [one for one in leads if one.turns]
+    after = linked.next_page(trip.desk.library, task.url, pages)
     if not (gain or (whole and trip.brought.get(task.url, False))):
-        further = linked.next_page(task.url, pages) if not whole and any(_articles(leads)) else []
+        further = after if not whole and any(_articles(leads)) else []
         strange = [url for url in further if stored.is_unasked(trip.desk.library, url)]
         _renew(trip, strange, Kind.LISTING)  # the list has grown by a page
         return
     at = 0 if trip.whole else pagers.count(task.url)  # of a page never read before those after it
     later = [one.url for one in pages if not at or pagers.count(one.url) > at] if whole else []
-    for url in later or linked.next_page(task.url, pages):
+    for url in later or after:
         trip.brought[url] = trip.brought.get(url, False) or gain
         _renew(trip, [url], Kind.LISTING)
 

@@ -105,8 +105,8 @@ def _glued(url: str, text: str, on: str) -> bool:
 
 
 def is_first(url: str, other: str) -> bool:
-    """Say whether two URLs are the first page of one list by their form: …/, …/index.html, …/?page=1."""
-    return _bare(url) == _bare(other) and max(count(url), count(other)) <= 1
+    """Say whether two URLs may be the first page of one list: …/, …/index.html, …/index_1.html, …/?page=1."""
+    return beginning(url) == beginning(other) and max(count(url), count(other)) <= 1
 
 
 def without_page(url: str) -> str:

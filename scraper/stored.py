@@ -138,6 +138,13 @@ def validators(library: Library, url: str) -> tuple[str, str]:
     return (row["etag"], row["last_modified"]) if row else ("", "")
 
 
+def is_left(library: Library, url: str) -> bool:
+    """Say whether an address was left for good: in a trap, or for another one that gives the same."""
+    return (
+        library.row("SELECT 1 FROM frontier WHERE url = ? AND state = 'left'", (url,)) is not None
+    )
+
+
 def is_unasked(library: Library, url: str) -> bool:
     """Say whether an address is known and no run has asked for it."""
     return (

@@ -159,7 +159,10 @@ class Trip:
         if page is not None and task.kind is Kind.LISTING:
             twins = [self.bodies.get((host(page.url), hash(page.body)), ""), self._first(task.url)]
         twin = any(
-            one != task.url and pagers.is_first(task.url, one) and frontier.known(library, one)
+            one != task.url
+            and pagers.is_first(task.url, one)
+            and frontier.known(library, one)
+            and not stored.is_left(library, one)
             for one in twins
         )
         (frontier.left if twin else frontier.done)(library, task.url)

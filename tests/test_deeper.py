@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+import pytest
 from crawling import asked, configured, crawl
 from served import HTML, article, serve, texts
 from werkzeug import Request, Response
@@ -117,3 +119,33 @@ def test_a_list_whose_pages_never_end_is_asked_for_a_few_of_them_in_each_run(
         crawl(tmp_path, config)
         assert asked(httpserver).count("/list") <= 8
     assert len(texts(tmp_path)) == len(paths)
+
+
+@pytest.mark.parametrize("form", ["/zw/index_{}.html", "/zw/?page={}"])
+def test_news_of_many_pages_is_found_at_once_where_number_1_is_the_first_page_again(
+    tmp_path: Path, httpserver: HTTPServer, form: str
+) -> None:
+    pages = [form.format(n) for n in range(1, 10)]
+    bar = "".join(f"<a href='{page}'>{n}</a>" for n, page in enumerate(pages, 1))
+    paths = [f"/z/{n}00.html" for n in range(15, 33)]
+    news = [f"/z/{n}00.html" for n in range(10, 15)]
+    for path in (*paths, *news):
+        serve(httpserver, path, article(path))
+
+    def answer(request: Request) -> Response:
+        path = request.full_path.strip("?")
+        at = pages.index(path) if path in pages else 0
+        items = "".join(
+            f"<li><a href='{one}'>关于做好{one[3:-5]}工作的通知</a></li>"
+            for one in paths[2 * at : 2 * at + 2]
+        )
+        return Response(f"<ul>{items}</ul>{bar}", content_type=HTML)
+
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", "<a href='/zw/'>政务文件</a>")
+    httpserver.expect_request(re.compile("/zw/.*")).respond_with_handler(answer)
+    for _ in range(3):
+        crawl(tmp_path, config)
+    paths[:0] = news
+    crawl(tmp_path, config)
+    assert set(news) <= set(texts(tmp_path))
