@@ -179,7 +179,8 @@ class Origins:
         if seconds is None:
             return Unreachable(url, code, reason)
         if seconds > MAX_HOLD:
-            return Unreachable(url, "put-off", f"{reason}, will be retried in {seconds:g} s")
+            why = f"{reason}, and to wait {seconds:g} s; the next run asks again"
+            return Unreachable(url, "put-off", why)
         pace.hold(seconds)
         if seconds <= MAX_WAIT:
             return Unreachable(url, code, reason)

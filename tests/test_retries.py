@@ -249,6 +249,7 @@ def test_an_absurd_retry_after_puts_only_that_url_off() -> None:
             with pytest.raises(Unreachable) as caught:
                 await fetcher.visit(wire.url())
             assert (caught.value.code, caught.value.until) == ("put-off", None)
+            assert "the next run asks again" in caught.value.reason
             assert (await fetcher.visit(wire.url("/2"))).status == 200
             assert wire.paths == ["/", "/2"]
             assert sum(glass.slept) < 3
