@@ -79,8 +79,8 @@ class Origins:
         holds: Holds | None = None,
     ) -> None:
         self.requests = 0
-        self._holds = holds
         self.bytes = 0
+        self._holds = holds
         self._settings = settings
         self._clock = clock
         self._paces = paces

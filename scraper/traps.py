@@ -97,9 +97,7 @@ class Traps:
     fruitful: set[str] = field(default_factory=set)
     left: Counter[str] = field(default_factory=Counter)
     repeated: int = 0
-    copies: Counter[str] = field(
-        default_factory=Counter
-    )  # pages met before, by the relative link to them
+    copies: Counter[str] = field(default_factory=Counter)  # of pages, by the relative link to them
 
     def copy(self, url: str, first: str, found_on: str) -> None:
         """Count a page of links met before under the same name, if a link beside or below the page it stood on led there.
