@@ -32,6 +32,9 @@ def test_syllables_read_out_between_sentences_go(lines: tuple[str, ...]) -> None
         ("会上放了一首歌，lù biān要读得响。",),
         ("请下载，app store里有，wps也有，office里也有。",),
         ("物资要备足（bèi zú），夜里要有人（yǒu rén）。",),
+        ("孩子们跟我读。shā dài再来一遍。dī bà这回齐了。",),
+        ("他轻轻哼着，lā lā lā人们都笑了，hā hā hā掌声响起来。",),
+        ("学校开了汉语课：你好！nǐ hǎo老师好！lǎo shī hǎo同学们都会了。",),
     ],
 )
 def test_syllables_that_a_text_means_stay(lines: tuple[str, ...]) -> None:

@@ -92,6 +92,10 @@ _MIXED = re.compile(
 _OF_READINGS = re.compile(
     r"拼音|注音|读音|字音|声母|韵母|声调|认读|正音|[多异]音字|[生难]僻?字|易错字|[字词](?=[^。]{0,6}(?:误读|读准))"
 )
+# a lesson, a song: what stands between its sentences is read out there
+_READ_ALOUD = re.compile(
+    r"跟(?:我|老师|着)[读念]|跟读|领读|拼写|罗马字|汉语|普通话|生字|[唱哼][道着起]|歌词"
+)
 _SECOND_LEVEL = 0xD8  # from here on GB 2312 has its rarer characters, whose readings few know
 # 注音 is made of syllables; (kg) and (ppp) are none
 _SYLLABLE = re.compile(
@@ -197,7 +201,9 @@ def cut_pinyin(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
 
 def _read_out(draft: Draft, whole: str) -> Iterator[Cut]:
     """Cut syllables with their tones that stand between sentences, more than once, in a text that speaks of no readings."""
-    if not any(tone in whole for tone in _TONES) or _OF_READINGS.search(whole):
+    if not any(tone in whole for tone in _TONES):
+        return
+    if _OF_READINGS.search(whole) or _READ_ALOUD.search(whole):
         return
     found = [
         (line.block, match)
