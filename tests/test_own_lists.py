@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from papers import NOTICE, SPEECH, assert_whole, page, paragraphs
+from cleaned import plain
+from papers import NOTICE, SPEECH, TITLE, assert_whole, page, paragraphs
 
 from cleaners import clean
 
@@ -160,3 +161,28 @@ def test_what_a_site_prints_alike_stays_where_the_lines_around_it_are_a_papers(
     lines: tuple[str, ...],
 ) -> None:
     assert_whole(paragraphs(lines), lines)
+
+
+@pytest.mark.parametrize(
+    "goods",
+    [("大米", "鸡蛋", "食用油"), ("鲜花 12", "鸡蛋 30", "牛奶 20"), ("握手", "鞠躬", "鲜花")],
+)
+def test_goods_that_are_called_as_moods_are_stay(goods: tuple[str, ...]) -> None:
+    lines = (*NOTICE, "附：清单", *goods)
+    assert_whole(paragraphs(lines), lines)
+
+
+@pytest.mark.parametrize("moods", ["鲜花 握手 雷人 路过 鸡蛋", "路过 鸡蛋 鲜花 握手 雷人"])
+def test_moods_of_readers_below_a_text_go(moods: str) -> None:
+    assert plain(TITLE, *SPEECH, *moods.split()).document.paragraphs == SPEECH
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("柳青 云岭日报 2023-03-11", "田苗 云岭晚报 2023-04-12"),
+        ("[2023-05-22]", "召开动员会，落实人手。", "[2023-06-01]", "检查各村进度。"),
+    ],
+)
+def test_rows_that_each_have_their_day_stay_on_top(rows: tuple[str, ...]) -> None:
+    assert plain(TITLE, *rows, *NOTICE).document.paragraphs[:-2] == (*rows, *NOTICE[:-2])
