@@ -78,9 +78,9 @@ def refuse(draft: Draft, lines: Sequence[Line]) -> None:
 
 
 def _ends_at_title(draft: Draft, lines: Sequence[Line]) -> bool:
-    """Say whether a few words above the title are all that is left, as a site's motto: what was below it is cut."""
+    """Say whether a few words above the title are all that is left, as a site's motto without a 。: what was below it is cut."""
     title = title_block(draft)
-    if title is None or lines[-1].block > title:
+    if title is None or lines[-1].block > title or any("。" in line.text for line in lines):
         return False
     return 0 < sum(len(line.text) for line in lines if line.block < title) < _LEAST
 

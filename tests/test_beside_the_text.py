@@ -20,6 +20,25 @@ def test_titles_with_their_day_and_summary_below_a_short_text_are_a_list() -> No
     assert page(body).paragraphs == ("同志们：", TEXT)
 
 
+@pytest.mark.parametrize(
+    ("heading", "below"),
+    [("典型案例", ""), ("获奖作品", ""), ("附件", ""), ("要闻动态", f"<p>{TEXT}</p>")],
+)
+def test_titles_with_their_day_and_summary_stay_that_are_part_of_a_text(
+    heading: str, below: str
+) -> None:
+    listed = "".join(ITEM.format(n=n).replace("...", "。") for n in range(1, 5))
+    left = page(f"<p>{TEXT}</p><h3>{heading}</h3><ul>{listed}</ul>{below}").text
+    assert "在全县第2次现场会上的讲话" in left
+    assert heading in left
+
+
+@pytest.mark.parametrize("said", ["渠水清清流到村。", "今日停水，明早八时恢复。"])
+def test_a_sentence_above_its_title_is_a_document(said: str) -> None:
+    html = f"<html><title>停水通知</title><div>{said}</div><h2>停水通知</h2></html>"
+    assert said in clean(Page(URL, html.encode(), "text/html")).document.text
+
+
 @pytest.mark.parametrize("motto", ["百草斋——写材料的好帮手！", "百草斋——让写作不再难！"])
 def test_a_motto_above_a_wall_is_no_document(motto: str) -> None:
     html = (

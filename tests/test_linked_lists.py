@@ -112,9 +112,10 @@ def test_the_heading_of_teasers_goes_with_them(heading: str, item: str) -> None:
     assert "要闻动态" not in kept(f"{ABOVE}{BELOW}{column}")
 
 
-def test_a_numbered_heading_above_linked_items_stays() -> None:
+@pytest.mark.parametrize("heading", ["一、典型经验", "典型案例", "会议材料"])
+def test_a_heading_of_the_texts_own_above_linked_items_stays(heading: str) -> None:
     items = "".join(
         f"<div><a href=/n/{i}>第{i}季度水务工作经验</a><p>各地抓好第{i}季度工作的做法……</p></div>"
         for i in range(4)
     )
-    assert "一、典型经验" in kept(f"{ABOVE}{BELOW}<div><h3>一、典型经验</h3>{items}</div>")
+    assert heading in kept(f"{ABOVE}{BELOW}<div><h3>{heading}</h3>{items}</div>")

@@ -284,6 +284,9 @@ def test_who_edited_a_book_stands_among_its_committee() -> None:
         "受理电话：0870-12380；短信举报：12380；网上举报：www.12380.example.cn。",
         "报名网址：www.yunlingks.com，逾期不予受理。",
         "公示期内可向县委组织部反映，投诉平台：www.yunlingts.com。",
+        "参考文献：[1] 石桥水利史. http://www.shiqiaosl.wiki/shuili.html",
+        "[2] 段平安. 渠道管护. www.qudaogh.com",
+        "（一）建设官方网店（www.shiqiaotc.shop）",
     ],
 )
 def test_an_address_stays_that_a_label_gives_to_who_would_use_it(line: str) -> None:

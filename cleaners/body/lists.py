@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.body.edges import HEADINGS, is_file
 from cleaners.body.worths import STAMP
-from cleaners.words.prose import OUTLINE, STOPS
+from cleaners.words.prose import STOPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +36,7 @@ _REPLY_CHARS = 500
 _NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}[章节编部]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])[^。；;，,]{2,30}$"
 )
-_BOX_HEAD, _HEADING = 8, 12  # characters
+_BOX_HEAD = 8  # characters
 # what the columns of a site are called; any other heading may be the document's own: 会议材料, 典型案例
 _COLUMN = re.compile(
     r"(?:信息|政[务府])公开|(?:通知|公[告示]|新闻|要闻|动态|资讯|快讯|头条|热点|热[点门]?(?:文章|信息|内容)|最新|推荐|排行榜?|本站|站内|本[网栏]|图[片文]|部门|乡镇|基层|工作|政务|校园|县区|综合|时政|信息|公开|文章|发布|更新|中心|专栏|[榜栏]){2,5}"
@@ -62,7 +62,10 @@ def teasers(draft: Draft) -> set[int]:
         brief = [n for n in items if n.last - n.first <= 8 and chars[n.last] - chars[n.first] < 700]
         if not _are_most(brief, items):
             continue
-        titled = [n for n in brief if titles[n.last] > titles[n.first] or _is_told(blocks, n)]
+        boxed = _is_boxed(draft, items)
+        titled = [
+            n for n in brief if titles[n.last] > titles[n.first] or boxed and _is_told(blocks, n)
+        ]
         if _are_most(titled, items):
             told = [n for n in titled if not any(map(is_file, blocks[n.first : n.last]))]
             found += told if _are_most(told, items) else []
@@ -80,9 +83,19 @@ def _heading_above(draft: Draft, item: Node) -> Iterator[int]:
     if above < 0:
         return
     block, node = draft.blocks[above], draft.nodes[draft.blocks[above].node]
-    heads = block.tag in HEADINGS and node.parent == item.parent and not STOPS.search(block.text)
-    if heads and len(block.text) <= _HEADING and not OUTLINE.match(block.text):
+    if block.tag in HEADINGS and node.parent == item.parent and _COLUMN.fullmatch(block.text):
         yield above
+
+
+def _is_boxed(draft: Draft, items: list[Node]) -> bool:
+    """Say whether a list is no part of a text: no heading of the text's own is above, and no sentence of it below."""
+    first, last = items[0].first, items[-1].last
+    above = draft.blocks[first - 1 : first]
+    if above and above[0].tag in HEADINGS and not _COLUMN.fullmatch(above[0].text):
+        return False
+    around = draft.nodes[draft.nodes[items[0].parent].parent]
+    below = draft.blocks[last : min(last + 1, around.last)]
+    return not (below and not below[0].links and STOPS.search(below[0].text[-2:]))
 
 
 def _are_most(alike: list[Node], items: list[Node]) -> bool:

@@ -29,6 +29,8 @@ _RIGHT_BEFORE = re.compile(
 _GIVEN_TO = re.compile(
     r"(?:举报|投诉|报名|受理|申报|申请|查询|办理|缴费|预约|监督|反映|报送|公示)(?:电子)?(?:网站|网[址页]|平台|方式|渠道|入口|地址|途径)?\s?:\s*$"
 )
+# or that a list of works read names with a title
+_CITED = re.compile(r"\s*(?:参考文献|\[\d{1,3}\]\s?[\u4e00-\u9fff《]{2})")
 # a sentence that sends its reader there, in so many words
 _SENT = re.compile(
     r"登录|登陆|登入|访问|进入|打开|浏览|查询|查阅|下载|网|域名|邮|关注|点击|链接|平台|见|mail",
@@ -56,6 +58,7 @@ _HAS_A_PART = re.compile(
 )
 _SET_UP = re.compile(
     r"(?:建[成立起]?|办起|创办|开[通设]|推出|搭建)了[“\"《]?[\u4e00-\u9fff]{1,10}[网库店][”\"》]?\s?\($"
+    r"|(?:建[设成立起]?|办起|开[通设])了?[\u4e00-\u9fff]{0,8}(?:网店|商城|旗舰店)\s?\($"
 )
 _OPENS_TODAY = re.compile(r"[\s)]*(?:[今昨]日|今天|正式)?(?:上线|开通|启用)[。,!了]")
 # a name that ends what 的 leads to, or does something, is what its sentence speaks of: 他创办的某某文库（www.…）深受欢迎
@@ -84,7 +87,7 @@ def is_foreign(
     before = text[:start]
     if not before.strip(_OPENING_MARKS) and not text[end:].strip(CLOSING_MARKS):
         return True
-    if _has_a_part(text, match, span) or _GIVEN_TO.search(before):
+    if _has_a_part(text, match, span) or _GIVEN_TO.search(before) or _CITED.match(before):
         return False
     shown = host_of(match[0]) in names.hosts
     proven = is_proven(text[start : match.start()], names)
