@@ -305,3 +305,15 @@ def test_an_address_stays_that_a_label_gives_to_who_would_use_it(line: str) -> N
 )
 def test_who_reported_stands_in_brackets_below_a_report(byline: str) -> None:
     assert_own(("水库清淤完工", "九月五日，石桥水库清淤完工。", "库容恢复到了设计水平。", byline))
+
+
+def test_times_of_a_page_are_results_in_a_report_on_its_test() -> None:
+    measured = ("性能测试结果", "页面执行时间：35毫秒", "并发用户：500", "页面加载时间：1.25秒")
+    assert_own(
+        (
+            "门户网站验收报告",
+            "九月五日，专家组对门户网站作了验收。",
+            *measured,
+            "各项都达到了要求。",
+        )
+    )

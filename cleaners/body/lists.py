@@ -64,7 +64,7 @@ def teasers(draft: Draft) -> set[int]:
             continue
         boxed = _is_boxed(draft, items)
         titled = [
-            n for n in brief if titles[n.last] > titles[n.first] or boxed and _is_told(blocks, n)
+            n for n in brief if titles[n.last] > titles[n.first] or (boxed and _is_told(blocks, n))
         ]
         if _are_most(titled, items):
             told = [n for n in titled if not any(map(is_file, blocks[n.first : n.last]))]

@@ -59,8 +59,9 @@ def cut_anywhere(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     site = rulebook.site_for(draft.url)
     line_rules = rulebook.scoped(Scope.LINE, site, Zone.BODY)
     span_rules = rulebook.scoped(Scope.SPAN, site, Zone.BODY)
-    for line in kept_lines(draft):
-        if len(line.shadow) <= _MAX_MARK and (rule := first_rule(line_rules, [line], 0)):
+    lines = kept_lines(draft)
+    for i, line in enumerate(lines):
+        if len(line.shadow) <= _MAX_MARK and (rule := first_rule(line_rules, lines, i)):
             yield cut_line(line, rule)
             continue
         if _LINKING.match(line.shadow) and _is_stray_link(draft, line, share=0.4):
