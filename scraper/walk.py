@@ -105,10 +105,7 @@ class Walk:
         await self.together.write(partial(usual.queue, self.trip, self.trip.home(start), named))
 
     async def _all(self, fetcher: Fetcher, most: int = frontier.REVISIT) -> None:
-        """Ask, host by host, until nothing is due; pages of one host may lead to another.
-
-        `most`: the last priority that is asked.
-        """
+        """Ask, host by host, until nothing is due up to a priority; pages of one may lead to another."""
         hosts = sorted({host(one) for one in self.trip.origins})
         while [host for host in hosts if await self._some(fetcher, host, most)]:
             pass

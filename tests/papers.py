@@ -49,3 +49,12 @@ def paragraphs(lines: tuple[str, ...]) -> str:
 def assert_whole(body: str, lines: tuple[str, ...]) -> None:
     left = clean(page(body)).document.paragraphs
     assert [line for line in lines if line not in left] == []
+
+
+def assert_own(lines: tuple[str, ...]) -> None:
+    """Assert that a title and its text stay whole, as plain text and on the page of a site."""
+    title, *text = lines
+    typed = plain(*lines).document
+    assert [line for line in text if line not in typed.paragraphs] == []
+    shown = clean(page(f"<div>{paragraphs(tuple(text))}</div>", title)).document
+    assert [line for line in text if line not in shown.paragraphs] == []

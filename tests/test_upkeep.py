@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 import threading
 import time
 from contextlib import closing
@@ -12,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from command import environment, gongwen
+from command import gongwen
 from documents import NOON, cleaned
 from test_reclean import execute, fill, page
 
@@ -293,14 +291,3 @@ def test_a_torn_file_is_one_line(tmp_path: Path) -> None:
     with pytest.raises((StoreError, NoDocument)):
         backup(file, tmp_path / "copy" / "lib.db")
     assert not (tmp_path / "copy" / "lib.db").exists()
-
-
-def test_a_full_disk_is_that_of_the_copy(tmp_path: Path) -> None:
-    fill(tmp_path, 9)
-    command = f"ulimit -f 100; exec {sys.executable} -m scraper backup copy/x.db --db lib.db"
-    done = subprocess.run(
-        ["bash", "-c", command], cwd=tmp_path, env=environment(), capture_output=True, check=False
-    )
-    assert done.returncode == 74
-    assert done.stderr.startswith(b"gongwen: copy/x.db: ")
-    assert not list((tmp_path / "copy").iterdir())

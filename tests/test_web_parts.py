@@ -11,11 +11,10 @@ from types import SimpleNamespace
 import pytest
 from command import ROOT
 
-from cleaners import walls
 from cleaners.model import Document, Heading, Part
 from scraper import search
 from scraper.search import Facet, Facets, Order
-from scraper.web import asked, charts, filters, marking, reasons
+from scraper.web import asked, charts, filters, marking
 from scraper.web.marking import Gone, Line, Piece
 from scraper.web.reads import Placed
 from scraper.web.words import ENGLISH
@@ -284,24 +283,3 @@ def test_tabbed_lines_in_a_row_are_a_table() -> None:
     assert isinstance(table, marking.Table)
     assert [number for number, _ in table.rows] == [1, 2, 3]
     assert table.rows[1][1] == ((Piece("柳", style="hit"), Piece("湾")), (Piece("120"),))
-
-
-def test_whatever_cuts_and_whatever_fails_is_said_in_chinese() -> None:
-    files = [*ROOT.glob("cleaners/**/*.py"), *ROOT.glob("scraper/*.py")]
-    code = "\n".join(file.read_text("utf-8") for file in files if file.name != "reasons.py")
-    named = set(re.findall(r'"([a-z]+\.[a-z-]+)"', code))
-    assert set(reasons.STEPS) <= named  # none is left over
-    cutters = {name.partition(".")[0] for name in reasons.STEPS}
-    for name in named:
-        said = reasons.why(name) or name.endswith((".html", ".toml", ".txt"))
-        assert said or name.partition(".")[0] not in cutters, name
-    raised = (
-        r"(?:NoDocument|Miss|Gone|Refused|Unreachable|BadAnswer|OutOfScope|FetchError|Disallowed)"
-    )
-    codes = set(re.findall(rf'{raised}\(\s*[\w.\[\]()]+,\s*"([a-z0-9-]+)"', code))
-    for one in codes | {code for code, _, _ in walls.SAYINGS}:
-        assert reasons.failure(one) != one, one
-    assert reasons.failure("http-404") == "网站答复 404"
-    assert (
-        reasons.why("media.marker of-my-own outside.body") == "视频、图片位置标记；正文以外的内容"
-    )
