@@ -30,8 +30,8 @@ STATUS: tuple[Fault, ...] = (
     fault("a wall said to be there already", answer(b"<p>304", 304, ETag="x"), "http-304"),
     fault("429 once", [answer(b"", 429, Retry_After="1"), page(text(81))], STORED),
     fault("503 once", [answer(b"", 503), page(text(82))], STORED),
+    # a wait of up to a day is the host's: tests/test_held.py
     fault("503 for a week", answer(b"", 503, Retry_After="604800"), "put-off"),
-    fault("503 for an hour", answer(b"", 503, Retry_After="3600"), "put-off"),
     fault("503 for ever", answer(b"", 503, Retry_After="9" * 400), "put-off"),
     fault("503 until 1999", answer(b"", 503, Retry_After="Fri, 31 Dec 1999 23:59:59 GMT"), "http-503"),
     fault("503 until soon", answer(b"", 503, Retry_After="soon"), "http-503"),
