@@ -94,6 +94,11 @@ def _is_astral(text: str) -> bool:
     return len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
 
 
+def spaceless(text: str) -> str:
+    """Return a text without white space: what is set apart by it (通　知) is compared so."""
+    return "".join(text.split())
+
+
 @lru_cache(maxsize=1024)
 def squeezed(text: str) -> str:
     """Return a line with whatever it repeats over six times in a row cut down to six times.

@@ -17,9 +17,8 @@ _HEAD = 30_000  # bytes in which rel=canonical stands
 _CANONICAL = re.compile(rb"<link\b[^>]{0,400}?\brel\s*=\s*[\"']?canonical\b[^>]*>", re.IGNORECASE)
 _HREF = re.compile(rb"\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _MOBILE_PATH = re.compile(r"^/(?:m|wap|mobile)(?=/)")
-_FORM = re.compile(
-    r"^(?:www|m|wap|3g|mobile)\."
-)  # of a host: what tells one form of a site from another
+# of a host: what tells one form of a site from another
+_FORM = re.compile(r"^(?:www|m|wap|3g|mobile)\.")
 
 
 def declared(page: Page) -> str:

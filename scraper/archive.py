@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from scraper.errors import StoreError, UsageError
 from scraper.schema import ARCHIVE, LIBRARY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 LEVEL = 3  # zstd's own default: a quarter of the work of 6, on real pages 7 % more bytes
@@ -137,6 +138,17 @@ def _may_use(library: Path, archive: Path) -> bool:
 def open_archive(database: Path, *, create: bool = True, readonly: bool = False) -> Archive:
     """Open the raw pages of the library at `database`; errors as in `beside` and `opened`."""
     return opened(beside(database), create=create, readonly=readonly)
+
+
+@contextmanager
+def if_any(database: Path) -> Iterator[Archive | None]:
+    """Give the raw pages of the library at `database` to read, or None; errors as in `open_archive`."""
+    path = beside(database)
+    if not path.exists():
+        yield None
+        return
+    with opened(path, create=False, readonly=True) as archive:
+        yield archive
 
 
 def opened(path: Path, *, create: bool = True, readonly: bool = False) -> Archive:

@@ -81,9 +81,7 @@ def _copy(source: Database, target: Path) -> None:
 def _write(moment: sqlite3.Connection, copy: sqlite3.Connection, target: Path) -> None:
     try:
         moment.backup(copy, pages=_STEP)
-    except (
-        sqlite3.OperationalError
-    ) as error:  # what is wrong with the library itself is another one
+    except sqlite3.OperationalError as error:  # another is the library's own fault
         raise StoreError(f"{target}: {error}") from error
 
 

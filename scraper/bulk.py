@@ -18,7 +18,7 @@ from scraper.archive import Packed, pack
 from scraper.desk import Reading
 from scraper.errors import FetchError
 from scraper.report import Miss
-from scraper.signature import likeness, signature
+from scraper.signature import shared, signature
 from scraper.workers import BATCH, spread
 
 if TYPE_CHECKING:
@@ -123,6 +123,6 @@ def _at_home(desk: Desk, capture: Capture, reading: Reading) -> Reading:
     if not capture.file or isinstance(found, Miss) or not stored.has(library, capture.page.url):
         return reading
     title, text = (of(library, capture.page.url) for of in (stored.title, stored.text))
-    if title == found.row["title"] or likeness(signature(text), signature(found.text)) > _STRANGE:
+    if title == found.row["title"] or shared(text, found.text) > _STRANGE:
         return reading
     return desk.read(replace(capture.page, url=capture.file), capture.rest)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from scraper import stored
 from scraper.alternates import declared
 from scraper.forms import share_a_number
-from scraper.signature import ALIKE, likeness, signature
+from scraper.signature import ALIKE, shared
 from scraper.urls import host
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def withdraw(library: Library, page: Page, record: Record) -> str:
 
 
 def _says(library: Library, url: str, record: Record) -> bool:
-    return likeness(signature(stored.text(library, url)), signature(record.text)) >= ALIKE
+    return shared(stored.text(library, url), record.text) >= ALIKE
 
 
 def _claimant(library: Library, named: str) -> str:

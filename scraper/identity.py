@@ -19,7 +19,7 @@ from scraper import frontier, stored
 from scraper.alternates import alternates, declared
 from scraper.forms import share_a_number
 from scraper.rows import stamp
-from scraper.signature import likeness, signature
+from scraper.signature import shared
 from scraper.urls import host, same_origin
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def earlier(library: Library, url: str) -> str:
 
 
 def _agree(one: str, other: str) -> bool:
-    return one == other or likeness(signature(one), signature(other)) >= _ALTERNATE
+    return one == other or shared(one, other) >= _ALTERNATE
 
 
 def _is_one(one: Row, other: Row | dict[str, str | int | None]) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from scraper import search
-from scraper.archive import beside, open_archive
+from scraper.archive import if_any, open_archive
 from scraper.config import Config, CrawlSettings
 from scraper.errors import FetchError
 from scraper.filters import ANY, Filter
@@ -125,9 +125,7 @@ class Library:
         """Write what fits a query as `gongwen export` does: the suffix says the format."""
         from scraper.export import Export  # noqa: PLC0415 - a program that only reads has no use for it
 
-        if not beside(self.path).exists():
-            return Export(self._store, None, words, where).to(Path(target))
-        with open_archive(self.path, create=False, readonly=True) as archive:
+        with if_any(self.path) as archive:
             return Export(self._store, archive, words, where).to(Path(target))
 
 

@@ -70,7 +70,7 @@ def beginning(url: str) -> str:
 
 def stem(url: str) -> str:
     """Return what the addresses of all pages of one article have in common: a name, or a query."""
-    address, _, query = _numbered(url)[0].partition("?")
+    address, _, query = beginning(url).partition("?")
     name = address.rpartition("/")[2]
     own = url.partition("?")[0].rstrip("/").rpartition("/")[2]
     return name if _NAMED.search(own) else query or name
@@ -107,11 +107,6 @@ def _glued(url: str, text: str, on: str) -> bool:
 def is_first(url: str, other: str) -> bool:
     """Say whether two URLs may be the first page of one list: …/, …/index.html, …/index_1.html, …/?page=1."""
     return beginning(url) == beginning(other) and max(count(url), count(other)) <= 1
-
-
-def without_page(url: str) -> str:
-    """Return a URL without the page number in its query."""
-    return _without_parameter(url)
 
 
 def reorders(url: str, on: str) -> bool:
@@ -211,14 +206,14 @@ def _stems(url: str) -> tuple[str, str]:
 
 
 def _bare(url: str) -> str:
-    address, mark, query = _without_parameter(url).partition("?")
+    address, mark, query = without_page(url).partition("?")
     return _INDEX.sub("", address).rstrip("/") + mark + query
 
 
 def _numbered(url: str) -> tuple[str, int | None]:
     """Return a URL's stem and the page number that was taken from it."""
     parameter = _PARAMETER.search(url)
-    address, mark, query = _without_parameter(url).partition("?")
+    address, mark, query = without_page(url).partition("?")
     bare = _INDEX.sub("", address)
     tail = _TAIL.search(bare)
     stem = bare[: tail.start()] if tail else bare
@@ -226,7 +221,8 @@ def _numbered(url: str) -> tuple[str, int | None]:
     return stem.rstrip("/") + mark + query, None if count is None else int(count)
 
 
-def _without_parameter(url: str) -> str:
+def without_page(url: str) -> str:
+    """Return a URL without the page number in its query."""
     if not _PARAMETER.search(url):
         return url
     url = _PARAMETER.sub("", url)

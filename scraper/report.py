@@ -109,15 +109,16 @@ class Tally:
 
     def mark(self) -> Mark:
         """Note how far the counting is, for `back`."""
-        lists: tuple[list[Any], ...] = (self.moved, self.failed, self.skipped)
-        return self.counts.copy(), self.found.copy(), tuple(len(one) for one in lists)
+        return self.counts.copy(), self.found.copy(), tuple(map(len, self._lists()))
 
     def back(self, mark: Mark) -> None:
         """Take back what was counted since: it was not stored."""
         self.counts, self.found, lengths = mark
-        lists: tuple[list[Any], ...] = (self.moved, self.failed, self.skipped)
-        for one, length in zip(lists, lengths, strict=True):
+        for one, length in zip(self._lists(), lengths, strict=True):
             del one[length:]
+
+    def _lists(self) -> tuple[list[Any], ...]:
+        return self.moved, self.failed, self.skipped
 
     def sound(self, site: str, note: str) -> None:
         """Sound the alarm for a site that does not read as it used to."""

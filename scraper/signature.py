@@ -37,6 +37,11 @@ def likeness(one: bytes, other: bytes) -> float:
     return common / _PERMUTATIONS
 
 
+def shared(one: str, other: str) -> float:
+    """Return the likeness of two texts that have not been signed yet."""
+    return likeness(signature(one), signature(other))
+
+
 def bands(digest: bytes) -> list[int]:
     """Return the keys under which a digest is looked for: alike texts share at least one."""
     width = len(digest) // _BANDS

@@ -170,6 +170,8 @@ class Trip:
     def _first(self, url: str) -> str:
         """Return the address without a number of a list's first page, if what it led to is the same."""
         library, plain = self.desk.library, pagers.without_page(url)
+        if plain == url:
+            return ""
         own, other = (
             {one.url for one in linked.of(library, at)} - {url, plain} for at in (url, plain)
         )

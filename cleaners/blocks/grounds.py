@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from cleaners.shadow import spaceless
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -154,7 +156,7 @@ def _is_dark_page(body: Element, sheets: Sheets) -> bool:
 
 
 def _closed(element: Element) -> str:
-    return "".join(element.text().split())
+    return spaceless(element.text())
 
 
 def _of_bgcolor(told: Mapping[str, str | None]) -> bool | None:

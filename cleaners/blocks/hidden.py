@@ -128,7 +128,7 @@ def _holds_sized(element: Element) -> bool:
 def _is_read(element: Element, sheets: Sheets) -> bool:
     """Say whether white letters are read: on a dark ground, or as the document's on one that nothing tells."""
     dark = on_dark(element, sheets)
-    return dark or (reads_as_own(element, on_light=dark is False))
+    return dark or reads_as_own(element, on_light=dark is False)
 
 
 def is_hidden(

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.blocks.markup import BLOCKS
+from cleaners.blocks.markup import BLOCKS, SUBHEADING_TAGS, TITLE_TAGS
 from cleaners.blocks.tables import CELLS
+from cleaners.shadow import spaceless
 from cleaners.words.unseen import is_numbered, is_own_heading, is_own_prose
 
 if TYPE_CHECKING:
     from cleaners.blocks.grounds import Element
 
-_HEADING = re.compile(r"h[1-6]")
+_HEADINGS = TITLE_TAGS | SUBHEADING_TAGS
 _ROWS = frozenset({"tr", "thead", "tbody", "table"})
-
 # what is no text of its reader's, though it may hold letters
 _UNREAD = frozenset({"-comment", "script", "style"})
 _PROSE = 15  # characters
@@ -41,11 +41,11 @@ def reads_as_own(element: Element, *, on_light: bool) -> bool:
 
     On a ground that is known to be light a paragraph is hidden; a heading has a bar of its own, from a sheet not at hand.
     """
-    text, holder = "".join(element.text().split()), _holder(element)
+    text, holder = spaceless(element.text()), _holder(element)
     tag = holder.tag or ""
     if tag in _ROWS:
-        return all(is_own_heading("".join(cell.text().split())) for cell in holder.css("th, td"))
-    if tag == "th" or _HEADING.fullmatch(tag):
+        return all(is_own_heading(spaceless(cell.text())) for cell in holder.css("th, td"))
+    if tag == "th" or tag in _HEADINGS:
         return is_own_heading(text)
     if tag == "td":
         beside = [cell for cell in _beside(holder) if cell is not None]
@@ -59,12 +59,7 @@ def _holder(element: Element) -> Element:
     """Return the block whose only letters an element has; the outermost of them, as far as a cell or a heading."""
     while (around := element.parent) is not None and around.tag != "body":
         tag = element.tag or ""
-        if (
-            tag in _ROWS
-            or tag in CELLS
-            or _HEADING.fullmatch(tag)
-            or _beside(element) != (None, None)
-        ):
+        if tag in _ROWS or tag in CELLS or tag in _HEADINGS or _beside(element) != (None, None):
             break
         element = around
     return element

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.blocks.markup import ASKS
 from cleaners.model import of_blocks
+from cleaners.shadow import spaceless
 from cleaners.words.prose import STOPS
 from cleaners.words.unseen import is_numbered, is_own_prose
 
@@ -81,7 +82,7 @@ def _own(draft: Draft, told: list[list[int]]) -> list[int]:
     targets = {x.href[1:].lower() for b in blocks for x in b.links if x.href.startswith("#")}
     own = [run for run in told if _is_own(draft, run) and _is_amid(draft, run)]
     seen = _shown(draft) if own else ""
-    own = [r for r in own if not any(_closed(blocks[i].text)[:_REPEATED] in seen for i in r)]
+    own = [r for r in own if not any(spaceless(blocks[i].text)[:_REPEATED] in seen for i in r)]
     if not has_button(draft):
         named = [run for run in own if _is_named(draft, run, targets)]
         long = [run for run in own if sum(len(blocks[i].text) for i in run) >= _UNTOLD]
@@ -129,11 +130,7 @@ def _above(nodes: tuple[Node, ...], at: int) -> list[int]:
 
 def _shown(draft: Draft) -> str:
     """Return all that a page shows, without white space."""
-    return "".join(_closed(b.text) for b in draft.blocks if not b.hidden)
-
-
-def _closed(text: str) -> str:
-    return "".join(text.split())
+    return "".join(spaceless(b.text) for b in draft.blocks if not b.hidden)
 
 
 def _asks(draft: Draft, index: int) -> bool:

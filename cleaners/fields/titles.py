@@ -9,7 +9,7 @@ from cleaners.body.headings import above_stamp, folded, heading_above, title_blo
 from cleaners.body.masthead import below_letterhead
 from cleaners.lines import cut_whole, kept_lines
 from cleaners.model import Found
-from cleaners.shadow import shadow
+from cleaners.shadow import shadow, spaceless
 from cleaners.words.dates import is_date_line
 from cleaners.words.kinds import kind_of
 from cleaners.words.prose import DOC_NUMBER, OUTLINE, PROTECTED, SALUTATION, is_office
@@ -244,7 +244,7 @@ def _over_two_lines(draft: Draft, at: int, below: int) -> str:
     first, second = draft.blocks[at], draft.blocks[below]
     if below != at + 1 or not _are_alike(draft, first, second):
         return ""  # the name of a site stands above titles, too
-    office = "".join(first.text.split())
+    office = spaceless(first.text)
     writes = _GENRE.search(second.text) and len(second.text) <= _SECOND_LINE
     fits = (
         is_office(office)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.lines import kept_lines
 from cleaners.model import Cut
+from cleaners.shadow import spaceless
 from cleaners.steps.copied_title import DIGEST
 from cleaners.words.prose import OUTLINE, SALUTATION, is_text
 
@@ -52,6 +53,6 @@ def cut_abstract(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
 
 def _runs_on(copy: str, texts: Sequence[str]) -> bool:
     """Say whether a copy takes a greeting and what follows it as one, as in 各位老师：今天是, with or without a gap."""
-    copied = "".join(copy.split())
-    closed = ["".join(text.split()) for text in texts]
+    copied = spaceless(copy)
+    closed = [spaceless(text) for text in texts]
     return any("".join(closed[i : i + 5]).startswith(copied) for i in range(len(closed)))

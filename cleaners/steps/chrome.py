@@ -51,6 +51,7 @@ _STAMPED = re.compile(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}.*(?:\d:\d\d|:)|:.*\d{4}[-/.年]\d{1,2}[-/.月]\d"
 )
 _ASKS_FOR_NUMBER, _ASKS_FOR_DAY = re.compile(r"号\s*:?$"), re.compile(r"(?:日期|时间)\s*:?$")
+_FACTS = ("meta.", "bar.font", "breadcrumb.")  # above a text; they name nothing in it
 _MAX_MARK = 120  # characters; between paragraphs no chrome line is longer
 
 
@@ -70,9 +71,6 @@ def cut_anywhere(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         for span_rule in span_rules.asked(line.raw):
             for span in span_rule.spans(line.raw):
                 yield Cut(line.block, *site_span_within(line.raw, span, span_rule), span_rule.id)
-
-
-_FACTS = ("meta.", "bar.font", "breadcrumb.")  # above a text; they name nothing in it
 
 
 def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:

@@ -10,7 +10,7 @@ from cleaners.body.headings import folded, title_block
 from cleaners.fields.titles import TITLE_LABEL, plain_title
 from cleaners.lines import BLANK, kept_lines
 from cleaners.model import Cut
-from cleaners.shadow import shadow
+from cleaners.shadow import shadow, spaceless
 from cleaners.words.dates import is_date_line
 from cleaners.words.kinds import kind_of
 from cleaners.words.prose import GREETING, is_text
@@ -176,14 +176,10 @@ def cut_column(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     for line in kept_lines(draft):
         if line.block >= title:
             return
-        name = _spaceless(line.text)
+        name = spaceless(line.text)
         if not 2 <= len(name) <= _COLUMN:
             continue
         above = draft.blocks[max(0, line.block - _ABOVE) : line.block]
         crumbs = (block.text for block in above if _CRUMBS.search(block.text))
-        if any(name == _spaceless(x) for text in crumbs for x in _CRUMB_MARK.split(text)):
+        if any(name == spaceless(x) for text in crumbs for x in _CRUMB_MARK.split(text)):
             yield Cut(line.block, 0, len(line.raw), "breadcrumb.column")
-
-
-def _spaceless(text: str) -> str:
-    return "".join(text.split())

@@ -12,6 +12,7 @@ from cleaners.body.unfolding import unfolded
 from cleaners.lines import block_text
 from cleaners.model import Cut
 from cleaners.refuse import without_text
+from cleaners.shadow import spaceless
 from cleaners.words.box import BOX
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _facts(draft: Draft) -> set[int]:
     A box says each thing once: where a label comes again, or a line leads up to it, a document lists others.
     """
     rows = {i: b.text for i, b in enumerate(draft.blocks) if b.tag == "dd" and "\t" in b.text}
-    labels = ["".join(text.split("\t")[0].split()).rstrip(":：") for text in rows.values()]
+    labels = [spaceless(text.split("\t")[0]).rstrip(":：") for text in rows.values()]
     once = len(set(labels)) == len(labels)
     if rows and (first := min(rows)) and LEADS_UP.search(draft.blocks[first - 1].text):
         return set()

@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.steps.named import (
-    OPENING,
-    is_proven,
-)
+from cleaners.steps.named import OPENING, is_proven
 from cleaners.words.addresses import CLOSING_MARKS, DISGUISE, ORNAMENTS, USED, host_of
 from cleaners.words.prose import OUTLINE, SALUTATION
 from cleaners.words.sellers import SPELLS_TRADE, is_quoted, is_subject

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scraper.archive import beside, open_archive
+from scraper.archive import if_any
 from scraper.cli.finding import WordsCommand, filtered
 from scraper.cli.options import Setup, common, examples
 from scraper.cli.output import Stopped, counted, say
@@ -51,11 +51,7 @@ def export_command(
     """
     with ExitStack() as open_files, _stopping():
         library = open_files.enter_context(setup.library())
-        archive = None
-        if beside(library.path).exists():
-            archive = open_files.enter_context(
-                open_archive(library.path, create=False, readonly=True)
-            )
+        archive = open_files.enter_context(if_any(library.path))
         export = Export(library, archive, " ".join(words), where, raw)
         if target == "-":
             jsonl.write(export.rows(), sys.stdout.buffer)
