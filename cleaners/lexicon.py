@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 WEIGHTS = {"heavy": 3, "plain": 2, "light": 1}
 _TELLING = 2  # words of more than a light weight make site talk
 _SPEECH = re.compile("。|;|:“")  # of sentences and of what somebody said
+# a notice on accounts or sites has all their words in its title; 版权声明, 用户协议 and 注册须知 end as a site's do
+_TITLED = re.compile(
+    "(?:通知|公告|通告|通报|公约|启事|倡议书?|办法|规定|细则|方案|意见|纪要|述职|流程)$|的(?:函|声明|说明|建议|提案|报告)$"
+)
+_OF_THE_SITE = re.compile("^(?:本站|网站|站内|VIP|会员|最新|热门|更多|相关|下载)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Lexicon:
         if len(text) > self.longest or _SPEECH.search(text):
             return False
         read = text.lower()
-        if len(self.telling.findall(read)) < _TELLING:
+        if len(self.telling.findall(read)) < _TELLING or _is_titled(text):
             return False
         weights = [self.weights[word] for word in set(self.pattern.findall(read))]
         return (
@@ -44,6 +49,11 @@ class Lexicon:
             and sum(weight > 1 for weight in weights) >= _TELLING
             and sum(weights) >= self.least
         )
+
+
+def _is_titled(text: str) -> bool:
+    """Say whether a line ends as the title of a document does, and does not begin as a site's notice."""
+    return bool(_TITLED.search(text)) and not _OF_THE_SITE.match(text)
 
 
 def lexicon(words: Mapping[str, str], least: int) -> Lexicon:

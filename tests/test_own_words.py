@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cleaned import plain
 from papers import assert_own, page, paragraphs
 
 from cleaners import Page, clean
@@ -260,3 +261,26 @@ def test_a_site_that_wishes_its_reader_well_goes_with_its_prompt(said: str) -> N
 def _last_of(line: str) -> str:
     text = f"修渠大会主持词\n同志们：\n今天召开修渠大会，部署冬修任务。\n{line}"
     return clean(Page("", text.encode(), "text/plain; charset=utf-8")).document.paragraphs[-1]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "自媒体账号治理公告",
+        "关于掌上客户端小程序上线的通知",
+        "公众号优秀网友评选启事",
+        "微博客服热线开通通告",
+        "官方微信公众号更名的声明",
+        "自媒体账号自律公约",
+        "微信订阅号编辑发布流程",
+    ],
+)
+def test_a_title_on_accounts_and_sites_is_no_talk_of_a_site(title: str) -> None:
+    lines = ("各位网友：", "现将有关事项公布如下。", "一、时间自三月一日起。")
+    assert plain(title, *lines).document.title == title
+
+
+@pytest.mark.parametrize("title", ["厂长就职演说", "学会工作章程", "老兵从军感言"])
+def test_a_title_below_the_rest_of_a_breadcrumb_stays(title: str) -> None:
+    kept = plain("登录订阅本章 >", title, "同志们：", "我一上任，就接到一摞请调报告。").document
+    assert title in (kept.title, *kept.paragraphs)
