@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cleaners.blocks.markup import TITLE_TAGS
 from cleaners.model import of_blocks
 from cleaners.words.dates import is_date_line
+from cleaners.words.han import HAN
 from cleaners.words.prose import DOC_NUMBER, STOPS, is_office
 
 if TYPE_CHECKING:
@@ -147,6 +148,7 @@ def above_stamp(draft: Draft, body: int, gone: Container[int]) -> int | None:
         above = draft.blocks[at]
         least = 3 if "centred" in draft.nodes[above.node].names else 6
         plain = not above.links and len(folded(above.text)) >= least and len(above.text) <= 80
+        plain = plain and HAN.search(above.text) is not None  # no size of a file
         site = _SITE_ONLY.search(above.text) or _CRUMBS.search(above.text)
         return at if plain and not site and not _LABEL.match(above.text) else None
     return None

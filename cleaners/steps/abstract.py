@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from cleaners.rulebook import Rulebook
 
 _ABSTRACT = r"(?:摘要|内容摘要|文章摘要|内容提要|文章导读|导读|导语|核心提示|内容简介|摘\s要)"
-_LABEL = re.compile(rf"(?:[【\[]{_ABSTRACT}[】\]]\s*(?:——|--|:)*|{_ABSTRACT}\s*(?:——|--|:)+)?\s*")
+_LABEL = re.compile(
+    rf"(?:[【\[]{_ABSTRACT}[】\]]\s*(?:——|--|:)*|{_ABSTRACT}(?:\s*(?:——|--|:)+|\s))?\s*"
+)
 _STOPS = "。！？!?”：:）)"
 _EARLY = 3  # lines, where nobody is greeted
 
