@@ -110,3 +110,11 @@ def test_facts_go_that_stand_right_before_the_first_sentence(facts: str) -> None
 def test_what_may_be_of_the_text_stays_before_its_first_sentence(facts: str) -> None:
     said = f"{facts}在县馆二楼，召开书屋工作会议。"
     assert left_of(said, *BELOW) == (said, *BELOW)
+
+
+def test_an_editor_may_send_his_reader_on_behind_his_lead_in() -> None:
+    led = "书屋日到了，家家书屋都要热闹一场，一来庆祝节日，二来练练胆子。很多同志苦于找不到素材，那么下面由书海网讲话栏目小编为大家带来四篇书屋讲话范文，我们一起来借鉴。"
+    more = "更多书屋讲话范文请关注书海网讲话频道。"
+    assert left_of(led + more, *ABOVE) == ABOVE
+    own = "更多群众请关注书屋的开放时间。"
+    assert own in left_of(led + own, *ABOVE)[0]

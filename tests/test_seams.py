@@ -263,3 +263,26 @@ def test_a_form_that_has_a_date_keeps_it() -> None:
 )
 def test_a_banner_that_asks_for_cookies_goes_whole(banner: str) -> None:
     assert left_of(*ABOVE, *BELOW, banner) == (*ABOVE, *BELOW)
+
+
+@pytest.mark.parametrize(
+    "sent_on",
+    [
+        "以上就是小编为大家整理的书屋工作汇报，更多精彩内容请继续关注本站工作汇报栏目。",
+        "以上就是小编为您带来的书屋讲话，更多讲话请看工作讲话栏目。",
+    ],
+)
+def test_where_an_editor_sends_his_reader_on_goes_with_what_he_says(sent_on: str) -> None:
+    assert left_of(*ABOVE, *BELOW, sent_on) == (*ABOVE, *BELOW)
+    said = "请同志们关注本站专栏，抓好任务落实。"
+    assert left_of(*ABOVE, said, *BELOW) == (*ABOVE, said, *BELOW)
+
+
+def test_an_account_is_no_text_that_an_editor_hands_on() -> None:
+    for account in ("小编微信：shuwu8866", "联系小编：shuwu20260509"):
+        assert left_of(*ABOVE, *BELOW, account) == (*ABOVE, *BELOW)
+
+
+def test_a_notice_in_one_pair_of_brackets_goes_whole() -> None:
+    notice = "（注：以上内容由真人撰写完成，旨在弘扬奉献精神并感谢全体干部职工。）"
+    assert left_of(*ABOVE, *BELOW, notice) == (*ABOVE, *BELOW)

@@ -38,6 +38,10 @@ _SPEAKS = re.compile(
 )
 # said below a text: what stands before it is the text
 _LOOKS_BACK = re.compile(r"以上(?:就|便|即)?是[^,。]{0,12}小编")
+# and where he sends his reader for more: 更多慰问信范文请关注……频道。
+_SENDS_ON = re.compile(
+    r"更多[^。!?我]{2,24}(?:关注|访问|浏览|收藏)[^。!?]{2,20}(?:频道|栏目|专栏|专题|网)[。!]?$"
+)
 _INTRODUCTION = 240  # characters
 _OFFERS = re.compile(
     r"看看[这一下][篇份面]|小编|本站|范文|欢迎(?:大家|您|各位)?(?:[阅品]读|参[考阅]|借鉴|收藏|查阅|品鉴)"
@@ -86,13 +90,15 @@ def _site_part_end(before: str, sentence: str, rule: Rule, rules: Group) -> int:
 
 
 def _introduced(text: str, rules: Group) -> tuple[int, Rule | None]:
-    """Return the whole of a short line that an editor ends (……下面是小编整理的……).
+    """Return the whole of a short line that an editor ends (……下面是小编整理的……，更多请关注……频道。).
 
     Its other sentences greet and report nothing.
     """
     if "小编" not in text or len(text) > _INTRODUCTION:
         return 0, None
     *others, (start, stop) = sentences(text)
+    if others and _SENDS_ON.match(text, start, stop):
+        *others, (start, _) = others
     said = text[start:stop]
     if (
         not others

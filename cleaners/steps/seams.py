@@ -31,17 +31,19 @@ _OPENS = (
 )
 # and where it has spoken: 如有侵权请联系删除各位代表认真审议
 _ENDS = (
-    "(?<=删除)|(?<=侵删)|(?<=全文)|(?<=范文)(?![正澜])|(?<=出处)|(?<=小编)(?![为给替帮精特整收搜推分准带汇提编挑摘])|(?<=[作者人站]所有)(?![的者权制人])|(?<=参考)(?![的书资])|(?<=[注标]明来源)(?![和与及、])|(?<=欢迎收藏)(?!的)|(?<=下载使用)(?!的)|(?<=转载)(?![请须要务时自或和、])|(?<=收藏)(?=把|[我各全]|[一二三四五六七八九十]是)|(?<=[成开][为通]会员)|(?<=[费身久]会员)|(?<=全部内容)|(?<=免费下载)|(?<=本[文站网])(?<!本网(?=站))|(?<=无关)|(?<=帮助)"
+    "(?<=删除)|(?<=侵删)|(?<=全文)|(?<=范文)(?![正澜])|(?<=出处)|(?<=小编)(?![为给替帮精特整收搜推分准带汇提编挑摘])|(?<=[作者人站]所有)(?![的者权制人])|(?<=参考)(?![的书资])|(?<=[注标]明来源)(?![和与及、])|(?<=欢迎收藏)(?!的)|(?<=下载使用)(?!的)|(?<=转载)(?![请须要务时自或和、])|(?<=收藏)(?=把|[我各全]|[一二三四五六七八九十]是)|(?<=[成开][为通]会员)|(?<=[费身久]会员)|(?<=全部内容)|(?<=免费下载)|(?<=本[文站网])(?<!本网(?=站))(?!不)|(?<=无关)|(?<=帮助)"
     r"|(?:(?<=[试预][读览]结束)|(?<=[试预][读览]已结束)|(?<=[录陆费买级员]后(?:查看|阅读|下载|复制))|(?<=[录陆费买级员]后可(?:查看|阅读|下载|复制)))(?![全本原正下]文|全[部篇]|更多|[余下]下|下载|其余|完整|剩余|所有|内容|后[面续])"
     r"|(?<=完整内容)|(?<=[员录费后]可见)|(?<=请下载)|(?<=\d积分)|(?<=[文秘稿作料库]网整理)|(?:(?<=[文秘稿作料库]网)|(?<=稿子网)|(?<=[文稿]库)|(?<=[文秘稿杆]之家)|(?<=[问注录览到]本站))(?![络站页友格点上整提发收的搜编为独原首])|(?<=继续阅读)|(?<=阅读参考)|(?<=[A-Za-z\d]{5})"
 )
+# a column of the site, whatever it is called: 请继续关注本站工作汇报栏目
+_COLUMN = r"[^,。!?;]{0,8}(?:栏目|频道|专栏|专题)"
 _LED_UP = re.compile(
     rf"(?<=[,:;])[\s\0]*(?![^,]*(?:大家|小编|本[站文]|网友|读者|范文|写作)){LEADS_ON}[\s\0]*$"
 )
 _SEAM = re.compile(
     rf"(?<=[\u4e00-\u9fff]:)(?={LEADS_ON})|"
     r"(?<=[,!?;。…])(?!(?<=\d,)\d{3}(?!\d))(?![,!?;。…”\"』」》)】\]])|(?<=[!?;。][”\"』」》)】\]])|(?=[(【\[])|(?<=[)】\]])|(?<![.…])(?=……|\.{3})"
-    rf"|(?<=[\u4e00-\u9fff,、;]{{4}})(?={_OPENS})|(?:{_ENDS})(?=[\u4e00-\u9fff、])",
+    rf"|(?<=[\u4e00-\u9fff,、;]{{4}})(?={_OPENS})|(?:{_ENDS})(?=[\u4e00-\u9fff、])(?!{_COLUMN})",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(rf"[\s\0【\[(]*(?:{_OPENS})", re.IGNORECASE)
@@ -73,7 +75,7 @@ def site_span(text: str, takes: Callable[[str], object], *, leads: bool = False)
 
     What an editor says above a text `leads` up to it in words of the text's own kind: only sure ones count there.
     """
-    if len(text) < _FEWEST:
+    if len(text) < _FEWEST or _is_one_bracket(text):
         return 0, len(text)
     spans = _clauses(text)
     aside = _BRACKETED.search(text)
@@ -94,10 +96,16 @@ def _handed_on(text: str, takes: Callable[[str], object]) -> int:
     """Return where a site's words end that hand a document on (供您参考：); nothing behind it is theirs."""
     for handed in _HANDED.finditer(text):
         said, below = text[: handed.end() - 1], text[handed.end() :]
-        if _HANDS_ON.search(said) and takes(said.strip(" \0")):
+        if _HANDS_ON.search(said) and HAN.search(below) and takes(said.strip(" \0")):
             theirs = any(worth(below[start:end]) < 0 for start, end in _clauses(below))
             return 0 if theirs else handed.end()
     return 0
+
+
+def _is_one_bracket(text: str) -> bool:
+    """Say whether all of a text stands in one pair of brackets: one speaker says it, whatever its words."""
+    close = BRACKETS.get(text[0])
+    return close is not None and text.find(close) == len(text.rstrip(" \0")) - 1
 
 
 def _bracket_end(text: str, at: int) -> int:
