@@ -23,6 +23,12 @@ _SPEECH = re.compile("。|;|:“")  # of sentences and of what somebody said
 _TITLED = re.compile(
     "(?:通知|公告|通告|通报|公约|启事|倡议书?|办法|规定|细则|方案|意见|纪要|述职|流程)$|的(?:函|声明|说明|建议|提案|报告)$"
 )
+# who speaks to a reader or of the page; what else lists things with 、 or ends with a name (小程序“随手拍”) is a document's
+_SPOKEN_TO = re.compile(
+    "[您你请亲]|欢迎|[本此该][文站网页篇]|全[文站]|原文|在看|后可|即可|才能|更多|会员|VIP|小编|范文|文库|客服|侵权|版权"
+    "|立即|马上|搜[索一]|关注|点[击个]|回复|扫[一码]|订阅|加[微入]",
+    re.IGNORECASE,
+)
 _OF_THE_SITE = re.compile("^(?:本站|网站|站内|VIP|会员|最新|热门|更多|相关|下载)", re.IGNORECASE)
 
 
@@ -41,7 +47,9 @@ class Lexicon:
         if len(text) > self.longest or _SPEECH.search(text):
             return False
         read = text.lower()
-        if len(self.telling.findall(read)) < _TELLING or _is_titled(text):
+        if len(self.telling.findall(read)) < _TELLING:
+            return False
+        if _is_titled(text) or _is_listed(text):
             return False
         weights = [self.weights[word] for word in set(self.pattern.findall(read))]
         return (
@@ -54,6 +62,11 @@ class Lexicon:
 def _is_titled(text: str) -> bool:
     """Say whether a line ends as the title of a document does, and does not begin as a site's notice."""
     return bool(_TITLED.search(text)) and not _OF_THE_SITE.match(text)
+
+
+def _is_listed(text: str) -> bool:
+    """Say whether a line lists or names things, and neither speaks to its reader nor of the page."""
+    return ("、" in text or text.endswith("”")) and not _SPOKEN_TO.search(text)
 
 
 def lexicon(words: Mapping[str, str], least: int) -> Lexicon:

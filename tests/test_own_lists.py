@@ -187,3 +187,24 @@ def test_moods_of_readers_below_a_text_go(moods: str) -> None:
 )
 def test_rows_that_each_have_their_day_stay_on_top(rows: tuple[str, ...]) -> None:
     assert plain(TITLE, *rows, *NOTICE).document.paragraphs[:-2] == (*rows, *NOTICE[:-2])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "论坛、贴吧、微博专项整治",
+        "微信群、QQ群、朋友圈里的水情",
+        "登录账号、修改密码、核对信息",
+        "浏览次数、点赞次数、转发次数",
+        "二维码、条形码、电子标签",
+        "微博微信客户端“两微一端”",
+        "热搜榜上的“云岭蓝”",
+        "公众号推文阅读量普遍不高",
+    ],
+)
+def test_what_a_document_lists_and_names_is_no_prompt(line: str) -> None:
+    said = ("现将培训内容整理如下。", "一、管好账号，及时回应。")
+    for lines in ((line, *said), (*said, line)):
+        assert line in plain("全县业务培训讲义", *lines).document.paragraphs
+    prompt = "登录、注册后可复制全文"
+    assert prompt not in plain("全县业务培训讲义", *said, prompt).document.paragraphs
