@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cleaners.model import Draft
 
 _OF_SERVERS = re.compile(
-    r"出错|错误|异常|非法(?:操作|访问|请求|参数)|无权|权限|加载|跳转|稍候|稍后|繁忙|超时|不能为空|欢迎(?:访问|光临|来到)|备案|ICP"
+    r"出错|错误|异常|非法(?:操作|访问|请求|参数)|无权|权限|加载|跳转|稍候|稍后|繁忙|超时|不能为空|欢迎(?:访问|光临|来到)|(?:[未已]|网站|域名)备案|备案(?:号|信息|系统)|ICP"
     r"|\b(?:Loading|Forbidden|Error|Denied|Redirect)",
     re.IGNORECASE,
 )
@@ -115,7 +115,7 @@ def _refuse_message(draft: Draft, lines: Sequence[Line]) -> None:
     for code, reason, pattern in SAYINGS:
         if code not in LINKING and not (told and code in WORDY) and pattern.search(said):
             raise NoDocument(draft.url, code, reason)
-    if _OF_SERVERS.search(said):
+    if _OF_SERVERS.search(said) and not _is_dated(draft, lines[:3][-1]):
         raise NoDocument(draft.url, "no-body", "a server's message, not a document")
 
 

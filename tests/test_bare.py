@@ -120,3 +120,14 @@ def test_a_line_under_its_title_is_a_body_where_the_element_is_named_so(text: st
 )  # fmt: skip
 def test_a_sentence_that_speaks_of_others_is_no_wall(text: str) -> None:
     assert clean(page(f"<p>{text}</p>")).document.paragraphs == (text,)
+
+
+def test_a_page_that_is_dated_is_no_message_of_a_server() -> None:
+    own = (
+        "市医保局梳理群众来电，异地就医备案压缩到一分钟。",
+        "窗口权限下放到乡镇，群众少跑一趟路。",
+    )
+    body = "".join(f"<p>{line}</p>" for line in own)
+    around = f"<div>简报第12期</div><div>2023-09-22 来源：市医保局</div><div>{body}</div>"
+    document = clean(page(around, "<title>简报第12期</title>")).document
+    assert document.paragraphs[-2:] == own
