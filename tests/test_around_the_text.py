@@ -191,6 +191,34 @@ def test_what_an_editor_says_behind_the_first_sentence_goes_without_it() -> None
     assert document.paragraphs[0] == own
 
 
+@pytest.mark.parametrize(
+    ("above", "kept"),
+    [
+        ("<td class=k>守着清江喊渴的日子一去不返</td>", True),
+        ("<td class=k><a href=/x>守着清江喊渴的日子一去不返</a></td>", False),
+        ("<td class=m>守着清江喊渴的日子一去不返</td>", False),
+        ("<td class=k>柳溪县政府信息公开专栏</td>", False),
+    ],
+)
+def test_a_line_over_a_headline_stays_where_it_is_dressed_as_the_one_below(
+    above: str, *, kept: bool
+) -> None:
+    rows = f"<tr>{above}</tr><tr><td><h1>把水引到田头</h1></td></tr><tr><td class=k>——西坝灌区见闻</td></tr>"
+    html = f"<title>把水引到田头-柳溪日报</title><div><a href=/>首页</a></div><table>{rows}</table><div class=zw><p>{FIRST}</p><p>{SECOND}</p></div>{FOOT}"
+    own = clean(Page("", html.encode(), "text/html; charset=utf-8")).document.paragraphs
+    assert ("守着清江喊渴的日子一去不返" in own) == kept
+    assert not any("公开专栏" in line for line in own)
+
+
+def test_what_stands_below_a_footer_goes_on_with_no_text() -> None:
+    foot = "<p>柳溪中学 版权所有</p><p>投稿邮箱：news@liuxi.example.com 您是第9933221位访客。</p>"
+    html = f"<title>关于石板桥的通告</title><div class=date>2024年11月20日</div><ul><li><a href=/>首页</a></li></ul><h2>关于石板桥的通告</h2><p>时间：2023-09-07 点击：12</p><div class=zw><p>{FIRST}</p><p>{SECOND}</p></div><p>上一条：<a href=1>前一篇文章的题目</a></p><p>下一条：<a href=2>后一篇文章的题目</a></p><p>【<a href=#>关闭窗口</a>】</p><div>{foot}</div>"
+    assert clean(Page("", html.encode(), "text/html; charset=utf-8")).document.paragraphs == (
+        FIRST,
+        SECOND,
+    )
+
+
 @pytest.mark.parametrize("facts", ["2022-05-09 致辞讲话 我要投稿", "2019/3/4 08:15 工作总结 分享"])
 def test_a_column_between_a_machines_date_and_a_button_is_no_title(facts: str) -> None:
     text = f"{facts}\n各位来宾：\n{FIRST}\n{SECOND}"

@@ -206,7 +206,7 @@ def rejoined(
 
 
 def _is_gap(draft: Draft, side: set[int], between: range) -> bool:
-    """Say whether blocks between two runs are links, side matter and their labels, or a table with links."""
+    """Say whether blocks between two runs are links, side matter and their labels, or a table with links; no footer goes between."""
     celled = {
         i
         for n in draft.nodes
@@ -215,7 +215,8 @@ def _is_gap(draft: Draft, side: set[int], between: range) -> bool:
     }
     plain = [i for i in between if i not in side and not draft.blocks[i].is_linked]
     labels = [i for i in plain if i not in celled]
-    return len(labels) <= 3 and all(len(draft.blocks[i].text) <= 40 for i in plain)
+    texts = [draft.blocks[i].text for i in plain]
+    return len(labels) <= 3 and not any(len(x) > 40 or FOOT.search(x) for x in texts)
 
 
 def _is_site_talk(draft: Draft, side: set[int], run: range) -> bool:

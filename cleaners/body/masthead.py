@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.blocks.markup import TITLE_TAGS
 from cleaners.lines import block_shadows
 from cleaners.words.box import BOX
 from cleaners.words.footers import SITE_TALK
@@ -29,6 +30,10 @@ _BESIDE = re.compile(rf"{SIGNER}$|{GRADE}$")
 _ISSUED = re.compile(rf"[\u4e00-\u9fff]{{4,30}}文件(?:[(][\d{_CHINESE}]{{1,3}}[)])?$")
 _ORDER = re.compile(r"[\u4e00-\u9fff]{4,30}(?:令|公告|通告|决议)$")
 _BOX_LABEL = re.compile(rf"(?:{BOX}|标\s*题|名\s*称)?\s*[:\]】]?$")
+# no name of a column or a site, no fact about the document
+_KICKS = re.compile(
+    r"(?!.*(?:\d{4}[-/.年]|[网站]$|公开|栏目?$|频道|中心|平台|系统|动态|资讯|专题|文件|位置|首页))[^。:：>|]{7,40}"
+)
 _LINES = 4  # that stand so between a title and what the site says of it
 
 
@@ -42,7 +47,28 @@ def around_title(draft: Draft, title: int | None, first: int) -> list[int]:
         for i in range(title + 1, min(first, title + 1 + _LINES))
         if _is_plain(draft, i) and _UNDER.match(read[i])
     ]
-    return _above(draft, title) + below
+    return _above(draft, title) + _kicker(draft, title) + below
+
+
+def _kicker(draft: Draft, title: int) -> list[int]:
+    """Return the line a newspaper sets over a headline (引题): dressed as the one below it is, or a heading by its side.
+
+    The name of a column stands there, too, but that is a link elsewhere on the page.
+    """
+    if not 0 < title < len(draft.blocks) - 1:
+        return []
+    above, head, below = draft.blocks[title - 1 : title + 2]
+    node, own, other = (draft.nodes[block.node] for block in (above, head, below))
+    alike = bool(node.names) and (node.tag, node.names) == (other.tag, other.names)
+    heading = node.tag in TITLE_TAGS and own.tag in TITLE_TAGS and node.parent == own.parent
+    if (
+        not (alike or heading)
+        or not _is_plain(draft, title - 1)
+        or not _KICKS.fullmatch(above.text)
+    ):
+        return []
+    linked = any(above.text in block.text for block in draft.blocks if block.links)
+    return [] if linked else [title - 1]
 
 
 def _above(draft: Draft, title: int) -> list[int]:
