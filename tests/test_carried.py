@@ -79,6 +79,13 @@ def test_date_and_source_are_those_of_the_text() -> None:
     assert (document.published.isoformat(), document.source) == ("2023-09-21", "清溪县粮食局")
 
 
+def test_facts_of_the_texts_own_object_come_before_nearer_ones() -> None:
+    article = {k: ARTICLE[k] for k in ("title", "source", "publishTime", "content")}
+    others = [{"title": f"清溪县第{i}次会议"} for i in range(3)]
+    script = f"<script>var a = {data({'article': article, 'hot': others})};</script>"
+    assert clean(shell(script)).document.title == TITLE
+
+
 @pytest.mark.parametrize(
     "script",
     [

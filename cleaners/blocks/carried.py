@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaners.words.han import HAN
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"<(/?)script\b", re.IGNORECASE)
 # one that is not closed matches too: else every quotation mark in it would be tried again
 _STRING = re.compile(r'"(?>(?:[^"\\\n]++|\\.)*)"?|\'(?>(?:[^\'\\\n]++|\\.)*)\'?', re.DOTALL)
+_BRACE = re.compile(r"[{}]")
 _KEY = re.compile(r"(\w{1,40})[\"']?\s*:\s*$")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.DOTALL)
 _PLAIN = {"n": "\n", "r": "", "t": "\t", "b": "", "f": "", "\n": ""}
@@ -59,6 +61,7 @@ class _String(NamedTuple):
     key: str
     text: str
     han: int
+    among: int = 0  # the object it stands in
 
 
 def carried(page: str) -> str | None:
@@ -67,7 +70,8 @@ def carried(page: str) -> str | None:
     head = page[: end.start()] if end else ""
     if text := _kept(page):
         return f"{head}</head><body><div>{text}</div></body></html>"
-    strings = [s for script in _scripts(page) for s in _strings(script, _WRAPS)]
+    objects = count()
+    strings = [s for script in _scripts(page) for s in _strings(script, _WRAPS, objects)]
     texts = [i for i, s in enumerate(strings) if s.han >= _LEAST and _is_set(s)]
     if not texts:
         return None
@@ -110,11 +114,12 @@ def wechat(page: bytes) -> dict[str, str]:
 
 
 def _nearest(strings: list[_String], at: int, key: re.Pattern[str], value: str, shown: str) -> str:
-    """Return a fact as a page shows it: of those told the one nearest to the text, before it rather than behind."""
+    """Return a fact as a page shows it: of those told the one of the text's own object, else nearest to it, before it rather than behind."""
     told = (
         i for i, s in enumerate(strings) if key.fullmatch(s.key) and re.fullmatch(value, s.text)
     )
-    nearest = min(told, key=lambda i: (abs(i - at), i > at), default=None)
+    own = strings[at].among
+    nearest = min(told, key=lambda i: (strings[i].among != own, abs(i - at), i > at), default=None)
     return "" if nearest is None else shown.format(html.escape(strings[nearest].text))
 
 
@@ -129,16 +134,22 @@ def _scripts(page: str) -> Iterator[str]:
             start = -1
 
 
-def _strings(script: str, wraps: int) -> list[_String]:
-    """Return the strings of a script that are Chinese or a date, with their keys, in order."""
-    found = []
+def _strings(script: str, wraps: int, objects: Iterator[int]) -> list[_String]:
+    """Return the strings of a script that are Chinese or a date, with their keys and their objects, in order."""
+    found, around, end = [], [next(objects)], 0
     for match in _STRING.finditer(script):
+        for brace in _BRACE.findall(script, end, match.start()):
+            if brace == "{":
+                around.append(next(objects))
+            elif len(around) > 1:
+                around.pop()
+        end = match.end()
         text = _unescaped(match[0][1:-1]).strip()
         if wraps and text[:1] in ("{", "[") and text[-1:] in ("}", "]") and '":' in text:
-            found += _strings(text, wraps - 1)
+            found += _strings(text, wraps - 1, objects)
         elif (han := len(HAN.findall(text))) or _DAY.fullmatch(text):
             key = _KEY.search(script[max(0, match.start() - 60) : match.start()])
-            found.append(_String(key[1] if key else "", text, han))
+            found.append(_String(key[1] if key else "", text, han, around[-1]))
     return found
 
 
