@@ -102,6 +102,11 @@ def test_the_heading_is_the_title_where_the_head_names_a_site(told: str, tag: st
     assert clean(Page(URL, html.encode(), "text/html")).document.title == "致返乡农民工的一封信"
 
 
+def test_a_title_set_wide_in_an_element_named_so() -> None:
+    html = f"<html><title>悼词_礼仪事务处</title><a href=/>首页</a><div class=c-title>悼　词</div><p>2024-03-05</p><div class=c><p>各位亲友：</p><p>{TEXT}</p></div>"
+    assert clean(Page(URL, html.encode(), "text/html")).document.title == "悼　词"
+
+
 @pytest.mark.parametrize("told", ["悼词范文 - 礼仪文书", "悼词模板_公文写作", "悼词|礼仪"])
 def test_a_heading_of_two_characters(told: str) -> None:
     html = f"<html><title>{told}</title><h1>悼词</h1><p>2024-03-05</p><div class=c><p>各位亲友：</p><p>{TEXT}</p></div>"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.blocks.markup import TITLE_TAGS
 from cleaners.model import of_blocks
+from cleaners.shadow import spaceless
 from cleaners.words.dates import is_date_line
 from cleaners.words.han import HAN
 from cleaners.words.prose import DOC_NUMBER, STOPS, is_office
@@ -223,8 +224,9 @@ def _goes_on(draft: Draft, index: int, text: str) -> str:
 
 def _opens_title(draft: Draft, index: int) -> bool:
     """Say whether a heading of two or three characters (公示, 贺信) is all of `<title>` but the site's name."""
-    text, told = draft.blocks[index].text, draft.meta.get("<title>", "")
-    heading = draft.nodes[draft.blocks[index].node].tag in TITLE_TAGS
+    text, told = spaceless(draft.blocks[index].text), draft.meta.get("<title>", "")
+    node = draft.nodes[draft.blocks[index].node]
+    heading = node.tag in TITLE_TAGS or bool(_TITLE_NAMES.search(node.names))
     return (
         heading
         and len(text) >= 2
