@@ -72,3 +72,9 @@ def test_the_words_of_a_link_are_the_annex(href: str) -> None:
         ("经费测算表", f"https://www.andu.example{href}"),
         ("护林员名单", ""),
     ]
+
+
+def test_a_file_in_a_box_below_the_text_is_an_annex_though_called_as_its_title() -> None:
+    box = "<div>分享到：</div><div><p>相关附件：</p><a href=/1.pdf>护林规定.pdf</a></div>"
+    found = page(f"<p>第一条　{TEXT}</p><p>第二条　{TEXT}</p>{box}", title="护林规定").attachments
+    assert [(x.title, x.url) for x in found] == [("护林规定.pdf", "https://www.andu.example/1.pdf")]

@@ -77,6 +77,7 @@ def test_salutation(line: str) -> None:
         ("各水库管理所：", "各水库管理所"),
         ("全县广大教师、教育工作者：", ""),
         ("同志们：", ""),
+        ("市水利局局长　周明远：", ""),
     ],
 )
 def test_addressee(line: str, offices: str) -> None:

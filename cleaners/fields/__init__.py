@@ -64,7 +64,8 @@ def find_fields(draft: Draft, rulebook: Rulebook) -> Draft:
     lines = kept_lines(draft)
     found += find_dates(draft, stated, lines, first, title)
     found += find_people(draft, stated, title)
-    found += find_writers(draft, first, last)
+    end = lines[-1].block + 1 if lines else last  # a list of links that was cut may stand below it
+    found += find_writers(draft, (first, last), min(end, last))
     found += find_crumbs(draft, first, title)
     facts = [draft.blocks[i].text for i in near if i in gone and i < first + 12]
     found += find_numbers(stated, lines, title, [fact for fact in facts if len(fact) < 160])

@@ -42,14 +42,15 @@ _BETWEEN = re.compile(rf"[\s、,;]+|{_WRITER}[\s:]*")
 _NOT_A_NAME = re.compile(r"获悉|了解|看到|报道|采访|整理|整合|综合|编辑|小编|佚名|供图|节快乐")
 
 
-def find_writers(draft: Draft, first: int, last: int) -> Iterator[Found]:
-    """Yield the author that a line of `blocks[first:last]`, near its beginning or its end, says it is by."""
+def find_writers(draft: Draft, body: tuple[int, int], end: int) -> Iterator[Found]:
+    """Yield the author that a line of a body, near its beginning or below the last lines before `end`, says it is by."""
+    first, last = body
     texts = [text.strip() for text in block_shadows(draft)[first:last]]
     marked = [found for text in texts if (found := _MARKED.fullmatch(text))]
     if len(marked) == 1 and BY_NAME.fullmatch(marked[0][1]):
         yield Found("author", marked[0][1], "byline")
     for i, text in enumerate(texts, first):
-        opens, closes = i < first + _OPENING, i >= last - _CLOSING
+        opens, closes = i < first + _OPENING, i >= end - _CLOSING
         if opens or closes:
             said = _ALONE.fullmatch(text) if len(text) <= _LONG else None
             said = said or (_OPENS.match(text) if opens else None)

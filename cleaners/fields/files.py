@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from cleaners.body.edges import is_file
 from cleaners.body.headings import NOT_WORD
 from cleaners.fields.annexes import annexes
 from cleaners.lines import block_text, holding
@@ -13,12 +14,14 @@ from cleaners.model import Attachment
 from cleaners.words.files import FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from cleaners.lines import Line
     from cleaners.model import Block, Draft, Link
 
 _ANNEXED = re.compile("附件")
+# over the files a site lists below a text
+_HEADS = re.compile(r"(?:相关|本文|文件|[点查]击)?附件(?:下载|列表)?\s*[:：]?")
 _NUMBER = re.compile(r"^[\s【\[]*附\s*件\s*[:：]?\s*(\d{1,2})?|\.\w{2,4}$")
 _LEADS = re.compile(r"(?!#|javascript:).", re.IGNORECASE)
 
@@ -47,12 +50,23 @@ def _linked(draft: Draft, blocks: set[int]) -> dict[str, tuple[str, int]]:
     found: dict[str, tuple[str, int]] = {}
     for i in sorted(blocks.union(holding(block_text(draft), _ANNEXED))):
         block = draft.blocks[i]
-        listed = block.text.lstrip().startswith("附件")
-        for link in block.links if listed or i in blocks else ():
-            words = _text(block, link)
-            if FILE.search(link.href) or FILE.search(words):
-                found.setdefault(urljoin(draft.url, link.href), (words, i))
+        listed = [i] if i in blocks or block.text.lstrip().startswith("附件") else []
+        for at in [*listed, *_headed(draft, i)]:
+            for link in draft.blocks[at].links:
+                words = _text(draft.blocks[at], link)
+                if FILE.search(link.href) or FILE.search(words):
+                    found.setdefault(urljoin(draft.url, link.href), (words, at))
     return found
+
+
+def _headed(draft: Draft, index: int) -> Iterator[int]:
+    """Yield the blocks below a heading of the site (相关附件：) that are links to files and nothing else."""
+    if not _HEADS.fullmatch(draft.blocks[index].text):
+        return
+    for i in range(index + 1, len(draft.blocks)):
+        if not is_file(draft.blocks[i]):
+            return
+        yield i
 
 
 def _text(block: Block, link: Link) -> str:

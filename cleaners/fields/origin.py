@@ -52,11 +52,17 @@ _CREDITED = re.compile(
 )
 _APART, _CLOCK = re.compile(r"[\s/|｜·]+"), re.compile(r"\d:\d\d")
 # as blogs have it: 由 纪小满 于 …… 提交, 发布于 …… 由 湖滨教育
-_PUT_UP_BY = re.compile(r"(?:^|\s)由\s+([\u4e00-\u9fff]{2,10})(?=\s+(?:于|提交|发[布表])|\s*$)")
+_PUT_UP_BY = re.compile(
+    r"(?:^|\s)由\s+([\u4e00-\u9fff]{2,10})(?=\s+(?:于|提交|发[布表])|\s*\d+\s?条评论|\s*$)"
+)
 _STAMPED_PRESS = re.compile(
     rf"(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s*\d{{1,2}}:\d\d(?::\d\d)?[\s·|｜]+({_PAPER})\s*$"
     # the edition of a newspaper: 《云岭日报》（2021年03月02日 第04版）
     r"|^《\s?([\u4e00-\u9fff·]{2,12}?)\s?》\s*[(（]\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^()（）]{0,12}版"
+)
+# who wrote it, then the edition: 柳青禾《云岭日报》（2021年03月02日 第04版）
+_BY_EDITION = re.compile(
+    r"^(?:本报\s?)?(?:记者|通讯员|评论员)?\s?((?:[\u4e00-\u9fff]{2,4}[\s、]{0,3}){1,4})《\s?([\u4e00-\u9fff·]{2,12}?)\s?》\s*[(（]\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^()（）]{0,12}版[)）]$"
 )
 _DAY = r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
 _BUREAU = r"(?:[局办委厅院校社处科站所队]|办公室|政府|中心|工委|委员会|宣传部|组织部|统战部|研究室|(?:档案|报)馆|[文妇残侨]联|科协|工会|团委|[学协]会|街道|[县区镇乡]委|[村居]委会)"
@@ -77,7 +83,7 @@ _OF_PRESS = re.compile(
 )  # 融媒体记者 江帆
 _AND_OF_PRESS = re.compile(r"[\s、,，]+(?:记者|通讯员)\s+(?=[\u4e00-\u9fff])")
 _SOURCE_END = re.compile(
-    r"[(（][^()（）]{0,12}[)）]?$|\s*(?:举报|网友评论|评论\s*[(（]\s*\d|\d{1,6}\s?[条个]?(?:评论|跟[帖贴]|回复)|记者|通讯员|投稿|责编|参与|跟[贴帖]).*$|\s*(?:19|20)\d\d[-/年.]\d.*$|\s{2,}|\s*(?:字号|字体|浏览|点击|阅读|时间|日期|【|\[|作者|编辑|打印|收藏|分享|我要).*$|[|·].*$|\s\d+$"
+    r"[(（](?![^()（）]{2,11}(?:办|办公[室厅]|[委局部]|中心)[)）])[^()（）]{0,12}[)）]?$|\s*(?:举报|网友评论|评论\s*[(（]\s*\d|\d{1,6}\s?[条个]?(?:评论|跟[帖贴]|回复)|记者|通讯员|投稿|责编|参与|跟[贴帖]).*$|\s*(?:19|20)\d\d[-/年.]\d.*$|\s{2,}|\s*(?:字号|字体|浏览|点击|阅读|时间|日期|【|\[|作者|编辑|打印|收藏|分享|我要).*$|[|·].*$|\s\d+$"
 )
 # behind an office, which may be two with a space between them: 县水务局 【打印】
 _BUTTONS = re.compile(
@@ -142,6 +148,9 @@ def _in_row(text: str, *, gone: bool) -> Iterator[Found]:
     bare = _first_word(_unbracketed(text))
     if len(text) < 90 and (match := _STAMPED_PRESS.search(text)):
         yield Found("source", match[match.lastindex or 1], "under-title")
+    if gone and (match := _BY_EDITION.match(text)):
+        yield Found("author", _authors(match[1]), "under-title")
+        yield Found("source", match[2], "under-title")
     if may_address(text):
         return  # a watermark: the site's name with its address
     if gone and len(text) < 90:

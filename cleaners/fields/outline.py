@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.fields.annexes import annexes
 from cleaners.model import Heading, Part
-from cleaners.words.prose import LISTENERS
+from cleaners.words.prose import LISTENERS, SPEAKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -148,10 +148,14 @@ def greets(text: str) -> bool:
 
 
 def addressee(lines: Sequence[Line]) -> str:
-    """Return the offices a document is sent to (主送机关), without the colon, or nothing."""
+    """Return the offices a document is sent to (主送机关), without the colon; who speaks in a record (局长 周明：) is none."""
     for line in lines[:6]:
         text = line.shadow
-        if text.endswith(":") and _ADDRESSEE.match(text) and not greets(text):
+        if (
+            text.endswith(":")
+            and _ADDRESSEE.match(text)
+            and not (greets(text) or SPEAKS.match(text[:-1]))
+        ):
             return line.text[:-1].strip()
     return ""
 
