@@ -210,6 +210,24 @@ def test_a_line_over_a_headline_stays_where_it_is_dressed_as_the_one_below(
     assert not any("公开专栏" in line for line in own)
 
 
+@pytest.mark.parametrize(
+    ("above", "kept"),
+    [
+        ("<h3>——汛期之后看石桥</h3>", True),
+        ("<h4>汛期之后看石桥</h4>", True),
+        ("<h3>石桥要闻频道</h3>", False),
+        ("<div><h3>汛期之后看石桥</h3></div>", False),
+    ],
+)
+def test_a_heading_over_a_headline_stays_where_it_is_set_by_its_side(
+    above: str, *, kept: bool
+) -> None:
+    html = f"<title>石板桥开始加固--石桥网</title><div><a href=/>首页</a></div><div class=w>{above}<h1>石板桥开始加固</h1><div>2023-09-07 来源：<a href=/b>石桥报</a></div><div class=zw><p>{FIRST}</p><p>{SECOND}</p></div></div>{FOOT}"
+    own = clean(Page("", html.encode(), "text/html; charset=utf-8")).document.paragraphs
+    assert own[-2:] == (FIRST, SECOND)
+    assert (len(own) == 3) == kept
+
+
 def test_what_stands_below_a_footer_goes_on_with_no_text() -> None:
     foot = "<p>柳溪中学 版权所有</p><p>投稿邮箱：news@liuxi.example.com 您是第9933221位访客。</p>"
     html = f"<title>关于石板桥的通告</title><div class=date>2024年11月20日</div><ul><li><a href=/>首页</a></li></ul><h2>关于石板桥的通告</h2><p>时间：2023-09-07 点击：12</p><div class=zw><p>{FIRST}</p><p>{SECOND}</p></div><p>上一条：<a href=1>前一篇文章的题目</a></p><p>下一条：<a href=2>后一篇文章的题目</a></p><p>【<a href=#>关闭窗口</a>】</p><div>{foot}</div>"

@@ -62,6 +62,9 @@ def test_a_box_of_labels_and_values_side_by_side_gives_its_fields() -> None:
     assert document.paragraphs == BELOW
     assert (document.index_number, document.source) == ("QS010-2021-118", "云岭县财政局")
     assert (document.written, document.published) == (date(2021, 3, 1), date(2021, 3, 2))
+    numbered = html.replace("<i>无</i>", "<i>云财发〔2021〕9号</i>")
+    page = Page("", numbered.encode(), "text/html; charset=utf-8")
+    assert clean(page).document.doc_number == "云财发〔2021〕9号"
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,11 @@ def test_the_day_an_assembly_passed_a_paper_is_no_speech(passed: str) -> None:
     assert (document.written, document.spoken) == (date(2022, 5, 9), None)
 
 
+def test_nobody_speaks_a_communique() -> None:
+    document = page(f"<p>（2022年5月9日）</p><p>{TEXT}</p><p>{TEXT}</p>", title="县党代会公报")
+    assert (document.written, document.spoken) == (date(2022, 5, 9), None)
+
+
 def test_a_decree_is_signed_and_not_spoken() -> None:
     signed = "<p>县长　柳青禾</p><p>2022年5月9日</p>"
     document = page(f"<p>第7号</p><p>《办法》现予公布。</p>{signed}", title="云溪县人民政府令")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.blocks.markup import TITLE_TAGS
+from cleaners.blocks.markup import SUBHEADING_TAGS, TITLE_TAGS
 from cleaners.lines import block_shadows
 from cleaners.words.box import BOX
 from cleaners.words.footers import SITE_TALK
@@ -32,8 +32,9 @@ _ORDER = re.compile(r"[\u4e00-\u9fff]{4,30}(?:令|公告|通告|决议)$")
 _BOX_LABEL = re.compile(rf"(?:{BOX}|标\s*题|名\s*称)?\s*[:\]】]?$")
 # no name of a column or a site, no fact about the document
 _KICKS = re.compile(
-    r"(?!.*(?:\d{4}[-/.年]|[网站]$|公开|栏目?$|频道|中心|平台|系统|动态|资讯|专题|文件|位置|首页))[^。:：>|]{7,40}"
+    r"(?!.*(?:\d{4}[-/.年]|[网站]$|公开|栏目?$|频道|中心|平台|系统|门户|欢迎|动态|资讯|专题|文件|位置|首页))[^。:：>|]{7,40}"
 )
+_HEADINGS = TITLE_TAGS | SUBHEADING_TAGS
 _LINES = 4  # that stand so between a title and what the site says of it
 
 
@@ -60,7 +61,7 @@ def _kicker(draft: Draft, title: int) -> list[int]:
     above, head, below = draft.blocks[title - 1 : title + 2]
     node, own, other = (draft.nodes[block.node] for block in (above, head, below))
     alike = bool(node.names) and (node.tag, node.names) == (other.tag, other.names)
-    heading = node.tag in TITLE_TAGS and own.tag in TITLE_TAGS and node.parent == own.parent
+    heading = node.tag in _HEADINGS and own.tag in _HEADINGS and node.parent == own.parent
     if (
         not (alike or heading)
         or not _is_plain(draft, title - 1)

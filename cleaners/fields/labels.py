@@ -10,6 +10,7 @@ from cleaners.fields.crumbs import opens_crumbs
 from cleaners.lines import block_shadows
 from cleaners.words.box import LABELS as BOX_LABELS
 from cleaners.words.box import OFFICE
+from cleaners.words.prose import DOC_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -77,11 +78,12 @@ _BESIDE_DAY = re.compile(
     r"\s*((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
 )
 _BESIDE_INDEX = re.compile(rf"^({BOX_LABELS['index_number']})\s*([A-Za-z\d][\w/-]{{5,40}})$")
-_UNMARKED = (_SIDE_BY_SIDE, _BESIDE_SOURCE, _BESIDE_DAY, _BESIDE_INDEX)
+_BESIDE_NUMBER = re.compile(rf"^({BOX_LABELS['doc_number']})\s*({DOC_NUMBER})$")
+_UNMARKED = (_BESIDE_NUMBER, _SIDE_BY_SIDE, _BESIDE_SOURCE, _BESIDE_DAY, _BESIDE_INDEX)
 _EDGES = " \t:：|·•,，;；()（）[]【】_-—"
 _OPENING = {")": "(", "）": "（"}
 _CHOICES = frozenset({"select", "button"})  # 标题 there is what a search form looks into
-_OF_OFFICE = re.compile("机[关构]|单位|部门|来源|日期|时间|索[引取]")
+_OF_OFFICE = re.compile("机[关构]|单位|部门|来源|日期|时间|索[引取]|文号|字号")
 
 
 @dataclass(frozen=True, slots=True)
