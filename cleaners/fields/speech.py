@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _NUMBER = r"[\u4e00-\u9fff]{1,14}\s?[〔\[(【﹝]\s?(?:(?:19|20)\d\d)?\s?[〕\])】﹞]\s?(?:第\s?)?\d{1,5}\s?号"
 _OWN_NUMBER = re.compile(
-    rf"^[\s(]*({_NUMBER})[\s)]*(?:签发人.*)?$|^\s*({YEAR_NUMBER})\s*(?:签发人.*)?$"
+    rf"^[\s(]*(?!发?文[字文]?号)({_NUMBER})[\s)]*(?:签发人.*)?$|^\s*({YEAR_NUMBER})\s*(?:签发人.*)?$"
 )
 # of decrees and announcements, which are counted without an office's letters
 _SERIAL = re.compile(

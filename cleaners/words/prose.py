@@ -33,7 +33,7 @@ SPEAKER = (
 SPEAKS = re.compile(SPEAKER + "$")
 # lines every document has and label rules must leave alone, whatever else they match
 PROTECTED = re.compile(
-    rf"[(]?{DOC_NUMBER}[)]?|[(][^()]{{0,20}}\d{{1,2}}月\d{{1,2}}日[^()]{{0,16}}[)]"
+    rf"[(]?(?!发?文[字文]?号){DOC_NUMBER}[)]?|[(][^()]{{0,20}}\d{{1,2}}月\d{{1,2}}日[^()]{{0,16}}[)]"
     rf"|{WRITTEN}"
 )
 SENTENCE_END = re.compile(r"[。！？；!?;…]")
