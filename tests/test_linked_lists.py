@@ -119,3 +119,27 @@ def test_a_heading_of_the_texts_own_above_linked_items_stays(heading: str) -> No
         for i in range(4)
     )
     assert heading in kept(f"{ABOVE}{BELOW}<div><h3>{heading}</h3>{items}</div>")
+
+
+MENU = ("公开指南", "机构职能", "规划计划", "财政信息", "人事信息", "应急管理", "重点领域")
+ENTRY = "县里召开防汛工作会议安排部署第{}阶段任务"
+
+
+@pytest.mark.parametrize("link", ["<a>{}</a>", "<a class=m data-v-1>{}</a>", '<a href="">{}</a>'])
+def test_a_link_that_only_a_script_follows_is_a_link(link: str) -> None:
+    menu = "".join(f"<li>{link.format(entry)}</li>" for entry in MENU)
+    beside = "".join(f"<li>{link.format(ENTRY.format(i))}</li>" for i in range(7))
+    text = ("各村要在月底前备齐沙袋和水泵。", "值班人员昼夜在岗，遇险先转移群众。")
+    body = "".join(f"<p>{line}</p>" for line in text)
+    html = f"<title>关于防汛的通知</title><ul>{menu}</ul><div>关于防汛的通知</div><div>2023-07-02 08:10</div>{body}<ul>{beside}</ul>"
+    page = Page("", html.encode(), "text/html; charset=utf-8")
+    assert clean(page).document.paragraphs == text
+
+
+@pytest.mark.parametrize("mark", ["<a name=_Toc1>{}</a>", "<a id=p1>{}</a>", "<a>{}</a>"])
+def test_a_paragraph_that_a_mark_stands_around_is_text(mark: str) -> None:
+    text = tuple(f"第{n}条　各村要在月底前备齐沙袋和水泵。" for n in "一二三四")
+    body = "".join(f"<p>{mark.format(line)}</p>" for line in text)
+    html = f"<title>防汛规定</title><a href=/>首页</a><h2>防汛规定</h2><div class=c>{body}</div>"
+    page = Page("", html.encode(), "text/html; charset=utf-8")
+    assert clean(page).document.paragraphs == text

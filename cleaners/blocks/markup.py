@@ -87,6 +87,12 @@ def is_told(tag: str, node: Element) -> bool:
     return tag == "noscript" and is_own_prose(node.text().strip())
 
 
+def link_of(attributes: Attributes) -> str:
+    """Return where an `<a>` leads: by script, if it says neither that nor, by a name, that it is led to."""
+    led_to = "name" in attributes or "id" in attributes
+    return attributes.get("href") or ("" if led_to else "javascript:")
+
+
 def loosened(blocks: list[Block]) -> list[Block]:
     """Take a link that was never closed off the paragraphs it runs through: three sentences on end."""
     if len([b for b in blocks if b.link_chars and b.text[-1] in _ENDS]) < _SENTENCES:

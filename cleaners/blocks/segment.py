@@ -23,6 +23,7 @@ from cleaners.blocks.markup import (
     SKIPPED,
     Attributes,
     is_told,
+    link_of,
     loosened,
     names_of,
     plain_tag,
@@ -83,8 +84,7 @@ class _Walk:
     blocks: list[Block] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     markers: list[tuple[int, str]] = field(default_factory=list)
-    # node, tag, attributes, first block
-    around: list[tuple[int, str, Attributes, int]] = field(default_factory=list)
+    around: list[tuple[int, str, Attributes, int]] = field(default_factory=list)  # … first block
     text: str = ""
     links: list[Link] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)
@@ -133,7 +133,7 @@ class _Walk:
             if not hides:
                 return _BLOCK
         elif tag == "a":
-            if href := attributes.get("href"):
+            if href := link_of(attributes):
                 self._link(href)
         elif not hides:
             return None

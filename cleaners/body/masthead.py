@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.blocks.markup import SUBHEADING_TAGS, TITLE_TAGS
 from cleaners.lines import block_shadows
 from cleaners.words.box import BOX
 from cleaners.words.footers import SITE_TALK
@@ -34,7 +33,7 @@ _BOX_LABEL = re.compile(rf"(?:{BOX}|标\s*题|名\s*称)?\s*[:\]】]?$")
 _KICKS = re.compile(
     r"(?!.*(?:\d{4}[-/.年]|[网站]$|公开|栏目?$|频道|中心|平台|系统|门户|欢迎|动态|资讯|专题|文件|位置|首页))[^。:：>|]{7,40}"
 )
-_HEADINGS = TITLE_TAGS | SUBHEADING_TAGS
+_STAMPS = re.compile(r"\d{4}[-/.年]\s?\d|[:：]")
 _LINES = 4  # that stand so between a title and what the site says of it
 
 
@@ -52,21 +51,18 @@ def around_title(draft: Draft, title: int | None, first: int) -> list[int]:
 
 
 def _kicker(draft: Draft, title: int) -> list[int]:
-    """Return the line a newspaper sets over a headline (引题): dressed as the one below it is, or a heading by its side.
+    """Return the line a newspaper sets over a headline (引题): dressed as the second line below it is.
 
     The name of a column stands there, too, but that is a link elsewhere on the page.
     """
     if not 0 < title < len(draft.blocks) - 1:
         return []
-    above, head, below = draft.blocks[title - 1 : title + 2]
-    node, own, other = (draft.nodes[block.node] for block in (above, head, below))
+    above, below = draft.blocks[title - 1], draft.blocks[title + 1]
+    node, other = draft.nodes[above.node], draft.nodes[below.node]
     alike = bool(node.names) and (node.tag, node.names) == (other.tag, other.names)
-    heading = node.tag in _HEADINGS and own.tag in _HEADINGS and node.parent == own.parent
-    if (
-        not (alike or heading)
-        or not _is_plain(draft, title - 1)
-        or not _KICKS.fullmatch(above.text)
-    ):
+    if not alike or _STAMPS.search(below.text) or not _is_plain(draft, title - 1):
+        return []
+    if is_office(above.text) or not _KICKS.fullmatch(above.text):
         return []
     linked = any(above.text in block.text for block in draft.blocks if block.links)
     return [] if linked else [title - 1]
