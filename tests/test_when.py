@@ -146,6 +146,13 @@ def test_the_day_an_assembly_passed_a_paper_is_no_speech(passed: str) -> None:
     assert (document.written, document.spoken) == (date(2022, 5, 9), None)
 
 
+def test_the_row_below_a_text_that_counts_its_readers_says_when_it_was_put_up() -> None:
+    row = "<div class=op><i>2022-05-09 15:02:11</i><i>浏览 641</i><a>转发</a><a>打印</a></div>"
+    signed = "<p>各乡镇：</p><p>云溪县应急管理局</p><p>2022年5月8日</p>"
+    document = page(f"{signed.replace('</p><p>', f'</p><p>{TEXT}</p><p>', 1)}</div>{row}<div>")
+    assert (document.published, document.written) == (date(2022, 5, 9), date(2022, 5, 8))
+
+
 def test_nobody_speaks_a_communique() -> None:
     document = page(f"<p>（2022年5月9日）</p><p>{TEXT}</p><p>{TEXT}</p>", title="县党代会公报")
     assert (document.written, document.spoken) == (date(2022, 5, 9), None)

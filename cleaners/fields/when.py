@@ -38,7 +38,12 @@ _META = (
 )
 _META_DATE = re.compile(r"(?:pub|publish|published|release|issued?)[-_:. ]?(?:date|time|at)")
 _LATE_UTC = re.compile(r"T(?:1[6-9]|2[0-3]):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+00:?00)$")
-_POSTED = re.compile(r"(?:发[表布]|[张贴]贴|编辑)于|posted\s+(?:on|at|by)?", re.IGNORECASE)
+# before the day; a machine's, to the minute, needs no more than the count of its readers behind it
+_POSTED = re.compile(
+    r"(?:发[表布]|[张贴]贴|编辑)于|posted\s+(?:on|at|by)?"
+    r"|^(?=(?:19|20)\d\d-\d\d-\d\d\s+\d\d?:\d\d(?::\d\d)?\s*(?:浏览|阅读|点击)[量数次]{0,2}[\s:]*\d)",
+    re.IGNORECASE,
+)
 _OTHER_DATE = re.compile(
     r"最后(?:由|编辑|修改)|今[天日]是|(?:现在|当前|北京)时间|归档|废止|失效|生效|实施|施行|批准|有效期|时效|截止|截至|来信(?:时间|日期)"
 )
