@@ -81,6 +81,7 @@ def test_speaker_under_the_title(under: str, speaker: str, post: str) -> None:
 @pytest.mark.parametrize(
     ("title", "kind", "occasion"),
     [
+        ("會長致辭", "致辞讲话", ""),
         ("在全县春耕现场会上的讲话", "致辞讲话", "全县春耕现场会"),
         ("县委书记在换届大会上的主持词", "主持词", "换届大会"),
         ("关于报送工作总结的通知", "通知", ""),

@@ -56,3 +56,17 @@ def test_a_wish_may_be_signed_by_who_speaks() -> None:
 )
 def test_numbers_without_an_office(title: str, line: str, number: str) -> None:
     assert page(f"<p>{line}</p><p>各单位：</p><p>{TEXT}</p>", title=title).doc_number == number
+
+
+@pytest.mark.parametrize(
+    ("under", "speaker"),
+    [
+        (("（2022年5月9日在云溪县第三次代表大会上）", "柳青禾"), "柳青禾"),
+        (("——2022年5月9日在县政协全会上", "柳青禾"), "柳青禾"),
+        (("（2022年5月9日县委全会通过）", "柳青禾"), ""),
+        (("（2022年5月9日在云溪县第三次代表大会上）", "抗旱会"), ""),
+        (("云溪县抗旱委员会文件",), ""),
+    ],
+)
+def test_who_stands_alone_below_the_assembly_speaks(under: tuple[str, ...], speaker: str) -> None:
+    assert lines("在抗旱会上的报告", *under, "各位代表：", TEXT).speaker == speaker

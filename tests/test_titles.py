@@ -102,6 +102,14 @@ def test_the_heading_is_the_title_where_the_head_names_a_site(told: str, tag: st
     assert clean(Page(URL, html.encode(), "text/html")).document.title == "致返乡农民工的一封信"
 
 
+def test_the_letterhead_that_opens_the_head_of_a_page_is_no_title() -> None:
+    rows = "<tr><td>云溪县应急委员会文件</td></tr><tr><td>云应急〔2020〕12号</td></tr><tr><td>关于护林防火的通知</td></tr>"
+    html = f"<html><title>云溪县应急委员会文件-关于护林防火的通知</title><a href=/>首页</a><table>{rows}<tr><td><p>各村：</p><p>{TEXT}</p></td></tr></table>"
+    document = clean(Page(URL, html.encode(), "text/html")).document
+    assert (document.title, document.kind) == ("关于护林防火的通知", "通知")
+    assert document.paragraphs[0] == "云溪县应急委员会文件"
+
+
 def test_a_title_set_wide_in_an_element_named_so() -> None:
     html = f"<html><title>悼词_礼仪事务处</title><a href=/>首页</a><div class=c-title>悼　词</div><p>2024-03-05</p><div class=c><p>各位亲友：</p><p>{TEXT}</p></div>"
     assert clean(Page(URL, html.encode(), "text/html")).document.title == "悼　词"

@@ -38,6 +38,7 @@ _LABEL = re.compile(
 )  # of a box that lists a document's facts
 # a line below a title: ——在……会议上的报告, （2019年2月20日在……会议上）
 _SECOND = re.compile(r"——|[(（][^()（）]*[)）]$")
+_LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{4,30}文件")  # 某某县人民政府文件
 _PAPER_FIRST = re.compile(r"[^_|—–\s-]{2,10}报\s?[_|—–-]")  # 某某日报-好雨知时节
 _SITE_BEHIND = re.compile(r"[_|—–-]")
 _TITLE_NAMES = re.compile(
@@ -201,6 +202,8 @@ def _score(draft: Draft, index: int, text: str, told: list[str]) -> float:
         and not (len(text) == 3 and text == told[-1])
     ):
         return 0.0
+    if text not in told and _LETTERHEAD.fullmatch(text):
+        return 0.0  # some sites begin a <title> with what stands above it on paper
     score = max(_likeness(text, whole) for whole in told)
     if not score and 4 <= len(text) < 8 and _ends_title(draft, index):
         score = len(text) + 2.0

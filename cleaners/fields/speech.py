@@ -9,7 +9,7 @@ from cleaners.fields.signature import head
 from cleaners.model import Found
 from cleaners.shadow import shadow
 from cleaners.words.kinds import kind_of
-from cleaners.words.people import SURNAMES
+from cleaners.words.people import BY_NAME, SURNAMES
 from cleaners.words.prose import YEAR_NUMBER
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _OCCASION = re.compile(
 )
 _POST = re.compile(rf"^((?!在)[^在]{{0,30}}?{_POSITION})(?:[^在]{{0,4}})在")
 _NO_NAME = re.compile(
-    r"致[辞词]|述职|讲话|发言|报告|汇报|主持|谨[启上呈识]|敬[上启]|宣读|演讲|签[名字]|助理"
+    r"文件|致[辞词]|述职|讲话|发言|报告|汇报|主持|谨[启上呈识]|敬[上启]|宣读|演讲|签[名字]|助理"
 )
 _SIGNED_KINDS = frozenset({"致辞讲话", "贺信"})  # 新春贺词: who speaks may sign below
 # 主讲人：党支部书记 潘越
@@ -56,6 +56,8 @@ _NAMED = re.compile(
 _HOSTED = re.compile(
     r"^(?!.*[在年月日])([^关篇、,:]{2,40}?(?:会议?|仪式|典礼|论坛|活动|晚会))(?:上?的)?(?:主持[词稿辞]|主持讲话|(?:开幕|闭幕|欢迎)?(?:致[辞词]|讲话稿?))$"
 )
+# （2022年5月9日在县人代会上）
+_GIVEN = re.compile(r"(?:\(|——)[^()]{0,14}日?在[^()]{3,60}上\)?$")
 _AT = re.compile(r"在(.{3,60}?)上$")
 
 
@@ -127,7 +129,7 @@ def _spaced_kind(title: str) -> str:
 
 
 def _named_in(lines: Sequence[Line], place: str) -> Iterator[Found]:
-    """Yield post and speaker as one line, or two, name them."""
+    """Yield post and speaker as one line, or two, name them, or who stands alone below where a speech was given."""
     for i, line in enumerate(lines):
         text = _ROLE.sub("", line.shadow.strip("()"))
         below = lines[i + 1].shadow if i + 1 < len(lines) else ""
@@ -138,6 +140,7 @@ def _named_in(lines: Sequence[Line], place: str) -> Iterator[Found]:
             yield Found("post", match[1].strip(" :、"), place)
             yield Found("speaker", re.sub(r"\s", "", match[2]), place)
             return
-        if _ROLE.match(line.shadow.strip("()")) and _NAME_LINE.match(text):
+        alone = BY_NAME.fullmatch(text) if i and _GIVEN.match(lines[i - 1].shadow) else None
+        if alone or (_ROLE.match(line.shadow.strip("()")) and _NAME_LINE.match(text)):
             yield Found("speaker", re.sub(r"\s", "", text), place)
             return

@@ -53,6 +53,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("纪要", r"纪要|会议记录"),
     ("报告", r"报告"),
 )
+_SIMPLIFIED = str.maketrans(
+    "辭詞講話報決議總結計劃動開閉條則規辦紀請復慶會賀獻",
+    "辞词讲话报决议总结计划动开闭条则规办纪请复庆会贺献",
+)
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 _TAIL = re.compile(r"[\s(（【\[].*$|[\d一二三四五六七八九十]+篇(?!.*的).*$|范文.*$|模板.*$")
 
@@ -60,7 +64,7 @@ _TAIL = re.compile(r"[\s(（【\[].*$|[\d一二三四五六七八九十]+篇(?!.
 @lru_cache(maxsize=64)  # several ask of a page's title
 def kind_of(title: str) -> str:
     """Return the kind a title ends with, or names last; empty where it names none."""
-    bare = _TAIL.sub("", title) or title
+    bare = (_TAIL.sub("", title) or title).translate(_SIMPLIFIED)
     best, reach = "", (0, 0)
     for kind, pattern in _COMPILED:
         for match in pattern.finditer(bare):
