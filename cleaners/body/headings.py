@@ -202,7 +202,7 @@ def _score(draft: Draft, index: int, text: str, told: list[str]) -> float:
         and not (len(text) == 3 and text == told[-1])
     ):
         return 0.0
-    if text not in told and _LETTERHEAD.fullmatch(text):
+    if _LETTERHEAD.fullmatch(text) and any(whole.startswith(text + "关于") for whole in told):
         return 0.0  # some sites begin a <title> with what stands above it on paper
     score = max(_likeness(text, whole) for whole in told)
     if not score and 4 <= len(text) < 8 and _ends_title(draft, index):
