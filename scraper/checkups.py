@@ -9,7 +9,18 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument
-from scraper.health import FAR, FEW, UNWELL, WELL, Sample, Verdict, judge, pooled, spread
+from scraper.health import (
+    FAR,
+    FEW,
+    UNREACHED,
+    UNWELL,
+    WELL,
+    Sample,
+    Verdict,
+    judge,
+    pooled,
+    spread,
+)
 from scraper.rows import stamp
 
 if TYPE_CHECKING:
@@ -189,6 +200,10 @@ def _since(rows: Iterable[Row], verdict: str) -> str:
     return min((row["started_at"] for row in line if row["verdict"] == verdict), default="")
 
 
+def _is_silent(row: Row) -> bool:
+    return row["stopped"] == "unreachable" and not row["read"] + row["refused"]
+
+
 def _sample(row: Row) -> Sample:
     return Sample(tuple(json.loads(row["lengths"])), row["read"], row["refused"], row["links"])
 
@@ -200,7 +215,7 @@ def state(library: Library) -> tuple[SiteHealth, ...]:
 
 
 def _state(library: Library, site: str) -> SiteHealth:
-    """Make one site's state of its rows; too few pages leave the verdict before."""
+    """Make one site's state of its rows; too few pages leave the verdict before, none at all do not."""
     rows, new = _last_rows(library, site, _ALL), _last_rows(library, site, _NEW)
     last = rows[0]
     judged, judged_new = (
@@ -211,11 +226,12 @@ def _state(library: Library, site: str) -> SiteHealth:
     if told["verdict"] != UNWELL and judged_new is not None and judged_new["verdict"] == UNWELL:
         told, line = judged_new, new
     usual = pooled(_sample(row) for row in _usual(rows))
+    verdict = told["verdict"], told["note"], _since(line, told["verdict"])
+    if silent := list(takewhile(_is_silent, rows)):
+        verdict = UNREACHED, "none of its pages of links could be read", silent[-1]["started_at"]
     return SiteHealth(
         last["site"],
-        told["verdict"],
-        told["note"],
-        _since(line, told["verdict"]),
+        *verdict,
         last["started_at"],
         last["stopped"],
         last["read"],

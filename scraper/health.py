@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 WELL, FEW, UNWELL = "well", "few", "unwell"
+UNREACHED = "unreached"  # of a site: none of its pages came
 ENOUGH = 3  # fewer pages say nothing about a site's layout
 FAR = 0.5  # a text of less than so much of what is usual
 SHARE = 0.75  # and a share of pages that read

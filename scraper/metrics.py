@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from scraper import checkups, search
 from scraper.atomic import whole_file
 from scraper.errors import UsageError
-from scraper.health import UNWELL
+from scraper.health import UNREACHED, UNWELL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,8 +79,8 @@ def _health(library: Library) -> list[str]:
     return [
         _gauge(
             "site_well",
-            "1 where a site reads as it used to, 0 where it does not.",
-            [({"site": one.site}, float(one.verdict != UNWELL)) for one in sites],
+            "1 where a site reads as it used to, 0 where it does not or cannot be reached.",
+            [({"site": one.site}, float(one.verdict not in {UNREACHED, UNWELL})) for one in sites],
         ),
         _gauge(
             "site_last_run_timestamp_seconds",

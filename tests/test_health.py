@@ -9,7 +9,7 @@ import pytest
 from yearly import NAME, SHELL, article, crawl, opened, path, serve
 
 from scraper import checkups, search
-from scraper.health import FEW, UNWELL, WELL, Sample, judge
+from scraper.health import FEW, UNREACHED, UNWELL, WELL, Sample, judge
 from scraper.report import UNREADABLE
 
 if TYPE_CHECKING:
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 def sample(*lengths: int, refused: int = 0, links: int | None = None) -> Sample:
     return Sample(tuple(sorted(lengths)), len(lengths), refused, links)
+
+
+def state(folder: Path) -> tuple[str, str]:
+    with opened(folder) as desk:
+        (site,) = checkups.state(desk.library)
+    return site.verdict, site.note
 
 
 LONG = sample(*range(800, 3800, 60), refused=1)  # fifty speeches, and a page that was none
@@ -219,3 +225,20 @@ def test_a_site_is_not_judged_by_a_run_that_was_cut_short(
     report = crawl(tmp_path, httpserver)
     assert report.exit_code != UNREADABLE
     assert verdicts(tmp_path) == [WELL, FEW]
+
+
+def test_a_site_whose_start_page_is_dead_is_said_to_be_unreached(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    serve(httpserver, {n: article(n) for n in range(1, 6)})
+    crawl(tmp_path, httpserver)
+    assert state(tmp_path) == (WELL, "")
+    httpserver.clear()
+    httpserver.expect_request("/robots.txt").respond_with_data("", status=404)
+    httpserver.expect_request("/").respond_with_data("", status=404)
+    crawl(tmp_path, httpserver)
+    assert verdicts(tmp_path) == [WELL, FEW]  # so few pages say nothing about its layout
+    assert state(tmp_path) == (UNREACHED, "none of its pages of links could be read")
+    serve(httpserver, {n: article(n) for n in range(1, 6)})
+    crawl(tmp_path, httpserver)
+    assert state(tmp_path) == (WELL, "")

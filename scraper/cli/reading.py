@@ -26,7 +26,6 @@ from scraper.cli.output import (
 from scraper.cli.render import put_document
 from scraper.errors import UsageError
 from scraper.filters import ANY
-from scraper.health import UNWELL
 from scraper.query import is_joined
 from scraper.rows import local
 from scraper.search import Order
@@ -296,5 +295,5 @@ def _health_row(site: SiteHealth) -> tuple[str, ...]:
     usual = "-"
     if site.usual_share is not None:
         usual = f"{site.usual_share:.0%}, {site.usual_median} characters"
-    said = f"since {local(site.since)}: {site.note}" if site.verdict == UNWELL else ""
+    said = f"since {local(site.since)}: {site.note}" if site.note else ""
     return site.site, site.verdict, local(site.last_run_at), read, usual, said
