@@ -39,7 +39,8 @@ _LEAST = 25  # characters of text below which a web page is no article
 _TOLD = 150  # characters; no list of links has a paragraph as long
 # each choice begins with a letter of its own: such a pattern is sought by these alone
 _MORE = re.compile(
-    r"(?:阅读全文|查看全文|详[细情]\]?|R(?i:ead more)|r(?i:ead more))\s*[>».…]*$", re.MULTILINE
+    r"(?:阅读全文|查看全文|继续阅读|详[细情]\]?|R(?i:ead more)|r(?i:ead more))\s*[>».…]*$",
+    re.MULTILINE,
 )
 _MORE_CHARS = 32  # at the end of a line
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[条章步]")

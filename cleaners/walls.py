@@ -92,7 +92,9 @@ _MEANT = {
         re.IGNORECASE,
     ),
     "gone": re.compile(
-        r"^(?:非常|很)?(?:抱歉|对不起|遗憾)|[您你](?:所|正在|要|想)?(?:访问|查看|浏览|请求|查找|寻找|打开|找)的|(?:[此该本](?:页面?|网页|链接|文章|内容)|页面|网页)[^。,]{0,8}(?:不存在|未?找不?到|无法(?:显示|访问|打开|查看)|已(?:经?被|不存在|失效|过期|删除|移除|下线|关闭)|因违规|走丢|过期)|not found",
+        r"^(?:非常|很)?(?:抱歉|对不起|遗憾)|[您你](?:所|正在|要|想)?(?:访问|查看|浏览|请求|查找|寻找|打开|找)的|(?:[此该本](?:页面?|网页|链接|文章|内容)|页面|网页)[^。,]{0,8}(?:不存在|未?找不?到|无法(?:显示|访问|打开|查看)|已(?:经?被|不存在|失效|过期|删除|移除|下线|关闭)|因违规|走丢|过期)"
+        # a document may say of itself that 本信息不存在虚假记载
+        r"|[此该]条?信息(?:不存在|已(?:经?被)?(?:删除|移除|下线))(?=$|[!。,或])|not found",
         re.IGNORECASE,
     ),
     "login": _ASKED,
@@ -112,6 +114,7 @@ _TITLE = re.compile(
 _OF_SECTIONS = re.compile(
     r"栏目|频道|这里发布|敬请期待|暂无|建设中|列表|点击(?:标题|[左右上下]|进入|查看)"
 )
+_BREAKS_OFF = ("…", "...")  # a text of which only the first words are shown
 _SITE = re.compile(r"\s*[-_|—–]")  # its name behind the title
 _SOME = 30  # characters of a list of names, a table, a programme
 DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}")
@@ -124,6 +127,8 @@ def wall(draft: Draft, lines: Sequence[Line], size: int) -> tuple[str, str] | No
     told = shadow(" ".join([draft.meta.get("<title>", ""), *short]))[:400]
     walled = _mostly(lines, _WORDS_OF_SITES)
     announced = is_announced(draft, lines)
+    if size < 150 and lines[-1].shadow.endswith(_BREAKS_OFF) and _ASKED.search(told):
+        return next((code, reason) for code, reason, _ in SAYINGS if code == "login")
     for code, reason, pattern in SAYINGS:
         if (code in WORDY and not walled) or (announced and not _is_meant(draft, code, said)):
             continue

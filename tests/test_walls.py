@@ -26,6 +26,7 @@ DOCUMENTS = {
     "安全防护网采购中标公告": "安全防护网采购评标结束，中标人为柳湾建材公司，公示期一天。",
     "检索结果公开办法": "平台应当公示搜索结果的排序规则，不得误导消费者。",
     "新版业务平台上线通知": "新版平台已上线，请用原账号进入。登录后即可查看本单位的办件。",
+    "风险提示": "经市监局核查，该信息不存在虚假宣传，现予说明。",
     "公告": "原镇办网页已停用，内容不存在的，可以到镇档案室查阅。",
     "入场提醒": "请先登录柳湾通，再预约入馆的时间。",
     "贺电": "欣闻贵队夺冠，谨致祝贺！",
@@ -39,6 +40,7 @@ WALLS = {
     "安全验证": "请完成下方拼图验证后继续访问。",
     "政策解读": "栏目建设中，敬请期待。",
     "领导讲话": "最新领导讲话列表，点击标题查看详情。",
+    "全县防汛工作总结": "一、汛前准备扎实充分。全县……</p><p>您没有权限，请登录后开通会员查看全文！",
     "信访回复": "该信件已被发件人删除，此内容无法显示。",
 }
 
@@ -78,3 +80,21 @@ def test_the_name_of_a_section_that_the_menu_links_announces_nothing() -> None:
     html = f"<title>{OFFICE}</title>{menu}<div>通知公告</div><div>本县各部门、各乡镇的通知和公告，都由办公室统一在这里向社会发布。</div><ul>{LIST}</ul>"
     with pytest.raises(NoDocument, match="list"):
         clean(Page(URL, html.encode()))
+
+
+def test_excerpts_that_go_on_elsewhere_are_a_list() -> None:
+    said = "会议指出，各镇各部门要把汛前准备做在前面，把隐患排查做到底，一处一处过"
+    posts = "".join(
+        f"<article><h2><a href=/p/{n}>第{n}次防汛会议</a></h2><p>{n}日{said}… <a href=/p/{n}>继续阅读</a></p></article>"
+        for n in range(1, 5)
+    )
+    with pytest.raises(NoDocument, match="list"):
+        clean(Page(URL, f"<title>admin</title>{MENU}{posts}".encode()))
+
+
+def test_a_message_that_there_is_no_such_entry_is_no_document() -> None:
+    rows = "<tr><td>信息提示</td></tr><tr><td>此信息不存在！<br><br><a href='javascript:history.go(-1)'>如果没有自动跳转，请点击这里</a></td></tr>"
+    html = f"<title>信息提示</title><div class=top>{MENU} 您好，欢迎来到文稿楼！</div><table>{rows}</table>"
+    with pytest.raises(NoDocument) as told:
+        clean(Page(URL, html.encode()))
+    assert told.value.code == "gone"
