@@ -10,7 +10,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from scraper.urls import canonical
+from scraper.urls import canonical, routed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -206,14 +206,14 @@ def _stems(url: str) -> tuple[str, str]:
 
 
 def _bare(url: str) -> str:
-    address, mark, query = without_page(url).partition("?")
+    address, mark, query = without_page(routed(url)).partition("?")
     return _INDEX.sub("", address).rstrip("/") + mark + query
 
 
 def _numbered(url: str) -> tuple[str, int | None]:
     """Return a URL's stem and the page number that was taken from it."""
-    parameter = _PARAMETER.search(url)
-    address, mark, query = without_page(url).partition("?")
+    parameter, plain = _PARAMETER.search(url), without_page(routed(url))
+    address, mark, query = plain.partition("?")
     bare = _INDEX.sub("", address)
     tail = _TAIL.search(bare)
     stem = bare[: tail.start()] if tail else bare

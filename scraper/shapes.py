@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cleaners import bundled
 from scraper import pagers
 from scraper.traps import form
-from scraper.urls import same_origin, same_site
+from scraper.urls import routed, same_origin, same_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,6 +91,7 @@ _FULL_TEXT = re.compile(
     r"\W{0,3}(?:(?:点击|查看|阅读|浏览|继续|显示)(?:全文|详情|详细|正文|阅读|内容)|全文|详情|详细|阅读更多"
     r"|查看(?:更多)?详[细情]|详细(?:内容|信息))\W{0,3}"
 )
+_BARE_NAME = re.compile(r"\w{1,20}", re.ASCII)
 _BESIDE = re.compile(r"\W{0,3}[上下前后]一?[篇条则](?:文章|新闻|信息)?\W{0,3}")
 _END = r"\.(?:[sjx]?html?|aspx?|jspx?|php|do|action)$"
 _WORD = r"(?:article|news|doc|docs|show|view|detail|content|info|item|post|read|a)"
@@ -117,7 +118,8 @@ _OWN_NUMBER = re.compile(
     r"(?:^|&)(?:id|p|aid|nid|artid|newsid|articleid|contentid|docid)=\d+", re.IGNORECASE
 )
 _LISTINGS = re.compile(
-    rf"/(?:index|default)(?:[-_]?\d+){{0,3}}{_END}"
+    r"/(?:19|20)\d\d/(?:0[1-9]|1[0-2])(?:/(?:0[1-9]|[12]\d|3[01]))?/?$"  # a day's or a month's
+    rf"|/(?:index|default)(?:[-_]?\d+){{0,3}}{_END}"
     rf"|/(?:list|lists|category|cat|channel|column|col|class|tags?|topic|lanmu|node|forum)"
     rf"(?:[-_/]?\w{{1,40}})?(?:[-_/]\d+){{0,3}}(?:/|/index(?:_\d+)?{_END}|{_END})?$",
     re.IGNORECASE,
@@ -225,7 +227,7 @@ def _guess(link: LinkSeen) -> tuple[Shape, str]:
     """Judge by the URL's shape; where that leaves it open, by how much the link says."""
     if pagers.reorders(link.url, link.on):
         return Shape.OTHER, "this page in another order"
-    address, _, query = link.url.partition("?")
+    address, _, query = routed(link.url).partition("?")
     path = "/" + address.split("/", 3)[3]
     if _OWN.fullmatch(link.text) and path != "/":
         return Shape.OTHER, "what a site says of itself"
@@ -260,6 +262,7 @@ def _guess_by_words(link: LinkSeen) -> tuple[Shape, str]:
 def _says_much(link: LinkSeen) -> bool:
     if _FULL_TEXT.fullmatch(link.text):
         return not link.in_frame
-    dated = bool(link.day) and len(link.text) > 2  # lists of documents say when, menus do not
+    # lists of documents say when, menus do not; a bare name beside a date is who wrote something
+    dated = bool(link.day) and len(link.text) > 2 and not _BARE_NAME.fullmatch(link.text)
     cut = _CUT_SHORT.fullmatch(link.text)
     return bool(len(link.text) >= TITLE or dated or cut) and not link.in_frame

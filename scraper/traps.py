@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from scraper.pagers import has_page
-from scraper.urls import host
+from scraper.urls import host, routed
 
 PATIENCE = 10  # answers in a row that bring nothing, before a group is closed
 _SHARE = 6  # of one folder's, so many count for the folder above
@@ -56,7 +56,7 @@ class Groups:
 @lru_cache(maxsize=1024)
 def groups(url: str) -> Groups:
     """Return the groups an address belongs to."""
-    address, _, query = url.partition("?")
+    address, _, query = routed(url).partition("?")
     *folders, name = address.split("/")[3:]
     origin = host(url)
     shapes = [_DIGITS.sub("#", folder) for folder in folders]

@@ -48,6 +48,8 @@ _FIRST = re.compile(r"(?:start|offset|limitstart)=0", re.IGNORECASE)  # the list
 _PATH_SESSION = re.compile(
     r";(?:jsessionid|phpsessid|sid)=[^/;?]*|(?<=/)\([sS]\(\w{16,40}\)\)/", re.IGNORECASE
 )
+_ROUTE = re.compile(r"(?:s|r|route)=(/?[\w-]+(?:/[\w.-]+)+)")
+_TURNED = re.compile(r"/p/(?=\d{1,4}(?:\.\w{1,5})?$)")
 _PORT = re.compile(r":\d+$")
 _NO_NAME = re.compile(r"\[|[\d.]+(?::|$)|[^.]+$")  # a number, or a machine of this network
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -109,6 +111,22 @@ def without(url: str, parameters: Collection[str]) -> str:
 
 def _with(address: str, parameters: Collection[str]) -> str:
     return f"{address}?{'&'.join(parameters)}" if parameters else address
+
+
+@lru_cache(maxsize=1024)
+def routed(url: str) -> str:
+    """Return an address with the path that its query names as its own path, to look at and never to ask for.
+
+    index.php?s=/news/lists/cid/2/p/3.html is one script for all of a site: what it shows is told by its route.
+    """
+    address, _, query = url.partition("?")
+    parts = query.split("&") if "/" in query else []
+    route = next(filter(None, map(_ROUTE.fullmatch, parts)), None)
+    if route is None:
+        return url
+    path = _TURNED.sub("/page/", f"{address.rstrip('/')}/{route[1].lstrip('/')}")
+    rest = "&".join(one for one in parts if one != route[0])
+    return f"{path}?{rest}" if rest else path
 
 
 def origin(url: str) -> str:

@@ -106,3 +106,12 @@ def test_a_number_set_right_behind_the_name_turns_the_page_too() -> None:
     assert not pagers.turns(f"{A}/web/tz3.htm", "2", f"{A}/web/tz.htm")  # says another number
     assert not pagers.turns(f"{A}/web/jh2.htm", "2", f"{A}/web/tz.htm")  # another list's
     assert not pagers.turns(f"{A}/web/tz2.htm", "2 号文件", f"{A}/web/tz.htm")
+
+
+def test_pages_of_a_route_in_the_query_turn_as_those_of_a_path() -> None:
+    first, third = (f"{A}/index.php?s=/news/lists/cid/2{page}.html" for page in ("", "/p/3"))
+    assert pagers.turns(third, "3", first)
+    assert pagers.turns(third, ">>", first)
+    assert pagers.count(third) == 3
+    assert pagers.beginning(first) == pagers.beginning(third)
+    assert not pagers.turns(f"{A}/index.php?s=/news/lists/cid/5.html", "5", first)

@@ -38,6 +38,7 @@ from scraper.shapes import Shape, classify, judged_together
         "/p/12",
         "/a/8f14e45fceea167a5a36dedd4bea2543.html",
         "/news/5345293",
+        "/index.php?s=/article/detail/id/596.html",
     ],
 )
 def test_article_shapes(path: str) -> None:
@@ -69,6 +70,10 @@ def test_article_shapes(path: str) -> None:
         "/list.php?catid=3",
         "/index.asp?classid=3",
         "/news.asp?lm=%CD%A8",
+        "/archives/date/2026/11",
+        "/2026/11/30",
+        "/index.php?s=/article/lists/cid/2.html",
+        "/index.php?s=/article/lists/cid/2/p/3.html",
     ],
 )
 def test_listing_shapes(path: str) -> None:
@@ -118,6 +123,11 @@ def test_words_and_place_decide_where_the_shape_does_not() -> None:
     assert shape("/news.asp?a=1&b=2&bm=3", "通知公告") is Shape.OTHER
     assert shape("/xwgg/zhou.htm", "周先生") is Shape.OTHER
     assert shape("/plus/feedback.php", "投稿") is Shape.OTHER
+    wrote, titled = found("<p><a href=/w/admin>admin</a> <time>2026-03-05</time></p>") + found(
+        "<p><a href=/w/chunfen>春分帖</a> <time>2026-03-05</time></p>"
+    )
+    assert (wrote.day, classify(wrote, SITE, UNKNOWN)) == ("2026-03-05", Shape.OTHER)
+    assert classify(titled, SITE, UNKNOWN) is Shape.ARTICLE
 
 
 @pytest.mark.parametrize("text", ["更多", "更多>>", "[查看更多]", "MORE +", "全部文章"])

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.urls import MAX_LENGTH, absolute, canonical, host, host_and_port, is_public, origin
+from scraper.urls import (
+    MAX_LENGTH,
+    absolute,
+    canonical,
+    host,
+    host_and_port,
+    is_public,
+    origin,
+    routed,
+)
 
 
 @pytest.mark.parametrize(
@@ -175,3 +184,18 @@ def test_addresses_that_are_not_public(address: str) -> None:
 )
 def test_a_path_from_the_root_is_joined_as_the_standard_library_does(base: str, link: str) -> None:
     assert absolute(link, base) == absolute(urljoin(base, link.strip()))
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("/index.php?s=/news/detail/id/7.html", "/index.php/news/detail/id/7.html"),
+        ("/index.php?s=/news/lists/cid/2/p/3.html", "/index.php/news/lists/cid/2/page/3.html"),
+        ("/?id=7&r=news/view", "/news/view?id=7"),
+        ("/so.php?s=讲话", "/so.php?s=讲话"),
+        ("/out.php?url=/news/7.html", "/out.php?url=/news/7.html"),
+        ("/duty.php?date=2026/11/30", "/duty.php?date=2026/11/30"),
+    ],
+)
+def test_a_route_in_a_query_is_looked_at_as_a_path(url: str, path: str) -> None:
+    assert routed(f"http://a.example{url}") == f"http://a.example{path}"
