@@ -1,8 +1,9 @@
 """Links without an anchor that is followed by itself: a script's, a frame's, those of a data island. Pure.
 
 Taken are whole addresses, as they stand in quotes, and those made of quoted pieces around the one
-thing that is chosen: `function go(n) { location.href = "list_" + n + ".html"; }` and `go(2)`, or a
-select whose options are pages. What else a script puts together is not guessed.
+thing that is chosen: `function go(n) { location.href = "list_" + n + ".html"; }` and `go(2)`, a
+select whose options are pages, or a form into which the page's number is put and that is sent. What
+else a script puts together is not guessed.
 """
 
 from __future__ import annotations
@@ -31,6 +32,12 @@ _FUNCTION = re.compile(
     r"(?:\{[^{}]{0,200}\}[^{}]{0,300}?){0,3}?"  # where it looks whether there is such a page
     rf"{_GOES}{_AROUND % '(?P=of)'}\s{{0,9}}[;,)}}]"
 )
+_SUBMITS = re.compile(
+    r"\bfunction\s{1,9}(?P<name>\w{1,40})\s{0,9}\(\s{0,9}(?P<of>\w{1,20})\s{0,9}\)\s{0,9}\{[^{}]{0,300}?"
+    r"(?:\{[^{}]{0,200}\}[^{}]{0,300}?){0,3}?"
+    r"""(?:\.(?P<field>\w{1,40})\.|["']#?(?P<id>[\w.-]{1,40})["']\s{0,9}[\])]\.)"""
+    r"val(?:ue\s{0,9}=|\()\s{0,9}(?P=of)\b(?P<then>[^{}]{0,300}?)\bsubmit\s{0,9}\("
+)
 _ASSIGNED = re.compile(r"\b(\w{1,40})\s{0,9}[=:]\s{0,9}$")
 _REACH = 60  # characters before a function, in which its name stands
 _CALLED = re.compile(
@@ -44,7 +51,7 @@ _ADDRESS = re.compile(r"[/.?]")  # in an option that is one: a bare word or numb
 _VALUE = re.compile(r"[\w-]{1,60}")
 _DATA = ("data-href", "data-url", "data-link")
 _CARRIERS = '[onclick], [data-href], [data-url], [data-link], a[href^="javascript:"]'
-_HINTS = ("location", "open(", "open (", "jumpMenu", "JumpMenu", *_DATA)
+_HINTS = ("location", "open(", "open (", "jumpMenu", "JumpMenu", "submit(", *_DATA)
 _RECORD = re.compile(r"<record>\s{0,99}<!\[CDATA\[(.{1,5000}?)\]\]>", re.DOTALL)
 _GROUP = re.compile(
     r"""<nextgroup>\s{0,99}<!\[CDATA\[.{0,99}?href=["']([^"'<>]{1,1000})["']""", re.DOTALL
@@ -76,6 +83,7 @@ def carriers(tree: LexborHTMLParser, text: str) -> Iterator[tuple[LexborNode, st
     if not any(hint in text for hint in _HINTS):
         return
     functions = {_name(found): _around(found) for found in _FUNCTION.finditer(text)}
+    functions |= _submitting(tree, text)
     for node in tree.css(_CARRIERS):
         address = _target(node, functions)
         if address and (node.tag == "a" or node.css_first("a[href]") is None):
@@ -90,15 +98,42 @@ def carriers(tree: LexborHTMLParser, text: str) -> Iterator[tuple[LexborNode, st
 def buttons(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]:
     """Yield the buttons of forms that ask for a page and leave nothing to fill in, and where they lead."""
     for form in islice(tree.css("form"), _MOST_FORMS):
-        attributes = form.attributes
-        if (attributes.get("method") or "get").strip().lower() != "get":
+        if _is_posted(form):
             continue
         fields = form.css("input, select, textarea, button")
         pressed = [one for one in fields if _is_button(one)]
         sent = [_sent(one) for one in fields if one not in pressed]
-        address = (attributes.get("action") or "").partition("?")[0]
+        address = (form.attributes.get("action") or "").partition("?")[0]
         for button in pressed if all(sent) else ():
             yield button, f"{address}?{'&'.join([*sent, *filter(None, [_sent(button)])])}"
+
+
+def _submitting(tree: LexborHTMLParser, text: str) -> dict[str, _Around]:
+    """Return the functions that put a number into a field of a form and send it off, with nothing to fill in."""
+    found: dict[str, _Around] = {}
+    for one in _SUBMITS.finditer(text) if "submit(" in text else ():
+        name = one["field"] or one["id"]
+        field = tree.css_first(f'input[name="{name}"], input[id="{name}"]')
+        form = _form_of(field)
+        if field is None or form is None or _is_posted(form) or ".action" in one["then"]:
+            continue
+        fields = [f for f in form.css("input, select, textarea") if not _is_button(f)]
+        sent = [_sent(f) for f in fields if f != field]
+        name = field.attributes.get("name") or ""
+        if name and all(sent):
+            address = (form.attributes.get("action") or "").partition("?")[0]
+            found[one["name"]] = _Around(f"{address}?{'&'.join([*sent, name])}=", "")
+    return found
+
+
+def _form_of(field: LexborNode | None) -> LexborNode | None:
+    while field is not None and field.tag != "form":
+        field = field.parent
+    return field
+
+
+def _is_posted(form: LexborNode) -> bool:
+    return (form.attributes.get("method") or "get").strip().lower() != "get"
 
 
 def _is_button(node: LexborNode) -> bool:

@@ -194,3 +194,39 @@ def test_a_button_turns_the_page_by_its_value() -> None:
     button = "<input type=button value=下一页 onclick=\"location.href='other.html'\">"
     (link,) = links(Page(ON, button.encode(), "text/html; charset=utf-8"))
     assert (link.text, link.turns) == ("下一页", True)
+
+
+FILLS = (
+    "document.pageForm.pageNo.value=n; document.pageForm.submit();",
+    "if (n < 1) { n = 1; } document.getElementById('no').value = n; document.forms[0].submit();",
+    "$('#no').val(n); $('#pages').submit();",
+)
+HIDDEN = "<input type=hidden name=channel value=11><input type=hidden name=pageNo id=no value=1>"
+
+
+@pytest.mark.parametrize("does", FILLS)
+def test_a_function_that_fills_in_the_page_and_sends_the_form_turns_the_page(does: str) -> None:
+    script = f"<script>function goPage(n) {{ {does} }}</script>"
+    pages = '<a href="javascript:goPage(2)">下一页</a><a href="#" onclick="goPage(9)">尾页</a>'
+    html = f"<form name=pageForm id=pages action=/zw/list.do>{HIDDEN}{pages}</form>{script}"
+    found = links(Page(ON, html.encode(), "text/html; charset=utf-8"))
+    assert [one.url.partition("?")[2] for one in found] == [
+        "channel=11&pageNo=2",
+        "channel=11&pageNo=9",
+    ]
+    assert found[0].turns
+
+
+@pytest.mark.parametrize(
+    ("form", "does"),
+    [
+        (f"<form method=post>{HIDDEN}", FILLS[0]),  # what comes of it has no address
+        (f"<form>{HIDDEN}<input name=word>", FILLS[0]),  # something is to be filled in
+        (f"<form>{HIDDEN}", "document.f.pageNo.value = n; document.f.action = to; f.submit()"),
+        (f"<form>{HIDDEN}", "document.f.other.value = n; document.f.submit()"),
+        (f"<form>{HIDDEN}", "document.f.pageNo.value = n; reload()"),
+    ],
+)
+def test_a_form_that_its_page_does_not_tell_leads_nowhere(form: str, does: str) -> None:
+    turn = '<a href="javascript:goPage(2)">下一页</a>'
+    assert addresses(f"{form}{turn}</form><script>function goPage(n) {{ {does} }}</script>") == []
