@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument, Page
-from scraper import frontier, identity, linked, listings, multipage, pagers, revisits, stored
+from scraper import frontier, identity, linked, listings, multipage, pagers, revisits, stored, vain
 from scraper.answers import REDIRECTS
 from scraper.apart import clean, links
 from scraper.errors import Unreachable
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 _DIGITS = re.compile(r"\d+")
 _NO_TEXT = frozenset({"listing", "no-body", "no-text"})
-_PASSING = frozenset({"captcha", "maintenance", "empty"})
-_TRIES = 3
 _MANY, _TEXT = 8, 150  # links to articles, and characters, that tell a list and an article
 _TITLE = 6  # characters of what may be a title
 _HEAD = 3  # lines in which the first item of a list stands
@@ -49,7 +47,7 @@ async def read(trip: Trip, fetcher: Fetcher, task: Task, visit: Visit) -> Callab
         return await _unchanged(trip, fetcher, task, visit)
     page = visit.page
     if page.url != task.url and _is_list(trip, page.url):
-        return partial(_astray, trip, task, visit, page.url)
+        return partial(vain.astray, trip, task, visit, page.url)
     seen = trip.news.links(page)
     opening = pagers.opening(page.url, multipage.turning(seen))
     if opening is not None and trip.in_scope(opening):
@@ -66,19 +64,8 @@ def _elsewhere(trip: Trip, task: Task, visit: Visit) -> None:
     trip.learn(task.url, kept)
     trip.traps.nothing(task.url)
     trip.desk.other(visit)
-    _leave(trip, task, visit)
+    vain.leave(trip, task, visit)
     frontier.done(trip.desk.library, task.url)
-
-
-def _leave(trip: Trip, task: Task, visit: Visit) -> None:
-    """Come back some time later to a stored document whose address now leads to another one."""
-    if stored.has(trip.desk.library, task.url):
-        revisits.put_off(trip.desk.library, task.url, visit.at)
-
-
-def _astray(trip: Trip, task: Task, visit: Visit, url: str) -> None:
-    trip.desk.miss(Miss(task.url, "redirect", f"leads to a page of links: {url}"))
-    _close(trip, task, visit)
 
 
 def _later(trip: Trip, task: Task, opening: str) -> None:
@@ -100,7 +87,7 @@ def _keep(trip: Trip, task: Task, visit: Visit, reading: Reading, seen: Sequence
         if error.code in _NO_TEXT and _lists(trip, page):
             _relist(trip, task, visit)
         else:
-            _empty(trip, task, visit, error)
+            vain.empty(trip, task, visit, error)
         return
     identity.alias(library, task.url, kept.url)
     trip.learn(task.url, kept.url)
@@ -110,7 +97,7 @@ def _keep(trip: Trip, task: Task, visit: Visit, reading: Reading, seen: Sequence
     frontier.mention(library, parts, Kind.PART, trip.site.name, page.url)
     frontier.done(library, task.url)
     if kept.url != task.url:
-        _leave(trip, task, visit)
+        vain.leave(trip, task, visit)
     if not (expected and kept.outcome is Outcome.ALIAS):
         _plan(trip, task, visit, kept.url, kept.outcome)
     listings.add_from_article(trip, page, seen)
@@ -271,27 +258,3 @@ def _relist(trip: Trip, task: Task, visit: Visit) -> None:
     frontier.become(trip.desk.library, task.url, Kind.LISTING)
     assert visit.page is not None
     listings.take(trip, replace(task, kind=Kind.LISTING), visit, links(visit.page))
-
-
-def _empty(trip: Trip, task: Task, visit: Visit, error: NoDocument) -> None:
-    """Note a page that held no document; a wall or a shell may be gone by the next run."""
-    known = stored.has(trip.desk.library, task.url)
-    first = not stored.has_failed(trip.desk.library, error.url)
-    if not known and stored.is_barren(trip.desk.library, error.url, trip.checkup.started):
-        first = False  # one more wall or filler, where never anything else was
-    if known or first:
-        trip.checkup.every.refused += 1  # the same page says something about its site only once
-    if first and not known:
-        trip.checkup.new.refused += 1
-    trip.desk.miss(Miss(error.url, error.code, error.reason))
-    trip.traps.nothing(task.url)
-    if error.code in _PASSING and task.tries < _TRIES and not known:
-        frontier.later(trip.desk.library, task.url)
-    else:
-        _close(trip, task, visit)
-
-
-def _close(trip: Trip, task: Task, visit: Visit) -> None:
-    """Close an address that gave nothing; a stored document is looked at again some time later."""
-    _leave(trip, task, visit)
-    frontier.failed(trip.desk.library, task.url)

@@ -1,52 +1,96 @@
-"""Pages of lists that are asked for though nothing new led to them, a few in each run.
+"""Lists and pages of lists that are asked for though they have brought nothing, or nothing new led to them.
 
-What a site puts on the second or third page of a list shows on no page before it.
+A few in each run: what a site puts on the second or third page of a list shows on no page before it.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from scraper import linked, pagers
+from scraper import frontier, linked, pagers, stored
+from scraper.traps import PATIENCE, form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from scraper.database import Row
     from scraper.store import Library
 
 _PART = 3  # of the requests that are left for looking again; one page tells of many documents
 _LEAST = 2
+_BARREN = 4  # lists of one kind that have brought nothing
+
+
+def worth(library: Library, site: str, lists: Sequence[str], least: int) -> list[str]:
+    """Return those of the lists that a page leads to which a daily run asks: what brings something.
+
+    With `least` 0 some of those that have brought nothing, too, as a section of a small site has,
+    those asked longest ago; not where ten of the kind were left in a trap: a tag among tags, a day of
+    a calendar.
+    """
+    fruitful = linked.fruitful(library, lists, 1)
+    if least:
+        return fruitful
+    left = Counter(map(form, frontier.left_unasked(library, site)))
+    open_ = {url for url in lists if left[form(url)] < PATIENCE} - set(fruitful)
+    turns: Counter[str] = Counter()
+    for url in _longest_unasked(library, linked.fruitful(library, open_, 0)):
+        turns[_kind(url)] += 1
+        fruitful += [url] if turns[_kind(url)] <= _BARREN else []
+    return fruitful
+
+
+def _longest_unasked(library: Library, urls: Sequence[str]) -> list[str]:
+    sql = "SELECT asked_in FROM frontier WHERE url = ?"
+    asked = {url: row["asked_in"] or 0 for url in urls if (row := library.row(sql, (url,)))}
+    return sorted(asked, key=lambda url: (asked[url], url))
+
+
+def _kind(url: str) -> str:
+    """Return what lists of one kind have in common: the form of their addresses, or the folder they are in."""
+    return form(url) if "?" in url else form(url.rstrip("/").rpartition("/")[0] + "/")
 
 
 def pages(library: Library, site: str, run: int, left: int) -> list[str]:
     """Return a site's pages of lists that were asked longest ago, with so many requests `left`.
 
-    One list after the other. Not those whose articles other pages have brought: tags, other orders.
+    One list after the other. Not those whose articles other pages have brought: tags, other orders;
+    nor what goes on behind such a page, which may never end.
     """
     sql = (
         "SELECT url, asked_in FROM frontier WHERE site = ? AND kind = 'listing' AND state = 'done'"
-        " AND asked_in IS NOT ?"
     )
-    known = sorted(library.rows(sql, (site, run)), key=_turn)
-    worth = (
-        row["url"]
-        for row in known
-        if row["asked_in"] is None or linked.fruitful(library, [row["url"]])
-    )
+    known = sorted(library.rows(sql, (site,)), key=_turn)
+    ends = _ends(known)
+    asked = ((row["url"], _told_by(row, ends)) for row in known if row["asked_in"] != run)
+    worth = (url for url, by in asked if not by or linked.fruitful(library, [by]))
     return list(islice(worth, max(left // _PART, _LEAST)))
 
 
-def torn(library: Library, asked: Sequence[str]) -> set[str]:
-    """Return those of some pages whose list goes on, as far as is known, on a page that is not asked.
+def _ends(known: Sequence[Row]) -> dict[str, str]:
+    """Return the last page that was asked of each list, by what the addresses of its pages have in common."""
+    asked = (row["url"] for row in known if row["asked_in"] is not None)
+    return {pagers.beginning(url): url for url in sorted(asked, key=pagers.count)}
+
+
+def _told_by(row: Row, ends: Mapping[str, str]) -> str:
+    """Return the page that tells whether one is worth asking: itself, or the end of its list that was asked."""
+    url = str(row["url"])
+    return url if row["asked_in"] is not None else ends.get(pagers.beginning(url), "")
+
+
+def torn(library: Library, asked: Sequence[str], run: int) -> set[str]:
+    """Return those of some pages whose list goes on, as far as is known, on a page that this run does not ask.
 
     What is missing there may have been pushed on to it.
     """
     found = set()
     for url in asked:
         others = [one for one in linked.of(library, url) if one.turns]
-        if not set(linked.next_page(library, url, others)) <= set(asked):
+        after = set(linked.next_page(library, url, others)) - set(asked)
+        if not all(stored.was_asked(library, one, run) for one in after):
             found.add(url)
     return found
 

@@ -176,6 +176,16 @@ def has(library: Library, page: str) -> bool:
     return library.row(sql, (page,)) is not None
 
 
+def is_idle(library: Library, page: str) -> bool:
+    """Say whether what a page of links led to is known, and no article or feed was among it."""
+    sql = (
+        "SELECT 1 FROM links JOIN frontier AS target ON target.id = links.target"
+        " WHERE page = (SELECT id FROM frontier WHERE url = ?)"
+        " AND target.kind IN ('article', 'feed')"
+    )
+    return has(library, page) and library.row(sql, (page,)) is None
+
+
 def is_linked(library: Library, url: str) -> bool:
     """Say whether any page of links still leads to an address."""
     sql = "SELECT 1 FROM links WHERE target = (SELECT id FROM frontier WHERE url = ?)"
@@ -189,6 +199,15 @@ def is_shown(library: Library, url: str, run: int) -> bool:
         " AND target = (SELECT id FROM frontier WHERE url = ?)"
     )
     return library.row(sql, (run, url)) is not None
+
+
+def turning_to(library: Library, url: str) -> list[str]:
+    """Return the pages of links that name an address as another page of their list."""
+    sql = (
+        "SELECT page.url FROM links JOIN frontier AS page ON page.id = links.page"
+        " WHERE target = (SELECT id FROM frontier WHERE url = ?) AND turns > 0"
+    )
+    return [row["url"] for row in library.rows(sql, (url,))]
 
 
 def turns(library: Library, url: str) -> bool:
@@ -214,7 +233,7 @@ def fruitful(library: Library, urls: Iterable[str], least: int = 1) -> list[str]
     sql = (
         "SELECT 1 FROM frontier AS list WHERE url = ? AND state <> 'failed' AND (brought >= ? OR EXISTS"
         " (SELECT 1 FROM links JOIN frontier AS article ON article.id = target WHERE page = list.id"
-        " AND article.kind = 'article' AND NOT EXISTS (SELECT 1 FROM links AS other"
+        " AND article.kind = 'article' AND article.state <> 'left' AND NOT EXISTS (SELECT 1 FROM links AS other"
         " JOIN frontier AS another ON another.id = other.page WHERE other.target = links.target"
         " AND another.id <> list.id AND another.kind <> 'feed')))"
     )

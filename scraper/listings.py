@@ -7,16 +7,12 @@ is asked. After a 304 the links of the last time are walked on.
 
 from __future__ import annotations
 
-import re
-from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from scraper import feeds, frontier, linked, pagers, stored, traps
+from scraper import deeper, frontier, linked, pagers, stored, traps
 from scraper.frontier import Kind
 from scraper.linked import NEXT_PAGE, OTHER_PAGE, Lead
-from scraper.links import LinkSeen
-from scraper.shapes import TITLE, Shape, classify, is_plumbing, judged_together
+from scraper.shapes import TITLE, Shape, judged_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +20,7 @@ if TYPE_CHECKING:
     from cleaners import Page
     from scraper.fetch import Visit
     from scraper.frontier import Task
+    from scraper.links import LinkSeen
     from scraper.trip import Trip
 
 _KINDS = {
@@ -32,8 +29,6 @@ _KINDS = {
     Shape.PAGER: Kind.LISTING,
     Shape.FEED: Kind.FEED,
 }
-_NUMBERED = re.compile(r"\d")  # /k3f9ab.html, where /shengming.html is the site's own
-_CHUNK = 500  # entries of a feed in one transaction
 
 
 def take(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> None:
@@ -60,6 +55,11 @@ def take(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> None
         trip.close(task, visit)
 
 
+def recall(trip: Trip, task: Task) -> None:
+    """Walk on from what a page of links led to when it was last read, as after a 304: now it gives none."""
+    _walk_on(trip, task, linked.of(trip.desk.library, task.url), gain=False, whole=False)
+
+
 def leads_of(
     trip: Trip, page: Page, seen: Iterable[LinkSeen], *, feeds_too: bool = False
 ) -> Iterator[Lead]:
@@ -67,7 +67,8 @@ def leads_of(
     known = trip.desk.rulebook.site_for(page.url)
     for link, shape, _ in judged_together(seen, trip.site, known, trip.titled, enter=feeds_too):
         trip.hear(link)
-        kind = _kind(trip, shape, trip.plain(link.url))
+        url = trip.named(link.url)
+        kind = kind_of(trip, shape, url)
         if kind is None or not trip.leads_to(link.url) or (kind is Kind.FEED and not feeds_too):
             continue
         if link.written and not trip.lets(link.written):
@@ -75,12 +76,10 @@ def leads_of(
         if traps.endless(link.url):
             trip.traps.repeated += 1
             continue
-        yield Lead(
-            trip.plain(link.url), kind, _turning(link, shape), f"{link.text} {link.day}".strip()
-        )
+        yield Lead(url, kind, _turning(link, shape), f"{link.text} {link.day}".strip())
 
 
-def _kind(trip: Trip, shape: Shape, url: str) -> Kind | None:
+def kind_of(trip: Trip, shape: Shape, url: str) -> Kind | None:
     """Return what a link is queued as; what turned out to be a document is one."""
     kind = _KINDS.get(shape)
     is_document = shape is Shape.LISTING and stored.has(trip.desk.library, url)
@@ -103,80 +102,14 @@ def add_from_article(trip: Trip, page: Page, seen: Sequence[LinkSeen]) -> None:
             trip.found("article", new)
 
 
-def take_feed(trip: Trip, task: Task, visit: Visit) -> bool:
-    """Queue what a feed or sitemap lists; False if the page is none."""
-    library = trip.desk.library
-    if visit.page is None:
-        leads = linked.of(library, task.url)
-        inner = [one for one in leads if one.kind is Kind.FEED]
-        _renew(trip, [one.url for one in inner if not one.said], Kind.FEED)
-        _renew_lists(trip, leads)
-    else:
-        listed = feeds.read(visit.page, trip.site.settings.max_bytes)
-        if listed is None:
-            return False
-        while chunk := tuple(islice(listed, _CHUNK)):
-            _take_listed(trip, task, chunk)
-        with library.transaction():
-            trip.vanished.update(linked.forget(library, task.url, trip.run))
-    trip.desk.listing(visit)
-    frontier.done(library, task.url)
-    return True
-
-
-def _take_listed(trip: Trip, task: Task, listed: Iterable[feeds.Listed]) -> None:
-    leads = [lead for one in listed if (lead := _lead(trip, task.url, one)) is not None]
-    source = "sitemap" if "sitemap" in task.url.lower() else "feed"
-    library = trip.desk.library
-    with library.transaction():
-        # a feed names a page it has named before when that has changed
-        told = linked.retold(library, task.url, leads, trip.vanished)
-        for kind in (Kind.FEED, Kind.LISTING, Kind.ARTICLE):
-            urls = [one.url for one in leads if one.kind is kind]
-            new = frontier.add(library, urls, kind, trip.site.name, task.url)
-            if kind is Kind.ARTICLE:
-                trip.found(source, new)
-        retold = set(linked.note(library, task.url, leads, trip.run))
-        inner = [one for one in leads if one.kind is Kind.FEED]
-        again = [one.url for one in inner if not one.said or one.url in retold or trip.full]
-        _renew(trip, again, Kind.FEED)
-        _renew_lists(trip, leads)
-        _look_again(trip, (*told, *retold))
-
-
-def _lead(trip: Trip, on: str, listed: feeds.Listed) -> Lead | None:
-    """Say what an entry leads to; what a site lists is an article where its shape says nothing."""
-    if not trip.in_scope(listed.url) or traps.endless(listed.url):
-        return None
-    if listed.is_list:
-        return Lead(listed.url, Kind.FEED, 0, listed.said)
-    known = trip.desk.rulebook.site_for(listed.url)
-    shape = classify(LinkSeen(listed.url, "", on), trip.site, known)
-    feed = shape is Shape.LISTING and "sitemap" not in on.lower() and listed.url != on
-    if feed and urlsplit(listed.url).path + urlsplit(listed.url).query != "/":
-        shape = Shape.ARTICLE  # a feed is of articles
-    given = trip.site.article or known.article
-    if shape is Shape.OTHER and _may_be_one(listed.url) and not given:
-        shape = Shape.ARTICLE
-    kind = _kind(trip, shape, listed.url)
-    return None if kind is None or kind is Kind.FEED else Lead(listed.url, kind, 0, listed.said)
-
-
-def _may_be_one(url: str) -> bool:
-    """Say whether an address may be a document's: what a site says of itself lies at its root."""
-    *above, name = url.partition("?")[0].split("/")[3:]
-    return (bool(above) or bool(_NUMBERED.search(name))) and not is_plumbing(url)
-
-
 def _queue(trip: Trip, task: Task, leads: Sequence[Lead]) -> int:
     """Queue what was not known; return how many articles that were, or may be."""
-    library, name = trip.desk.library, trip.site.name
-    urls = [one.url for one in _articles(leads)]
+    library, name, urls = trip.desk.library, trip.site.name, [one.url for one in _articles(leads)]
     new = frontier.add(library, urls, Kind.ARTICLE, name, task.url)
     titled = [one.url for one in _titled(leads) if one.kind is Kind.LISTING]
     new += frontier.add(library, titled, Kind.LISTING, name, task.url)
     if trip.full:
-        _renew(trip, urls, Kind.ARTICLE)
+        renew(trip, urls, Kind.ARTICLE)
     # known, but not due: whether they are asked is for `_walk_on` to say; before other lists, for
     # those may be filters of this one, that use up the patience with its script
     pages = [one.url for one in leads if one.turns]
@@ -213,10 +146,10 @@ def _remember(trip: Trip, task: Task, leads: Sequence[Lead]) -> None:
     missed = linked.forget(library, task.url, trip.run)
     trip.vanished.update(missed)
     trip.pushed.update(missed if task.url in trip.torn else ())
-    _look_again(trip, (*returned, *redated, *retold))
+    look_again(trip, (*returned, *redated, *retold))
 
 
-def _look_again(trip: Trip, told: Iterable[str]) -> None:
+def look_again(trip: Trip, told: Iterable[str]) -> None:
     """Queue the documents of which a page says something else, as soon as that is remembered.
 
     And what was asked for before it was there: a page may link to the number after its own. All in one
@@ -250,28 +183,30 @@ def _judge(  # noqa: PLR0913 - a page is judged by all of these
 
 
 def _walk_on(trip: Trip, task: Task, leads: Sequence[Lead], *, gain: bool, whole: bool) -> None:
-    _renew_lists(trip, leads, least=0 if _is_start(task) else 1)
+    renew_lists(trip, leads, least=0 if _is_start(task) else 1)
     pages = [one for one in leads if one.turns]
     after = linked.next_page(trip.desk.library, task.url, pages)
     if not (gain or (whole and trip.brought.get(task.url, False))):
         further = after if not whole and any(_articles(leads)) else []
         strange = [url for url in further if stored.is_unasked(trip.desk.library, url)]
-        _renew(trip, strange, Kind.LISTING)  # the list has grown by a page
+        renew(trip, strange, Kind.LISTING)  # the list has grown by a page
         return
     at = 0 if trip.whole else pagers.count(task.url)  # of a page never read before those after it
     later = [one.url for one in pages if not at or pagers.count(one.url) > at] if whole else []
     for url in later or after:
         trip.brought[url] = trip.brought.get(url, False) or gain
-        _renew(trip, [url], Kind.LISTING)
+        renew(trip, [url], Kind.LISTING)
 
 
-def _renew_lists(trip: Trip, leads: Iterable[Lead], *, least: int = 1) -> None:
+def renew_lists(trip: Trip, leads: Iterable[Lead], *, least: int = 1) -> None:
     """Queue other lists: all in a whole walk, else those that have brought so many addresses."""
     lists = linked.lists(leads)
-    _renew(trip, trip.worth_asking(lists, least), Kind.LISTING)
+    worth = lists if trip.whole else deeper.worth(trip.desk.library, trip.site.name, lists, least)
+    renew(trip, worth, Kind.LISTING)
 
 
-def _renew(trip: Trip, urls: Iterable[str], kind: Kind) -> None:
+def renew(trip: Trip, urls: Iterable[str], kind: Kind) -> None:
+    """Queue what is asked again, if this run has not asked for it yet."""
     frontier.renew(trip.desk.library, urls, kind, trip.site.name, run=trip.run)
 
 

@@ -62,22 +62,31 @@ def walk_is_due(library: Library, site: str, every: timedelta) -> bool:
 def planned(library: Library, url: str, at: datetime) -> None:
     """Plan the first visit to a document that is new."""
     _plan(library, url, at, timedelta(0))
+    _unsuspect(library, url)
 
 
 def seen(library: Library, url: str, at: datetime, *, moved: bool) -> None:
     """Plan the next visit to a document that was there; it is not gone."""
-    row = library.row("SELECT interval FROM pages WHERE url = ?", (url,))
-    old = timedelta(seconds=row["interval"]) if row and row["interval"] else None
+    interval = following(_interval(library, url), moved=moved)
     with library.transaction() as connection:
         connection.execute(
             "UPDATE documents SET gone_at = NULL WHERE url = ? AND gone_at IS NOT NULL", (url,)
         )
-    _plan(library, url, at, following(old, moved=moved))
+    _plan(library, url, at + interval, interval)
+    _unsuspect(library, url)
 
 
 def put_off(library: Library, url: str, at: datetime) -> None:
-    """Plan another visit after one that said nothing: an error, a wall, an empty page."""
-    _plan(library, url, at + SHORTEST, None)
+    """Plan another visit after one that said nothing: an error, a wall, an empty page.
+
+    Soon after the first; what goes on like that has its turn ever later, as what stays as it is.
+    """
+    sql = "SELECT 1 FROM failures WHERE url = ? AND tries > 1"
+    if library.row(sql, (url,)) is None:
+        _plan(library, url, at + SHORTEST)
+        return
+    interval = following(_interval(library, url), moved=False)
+    _plan(library, url, at + interval, interval)
 
 
 def missing(library: Library, url: str, at: datetime, run: int) -> bool:
@@ -101,6 +110,12 @@ def missing(library: Library, url: str, at: datetime, run: int) -> bool:
             (int(LONGEST.total_seconds()), stamp(at + LONGEST), url),
         )
     return True
+
+
+def is_suspected(library: Library, url: str) -> bool:
+    """Say whether a run has found a document missing, and none has found it there since."""
+    sql = "SELECT 1 FROM pages WHERE url = ? AND missing_in IS NOT NULL"
+    return library.row(sql, (url,)) is not None
 
 
 def suspected(library: Library, site: str) -> list[str]:
@@ -183,12 +198,20 @@ def due(library: Library, site: str, at: datetime, run: int, limit: int) -> list
     return [row["url"] for row in library.rows(sql, values)]
 
 
-def _plan(library: Library, url: str, at: datetime, interval: timedelta | None) -> None:
+def _interval(library: Library, url: str) -> timedelta | None:
+    row = library.row("SELECT interval FROM pages WHERE url = ?", (url,))
+    return timedelta(seconds=row["interval"]) if row and row["interval"] else None
+
+
+def _plan(library: Library, url: str, next_at: datetime, interval: timedelta | None = None) -> None:
     seconds = None if interval is None else int(interval.total_seconds())
-    next_at = stamp(at if interval is None else at + interval)
     with library.transaction() as connection:
         connection.execute(
-            "UPDATE pages SET next_at = ?, interval = ifnull(?, interval),"
-            " missing_in = iif(? IS NULL, missing_in, NULL) WHERE url = ?",
-            (next_at, seconds, seconds, url),
+            "UPDATE pages SET next_at = ?, interval = ifnull(?, interval) WHERE url = ?",
+            (stamp(next_at), seconds, url),
         )
+
+
+def _unsuspect(library: Library, url: str) -> None:
+    with library.transaction() as connection:
+        connection.execute("UPDATE pages SET missing_in = NULL WHERE url = ?", (url,))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.rows import stamp
-from scraper.urls import host
+from scraper.urls import host, without
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from scraper.store import Library
@@ -131,6 +132,30 @@ def is_gone(library: Library, url: str) -> bool:
     return library.row(sql, (url,)) is not None
 
 
+def in_column(library: Library, before: str, after: str) -> list[str]:
+    """Return an address with a document that has some number, a column's, between these, if there is one."""
+    if not after:
+        return []
+    sql = (
+        "SELECT url FROM documents WHERE url >= :before || '0' AND url < :before || ':'"
+        " AND substr(url, -length(:after)) = :after LIMIT 1"
+    )
+    return [row["url"] for row in library.rows(sql, {"before": before, "after": after})]
+
+
+def with_more(library: Library, url: str, names: Collection[str]) -> list[str]:
+    """Return an address with a document that is this one with a parameter of one of these names, too."""
+    address, _, query = url.partition("?")
+    if not names or not query:
+        return []
+    sql = (
+        "SELECT url FROM documents WHERE url > :address || '?' AND url < :address || '@'"
+        " AND instr(url, :part)"
+    )
+    rows = library.rows(sql, {"address": address, "part": max(query.split("&"), key=len)})
+    return [row["url"] for row in rows if without(row["url"], names) == url][:1]
+
+
 def validators(library: Library, url: str) -> tuple[str, str]:
     """(ETag, Last-Modified) of the last full response; empty where there is none."""
     row = library.row("SELECT etag, last_modified FROM pages WHERE url = ?", (url,))
@@ -145,6 +170,12 @@ def is_left(library: Library, url: str) -> bool:
 def is_unasked(library: Library, url: str) -> bool:
     """Say whether an address is known and no run has asked for it."""
     return _stands(library, url, "asked_in IS NULL")
+
+
+def was_asked(library: Library, url: str, run: int) -> bool:
+    """Say whether a run has asked for an address."""
+    sql = "SELECT 1 FROM frontier WHERE url = ? AND asked_in = ?"
+    return library.row(sql, (url, run)) is not None
 
 
 def _stands(library: Library, url: str, how: str) -> bool:

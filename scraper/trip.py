@@ -14,11 +14,11 @@ from scraper.forms import Forms
 from scraper.frontier import Kind
 from scraper.identity import aliases, idle_parameters, target
 from scraper.news import News
-from scraper.traps import PATIENCE, Traps, form
+from scraper.traps import Traps
 from scraper.urls import host, names, origin, same_origin, without
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from cleaners import Page
     from scraper.config import SiteConfig
@@ -66,7 +66,6 @@ class Trip:
     forms: Forms = field(default_factory=Forms)  # of the addresses of documents
     titled: dict[str, set[str]] = field(default_factory=dict)  # see `shapes.judged_together`
     robots: dict[str, Robots] = field(default_factory=dict)  # of the origins, see `lets`
-    trapped: Counter[str] | None = None  # what was left in traps before, by its form
     ends: set[str] = field(default_factory=set)  # where start pages led to
     moved: dict[str, str] = field(default_factory=dict)  # origins, see `follow`
     usual: set[str] = field(default_factory=set)  # kinds of feeds found at a usual address
@@ -169,13 +168,22 @@ class Trip:
 
     def _first(self, url: str) -> str:
         """Return the address without a number of a list's first page, if what it led to is the same."""
-        library, plain = self.desk.library, pagers.without_page(url)
-        if plain == url:
-            return ""
-        own, other = (
-            {one.url for one in linked.of(library, at)} - {url, plain} for at in (url, plain)
-        )
-        return plain if own and own == other else ""
+        library = self.desk.library
+        own = {one.url for one in linked.of(library, url)}
+        for plain in {pagers.without_page(url), *linked.turning_to(library, url)} - {url}:
+            other = {one.url for one in linked.of(library, plain)}
+            if (
+                pagers.is_first(url, plain)
+                and own - {url, plain}
+                and not (own ^ other) - {url, plain}
+            ):
+                return plain
+        return ""
+
+    def named(self, url: str) -> str:
+        """Return the address by which a link's page is known: its own if a document is kept there, else the plain one."""
+        plain = self.plain(url)
+        return url if plain == url or stored.has(self.desk.library, url) else plain
 
     def learn(self, url: str, kept: str) -> None:
         """Note two addresses of one document: the parameters that made no odds, and both forms."""
@@ -183,7 +191,7 @@ class Trip:
             self.forms.learn(url, kept)
             self._learn_twin(origin(url), origin(kept), url, kept)
             self.slashed[origin(url)] += _slashed(url) == kept or url == _slashed(kept)
-        for name in idle_parameters(url, kept):
+        for name in idle_parameters(url, kept) | idle_parameters(kept, url):
             self.idle[url.partition("?")[0], name] += 1
 
     def _learn_twin(self, own: str, other: str, url: str, kept: str) -> None:
@@ -214,10 +222,11 @@ class Trip:
     def is_known_otherwise(self, task: Task) -> bool:
         """Say whether what an address gives is kept, or asked for, under another one."""
         plain = self.plain(task.url)
+        if stored.has(self.desk.library, task.url):
+            return False
         if plain != task.url and frontier.known(self.desk.library, plain):
             return same_origin(plain, task.url) or self.is_elsewhere(task)
-        known = stored.has(self.desk.library, task.url)
-        return not known and bool(self._in_another_form(task.url))
+        return bool(self._in_another_form(task.url))
 
     def missed(self) -> list[str]:
         """Return the documents that no page of links names any more which this run has asked for."""
@@ -247,34 +256,21 @@ class Trip:
 
     def _in_another_form(self, url: str) -> str:
         """Return the address a document is kept under, and still there, by the forms learnt; or ""."""
-        library = self.desk.library
-        own = origin(url)
+        library, own, address = self.desk.library, origin(url), url.partition("?")[0]
+        more = {name for (at, name), n in self.idle.items() if at == address and n >= _OFTEN}
         twins = (at for (one, at), n in self.twins.items() if one == own and n >= _OFTEN)
         slashed = [_slashed(url)] if self.slashed[own] >= _OFTEN else []
         others = (*self.forms.others(url), *(at + url.removeprefix(own) for at in twins))
+        alike = (
+            *stored.in_column(library, *self.forms.column(url)),
+            *stored.with_more(library, url, more),
+        )
         there = (
             one
-            for one in (*slashed, *others, *self._former(url))
+            for one in (*slashed, *others, *alike, *self._former(url))
             if stored.has(library, one) and not stored.is_gone(library, one)
         )
         return next(there, "")
-
-    def worth_asking(self, lists: Sequence[str], least: int) -> list[str]:
-        """Return the lists that are asked in this run: all in a whole walk, else what brings something.
-
-        With `least` 0 those that have brought nothing, too, as a section of a small site has; not
-        where ten of the kind were left in a trap: a tag among tags, a day of a calendar.
-        """
-        if self.whole:
-            return list(lists)
-        fruitful = linked.fruitful(self.desk.library, lists, 1)
-        if least:
-            return fruitful
-        if self.trapped is None:
-            left = frontier.left_unasked(self.desk.library, self.site.name)
-            self.trapped = Counter(map(form, left))
-        open_ = [url for url in lists if self.trapped[form(url)] < PATIENCE]
-        return list(dict.fromkeys((*fruitful, *linked.fruitful(self.desk.library, open_, 0))))
 
     def newly_met(self, task: Task, leads: Iterable[Lead]) -> int:
         """Count articles that a list names for the first time and another page has brought in this run.

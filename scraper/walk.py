@@ -10,7 +10,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument
-from scraper import articles, checkups, deeper, frontier, linked, listings, revisits, stored, usual
+from scraper import (
+    articles,
+    checkups,
+    deeper,
+    fed,
+    frontier,
+    linked,
+    listings,
+    revisits,
+    stored,
+    usual,
+    vain,
+)
 from scraper.answers import REDIRECTS
 from scraper.apart import links
 from scraper.errors import Disallowed, FetchError, Gone, OutOfScope, Unreachable
@@ -18,7 +30,7 @@ from scraper.frontier import Kind
 from scraper.health import UNWELL
 from scraper.hosts import held
 from scraper.origins import leave_alone
-from scraper.report import Miss, Outcome
+from scraper.report import Miss
 from scraper.trip import Trip
 from scraper.urls import host
 
@@ -204,7 +216,7 @@ class Walk:
     async def _read(self, fetcher: Fetcher, task: Task, visit: Visit) -> Callable[[], None]:
         """Do with an answer what the kind of its task says."""
         if task.kind is Kind.FEED:  # may be long, so it is written as it is read
-            is_feed = listings.take_feed(self.trip, task, visit)
+            is_feed = fed.take(self.trip, task, visit)
             return partial(self._feed, task, is_feed=is_feed)
         if task.kind is Kind.ARTICLE or visit.status in REDIRECTS:
             return await articles.read(self.trip, fetcher, task, visit)
@@ -236,6 +248,8 @@ class Walk:
         if task.found_on == usual.USUAL:
             frontier.failed(library, task.url)  # nobody said that there is one
             return
+        if task.kind is Kind.START:
+            listings.recall(self.trip, task)
         if isinstance(error, Unreachable):
             self.unreached[task.host] += 1
             self.trip.checkup.unseen |= task.kind in {Kind.START, Kind.LISTING}
@@ -246,27 +260,16 @@ class Walk:
         self.trip.checkup.astray |= task.kind is Kind.START
         frontier.failed(library, task.url)
         if isinstance(error, Gone):
-            former = self.trip.lacking(task.url)
-            frontier.add(library, former, task.kind, task.site, task.found_on)
+            frontier.add(library, self.trip.lacking(task.url), task.kind, task.site, task.found_on)
         known = task.kind is Kind.ARTICLE and stored.has(library, task.url)
         if known and isinstance(error, Gone):
-            self._gone(task, error)
+            self.desk.tally.answered += 1
+            vain.gone(self.trip, task.url, error.code, error.reason)
             return
-        if known:
-            revisits.put_off(library, task.url, now)
         not_ours = isinstance(error, Disallowed | OutOfScope) and task.kind is not Kind.START
         self.desk.missed(error, skipped=not_ours or task.kind is Kind.FEED)
-
-    def _gone(self, task: Task, error: Gone) -> None:
-        """Note a document that is not there; two runs must say so."""
-        held, now = f"{error.reason}; it is held to be gone", datetime.now(UTC)
-        self.desk.tally.answered += 1
-        if revisits.missing(self.desk.library, task.url, now, self.run):
-            self.desk.library.record_failure(task.url, error.code, f"{held}, its text stays", now)
-            self.desk.count(task.url, Outcome.GONE, error.reason)
-            return
-        why = f"{held} if the next run finds the same"
-        self.desk.miss(Miss(task.url, error.code, why), skipped=True)
+        if known:
+            revisits.put_off(library, task.url, now)
 
     def _deeper(self, requests: int) -> int:
         """Queue pages of lists that nothing new has led to; return how many requests this run may make."""
@@ -274,17 +277,16 @@ class Walk:
         left = max(revisits.allowance(library, name) - requests, revisits.LEAST)
         if not self.trip.whole:
             pages = deeper.pages(library, name, self.run, left)
-            self.trip.torn = deeper.torn(library, pages)
+            self.trip.torn = deeper.torn(library, pages, self.run)
             self._renew(pages, Kind.LISTING)
         return requests + left
 
     def _again(self, left: int) -> None:
         """Queue the documents to look at again: those in doubt, and those due by their schedule."""
-        library, name = self.desk.library, self.site.name
-        missed, now = self.trip.missed(), datetime.now(UTC)
-        doubtful = self.trip.in_doubt(missed)
+        library, name, now = self.desk.library, self.site.name, datetime.now(UTC)
+        doubt = self.trip.in_doubt(missed := self.trip.missed())
         urls = revisits.again(
-            library, name, now, self.run, left=left, doubtful=doubtful, missed=missed
+            library, name, now, self.run, left=left, doubtful=doubt, missed=missed
         )
         frontier.renew(library, urls, Kind.ARTICLE, name, run=self.run, priority=frontier.REVISIT)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from crawling import asked, configured, crawl, listing
 from served import article, serve, texts
 
@@ -47,6 +48,21 @@ def test_a_list_is_walked_on_where_its_newest_stood_on_the_home_page_first(
     publish(["/z/900.html", *paths[:7], "/z/901.html", *paths[7:]])
     crawl(tmp_path, config)
     assert set(texts(tmp_path)) == {*paths, "/z/900.html", "/z/901.html"}
+
+
+@pytest.mark.parametrize("status", [503, 404])
+def test_a_start_page_that_gives_none_does_not_keep_its_lists_from_being_asked(
+    tmp_path: Path, httpserver: HTTPServer, status: int
+) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", listing("/z/1000.html") + "<a href='/zw/'>更多</a>")
+    serve(httpserver, "/zw/", listing("/z/1000.html"))
+    serve(httpserver, "/z/1000.html", article("防汛"))
+    crawl(tmp_path, config)
+    serve(httpserver, "/", "busy", status)
+    serve(httpserver, "/zw/", listing("/z/1001.html", "/z/1000.html"))
+    serve(httpserver, "/z/1001.html", article("招商"))
+    assert crawl(tmp_path, config).new == 1
 
 
 def test_a_list_that_alone_names_an_article_is_asked_again_though_it_was_not_the_first(
@@ -142,3 +158,51 @@ def test_the_date_of_a_title_may_stand_some_cells_behind_it() -> None:
     far = row.replace("<td>2 回复</td>", "<td>一</td>" * 9)
     (link,) = found(f"<table>{far}</table>")
     assert link.day == ""
+
+
+def test_of_lists_that_have_brought_nothing_each_run_asks_a_few_in_turn(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    tags = [f"/tag/{name}/" for name in ("jihua", "zongjie", "jianghua", "tongzhi", "gonggao")]
+    cloud = "".join(f"<a href='{tag}'>{tag[5:-1]}</a>" for tag in tags)
+    serve(httpserver, "/", listing("/z/1000.html", "/z/1001.html") + cloud)
+    for at, tag in enumerate(tags):
+        serve(httpserver, tag, listing("/z/1000.html", "/z/1001.html") + f"<p>{at}</p>")
+    for path in ("/z/1000.html", "/z/1001.html"):
+        serve(httpserver, path, article(path))
+    crawl(tmp_path, config)
+    seen = []
+    for _ in range(2):
+        httpserver.clear_log()
+        crawl(tmp_path, config)
+        seen.append([path for path in asked(httpserver) if path in tags])
+    assert [len(one) for one in seen] == [4, 4]
+    assert {*seen[0], *seen[1]} == set(tags)
+
+
+def test_a_sitemap_within_a_sitemap_that_names_no_article_is_asked_in_whole_walks_alone(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/robots.txt").respond_with_data(
+        f"Sitemap: {httpserver.url_for('/sitemap.xml')}"
+    )
+    config = configured(httpserver, "/")
+
+    def served(path: str, root: str, item: str, *paths: str) -> None:
+        items = "".join(f"<{item}><loc>{httpserver.url_for(p)}</loc></{item}>" for p in paths)
+        serve(httpserver, path, f"<{root}>{items}</{root}>", **{"Content-Type": "text/xml"})
+
+    served("/sitemap.xml", "sitemapindex", "sitemap", "/sitemap-posts.xml", "/sitemap-tags.xml")
+    served("/sitemap-posts.xml", "urlset", "url", "/z/1000.html")
+    served("/sitemap-tags.xml", "urlset", "url", "/tag/jihua/")
+    serve(httpserver, "/tag/jihua/", listing("/z/1000.html"))
+    serve(httpserver, "/z/1000.html", article("防汛"))
+    serve(httpserver, "/", listing("/z/1000.html"))
+    found = []
+    for _ in range(2):
+        httpserver.clear_log()
+        crawl(tmp_path, config)
+        paths = {request.path for request, _ in httpserver.log}
+        found.append({"/sitemap-posts.xml", "/sitemap-tags.xml"} & paths)
+    assert found == [{"/sitemap-posts.xml", "/sitemap-tags.xml"}, {"/sitemap-posts.xml"}]

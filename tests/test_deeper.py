@@ -6,9 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from crawling import asked, configured, crawl
+from crawling import asked, configured, crawl, opened
 from served import HTML, article, serve, texts
 from werkzeug import Request, Response
+
+from scraper import deeper, frontier, linked
+from scraper.frontier import Kind
+from scraper.linked import NEXT_PAGE, Lead
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,3 +153,16 @@ def test_news_of_many_pages_is_found_at_once_where_number_1_is_the_first_page_ag
     paths[:0] = news
     crawl(tmp_path, config)
     assert set(news) <= set(texts(tmp_path))
+
+
+def test_a_list_is_torn_where_this_run_does_not_ask_for_its_next_page(tmp_path: Path) -> None:
+    first, second = "http://a.example/zw/", "http://a.example/zw/index_2.html"
+    with opened(tmp_path) as desk:
+        library = desk.library
+        frontier.add(library, [first, second], Kind.LISTING, "甲")
+        linked.note(library, first, [Lead(second, Kind.LISTING, NEXT_PAGE)], 1)
+        assert deeper.torn(library, [first], 2) == {first}
+        assert deeper.torn(library, [first, second], 2) == set()
+        with library.transaction() as connection:
+            connection.execute("UPDATE frontier SET asked_in = 2 WHERE url = ?", (second,))
+        assert deeper.torn(library, [first], 2) == set()  # it came with news

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -104,6 +104,18 @@ def test_a_visit_that_says_nothing_leaves_the_suspicion(library: Library) -> Non
     revisits.missing(library, URLS[0], NOON, 1)
     revisits.put_off(library, URLS[0], NOON)
     assert revisits.missing(library, URLS[0], LATER, 2)
+
+
+def test_what_says_nothing_time_and_again_has_its_turn_ever_later(library: Library) -> None:
+    url, at = URLS[0], NOON
+    spans = []
+    for _ in range(4):
+        library.record_failure(url, "login", "a login or pay wall", at)
+        revisits.put_off(library, url, at)
+        row = library.row("SELECT next_at FROM pages WHERE url = ?", (url,))
+        assert row is not None
+        spans.append(datetime.fromisoformat(row["next_at"]) - at)
+    assert spans == [SHORTEST, FIRST, FIRST * 1.5, FIRST * 2.25]
 
 
 def test_a_whole_walk_is_due_once_a_week(library: Library) -> None:

@@ -1,0 +1,76 @@
+"""Articles that a site has under several addresses: in two columns, and with a parameter that makes no odds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawling import asked, configured, crawl
+from served import HTML, article, serve, texts
+from werkzeug import Request, Response
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest_httpserver import HTTPServer
+
+NUMBERS = range(48001, 48013)
+
+
+def _titles(addresses: list[str]) -> str:
+    items = (
+        f"<li><a href='{url}'>关于做好第{url[-9:-5]}项工作的通知</a></li>" for url in addresses
+    )
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def test_an_article_in_two_columns_is_one_document_and_soon_asked_for_once(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", "<a href='/col/col12/'>政策文件</a><a href='/col/col10/'>最新公开</a>")
+    for column in (12, 10):
+        urls = [f"/art/2026/3/5/art_{column}_{number}.html" for number in NUMBERS]
+        serve(httpserver, f"/col/col{column}/", _titles(urls))
+        for number, url in zip(NUMBERS, urls, strict=True):
+            serve(httpserver, url, article(f"第{number}项"))
+    crawl(tmp_path, config)
+    assert sorted(texts(tmp_path)) == [f"/art/2026/3/5/art_12_{number}.html" for number in NUMBERS]
+    assert sum("art_10_" in path for path in asked(httpserver)) == 3
+    again = crawl(tmp_path, config)
+    assert (again.new, again.gone) == (0, 0)
+
+
+def _lists(server: HTTPServer) -> None:
+    """Let two lists name articles with the number of their section."""
+    serve(server, "/", "".join(f"<a href='/list{lm}.aspx'>政策文件</a>" for lm in (3, 4)))
+    for lm in (3, 4):
+        urls = [f"/show.aspx?lm={lm}&id={number}" for number in NUMBERS if number % 2 == lm % 2]
+        serve(server, f"/list{lm}.aspx", _titles(urls))
+
+
+def test_a_parameter_that_makes_no_odds_keeps_no_document_from_being_looked_at_again(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+
+    def answer(request: Request) -> Response:
+        number = int(request.args["id"])
+        after = f"<p>下一篇：<a href='/show.aspx?id={number + 1}'>关于第{number + 1}项工作的通知</a></p>"
+        return Response(
+            article(f"第{number}项", after if number + 1 in NUMBERS else ""), content_type=HTML
+        )
+
+    httpserver.expect_request("/show.aspx").respond_with_handler(answer)
+    _lists(httpserver)
+    crawl(tmp_path, config)
+    kept = set(texts(tmp_path))
+    assert len(kept) == len(NUMBERS)
+    asked_for = [request.query_string for request, _ in httpserver.log if request.args.get("id")]
+    assert len(asked_for) == len(NUMBERS) + 3  # till it is learnt
+    seen = 0
+    for _ in range(3):
+        report = crawl(tmp_path, config)
+        assert report.gone == len(report.skipped) == 0
+        seen += report.unchanged
+    assert seen >= len(NUMBERS) / 2
+    assert set(texts(tmp_path)) == kept
