@@ -96,8 +96,7 @@ UPDATE main.documents AS d SET title = o.title, published = o.published, written
     shown_chars = o.shown_chars, total_chars = o.total_chars, placeholders = o.placeholders,
     text_hash = o.text_hash, page_hash = o.page_hash, rules_version = o.rules_version,
     first_seen_at = min(d.first_seen_at, o.first_seen_at), fetched_at = o.fetched_at,
-    changed_at = iif(how = 'again', min(d.changed_at, o.changed_at), o.changed_at),
-    gone_at = o.gone_at, text = o.text
+    changed_at = iif(how = 'again', min(d.changed_at, o.changed_at), o.changed_at), text = o.text
   FROM merge_taken JOIN other.documents AS o ON o.id = theirs
   WHERE d.id = ours AND how IN ('changed', 'again');
 -- what hangs on them
@@ -128,6 +127,16 @@ INSERT INTO main.document_pages (document_id, number, url, hash) SELECT ours, nu
   WHERE how <> 'older' ORDER BY o.id;
 
 -- # pages: the last response; an address that answered since is no failure any more
+-- and its document not gone: whoever has heard of it last knows, which no text tells
+UPDATE main.documents AS d SET gone_at = CASE
+    WHEN o.gone_at IS NULL THEN iif(seen.fetched_at > d.gone_at, NULL, d.gone_at)
+    WHEN d.gone_at IS NULL THEN iif(ours.fetched_at > o.gone_at, NULL, o.gone_at)
+    ELSE min(d.gone_at, o.gone_at) END
+  FROM other.pages AS seen JOIN other.documents AS o USING (url)
+    LEFT JOIN main.pages AS ours USING (url)
+  WHERE seen.id > :first AND seen.id <= :last AND d.url = o.url
+    AND (d.gone_at IS NOT NULL OR o.gone_at IS NOT NULL)
+    AND (:all OR o.host IN (SELECT name FROM merge_hosts));
 INSERT INTO main.pages (url, hash, status, content_type, etag, last_modified, fetched_at, next_at,
     interval, refused_by, missing_in)
   SELECT url, hash, status, content_type, etag, last_modified, fetched_at, next_at,
@@ -140,6 +149,12 @@ INSERT INTO main.pages (url, hash, status, content_type, etag, last_modified, fe
     next_at = excluded.next_at, interval = excluded.interval, refused_by = excluded.refused_by,
     missing_in = excluded.missing_in
   WHERE ifnull(excluded.fetched_at, '') > ifnull(pages.fetched_at, '');
+-- not received again, but missing since
+UPDATE main.pages AS p SET missing_in = r.ours, next_at = o.next_at, interval = o.interval
+  FROM other.pages AS o JOIN merge_runs AS r ON r.theirs = o.missing_in
+  WHERE o.id > :first AND o.id <= :last AND p.url = o.url AND p.fetched_at IS o.fetched_at
+    AND (p.missing_in IS NULL OR (p.missing_in = r.ours AND p.next_at = ''))
+    AND (:all OR host_of(o.url) IN (SELECT name FROM merge_hosts));
 DELETE FROM main.failures WHERE url IN (SELECT o.url FROM other.pages AS o
   WHERE o.id > :first AND o.id <= :last AND o.refused_by = '' AND o.fetched_at > failures.last_at);
 

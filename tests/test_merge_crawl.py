@@ -9,7 +9,7 @@ import pytest
 from libraries import DAY, A, keep, merged, opened_in, rows
 from yearly import article, crawl, opened, serve
 
-from scraper import frontier, linked
+from scraper import frontier, linked, revisits
 from scraper.frontier import Kind
 
 if TYPE_CHECKING:
@@ -86,3 +86,30 @@ def test_what_a_dead_crawl_had_leased_is_due_or_done(tmp_path: Path) -> None:
         (f"{A}/1.html", "done", None),
         (f"{A}/2.html", "due", None),
     ]
+
+
+def test_whoever_heard_of_a_page_last_knows_whether_it_is_gone(tmp_path: Path) -> None:
+    """No text tells that a page is gone, so its document is as old in the one library as in the other."""
+    one, other = tmp_path / "one", tmp_path / "other"
+    url, sql = f"{A}/1.html", "SELECT gone_at FROM documents"
+    for folder in (one, other):
+        keep(folder, "/1.html", 1)
+    with opened_in(other) as desk:
+        for hour in (1, 2):
+            at = DAY + timedelta(hours=hour)
+            run = desk.library.start_run("crawl", at)
+            revisits.missing(desk.library, url, at, run)
+            merged(one, other)
+            due = "SELECT next_at FROM pages WHERE missing_in IS NOT NULL"
+            assert rows(one, due) == rows(other, due) != []
+    gone = rows(other, sql)
+    assert rows(one, sql) == gone == [("2026-05-09T14:00:00Z",)]
+    for _ in range(2):
+        merged(other, one)
+        merged(one, other)
+        assert rows(one, sql) == rows(other, sql) == gone
+    keep(one, "/1.html", 1, day=1)  # it is back
+    for _ in range(2):
+        merged(one, other)
+        merged(other, one)
+        assert rows(one, sql) == rows(other, sql) == [(None,)]
