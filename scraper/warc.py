@@ -6,8 +6,10 @@ no page (requests, images, redirects, errors, robots.txt) is passed over.
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import dataclass, replace
+from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from cleaners.model import Page
@@ -30,7 +32,11 @@ PART_OF = "WARC-Concurrent-To"  # pages 2 to n of a document name the record of 
 _BEGINS = {".warc.gz": b"\x1f\x8b\x08", ".warc": b"WARC/1."}
 _CHUNK = 1 << 20
 _XML = frozenset({"application/xml", "text/xml", "application/rss+xml", "application/atom+xml"})
+_START = 4096  # bytes of XML in which a page's first element stands
 _GZIP = b"\x1f\x8b"
+_CHUNKED = re.compile(rb"(?:\r?\n)?([0-9a-fA-F]{1,8})[ \t]{0,9}(?:;[^\r\n]{0,999})?\r?\n")
+_SAID = 200  # characters of an error, which may quote a page
+_OURS = ("file:", "text:")  # addresses of what came from no site
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,7 @@ def _from(path: Path, file: BinaryIO, max_bytes: int) -> Iterator[_Record | Fetc
         file.seek(start)
         at = start
         try:
-            for record in ArchiveIterator(file, kinds, auto_decode="transfer"):
+            for record in ArchiveIterator(file, kinds):
                 at = record.stream_pos
                 found = _page(record, max_bytes)
                 broken = False
@@ -115,7 +121,7 @@ def _from(path: Path, file: BinaryIO, max_bytes: int) -> Iterator[_Record | Fetc
             start = -1
         except (OSError, ValueError, TypeError, zlib.error) as error:
             if not broken:  # several tries behind one fault are one fault
-                reason = f"{path}: the record behind byte {at} is broken: {error}"
+                reason = f"{path}: the record behind byte {at} is broken: {str(error)[:_SAID]}"
                 yield FetchError(path.resolve().as_uri(), "broken-record", reason)
             broken = True
             start = _next(file, at + 1, begins)
@@ -154,7 +160,7 @@ def _page(record: WarcRecord, max_bytes: int) -> _Record | FetchError | None:
     if "Content-Length" not in record.headers:
         raise ValueError("its header ends too early")
     named = _header(record.headers, "WARC-Target-URI").strip("<>")
-    url = named if named.startswith("file:") else canonical(named)
+    url = named if named.startswith(_OURS) else canonical(named)
     answer = record.http_headers if record.is_http else None
     kind = _header(record.headers if answer is None else answer, "Content-Type")[:200]
     if url is None or not _may_be_page(url, answer, kind):
@@ -163,8 +169,10 @@ def _page(record: WarcRecord, max_bytes: int) -> _Record | FetchError | None:
         body = _body(record, answer, max_bytes)
     except BodyError as error:
         return FetchError(url, error.code, error.reason)
-    if not body.strip() or not is_text(body):
+    if not body.strip() or not is_text(body) or (media_type(kind) in _XML and not _is_page(body)):
         return None
+    if cut := _header(record.headers, "WARC-Truncated"):
+        return FetchError(url, "broken-record", f"its archive kept only the beginning ({cut[:40]})")
     page = Page(url, body, typed(body, kind), record.record_date)
     visited = Visited(
         (answer.status_code or 0) if answer else 0,
@@ -181,20 +189,57 @@ def _header(headers: HeaderMap | None, name: str) -> str:
 def _may_be_page(url: str, answer: HeaderMap | None, kind: str) -> bool:
     if answer is not None and (answer.status_code not in WITH_BODY or url.endswith("/robots.txt")):
         return False
-    return may_be_text(kind) and media_type(kind) not in _XML
+    return may_be_text(kind)
+
+
+def _is_page(body: bytes) -> bool:
+    """Say whether XML is a page, no feed and no sitemap."""
+    return b"<html" in body[:_START].lower()
 
 
 def _body(record: WarcRecord, answer: HeaderMap | None, max_bytes: int) -> bytes:
-    """Return a record's body, a Content-Encoding undone within bounds; raises BodyError.
+    """Return a record's body, its encodings undone within bounds; raises BodyError.
 
-    Some archives undo it and leave the header.
+    Some archives undo them and leave the headers.
     """
     body: bytes = record.reader.read(max_bytes + 1)
-    missing = record.content_length - len(body)
-    if len(body) <= max_bytes and missing > 0 and not _header(answer, "Transfer-Encoding"):
+    if len(body) <= max_bytes and (missing := record.content_length - len(body)) > 0:
         raise ValueError(f"{missing} bytes of it are missing")
-    encoding = _header(answer, "Content-Encoding")
-    undone = "gzip" in encoding.lower() and not body.startswith(_GZIP)
+    if len(body) <= max_bytes and "chunked" in _header(answer, "Transfer-Encoding").lower():
+        body = _unchunked(body)
+    encoding = _header(answer, "Content-Encoding").strip().lower()
+    if encoding in {"br", "zstd"}:
+        encoding, body = "", _unpacked(body, encoding, max_bytes)
+    undone = "gzip" in encoding and not body.startswith(_GZIP)
     whole = Body("" if undone else encoding, max_bytes)
     whole.feed(body)
     return whole.whole()
+
+
+def _unchunked(body: bytes) -> bytes:
+    found, at = bytearray(), 0
+    while (size := _CHUNKED.match(body, at)) is not None:
+        end = size.end() + int(size[1], 16)
+        if end == size.end():
+            return bytes(found)
+        if end > len(body):
+            break
+        found += body[size.end() : end]
+        at = end
+    if at or size is not None:
+        raise ValueError("its last chunk is missing")
+    return body
+
+
+def _unpacked(body: bytes, encoding: str, max_bytes: int) -> bytes:
+    """Undo what browsers ask for and a crawl of ours does not, one byte beyond the bounds at most."""
+    from fastwarc.stream_io import BrotliReader, ZstdReader  # noqa: PLC0415 - an extra
+
+    unpack = (BrotliReader if encoding == "br" else ZstdReader)(BytesIO(body))
+    try:
+        found: bytes = unpack.read(max_bytes + 1)
+    except (OSError, ValueError):
+        if body.lstrip().startswith(b"<"):
+            return body
+        raise BodyError("encoding", "the compressed body is broken") from None
+    return found
