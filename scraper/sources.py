@@ -84,7 +84,7 @@ def named(arguments: Iterable[str], url: str = "") -> list[Source]:
 def _passed_over(arguments: Iterable[str]) -> Counter[str]:
     """Count the files of named folders that may hold documents, but in no form that is read."""
     folders = [Path(one) for one in arguments if one != STDIN and is_there(one)]
-    suffixes = (file.suffix.lower() for folder in folders for file in _seen_in(folder))
+    suffixes = (file.suffix.lower() for folder in folders for file in seen_in(folder))
     return Counter(suffix for suffix in suffixes if suffix in _OTHER)
 
 
@@ -161,7 +161,7 @@ def _file(path: Path) -> Source:
 
 def _pages_in(folder: Path) -> list[Path]:
     try:
-        files = (file for file in _seen_in(folder) if _holds_pages(file) and file.is_file())
+        files = (file for file in seen_in(folder) if _holds_pages(file) and file.is_file())
         pages = sorted(file for file in files if not saved.is_beside(file, folder))
     except OSError as error:
         raise UsageError(f"{error.filename or folder}: {error.strerror or error}") from None
@@ -172,7 +172,7 @@ def _pages_in(folder: Path) -> list[Path]:
     return pages
 
 
-def _seen_in(folder: Path) -> Iterator[Path]:
+def seen_in(folder: Path) -> Iterator[Path]:
     """Yield what lies below a folder, but for what its owner has hidden: `.git`, `.trash`."""
     for file in folder.rglob("*"):
         if not any(part.startswith(".") for part in file.relative_to(folder).parts):

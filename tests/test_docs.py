@@ -243,6 +243,24 @@ def test_readme_figures_are_those_of_the_benchmark(page: Path) -> None:
 PEERS = ("gongwen", "trafilatura", "gne")
 
 
+def test_costs_past_one_machine_are_those_of_the_benchmarks() -> None:
+    """What docs/scale.md multiplies, against the tables; two runs differ by some percent."""
+    scale, tables = text_of("docs/scale.md"), text_of("benchmarks/README.md")
+
+    def numbers(pattern: str, text: str) -> list[float]:
+        found = re.findall(pattern, text, re.MULTILINE)
+        return [float(one) for row in found for one in ((row,) if isinstance(row, str) else row)]
+
+    written = numbers(r"^\| `gongwen (?:import|scale).*? \| (\d\.\d) \|", scale)
+    written += numbers(r"goes from (\d\.\d+) to (\d\.\d+) ms of CPU", scale)
+    bulk = numbers(r"^\| workers \| [\d.]+ \| ([\d.]+) \| ([\d.]+) ", tables)
+    ways = numbers(
+        r"^\| .*? \| [\d.]+ \| \d\.\d\d \| (\d\.\d\d) \| \d+ \|", tables.split("<!-- scale -->")[1]
+    )
+    growth = numbers(r"^\| import in all \| ([\d.]+) .* ([\d.]+) \| [\d.]+ \|$", tables)
+    assert written == pytest.approx([sum(bulk), *ways, *growth], rel=0.15)
+
+
 def test_one_command_writes_every_table_of_the_benchmarks(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

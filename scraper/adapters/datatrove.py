@@ -13,10 +13,6 @@ import numpy as np
 from datatrove.data import Document
 from datatrove.pipeline.base import PipelineStep
 from datatrove.pipeline.dedup import (
-    ExactDedupConfig,
-    ExactDedupFilter,
-    ExactDedupSignature,
-    ExactFindDedups,
     MinhashConfig,
     MinhashDedupBuckets,
     MinhashDedupCluster,
@@ -26,11 +22,14 @@ from datatrove.pipeline.dedup import (
 from datatrove.pipeline.readers import ParquetReader
 from datatrove.pipeline.writers import ParquetWriter
 from datatrove.utils.hashing import HashConfig
+from datatrove.utils.logging import logger
 from datatrove.utils.typeshelper import Languages, StatHints
+from pyarrow import parquet
 
 from cleaners import bundled
 from scraper import archive
 from scraper.adapters.captures import read
+from scraper.adapters.newest import BUCKETS, Addresses, Compare, Newest
 from scraper.apart import read as cleaned
 from scraper.errors import FetchError
 from scraper.export.parquet import schema, typed
@@ -79,6 +78,7 @@ class Captures(PipelineStep):  # type: ignore[misc] # datatrove has no types
         for file in self.files[rank::world_size]:
             for found in read(file, self.max_bytes):
                 if isinstance(found, FetchError):
+                    logger.warning(str(found))  # the task's log names it
                     self.stat_update(f"broken_{found.code}")
                 else:
                     yield Document(found.page.url, found.page.url, metadata={"capture": found})
@@ -169,52 +169,78 @@ class Signature(MinhashDedupSignature):  # type: ignore[misc] # as above
 
 
 class Rows(ParquetWriter):  # type: ignore[misc] # as above
-    """Write documents as Parquet, in the columns of an export."""
+    """Write documents as Parquet, in the columns of an export; a file a task, also of none."""
 
     def __init__(self, output_folder: str) -> None:
         super().__init__(
             output_folder, compression="zstd", schema=SCHEMA, max_file_size=-1, batch_size=500
         )
 
+    def run(
+        self, data: Iterable[Document], rank: int = 0, world_size: int = 1
+    ) -> Iterator[Document]:
+        """Write the documents, and yield them."""
+        self.begin(rank)
+        yield from super().run(data, rank, world_size)
+
+    def begin(self, rank: int) -> None:
+        """Open a task's file: else there is none where it has no documents."""
+        name = _file(rank)
+        file = self.output_mg.get_file(name)
+        self._writers[name] = parquet.ParquetWriter(file, SCHEMA, compression=self.compression)
+
     def _default_adapter(self, document: Document) -> dict[str, Any]:
         return {**document.metadata, "url": document.id, "text": document.text}
 
 
-def address(document: Document) -> str:
-    """Return the address of a document: of its captures only the newest stays."""
-    return str(document.id)
+class Written(ParquetReader):  # type: ignore[misc] # as above
+    """Read back what the same task wrote by `Rows`."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder, id_key="url", batch_size=100)
+
+    def run(self, data: object = None, rank: int = 0, world_size: int = 1) -> Iterator[Document]:
+        """Yield the documents; another task's would bear other numbers than later steps know."""
+        del data, world_size
+        yield from self.read_files_shard([_file(rank)])
 
 
-def day(document: Document) -> int:
-    """Return the day of a capture as datatrove wants it: from 1 to 65535, the larger one stays."""
-    at = document.metadata["fetched_at"]
-    return 1 if at is None else min(max(1, int(at.timestamp()) // 86_400), 65_535)
+class Apart(MinhashDedupFilter):  # type: ignore[misc] # as above
+    """Let one of each group of near-duplicates pass; the others are written apart."""
+
+    def __init__(self, input_folder: str, apart: Rows) -> None:
+        super().__init__(input_folder, apart)
+
+    def run(
+        self, data: Iterable[Document], rank: int = 0, world_size: int = 1
+    ) -> Iterator[Document]:
+        """Yield the documents."""
+        with self.exclusion_writer:
+            self.exclusion_writer.begin(rank)
+            yield from super().run(data, rank, world_size)
 
 
-ADDRESSES = ExactDedupConfig(address, day, HashConfig(hash_fc="sha1"))
+def _file(rank: int) -> str:
+    return f"{rank:05}.parquet"
 
 
 def pipeline(
     files: Sequence[Path], out: Path, max_bytes: int
 ) -> list[tuple[str, int, list[PipelineStep]]]:
     """Return the stages of a run, (name, number of tasks, steps); each reads what others wrote."""
-    tasks, work = len(files), f"{out}/work"
+    tasks, work = len(files), out / "work"
 
     def again() -> list[PipelineStep]:
-        reader = ParquetReader(f"{work}/clean", id_key="url", batch_size=100)
-        return [reader, ExactDedupFilter(f"{work}/older", ADDRESSES)]
+        return [Written(f"{work}/clean"), Newest(work / "older")]
 
     clean = [Captures(files, max_bytes), Clean(), Rows(f"{work}/clean")]
-    remove = MinhashDedupFilter(f"{work}/remove", Rows(f"{out}/duplicates"))
+    near = MinhashDedupBuckets(f"{work}/signatures", f"{work}/pairs", config=MINHASH)
+    apart = Apart(f"{work}/remove", Rows(f"{out}/duplicates"))
     return [
-        ("clean", tasks, [*clean, ExactDedupSignature(f"{work}/addresses", ADDRESSES)]),
-        ("addresses", 1, [ExactFindDedups(f"{work}/addresses", f"{work}/older", ADDRESSES)]),
+        ("clean", tasks, [*clean, Addresses(work / "addresses")]),
+        ("addresses", BUCKETS, [Compare(work / "addresses", work / "older")]),
         ("sign", tasks, [*again(), Signature(f"{work}/signatures")]),
-        (
-            "compare",
-            MINHASH.num_buckets,
-            [MinhashDedupBuckets(f"{work}/signatures", f"{work}/pairs", config=MINHASH)],
-        ),
+        ("compare", MINHASH.num_buckets, [near]),
         ("cluster", 1, [MinhashDedupCluster(f"{work}/pairs", f"{work}/remove", MINHASH)]),
-        ("filter", tasks, [*again(), remove, Rows(f"{out}/documents")]),
+        ("filter", tasks, [*again(), apart, Rows(f"{out}/documents")]),
     ]

@@ -10,6 +10,8 @@ import io
 import json
 import multiprocessing
 import os
+import resource
+import signal
 import threading
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
@@ -69,16 +71,23 @@ class LocalExecutor(PipelineExecutor):  # type: ignore[misc] # datatrove has no 
     def _all(self, ranks: list[int]) -> None:
         """Run tasks as far as their processes live."""
         processes = min(self.workers, len(ranks))
-        with ProcessPoolExecutor(processes, _SERVER, initializer=_end_with_parent) as pool:
-            futures = [pool.submit(self.task, rank) for rank in ranks]
-            for future in futures:
-                try:
-                    future.result()
-                except (BrokenProcessPool, ConnectionError):  # a worker, or who starts them
-                    return
+        pool = ProcessPoolExecutor(processes, _SERVER, initializer=_end_with_parent)
+        try:
+            for future in [pool.submit(self.task, rank) for rank in ranks]:
+                future.result()
+        except (BrokenProcessPool, ConnectionError):  # a worker, or who starts them
+            pass
+        except BaseException:  # one task's error, or a signal, does not wait for all the others
+            for process in multiprocessing.active_children():
+                process.kill()
+            pool.shutdown(cancel_futures=True)
+            raise
+        pool.shutdown()
 
     def task(self, rank: int) -> None:
         """Run one task here; what it has to say goes into its log file."""
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # some hold a file for each task
         with redirect_stderr(io.StringIO()):
             self._run_for_rank(rank)
 
@@ -97,7 +106,8 @@ def _total(stat: Any) -> int:
 
 
 def _end_with_parent() -> None:
-    """Let a process end when the one it works for does: a pool's would wait for ever."""
+    """Let a process end when the one it works for does, and not before: a pool's would wait for ever."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to all
     parent = multiprocessing.parent_process()
     assert parent is not None
 
@@ -118,5 +128,7 @@ class RayExecutor(LocalExecutor):
         for reference in [task.remote(self, rank) for rank in ranks]:
             try:
                 ray.get(reference)
-            except (ray.exceptions.WorkerCrashedError, ray.exceptions.NodeDiedError):
+            except ray.exceptions.RayTaskError as error:
+                raise error.cause from None
+            except ray.exceptions.RayError:  # a worker, its node or its memory
                 continue

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILES = "files.txt"  # in the folder of a run: what it reads, so that no other run goes on in it
+_PATTERN = frozenset("*?[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def scale(source: Path, out: Path, means: Means) -> Scaled:
     A run that ended early goes on with the tasks that were not done; a run that is done does nothing.
     Raises UsageError for a source without such files, and a folder of another run.
     """
-    files = [one.resolve() for one in sources(source)]
+    files = [one.resolve() for one in sources(source, out)]
     _claim(out, files)
     found: dict[str, list[Counter[str]]] = {}
     stages = out.resolve() / "work" / "stages"
@@ -67,16 +68,30 @@ def scale(source: Path, out: Path, means: Means) -> Scaled:
 
 def _claim(out: Path, files: list[Path]) -> None:
     """Let a folder be this run's; what an unfinished write left in it is written again."""
-    listed = "".join(f"{file}\n" for file in files)
+    if set(str(out.resolve())) & _PATTERN:
+        raise UsageError(
+            f"{out}: its path may hold none of * ? [ ], which datatrove takes for a pattern"
+        )
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out}: is a file; name a new folder")
+    listed = "".join(f"{_told(file)}\n" for file in files)
     note = out / "work" / FILES
     if note.exists():
         if note.read_text("utf-8") != listed:
-            raise UsageError(f"{out}: holds a run over other files; choose another folder")
+            raise UsageError(
+                f"{out}: holds a run over other files, or they have changed since; choose another folder"
+            )
         return
     if out.exists() and any(out.iterdir()):
         raise UsageError(f"{out}: is not empty; choose a new folder")
     with whole_file(note) as file:
         file.write(listed.encode())
+
+
+def _told(file: Path) -> str:
+    """Return a file with what tells that it is still the same."""
+    found = file.stat()
+    return f"{found.st_size} {found.st_mtime_ns} {file}"
 
 
 def _result(files: int, found: dict[str, list[Counter[str]]]) -> Scaled:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +12,11 @@ import click
 from scraper.archive import if_any
 from scraper.cli.finding import WordsCommand, filtered
 from scraper.cli.options import Setup, common, examples
-from scraper.cli.output import Stopped, counted, say
+from scraper.cli.output import counted, say, stopping
 from scraper.cli.progress import busy
 from scraper.export import Export, jsonl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from types import FrameType
-
     from scraper.search import Filter
 
 
@@ -49,7 +45,7 @@ def export_command(
     pages; needs gongwen[warc]). A name without a suffix is a folder of Markdown files; - is JSON Lines
     on standard output. A data card is written beside it. A half-written file never has the final name.
     """
-    with ExitStack() as open_files, _stopping():
+    with ExitStack() as open_files, stopping("nothing was exported"):
         library = open_files.enter_context(setup.library())
         archive = open_files.enter_context(if_any(library.path))
         export = Export(library, archive, " ".join(words), where, raw)
@@ -62,16 +58,3 @@ def export_command(
     if done.missing:
         say(f"{done.missing} of them have no raw page in the archive", quiet=setup.quiet)
     return 0
-
-
-@contextmanager
-def _stopping() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP end an export as Ctrl-C does: with nothing left behind."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        del frame
-        raise Stopped(number, "nothing was exported")
-
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, stop)
-    yield

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import unicodedata
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
@@ -15,7 +16,8 @@ from urllib.parse import unquote, urlsplit
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from types import FrameType
 
 # C0 but tab and newline, C1, soft hyphen, zero width, bidi marks, line separators, lone surrogates
 _RANGES = ((0, 9), (0x0B, 0x20), (0x7F, 0xA0), (0xAD, 0xAE), (0x61C, 0x61D), (0x200B, 0x2010))
@@ -33,6 +35,18 @@ class Stopped(Exception):  # noqa: N818 - not an error: somebody asked for it
     def __init__(self, number: int, left: str = KEPT) -> None:
         super().__init__(f"stopped by {signal.Signals(number).name}; {left}")
         self.exit_code = 128 + number
+
+
+@contextmanager
+def stopping(left: str) -> Iterator[None]:
+    """Let a signal end what is done inside, with a line that says what is `left` of it."""
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        raise Stopped(number, left)
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+    yield
 
 
 def safe(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scraper.cli.options import Setup, as_json, common, examples
-from scraper.cli.output import counted, put, put_json, say
+from scraper.cli.output import counted, put, put_json, say, stopping
 from scraper.errors import UsageError
 from scraper.extras import extra
 from scraper.workers import processors
@@ -47,7 +47,8 @@ def scale_command(
     """Clean the WARC and Parquet files of SOURCE and set near-duplicates apart; needs gongwen[scale].
 
     OUT/documents and OUT/duplicates are Parquet, one file for each file of SOURCE. Run the same
-    command again to resume. On a cluster (RAY_ADDRESS) every node must see both folders.
+    command again to resume. On a cluster (RAY_ADDRESS) every node must see both folders. Exits with
+    1 if something of SOURCE could not be read.
     """
     if not source.exists():
         raise UsageError(f"{source}: there is no such file or folder")
@@ -59,12 +60,16 @@ def scale_command(
         max_bytes=setup.config().crawl.max_bytes,
         tell=lambda line: say(line, quiet=setup.quiet),
     )
-    done = scale(source, out, means)
+    with stopping("the same command goes on where it was"):
+        done = scale(source, out, means)
     if as_json:
         put_json(asdict(done))
     elif not setup.quiet:
         _put(done, out)
-    return 0
+    if not done.broken:
+        return 0
+    say(f"what is broken is named in {out}/work/stages/clean/logs", quiet=setup.quiet)
+    return 1
 
 
 def _put(done: Scaled, out: Path) -> None:
