@@ -112,12 +112,6 @@ def missing(library: Library, url: str, at: datetime, run: int) -> bool:
     return True
 
 
-def is_suspected(library: Library, url: str) -> bool:
-    """Say whether a run has found a document missing, and none has found it there since."""
-    sql = "SELECT 1 FROM pages WHERE url = ? AND missing_in IS NOT NULL"
-    return library.row(sql, (url,)) is not None
-
-
 def suspected(library: Library, site: str) -> list[str]:
     """Return a site's documents that one run has found missing: the next one looks again."""
     sql = (

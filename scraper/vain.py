@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from scraper import frontier, linked, revisits, stored
+from scraper import frontier, revisits, stored
 from scraper.report import Miss, Outcome
 
 if TYPE_CHECKING:
@@ -20,13 +20,13 @@ _TRIES = 3
 
 def astray(trip: Trip, task: Task, visit: Visit, url: str) -> None:
     """Note an article's address that now leads to a page of links, as to the start page."""
-    miss = Miss(task.url, "redirect", f"leads to a page of links: {url}")
-    _close(trip, task, visit, miss, is_gone=_is_dropped(trip, task.url))
+    trip.desk.miss(Miss(task.url, "redirect", f"leads to a page of links: {url}"))
+    _close(trip, task, visit)
 
 
 def empty(trip: Trip, task: Task, visit: Visit, error: NoDocument) -> None:
     """Note a page that held no document; a wall or a shell may be gone by the next run."""
-    library, miss = trip.desk.library, Miss(error.url, error.code, error.reason)
+    library = trip.desk.library
     known = stored.has(library, task.url)
     first = not stored.has_failed(library, error.url)
     if not known and stored.is_barren(library, error.url, trip.checkup.started):
@@ -36,12 +36,11 @@ def empty(trip: Trip, task: Task, visit: Visit, error: NoDocument) -> None:
     if first and not known:
         trip.checkup.new.refused += 1
     trip.traps.nothing(task.url)
+    trip.desk.miss(Miss(error.url, error.code, error.reason))
     if error.code in _PASSING and task.tries < _TRIES and not known:
-        trip.desk.miss(miss)
         frontier.later(library, task.url)
-        return
-    says_so = error.code == "gone" and error.url == task.url
-    _close(trip, task, visit, miss, is_gone=says_so and _is_dropped(trip, task.url))
+    else:
+        _close(trip, task, visit)
 
 
 def gone(trip: Trip, url: str, code: str, reason: str) -> None:
@@ -60,24 +59,7 @@ def leave(trip: Trip, task: Task, visit: Visit) -> None:
         revisits.put_off(trip.desk.library, task.url, visit.at)
 
 
-def _is_dropped(trip: Trip, url: str) -> bool:
-    """Say whether a document is stored that its lists have ceased to name.
-
-    What is said with status 200 may be an outage's word for every page: only then it is believed. A
-    page of links that no run has read again since may still name it.
-    """
-    library = trip.desk.library
-    if not stored.has(library, url) or linked.is_shown(library, url, trip.run):
-        return False
-    gone_from_one = url in trip.vanished or revisits.is_suspected(library, url)
-    return gone_from_one or not linked.is_linked(library, url)
-
-
-def _close(trip: Trip, task: Task, visit: Visit, miss: Miss, *, is_gone: bool) -> None:
+def _close(trip: Trip, task: Task, visit: Visit) -> None:
     """Close an address that gave nothing; a stored document is looked at again some time later."""
-    if is_gone:
-        gone(trip, task.url, miss.code, miss.reason)
-    else:
-        trip.desk.miss(miss)
-        leave(trip, task, visit)
+    leave(trip, task, visit)
     frontier.failed(trip.desk.library, task.url)
