@@ -136,9 +136,9 @@ def test_each_host_is_asked_by_one_worker_and_a_killed_one_is_replaced(
     with sites(3) as found:
         configured(tmp_path, found)
         with crawling(tmp_path, cluster.address) as process:
-            wait_for(lambda: sum(len(site.articles()) >= 5 for site in found) >= 2)
+            wait_for(lambda: any(len(site.articles()) >= 5 for site in found))
             workers = [pid for pid in below(os.getpid()) if named(pid).startswith("ray::work")]
-            assert len(workers) == 2  # a processor each; the third host waits
+            assert 1 <= len(workers) <= 3  # one a host; the slowest may not have begun
             os.kill(workers[0], signal.SIGKILL)
             told = result(process)
         expected = sorted(f"http://{site.host}{one}" for site in found for one in site.pages)
@@ -189,6 +189,32 @@ def test_what_a_killed_crawl_had_is_merged_by_the_next_one(tmp_path: Path, clust
         assert sum(times > 1 for times in site.articles().values()) <= 2
 
 
+def test_what_an_earlier_version_left_is_brought_up_to_date(tmp_path: Path, cluster: Any) -> None:
+    code = (
+        "import sys; from pathlib import Path; from scraper.schema import LIBRARY\n"
+        "LIBRARY.migrations._functions.pop()\n"
+        "from scraper.store import open_library; open_library(Path(sys.argv[1])).close()"
+    )
+    left = tmp_path / "lib.workers" / "old.example" / "gongwen.db"
+    subprocess.run([sys.executable, "-c", code, str(left)], env=environment(), check=True)
+    with sites(1) as found:
+        configured(tmp_path, found)
+        by_hand = gongwen("merge", left, "--db", "lib.db", cwd=tmp_path)
+        assert (by_hand.code, "older version" in by_hand.err) == (74, True)
+        with crawling(tmp_path, cluster.address) as process:
+            assert result(process)["new"] == EACH
+
+
+def test_the_error_of_one_host_is_one_line(tmp_path: Path, cluster: Any) -> None:
+    with sites(1) as found:
+        configured(tmp_path, found)
+        (tmp_path / "lib.workers").mkdir()
+        (tmp_path / "lib.workers" / found[0].host.replace(":", "_")).write_text("in the way")
+        with crawling(tmp_path, cluster.address) as process:
+            _, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, "unexpected" in err) == (74, False), err
+
+
 def test_a_site_with_two_names_stays_together() -> None:
     from scraper.adapters.crawl import groups
     from scraper.config import SiteConfig
@@ -198,10 +224,14 @@ def test_a_site_with_two_names_stays_together() -> None:
         SiteConfig("b", ("https://b.example/", "https://c.example:81/")),
         SiteConfig("c", ("http://a.example/x", "https://c.example:81/y")),
         SiteConfig("d", ("https://d.example/",)),
+        SiteConfig(
+            "e", ("http://www.d.example/x/",)
+        ),  # no link leads out of either, and both to both
     ]
     found = groups(made, Path("x"))
     assert [sorted(site.name for site in group.sites) for group in found] == [
         ["a", "b", "c"],
-        ["d"],
+        ["d", "e"],
     ]
+    assert found[1].hosts == {"d.example", "www.d.example"}
     assert [group.file.parent.name for group in found] == ["a.example", "d.example"]

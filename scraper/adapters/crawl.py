@@ -21,7 +21,7 @@ from scraper.merge import merge
 from scraper.report import Miss, Outcome, Tally
 from scraper.runs import recorded
 from scraper.store import COUNTED, open_library
-from scraper.urls import host
+from scraper.urls import host, names, origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from scraper.walk import Limits
 
 TRIES = 3  # workers that may die over one host
+SHARE = 0.1  # of a processor for each host: its worker waits for nine tenths of its time and more
 _DEAD = "its worker died; what it had is kept, the next crawl goes on"
 
 
@@ -50,10 +51,10 @@ def files(database: Path) -> Path:
 
 
 def groups(sites: Iterable[SiteConfig], folder: Path) -> list[Group]:
-    """Put sites together that have a host in common: no host is in two groups."""
+    """Put sites together that have a host in common, `www.` or not: no host is in two groups."""
     found: list[tuple[list[SiteConfig], set[str]]] = []
     for site in sites:
-        hosts = {host(url) for url in site.start}
+        hosts = {host(one) for url in site.start for one in names(origin(url))}
         same = [one for one in found if one[1] & hosts]
         found = [one for one in found if one not in same]
         chosen = [member for one in same for member in one[0]]
@@ -76,14 +77,19 @@ async def crawl(config: Config, desk: Desk, limits: Limits, max_seconds: float |
     folder = files(desk.library.path)
     with recorded(desk, "crawl"), cluster.joined():
         for file in sorted(folder.glob("*/gongwen.db")):  # what an earlier crawl left
+            with open_library(file), open_archive(file):
+                pass  # a version before ours may have written it
             merge(desk.library, desk.archive, file, Tally())
         early = plan.too_early(desk.library, config.sites) if limits.scheduled else {}
         desk.tally.notes += [f"{name}: {why}" for name, why in early.items()]
         due = [site for site in config.sites if site.name not in early]
         limits = replace(limits, scheduled=False)
-        async with asyncio.TaskGroup() as works:
-            for group in groups(due, folder):
-                works.create_task(_go(config, desk, group, limits, max_seconds))
+        try:
+            async with asyncio.TaskGroup() as works:
+                for group in groups(due, folder):
+                    works.create_task(_go(config, desk, group, limits, max_seconds))
+        except BaseExceptionGroup as errors:
+            raise errors.exceptions[0] from None
     return desk.tally.report()
 
 
@@ -94,7 +100,7 @@ async def _go(
     import ray  # noqa: PLC0415 - an extra
 
     before = _seed(desk, group)
-    task = ray.remote(num_cpus=1, max_retries=TRIES)(work)
+    task = ray.remote(num_cpus=SHARE, max_retries=TRIES)(work)
     own = replace(config, sites=group.sites)
     reference = task.remote(own, group.file, limits, max_seconds)
     report = None
