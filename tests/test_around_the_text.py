@@ -249,3 +249,22 @@ def test_page_numbers_that_count_up_between_sentences_go() -> None:
     marks = ("便桥", "1/3", "涵洞", "2/3", "护坡", "3/3")
     assert paragraphs(FIRST, *marks, SECOND) == (FIRST, *marks, SECOND)
     assert paragraphs(FIRST, "2/5", SECOND, "4/5", FIRST) == (FIRST, "2/5", SECOND, "4/5", FIRST)
+
+
+@pytest.mark.parametrize("post", ["县交通运输局局长　田万顷", "柳溪县县长　陆 鸣"])
+def test_who_speaks_stays_above_the_stamp_of_a_page_whose_head_tells_no_title(post: str) -> None:
+    page = (
+        f"<title>柳溪县交通运输局</title><div class=t><h1>修好一座桥</h1><p>{post}</p><p>发稿时间：2023-09-07 09:00 来源：县交通局</p></div>"
+        f"<div class=n><p>{FIRST}</p><p>{SECOND}</p></div>"
+    )
+    document = clean(Page("", page.encode(), "text/html; charset=utf-8")).document
+    assert (document.title, document.paragraphs) == ("修好一座桥", (post, FIRST, SECOND))
+
+
+def test_the_number_of_a_paper_stays_below_a_heading_that_the_head_does_not_tell() -> None:
+    page = (
+        "<title>柳溪市人民政府公报</title><div>柳溪市人民政府公报</div><div><h1>柳溪市人民政府关于桥梁限重的通告</h1>"
+        f"<p class=w>柳政告〔2023〕7号</p><div class=cc><p>{FIRST}</p><p>{SECOND}</p></div></div>"
+    )
+    document = clean(Page("", page.encode(), "text/html; charset=utf-8")).document
+    assert document.paragraphs == ("柳政告〔2023〕7号", FIRST, SECOND)

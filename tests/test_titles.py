@@ -304,3 +304,33 @@ def test_an_abstract_is_known_by_its_label_and_a_gap() -> None:
     said = "秋日午后，阳光洒进会议室，家长们陆续到场，脸上带着期待。"
     led = "导读 秋日午后，阳光洒进会议室，家长们陆续到场，脸上带..."
     assert led not in plain("一场特别的家长会", led, said, "会议开了两个小时。").document.paragraphs
+
+
+def test_a_label_of_the_information_box_names_an_abstract() -> None:
+    opening = "为抓好今年冬小麦播种工作，现提出以下意见。"
+    document = plain(
+        f"内容概述：{opening}", "关于抓好冬小麦播种工作的意见", opening, "一、选好良种。"
+    ).document
+    assert document.title == "关于抓好冬小麦播种工作的意见"
+    assert document.paragraphs == (opening, "一、选好良种。")
+
+
+@pytest.mark.parametrize(
+    ("told", "heading"),
+    [
+        ("柳溪市人民政府公报", "柳溪市人民政府关于调整供水价格的通知"),
+        ("2023年“两会”专题", "柳溪县人民检察院工作报告"),
+        ("政府信息公开", "柳溪街道2022年法治政府建设年度报告"),
+    ],
+)
+def test_a_heading_that_names_a_paper_is_the_title_where_the_head_names_a_series(
+    told: str, heading: str
+) -> None:
+    box = f"<html><head><title>{told}</title></head><body><div>{told}</div><h1>{heading}</h1>"
+    document = clean(Page(URL, f"{box}<div class=zw>{TEXT}</div></body></html>".encode())).document
+    assert document.title == heading
+
+
+def test_a_speech_keeps_the_title_that_its_page_tells() -> None:
+    page = f"<title>农机检修会讲话</title><h1>在农机检修会上的讲话</h1><div class=zw>{TEXT}</div>"
+    assert clean(Page(URL, page.encode())).document.title == "农机检修会讲话"

@@ -36,7 +36,7 @@ from cleaners.body.frame import (
     introduced,
     rejoined,
 )
-from cleaners.body.headings import above_stamp, title_block
+from cleaners.body.headings import above_stamp, headed, title_block
 from cleaners.body.lists import first_post, linked_lists, teasers
 from cleaners.body.masthead import around_title
 from cleaners.body.runs import heaviest, runs_of
@@ -171,8 +171,9 @@ def _fit(
     if core is None:
         return *_widened(draft, worths, first, last, title), set()
     core = _reach(draft, core, side, title)
+    under = headed(draft, core.first) if title is None else title
     low = max(
-        0, core.first - _NEAR, title + 1 if title is not None and title < core.first else first
+        0, core.first - _NEAR, under + 1 if under is not None and under < core.first else first
     )
     high = below_annexes(draft, min(len(draft.blocks), max(last, core.last + _NEAR)))
     high = above_friends(draft, core.last, high)

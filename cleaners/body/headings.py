@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from cleaners.blocks.markup import TITLE_TAGS
 from cleaners.model import of_blocks
 from cleaners.shadow import spaceless
+from cleaners.shadow import shadow
 from cleaners.words.dates import is_date_line
 from cleaners.words.han import HAN
-from cleaners.words.prose import DOC_NUMBER, STOPS, is_office
+from cleaners.words.kinds import kind_of
+from cleaners.words.prose import DOC_NUMBER, SPEAKS, STOPS, is_office
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -20,12 +22,14 @@ if TYPE_CHECKING:
 
 TITLE = 6  # characters of a title that no line has by chance
 _MOST_ABOVE = 8  # lines over a title that are not its text
+_SERIES = frozenset({"", "公报"})  # kinds of what is no paper by itself
 TITLE_WITHIN = 12  # lines from the top of the text; no title stands further down
 NOT_WORD = re.compile(r"[\W_]+")
 _HEADINGS = {"h1": 1.3, "h2": 1.2, "h3": 1.1, "h4": 1.05}
 # some sites put nothing but their own name into every <title>
 _SITE_ONLY = re.compile(
     r"^[^_|—\-《]{2,20}(?:政府|网|门户|网站|委员会|局|厅|馆|大学|学院|公司|集团|小学|中学|学校|医院|中心|协会|学会|出版社|报社|研究院|日报|首页|在线|内容页|正文|详情页?|文章页)$"
+    r"|^(?:政府)?(?:信息公开|政务公开)(?:专栏|平台|目录)?$"
 )
 STAMPED = re.compile(
     r"(?:来源|作者|日期|时间|发布|点击|浏览)[^:：]{0,6}[:：].*(?:19|20)\d\d[-/.年]|(?:19|20)\d\d[-/.年].*(?:来源|作者|发布|点击|浏览|阅读|评论|打印|关闭|收藏|字[号体])"
@@ -85,7 +89,23 @@ def title_block(draft: Draft) -> int | None:
         score = _score(draft, i, folded(text), told)
         if score > best_score and not _signs(draft, i):
             best, best_score = i, score
-    return _over_dash(draft, best)
+    return _over_dash(draft, _below_series(draft, best))
+
+
+def _below_series(draft: Draft, best: int | None) -> int | None:
+    """Return the `h1` that names a paper below the name of a series or a column that `<title>` gives (某某公报, 专题)."""
+    if best is None or draft.nodes[draft.blocks[best].node].tag in _HEADINGS:
+        return best
+    if kind_of(draft.blocks[best].text) not in _SERIES:
+        return best
+    for i in range(best + 1, min(best + _MOST_ABOVE, len(draft.blocks))):
+        block = draft.blocks[i]
+        if draft.nodes[block.node].tag == "h1":
+            named = not block.links and kind_of(block.text) not in _SERIES
+            return i if named else best
+        if STOPS.search(block.text):
+            break
+    return best
 
 
 def _subject(draft: Draft) -> str:
@@ -139,14 +159,24 @@ def heading_above(draft: Draft, body: int) -> int | None:
     return None
 
 
+def headed(draft: Draft, body: int) -> int | None:
+    """Return the line a text stands under where `<title>` is printed nowhere: one over a stamp, or else an `h1`."""
+    stamped = above_stamp(draft, body, range(body))
+    if stamped is not None:
+        return stamped
+    heading = heading_above(draft, body - 1) if body else None
+    first = heading is not None and draft.nodes[draft.blocks[heading].node].tag == "h1"
+    return heading if first else None
+
+
 def above_stamp(draft: Draft, body: int, gone: Container[int]) -> int | None:
     """Return the plain line right above the one, among those cut, that says when and by whom a text was published."""
     for i in range(min(body, len(draft.blocks)) - 1, max(0, body - 8), -1):
         block, at = draft.blocks[i], i - 1
         if i not in gone or len(block.text) > 160 or not STAMPED.search(block.text):
             continue
-        while at and draft.blocks[at].text.startswith(("——", "--")):
-            at -= 1  # a subtitle stands below its title
+        while at and _is_below_title(draft.blocks[at].text):
+            at -= 1
         above = draft.blocks[at]
         least = 3 if "centred" in draft.nodes[above.node].names else 6
         plain = not above.links and len(folded(above.text)) >= least and len(above.text) <= 80
@@ -154,6 +184,11 @@ def above_stamp(draft: Draft, body: int, gone: Container[int]) -> int | None:
         site = _SITE_ONLY.search(above.text) or _CRUMBS.search(above.text)
         return at if plain and not site and not _LABEL.match(above.text) else None
     return None
+
+
+def _is_below_title(text: str) -> bool:
+    """Say whether a line stands below a title: a second one behind a dash, who speaks by post and name."""
+    return text.startswith(("——", "--")) or bool(SPEAKS.match(shadow(text)))
 
 
 def _first_heading(draft: Draft) -> int | None:

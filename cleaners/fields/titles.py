@@ -46,7 +46,7 @@ _SITE_PIECE = re.compile(
 )
 # what some sites print into every <title>: their own name, or nothing
 _GENERIC = re.compile(
-    r".{0,3}|欢迎(?:您|你)?(?:访问|来到|光临|进入).{2,30}(?:网|网站|站|主页|首页)|显示|无标题(?:文档)?|untitled.*|null|.*\bnull\b.*|首页|文章(?:内容|详情|正文|预览)?|内容页?|正文|详情页?|浏览|新闻(?:内容|详情)?|信息(?:内容|详情)?|[^_|—-]{2,20}(?:政府|政府网|门户网站|网站|委员会|大学|学院|局|厅|首页|公司|集团|小学|中学|学校|医院|中心|协会|学会|出版社|报社|研究院)"
+    r".{0,3}|欢迎(?:您|你)?(?:访问|来到|光临|进入).{2,30}(?:网|网站|站|主页|首页)|显示|无标题(?:文档)?|untitled.*|null|.*\bnull\b.*|首页|文章(?:内容|详情|正文|预览)?|内容页?|正文|详情页?|浏览|新闻(?:内容|详情)?|信息(?:内容|详情)?|(?:政府)?(?:信息|政务)公开(?:专栏|平台|目录)?|[^_|—-]{2,20}(?:政府|政府网|门户网站|网站|委员会|大学|学院|局|厅|首页|公司|集团|小学|中学|学校|医院|中心|协会|学会|出版社|报社|研究院)"
     rf"|{DOC_NUMBER}",
     re.IGNORECASE,
 )
@@ -165,9 +165,9 @@ def _near(draft: Draft, told: str) -> str:
     lines = _below_letterhead(draft)
     kind = kind_of(told)
     unfit = len(folded(told)) <= (6 if kind else 10) or (not kind and _GENERIC.fullmatch(told))
-    if not lines or not (unfit or _names_site(draft, told)):
+    above = heading_above(draft, lines[0].block) if lines else None
+    if not lines or not (unfit or _names_site(draft, told) or _names_paper(draft, above, kind)):
         return ""
-    above = heading_above(draft, lines[0].block)
     if above is None:
         above = above_stamp(draft, lines[:2][-1].block, cut_whole(draft))
     if above is not None and _NO_TITLE.search(draft.blocks[above].text.rstrip("!！")):
@@ -179,6 +179,15 @@ def _below_letterhead(draft: Draft) -> Sequence[Line]:
     """Return the lines of the text below what stands above a title on paper."""
     lines = kept_lines(draft)
     return lines[below_letterhead([line.shadow for line in lines[:6]]) :]
+
+
+def _names_paper(draft: Draft, heading: int | None, kind: str) -> bool:
+    """Say whether the `h1` above a text names a paper (某某工作报告), and `<title>` none, or a series (某某公报)."""
+    if heading is None or draft.nodes[draft.blocks[heading].node].tag != "h1":
+        return False
+    text = draft.blocks[heading].text
+    names = kind_of(text)
+    return bool(names) and (not kind or (names != kind and bool(_FULL_TITLE.match(text))))
 
 
 def _names_site(draft: Draft, told: str) -> bool:
