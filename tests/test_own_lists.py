@@ -208,3 +208,9 @@ def test_what_a_document_lists_and_names_is_no_prompt(line: str) -> None:
         assert line in plain("全县业务培训讲义", *lines).document.paragraphs
     prompt = "登录、注册后可复制全文"
     assert prompt not in plain("全县业务培训讲义", *said, prompt).document.paragraphs
+
+
+def test_titles_below_a_sites_heading_go_whole_whatever_they_say_to_their_reader() -> None:
+    text = ("办税服务厅自5月9日起迁至滨河大道办公。", "咨询电话：12366。")
+    listed = ("相关解读", "办税服务厅搬迁，这些问题您可能想知道")
+    assert plain("关于办税服务厅搬迁的通告", *text, *listed).document.paragraphs == text

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.lines import kept_lines
-from cleaners.model import Scope, Zone
+from cleaners.model import Cut, Scope, Zone
 from cleaners.steps.asking import closes, cut_line, first_rule
+from cleaners.steps.endings import closing_end
 from cleaners.words.footers import SITE_TALK
 from cleaners.words.kinds import kind_of
 from cleaners.words.prose import CLOSING, OUTLINE, SALUTATION
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cleaners.lines import Line
-    from cleaners.model import Cut, Draft
+    from cleaners.model import Draft
+    from cleaners.rule import Rule
     from cleaners.rulebook import Rulebook
 
 _SENTENCE = re.compile(r"[。;:][”\")』」》]*$")
@@ -60,8 +62,15 @@ def cut_sections(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         rule = first_rule(rules, lines, at) if len(lines[at].shadow) <= 80 else None
         stop = _section_end(draft, lines, at, rule.id) if rule else at
         if rule is not None:
-            yield from (cut_line(line, rule) for line in lines[at:stop])
+            yield from (_section_cut(line, rule) for line in lines[at:stop])
         at = max(stop, at + 1)
+
+
+def _section_cut(line: Line, rule: Rule) -> Cut:
+    """Return the cut of a line of a section; a title in a list goes whole, a site's words in it or not."""
+    if rule.id.startswith("related") and not rule.takes(line.shadow):
+        return Cut(line.block, closing_end(line.raw), len(line.raw), rule.id)
+    return cut_line(line, rule)
 
 
 def _section_end(draft: Draft, lines: Sequence[Line], at: int, rule_id: str) -> int:
