@@ -251,7 +251,9 @@ def test_page_numbers_that_count_up_between_sentences_go() -> None:
     assert paragraphs(FIRST, "2/5", SECOND, "4/5", FIRST) == (FIRST, "2/5", SECOND, "4/5", FIRST)
 
 
-@pytest.mark.parametrize("post", ["县交通运输局局长　田万顷", "柳溪县县长　陆 鸣"])
+@pytest.mark.parametrize(
+    "post", ["县交通运输局局长　田万顷", "柳溪县县长　陆 鸣", "公司党委书记、董事长　田万顷"]
+)
 def test_who_speaks_stays_above_the_stamp_of_a_page_whose_head_tells_no_title(post: str) -> None:
     page = (
         f"<title>柳溪县交通运输局</title><div class=t><h1>修好一座桥</h1><p>{post}</p><p>发稿时间：2023-09-07 09:00 来源：县交通局</p></div>"
@@ -268,3 +270,12 @@ def test_the_number_of_a_paper_stays_below_a_heading_that_the_head_does_not_tell
     )
     document = clean(Page("", page.encode(), "text/html; charset=utf-8")).document
     assert document.paragraphs == ("柳政告〔2023〕7号", FIRST, SECOND)
+
+
+def test_the_day_of_a_speech_stays_above_the_stamp_of_a_page_that_tells_another_title() -> None:
+    page = (
+        "<title>陆县长在2023年交通工作会上的讲话-柳溪县政府网</title><div><h2>在全县交通工作会上的讲话</h2><p>柳溪县县长　陆 鸣</p>"
+        f"<p>（2023年9月6日）</p><div>日期：2023-09-07 来源：县政府办</div><div class=n><p>{FIRST}</p><p>{SECOND}</p></div></div>"
+    )
+    document = clean(Page("", page.encode(), "text/html; charset=utf-8")).document
+    assert document.paragraphs[-4:] == ("柳溪县县长　陆 鸣", "（2023年9月6日）", FIRST, SECOND)

@@ -334,3 +334,28 @@ def test_a_heading_that_names_a_paper_is_the_title_where_the_head_names_a_series
 def test_a_speech_keeps_the_title_that_its_page_tells() -> None:
     page = f"<title>农机检修会讲话</title><h1>在农机检修会上的讲话</h1><div class=zw>{TEXT}</div>"
     assert clean(Page(URL, page.encode())).document.title == "农机检修会讲话"
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("在防汛会上的讲话-领导讲话-柳溪县人民政府门户网站", "在防汛会上的讲话"),
+        ("关于停水的公告 - 通知公告 - 柳溪县水务局网站", "关于停水的公告"),
+        ("守住一库水-水务动态", "守住一库水"),
+        ("一份讲稿——怎样写好领导讲话", "一份讲稿——怎样写好领导讲话"),
+    ],
+)
+def test_a_column_between_a_title_and_a_sites_name_goes(told: str, title: str) -> None:
+    page = f"<title>{told}</title><div><a href=/>首页</a></div><div class=zw>{TEXT}</div>"
+    assert clean(Page(URL, page.encode())).document.title == title
+
+
+def test_a_bar_of_buttons_above_a_stamp_is_no_title() -> None:
+    head = ("收藏 订阅 已推送，请在“我的订阅”中查看", "成文日期：2023-03-01　发布日期：2023-03-02")
+    notice = (
+        "云岭县税务局关于调整征收标准的公告",
+        "现将有关事项公告如下：",
+        "一、本公告自4月1日起施行。",
+    )
+    document = plain(*head, *notice).document
+    assert (document.title, document.paragraphs) == (notice[0], notice[1:])

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TITLE = 6  # characters of a title that no line has by chance
 _MOST_ABOVE = 8  # lines over a title that are not its text
+_COLUMN = 8  # characters of a column's name
 _SERIES = frozenset({"", "公报"})  # kinds of what is no paper by itself
 TITLE_WITHIN = 12  # lines from the top of the text; no title stands further down
 NOT_WORD = re.compile(r"[\W_]+")
@@ -43,6 +44,7 @@ _LABEL = re.compile(
 # a line below a title: ——在……会议上的报告, （2019年2月20日在……会议上）
 _SECOND = re.compile(r"——|[(（][^()（）]*[)）]$")
 _LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{4,30}文件")  # 某某县人民政府文件
+_SAID_ON = re.compile(r"[(][^()]{0,20}\d{1,2}月\d{1,2}日[^()]{0,40}[)]$")
 _PAPER_FIRST = re.compile(r"[^_|—–\s-]{2,10}报\s?[_|—–-]")  # 某某日报-好雨知时节
 _SITE_BEHIND = re.compile(r"[_|—–-]")
 _TITLE_NAMES = re.compile(
@@ -102,7 +104,7 @@ def _below_series(draft: Draft, best: int | None) -> int | None:
         block = draft.blocks[i]
         if draft.nodes[block.node].tag == "h1":
             named = not block.links and kind_of(block.text) not in _SERIES
-            return i if named else best
+            return i if named and len(block.text) > _COLUMN else best
         if STOPS.search(block.text):
             break
     return best
@@ -187,8 +189,9 @@ def above_stamp(draft: Draft, body: int, gone: Container[int]) -> int | None:
 
 
 def _is_below_title(text: str) -> bool:
-    """Say whether a line stands below a title: a second one behind a dash, who speaks by post and name."""
-    return text.startswith(("——", "--")) or bool(SPEAKS.match(shadow(text)))
+    """Say whether a line stands below a title: a second one behind a dash, who speaks by post and name, and on what day."""
+    read = shadow(text)
+    return text.startswith(("——", "--")) or bool(SPEAKS.match(read) or _SAID_ON.match(read))
 
 
 def _first_heading(draft: Draft) -> int | None:

@@ -40,6 +40,10 @@ _OPENING_ORNAMENT = re.compile(
 _SUFFIX = re.compile(
     r"\s*(?:_|\s::\s|\s»\s|\s[-–—]+\s?|\||｜|--+|－|-(?=[^-]{2,20}$)|(?<=[\u4e00-\u9fff])\s?-\s?(?=Powered))\s*"
 )
+# a column between a title and the name of its site: 在……上的讲话-领导讲话-某县人民政府网
+_COLUMN_END = re.compile(
+    r"(?<=[\u4e00-\u9fff”》）])\s?[-–—]\s?(?:领导讲话|[\u4e00-\u9fff]{2,4}(?:公告|公示|公开|动态|要闻|新闻|文件|解读|专栏|专题|资讯))$"
+)
 _SITE_PIECE = re.compile(
     r"网|政府|新闻|频道|首页|站|文库|范文|公文|日报|在线|中心|委员会|局$|厅$|部$|公开|动态|之家|com|cn|致辞讲话|讲话稿|Powered|Discuz",
     re.IGNORECASE,
@@ -170,6 +174,8 @@ def _near(draft: Draft, told: str) -> str:
         return ""
     if above is None:
         above = above_stamp(draft, lines[:2][-1].block, cut_whole(draft))
+        if above is not None and _is_label(draft, above):
+            above = None
     if above is not None and _NO_TITLE.search(draft.blocks[above].text.rstrip("!！")):
         above = None  # where it stands tells: 英雄没有“编外”！ may be a title
     return first_title_line(draft) if above is None else draft.blocks[above].text
@@ -179,6 +185,11 @@ def _below_letterhead(draft: Draft) -> Sequence[Line]:
     """Return the lines of the text below what stands above a title on paper."""
     lines = kept_lines(draft)
     return lines[below_letterhead([line.shadow for line in lines[:6]]) :]
+
+
+def _is_label(draft: Draft, index: int) -> bool:
+    """Say whether a rule took a block: a bar of buttons between a stamp and what stands above it is no title."""
+    return any(x.block == index and x.rule.startswith(("bar.", "breadcrumb.")) for x in draft.cuts)
 
 
 def _names_paper(draft: Draft, heading: int | None, kind: str) -> bool:
@@ -220,7 +231,10 @@ def _without_site(title: str) -> str:
         pieces.pop()
     if len(pieces) > 1 and len(pieces[0]) < 6 and _SITE_PIECE.search(pieces[0]):
         pieces = pieces[1:]
-    return title[title.find(pieces[0]) : title.find(pieces[-1]) + len(pieces[-1])] if pieces else ""
+    if not pieces:
+        return ""
+    cut = title[title.find(pieces[0]) : title.find(pieces[-1]) + len(pieces[-1])]
+    return _COLUMN_END.sub("", cut) if cut != title else cut
 
 
 def first_title_line(draft: Draft) -> str:
