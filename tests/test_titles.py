@@ -359,3 +359,18 @@ def test_a_bar_of_buttons_above_a_stamp_is_no_title() -> None:
     )
     document = plain(*head, *notice).document
     assert (document.title, document.paragraphs) == (notice[0], notice[1:])
+
+
+@pytest.mark.parametrize(
+    ("told", "heading"),
+    [
+        ("关于印发《河道采砂管理办法》的通知", "关于印发《柳溪县河道采砂管理办法》的通知"),
+        ("关于做好期末考试工作的通知", "柳溪中学关于做好2022学年第一学期期末考试工作的通知"),
+    ],
+)
+def test_a_paper_that_its_page_calls_short_has_the_title_above_its_text(
+    told: str, heading: str
+) -> None:
+    page = f"<title>{told}_部门文件_柳溪县人民政府</title><div class=bt>{heading}</div><div>来源：县府办 时间：2022-06-02</div>"
+    document = clean(Page(URL, f"{page}<div class=zw>{TEXT}</div>".encode())).document
+    assert document.title == heading

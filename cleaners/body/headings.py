@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaners.blocks.markup import TITLE_TAGS
+from cleaners.body.likeness import likeness
 from cleaners.model import of_blocks
 from cleaners.shadow import spaceless
 from cleaners.shadow import shadow
@@ -242,13 +243,13 @@ def _score(draft: Draft, index: int, text: str, told: list[str]) -> float:
         return 0.0
     if _LETTERHEAD.fullmatch(text) and any(whole.startswith(text + "关于") for whole in told):
         return 0.0  # some sites begin a <title> with what stands above it on paper
-    score = max(_likeness(text, whole) for whole in told)
+    score = max(likeness(text, whole) for whole in told)
     if not score and 4 <= len(text) < 8 and _ends_title(draft, index):
         score = len(text) + 2.0
     if not score:
         return 0.0
     if goes_on := _goes_on(draft, index, text):
-        score = max(score, *(_likeness(goes_on, whole) for whole in told))
+        score = max(score, *(likeness(goes_on, whole) for whole in told))
     block = draft.blocks[index]
     if sum(end - start for start, end in block.hidden) > len(block.text) * 0.5:
         score *= 0.5
@@ -287,16 +288,3 @@ def _ends_title(draft: Draft, index: int) -> bool:
         and not _SITE_ONLY.search(text)
         and bool(re.search(rf"[_|—–-]\s*{re.escape(text)}\s*$", told))
     )
-
-
-def _likeness(text: str, whole: str) -> float:
-    """Weigh a block's letters against what the page's head says its title is; 0 if unlike."""
-    if text == whole:
-        return len(whole) * 1.02
-    if len(whole) >= 8 and text.startswith(whole) and len(text) < len(whole) * 2:
-        return float(len(whole))
-    if whole[:2] == "关于" and text.endswith(whole) and len(text) < len(whole) * 2:
-        return float(len(whole))  # its office stands in front: 某某县人民政府关于……的通知
-    if whole.startswith(text):
-        return len(text) + 4.0  # what opens a <title> is the title, what ends it the site
-    return len(text) * 0.7 if len(text) >= 8 and text in whole else 0.0
