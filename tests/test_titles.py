@@ -374,3 +374,8 @@ def test_a_paper_that_its_page_calls_short_has_the_title_above_its_text(
     page = f"<title>{told}_部门文件_柳溪县人民政府</title><div class=bt>{heading}</div><div>来源：县府办 时间：2022-06-02</div>"
     document = clean(Page(URL, f"{page}<div class=zw>{TEXT}</div>".encode())).document
     assert document.title == heading
+
+
+def test_a_heading_of_the_sites_below_a_title_is_no_title() -> None:
+    page = f"<title>守好一库碧水</title><div>守好一库碧水</div><h1>政府网站年度报告</h1><div class=zw>{TEXT}</div>"
+    assert clean(Page(URL, page.encode())).document.title == "守好一库碧水"

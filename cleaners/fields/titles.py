@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaners.body.headings import above_stamp, folded, heading_above, title_block
+from cleaners.body.headings import (
+    above_stamp,
+    folded,
+    heading_above,
+    names_series,
+    title_block,
+)
 from cleaners.body.masthead import below_letterhead
 from cleaners.lines import cut_whole, kept_lines
 from cleaners.model import Found
@@ -170,7 +176,9 @@ def _near(draft: Draft, told: str) -> str:
     kind = kind_of(told)
     unfit = len(folded(told)) <= (6 if kind else 10) or (not kind and _GENERIC.fullmatch(told))
     above = heading_above(draft, lines[0].block) if lines else None
-    if not lines or not (unfit or _names_site(draft, told) or _names_paper(draft, above, kind)):
+    if not lines or not (
+        unfit or _names_site(draft, told) or (names_series(told) and _names_paper(draft, above))
+    ):
         return ""
     if above is None:
         above = above_stamp(draft, lines[:2][-1].block, cut_whole(draft))
@@ -192,13 +200,12 @@ def _is_label(draft: Draft, index: int) -> bool:
     return any(x.block == index and x.rule.startswith(("bar.", "breadcrumb.")) for x in draft.cuts)
 
 
-def _names_paper(draft: Draft, heading: int | None, kind: str) -> bool:
-    """Say whether the `h1` above a text names a paper (某某工作报告), and `<title>` none, or a series (某某公报)."""
+def _names_paper(draft: Draft, heading: int | None) -> bool:
+    """Say whether an `h1` stands above a text and names a paper: 某某工作报告."""
     if heading is None or draft.nodes[draft.blocks[heading].node].tag != "h1":
         return False
     text = draft.blocks[heading].text
-    names = kind_of(text)
-    return bool(names) and (not kind or (names != kind and bool(_FULL_TITLE.match(text))))
+    return bool(kind_of(text)) and not names_series(text)
 
 
 def _names_site(draft: Draft, told: str) -> bool:
