@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from cleaners.blocks.markup import TITLE_TAGS
 from cleaners.body.likeness import likeness
 from cleaners.model import of_blocks
-from cleaners.shadow import spaceless
-from cleaners.shadow import shadow
+from cleaners.shadow import shadow, spaceless
 from cleaners.words.dates import is_date_line
 from cleaners.words.han import HAN
 from cleaners.words.kinds import kind_of
