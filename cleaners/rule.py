@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cleaners.model import Zone
 
 _FIGURE = re.compile(r"\d")
-_SENTENCE = re.compile(r"[^。!?]*[。!?]*[”\")』」】]*")
+_SENTENCE = re.compile(r"[^。!?]*[。!?]*(?:[”\")』」】]+。?)?")
 _STOP = re.compile(r"[。!?]")
 LONGEST = 1_000  # characters of a sentence that a site says: a longer one is a list of clauses
 _AROUND = 80  # characters to each side of a span in which its sentence is read

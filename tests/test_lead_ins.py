@@ -118,3 +118,14 @@ def test_an_editor_may_send_his_reader_on_behind_his_lead_in() -> None:
     assert left_of(led + more, *ABOVE) == ABOVE
     own = "更多群众请关注书屋的开放时间。"
     assert own in left_of(led + own, *ABOVE)[0]
+
+
+@pytest.mark.parametrize(
+    "led",
+    [
+        "主持词要根据对象去设置。在积极参与集会的今天，晚会还苦于找不到好的主持词？以下是小编为大家收集的书屋主持词，供大家参考。",
+        "接下来小编就给大家介绍一下优秀的书屋范文该怎么写，我们一起来看一看吧。",
+    ],
+)
+def test_an_editor_may_speak_of_our_days_and_call_his_reader(led: str) -> None:
+    assert left_of(led, *ABOVE) == ABOVE

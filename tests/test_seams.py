@@ -286,3 +286,14 @@ def test_an_account_is_no_text_that_an_editor_hands_on() -> None:
 def test_a_notice_in_one_pair_of_brackets_goes_whole() -> None:
     notice = "（注：以上内容由真人撰写完成，旨在弘扬奉献精神并感谢全体干部职工。）"
     assert left_of(*ABOVE, *BELOW, notice) == (*ABOVE, *BELOW)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "本站文档仅部分预览，不可预览的可申请退款（可完整预览的不适用该条件！）。",
+        "上面内容就是墨香网为您整理出来的5篇书屋发言，能够帮助到您，是我们最开心的事情。",
+    ],
+)
+def test_what_a_site_says_of_its_files_goes_to_the_last_stop(told: str) -> None:
+    assert left_of(*ABOVE, *BELOW, told) == (*ABOVE, *BELOW)

@@ -30,7 +30,7 @@ _ASKS = re.compile(
     r"^(?:你?想?知道|想了解)?(?:怎么|怎样|如何|该怎么|应该怎么|该如何)[^。!?我]{1,8}\?$"
 )
 _GENRE_WORD = re.compile(
-    rf"^{_NOT_GENERAL}(?!.*(?:我(?!们)|我们(?:县|市|局|镇|要|将|坚持|认真)|本人|今年|去年|今天)).*{_GENRE}"
+    rf"^{_NOT_GENERAL}(?!.*(?:我(?!们)|我们(?:县|市|局|镇|要|将|坚持|认真)|本人|今年|去年|(?<!的)今天)).*{_GENRE}"
 )
 # an introduction has no speaker, no day and nobody to greet
 _SPEAKS = re.compile(
