@@ -1,47 +1,75 @@
-"""Titles that other places of a page tell: the head, an office, a letter, a link to the file."""
+"""The title where the head of a page names more, less or another: a series, a column, a paper cut short."""
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from cleaned import plain
 from told import TEXT, URL
 
 from cleaners import Page, clean
 
 
 @pytest.mark.parametrize(
-    "form",
+    ("told", "heading"),
     [
-        "<table><tr><td>来信标题</td><td>{}</td></tr><tr><td>来信内容</td><td>{text}</td></tr><tr><td>答复单位</td><td>县水务局</td><td>答复时间</td><td>2024-03-05</td></tr><tr><td>答复内容</td><td>{text}</td></tr></table>",
-        "<div>信件主题：{}</div><div>信件内容：{text}</div><div>回复单位：县水务局　回复时间：2024-03-05 10:22</div><div>回复内容：{text}</div>",
-        "<ul><li>留言标题： {}</li><li>{text}</li></ul><ul><li>办结时间：2024年3月5日</li><li>{text}</li></ul>",
+        ("柳溪市人民政府公报", "柳溪市人民政府关于调整供水价格的通知"),
+        ("2023年“两会”专题", "柳溪县人民检察院工作报告"),
+        ("政府信息公开", "柳溪街道2022年法治政府建设年度报告"),
     ],
 )
-@pytest.mark.parametrize("told", ["市长信箱-来信详情", "网上信访_留言公开"])
-def test_a_letter_to_an_office_is_called_by_what_it_asks(form: str, told: str) -> None:
-    html = f"<title>{told}</title>{form.format('关于夜间施工扰民的来信', text=TEXT)}"
-    document = clean(Page(URL.replace("1.html", "l"), html.encode(), "text/html")).document
-    assert (document.title, document.published) == ("关于夜间施工扰民的来信", date(2024, 3, 5))
-    assert document.text.count(TEXT) == 2
+def test_a_heading_that_names_a_paper_is_the_title_where_the_head_names_a_series(
+    told: str, heading: str
+) -> None:
+    box = f"<html><head><title>{told}</title></head><body><div>{told}</div><h1>{heading}</h1>"
+    document = clean(Page(URL, f"{box}<div class=zw>{TEXT}</div></body></html>".encode())).document
+    assert document.title == heading
 
 
-@pytest.mark.parametrize("told", ["{}-柳溪县政府", "{} | 柳溪", "{}_公开_柳溪县"])
-@pytest.mark.parametrize("tag", ["div class=wz_title", "p align=center", "td"])
-def test_the_office_stands_in_front_of_what_the_head_calls_a_paper(told: str, tag: str) -> None:
-    """The paper that a notice issues is named in its title, too, and stands below it as a line."""
-    paper = "柳溪县城渡船管理办法"
-    title = f"关于印发《{paper}》的通知"
-    html = (
-        f"<title>{told.format(title)}</title><table><tr><td><a href=/>首页</a></td></tr><tr><{tag}>柳溪县人民政府{title}</{tag.split(maxsplit=1)[0]}></tr></table>"
-        f"<div><p>各乡镇：</p><p>{TEXT}</p><p align=center><b>{paper}</b></p><p>第一条　{TEXT}</p></div>"
+def test_a_speech_keeps_the_title_that_its_page_tells() -> None:
+    page = f"<title>农机检修会讲话</title><h1>在农机检修会上的讲话</h1><div class=zw>{TEXT}</div>"
+    assert clean(Page(URL, page.encode())).document.title == "农机检修会讲话"
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("在防汛会上的讲话-领导讲话-柳溪县人民政府门户网站", "在防汛会上的讲话"),
+        ("关于停水的公告 - 通知公告 - 柳溪县水务局网站", "关于停水的公告"),
+        ("守住一库水-水务动态", "守住一库水"),
+        ("一份讲稿——怎样写好领导讲话", "一份讲稿——怎样写好领导讲话"),
+    ],
+)
+def test_a_column_between_a_title_and_a_sites_name_goes(told: str, title: str) -> None:
+    page = f"<title>{told}</title><div><a href=/>首页</a></div><div class=zw>{TEXT}</div>"
+    assert clean(Page(URL, page.encode())).document.title == title
+
+
+def test_a_bar_of_buttons_above_a_stamp_is_no_title() -> None:
+    head = ("收藏 订阅 已推送，请在“我的订阅”中查看", "成文日期：2023-03-01　发布日期：2023-03-02")
+    notice = (
+        "云岭县税务局关于调整征收标准的公告",
+        "现将有关事项公告如下：",
+        "一、本公告自4月1日起施行。",
     )
-    document = clean(Page(URL, html.encode(), "text/html")).document
-    assert (document.title, paper in document.paragraphs) == (f"柳溪县人民政府{title}", True)
+    document = plain(*head, *notice).document
+    assert (document.title, document.paragraphs) == (notice[0], notice[1:])
 
 
-@pytest.mark.parametrize("label", ["点击下载：", "全文下载:", "本文下载： "])
-def test_the_document_as_a_file_below_itself_is_its_title_once_more(label: str) -> None:
-    title = "机关党支部2023年工作计划"
-    html = f"<title>{title}</title><h1>{title}</h1><div><p>{TEXT}</p><p>{TEXT}</p><p>{label}{title}.doc</p></div>"
-    assert clean(Page(URL, html.encode(), "text/html")).document.paragraphs == (TEXT, TEXT)
+@pytest.mark.parametrize(
+    ("told", "heading"),
+    [
+        ("关于印发《河道采砂管理办法》的通知", "关于印发《柳溪县河道采砂管理办法》的通知"),
+        ("关于做好期末考试工作的通知", "柳溪中学关于做好2022学年第一学期期末考试工作的通知"),
+    ],
+)
+def test_a_paper_that_its_page_calls_short_has_the_title_above_its_text(
+    told: str, heading: str
+) -> None:
+    page = f"<title>{told}_部门文件_柳溪县人民政府</title><div class=bt>{heading}</div><div>来源：县府办 时间：2022-06-02</div>"
+    document = clean(Page(URL, f"{page}<div class=zw>{TEXT}</div>".encode())).document
+    assert document.title == heading
+
+
+def test_a_heading_of_the_sites_below_a_title_is_no_title() -> None:
+    page = f"<title>守好一库碧水</title><div>守好一库碧水</div><h1>政府网站年度报告</h1><div class=zw>{TEXT}</div>"
+    assert clean(Page(URL, page.encode())).document.title == "守好一库碧水"
