@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from office_page import ABOVE, BELOW, TITLE, kept, words
 
@@ -143,3 +145,22 @@ def test_a_paragraph_that_a_mark_stands_around_is_text(mark: str) -> None:
     html = f"<title>防汛规定</title><a href=/>首页</a><h2>防汛规定</h2><div class=c>{body}</div>"
     page = Page("", html.encode(), "text/html; charset=utf-8")
     assert clean(page).document.paragraphs == text
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<p><a>各村各组要守好堤段，</a>水退之前不得离岗。</p>",
+        "<p><a class=k>值班电话：0871-5550123</a></p>",
+        "<p><a>附件：1.堤段分工表</a></p><p><a>2.沙袋领取单</a></p>",
+        "<ul><li><a>周文山</a></li><li><a>何秀兰</a></li><li><a>李明</a></li><li><a>石大勇</a></li></ul>",
+        "<table><tr><td><a>东堤</a></td><td><a>周文山</a></td></tr></table>",
+        "<div><a>汛情过去以后，再把沙袋收回库房。</a></div>",
+    ],
+)
+def test_words_whose_address_an_editor_stripped_are_text(written: str) -> None:
+    body = "<p>各村要在月底前备齐沙袋和水泵。</p><p>值班人员昼夜在岗，遇险先转移群众。</p>"
+    html = f"<title>关于防汛的通知</title><a href=/>首页</a><h1>关于防汛的通知</h1><div>{body}{written}</div><p>版权所有</p>"
+    page = Page("", html.encode(), "text/html; charset=utf-8")
+    said = re.sub(r"<[^>]*>|\s", "", written)
+    assert re.sub(r"\s|\|", "", clean(page).document.text).endswith(said)

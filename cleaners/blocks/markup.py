@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from cleaners.words.han import HAN
+from cleaners.words.people import BY_NAME
 from cleaners.words.unseen import is_own_prose
 
 if TYPE_CHECKING:
@@ -42,6 +44,11 @@ _SUBMITS = re.compile(
     r"密码|登[录陆]|注册|提交|确[定认]|取消|帐号|账号|验证码|反馈|有用|有帮助|满意|[你您](?:对|是否|觉得|还)"
 )
 _SENTENCES = 3
+_BY_SCRIPT = "javascript:"  # where a link leads that says no address
+_WRITTEN_IN = frozenset(
+    {"p", "br", "td", "th"}
+)  # where menus seldom stand, and what an editor sets
+_NAME = 3  # characters
 _LONG = 80  # characters; what a form tells its writer is shorter
 
 
@@ -90,7 +97,38 @@ def is_told(tag: str, node: Element) -> bool:
 def link_of(attributes: Attributes) -> str:
     """Return where an `<a>` leads: by script, if it says neither that nor, by a name, that it is led to."""
     led_to = "name" in attributes or "id" in attributes
-    return attributes.get("href") or ("" if led_to else "javascript:")
+    return attributes.get("href") or ("" if led_to else _BY_SCRIPT)
+
+
+def plainly(blocks: list[Block]) -> list[Block]:
+    """Take links without an address for text where a text is written: many editors strip addresses, and leave their marks.
+
+    That is in a paragraph or a cell, around a sentence, beside other words, and around names in a row.
+    """
+    if not any(b.links and b.links[0].href == _BY_SCRIPT for b in blocks):
+        return blocks  # as nearly always
+    own = [not b.links or any(link.href != _BY_SCRIPT for link in b.links) for b in blocks]
+    names = {
+        b.text
+        for b, keeps in zip(blocks, own, strict=True)
+        if not keeps and BY_NAME.fullmatch(b.text)
+    }
+    if len([name for name in names if len(name) == _NAME]) < _SENTENCES:
+        names = set()
+    return [
+        b
+        if keeps or not (b.text in names or _is_written(b))
+        else replace(b, links=(), link_chars=0)
+        for b, keeps in zip(blocks, own, strict=True)
+    ]
+
+
+def _is_written(block: Block) -> bool:
+    if block.tag in _WRITTEN_IN or block.text[-1] in _ENDS:
+        return True
+    starts = [0, *(link.end for link in block.links)]
+    ends = [*(link.start for link in block.links), len(block.text)]
+    return any(HAN.search(block.text, at, end) for at, end in zip(starts, ends, strict=True))
 
 
 def loosened(blocks: list[Block]) -> list[Block]:
