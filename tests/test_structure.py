@@ -80,6 +80,7 @@ def test_salutation(line: str) -> None:
         ("全县广大教师、教育工作者：", ""),
         ("同志们：", ""),
         ("市水利局局长　周明远：", ""),
+        ("各县委书记　县长：", "各县委书记　县长"),
     ],
 )
 def test_addressee(line: str, offices: str) -> None:

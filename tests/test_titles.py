@@ -115,6 +115,11 @@ def test_a_title_set_wide_in_an_element_named_so() -> None:
     assert clean(Page(URL, html.encode(), "text/html")).document.title == "悼　词"
 
 
+def test_a_title_that_its_page_and_the_head_both_set_wide() -> None:
+    html = "<title>讣　告</title><h2>讣　告</h2><p>石桥中学退休教师何秀兰同志，因病医治无效，于昨日清晨逝世。</p><p>遵照本人遗愿，丧事从简，不设灵堂。</p>"
+    assert clean(Page("", html.encode(), "text/html; charset=utf-8")).document.title == "讣　告"
+
+
 @pytest.mark.parametrize("told", ["悼词范文 - 礼仪文书", "悼词模板_公文写作", "悼词|礼仪"])
 def test_a_heading_of_two_characters(told: str) -> None:
     html = f"<html><title>{told}</title><h1>悼词</h1><p>2024-03-05</p><div class=c><p>各位亲友：</p><p>{TEXT}</p></div>"

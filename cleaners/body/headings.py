@@ -270,14 +270,19 @@ def _goes_on(draft: Draft, index: int, text: str) -> str:
 
 def _opens_title(draft: Draft, index: int) -> bool:
     """Say whether a heading of two or three characters (公示, 贺信) is all of `<title>` but the site's name."""
-    text, told = spaceless(draft.blocks[index].text), draft.meta.get("<title>", "")
+    text, told = draft.blocks[index].text, draft.meta.get("<title>", "")
     node = draft.nodes[draft.blocks[index].node]
     heading = node.tag in TITLE_TAGS or bool(_TITLE_NAMES.search(node.names))
     return (
         heading
-        and len(text) >= 2
-        and bool(re.match(re.escape(text) + r"(?:范文|模板)?\s*(?:[_|—–-]|$)", told))
+        and len(spaceless(text)) >= 2
+        and bool(re.match(_spaced(text) + r"(?:范文|模板)?\s*(?:[_|—–-]|$)", told))
     )
+
+
+def _spaced(text: str) -> str:
+    """Return a pattern of a short heading that is set wide (公　示) here, there or in both places."""
+    return r"\s{0,4}".join(map(re.escape, spaceless(text)))
 
 
 def _ends_title(draft: Draft, index: int) -> bool:

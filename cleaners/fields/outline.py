@@ -47,6 +47,8 @@ _SALUTATION = re.compile(rf"^[^。!?;]{{0,80}}(?:{LISTENERS}|志)[^。!?;]{{0,40
 _READERS = re.compile(
     r"^(?!各(?!位))[^。!?;]{0,60}(?:教师|教育工作者|工作者|[职员]工|师生|居民|市民|村民|农民|父老|群众|青年|企业家|业主|客户|游客|旅客|考生|学子|志愿者)(?:朋友)?们?:$"
 )
+# two posts side by side are no post and its name: 县委书记 县长
+_POSTS = re.compile(r"\s\S{0,2}(?:[长室局办]|书记|主任|主席|经理):$")
 _ADDRESSEE = re.compile(
     r"^(?!.*(?:现将|现予|如下|根据|兹|为了|要求|要做到|以下|几点))[^。!?;]{1,200}(?:人民政府|办公[室厅]|[部委局办厅院]|单位|机构|部门|公司|企业|学校|街道|乡镇|社区|中心|委员会|直属|[省市县区旗])[^。!?;]{0,60}:$"
     r"|^各[^。!?;,、]{1,16}[所站场队馆社段厂矿校]:$"
@@ -154,7 +156,7 @@ def addressee(lines: Sequence[Line]) -> str:
         if (
             text.endswith(":")
             and _ADDRESSEE.match(text)
-            and not (greets(text) or SPEAKS.match(text[:-1]))
+            and not (greets(text) or (SPEAKS.match(text[:-1]) and not _POSTS.search(text)))
         ):
             return line.text[:-1].strip()
     return ""
