@@ -158,6 +158,12 @@ def test_nobody_speaks_a_communique() -> None:
     assert (document.written, document.spoken) == (date(2022, 5, 9), None)
 
 
+def test_a_speech_that_a_notice_hands_on_was_given() -> None:
+    title = "关于印发周文山同志致辞的通知"
+    document = page(f"<p>（2022年5月9日在全县防汛大会上）</p><p>{TEXT}</p>", title=title)
+    assert document.spoken == date(2022, 5, 9)
+
+
 def test_a_decree_is_signed_and_not_spoken() -> None:
     signed = "<p>县长　柳青禾</p><p>2022年5月9日</p>"
     document = page(f"<p>第7号</p><p>《办法》现予公布。</p>{signed}", title="云溪县人民政府令")

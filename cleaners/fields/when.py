@@ -56,7 +56,8 @@ _PASSED = re.compile(
     r"(?:通过|批准|公布|发布|修[订正])[)]?$"
 )  # by an assembly: no speech was given
 _HOUR = re.compile(r"\s*(?:[上下]午|晚上?)(?=[)\]]?$)")
-# nobody gives these as a speech
+_SAID = re.compile(r"在[^()]{2,50}上[)]?$")
+# nobody gives these as a speech, but 关于印发某讲话的通知 holds one
 _UNSPOKEN = frozenset({"公报", "决定", "决议", "命令", "公告", "通告", "通知", "批复", "制度"})
 _PADDED = re.compile(r"(?:19|20)\d\d年(?:0\d月\d\d日|\d\d月0\d日)")
 _BEHIND = "meta.behind"  # the rule for a stamp behind a speaker's name
@@ -134,7 +135,8 @@ def _in_text(lines: Sequence[Line], title: str) -> Iterator[Found]:
     if signed := signed_on(lines[max(0, below - 2) :], title):
         yield Found("written", signed[0].isoformat(), "signature")
     for at, day in given:
-        passed = _PASSED.search(lines[at].shadow) or kind_of(title) in _UNSPOKEN
+        told = lines[at].shadow
+        passed = _PASSED.search(told) or (kind_of(title) in _UNSPOKEN and not _SAID.search(told))
         yield Found("written" if passed else "spoken", day, "under-title")
     for line in lines[:4]:  # a machine writes its zeros: 2021年04月06日
         if _PADDED.fullmatch(line.shadow) and (published := first_date(line.shadow)):
