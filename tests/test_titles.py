@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from cleaned import plain
 from told import TEXT, URL, page
 
 from cleaners import Page, clean
@@ -296,25 +295,3 @@ def test_behind_a_newspapers_name_stands_the_title_and_not_the_first_line(tag: s
     document = clean(Page(URL, html.encode(), "text/html")).document
     assert (document.title, document.author) == ("春到江南岸", "陆文")
     assert document.paragraphs[-2:] == ("春到江南岸，", "人在柳溪头。")
-
-
-def test_the_size_of_a_file_above_its_day_is_no_title() -> None:
-    facts = ("• 15.50 KB", "• 2023-02-02 19:37:44 发布")
-    document = plain(*facts, "中秋放假致家长的一封信", "家长朋友：", "中秋放假三天。").document
-    assert "KB" not in document.title
-    assert document.paragraphs[0].startswith(("中秋放假", "家长朋友"))
-
-
-def test_an_abstract_is_known_by_its_label_and_a_gap() -> None:
-    said = "秋日午后，阳光洒进会议室，家长们陆续到场，脸上带着期待。"
-    led = "导读 秋日午后，阳光洒进会议室，家长们陆续到场，脸上带..."
-    assert led not in plain("一场特别的家长会", led, said, "会议开了两个小时。").document.paragraphs
-
-
-def test_a_label_of_the_information_box_names_an_abstract() -> None:
-    opening = "为抓好今年冬小麦播种工作，现提出以下意见。"
-    document = plain(
-        f"内容概述：{opening}", "关于抓好冬小麦播种工作的意见", opening, "一、选好良种。"
-    ).document
-    assert document.title == "关于抓好冬小麦播种工作的意见"
-    assert document.paragraphs == (opening, "一、选好良种。")

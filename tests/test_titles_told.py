@@ -1,4 +1,4 @@
-"""The title where the head of a page names more, less or another: a series, a column, a paper cut short."""
+"""The title where the head of a page names more, less or another, or facts and an abstract stand above it."""
 
 from __future__ import annotations
 
@@ -73,3 +73,25 @@ def test_a_paper_that_its_page_calls_short_has_the_title_above_its_text(
 def test_a_heading_of_the_sites_below_a_title_is_no_title() -> None:
     page = f"<title>守好一库碧水</title><div>守好一库碧水</div><h1>政府网站年度报告</h1><div class=zw>{TEXT}</div>"
     assert clean(Page(URL, page.encode())).document.title == "守好一库碧水"
+
+
+def test_the_size_of_a_file_above_its_day_is_no_title() -> None:
+    facts = ("• 15.50 KB", "• 2023-02-02 19:37:44 发布")
+    document = plain(*facts, "中秋放假致家长的一封信", "家长朋友：", "中秋放假三天。").document
+    assert "KB" not in document.title
+    assert document.paragraphs[0].startswith(("中秋放假", "家长朋友"))
+
+
+def test_an_abstract_is_known_by_its_label_and_a_gap() -> None:
+    said = "秋日午后，阳光洒进会议室，家长们陆续到场，脸上带着期待。"
+    led = "导读 秋日午后，阳光洒进会议室，家长们陆续到场，脸上带..."
+    assert led not in plain("一场特别的家长会", led, said, "会议开了两个小时。").document.paragraphs
+
+
+def test_a_label_of_the_information_box_names_an_abstract() -> None:
+    opening = "为抓好今年冬小麦播种工作，现提出以下意见。"
+    document = plain(
+        f"内容概述：{opening}", "关于抓好冬小麦播种工作的意见", opening, "一、选好良种。"
+    ).document
+    assert document.title == "关于抓好冬小麦播种工作的意见"
+    assert document.paragraphs == (opening, "一、选好良种。")

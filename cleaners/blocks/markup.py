@@ -45,9 +45,7 @@ _SUBMITS = re.compile(
 )
 _SENTENCES = 3
 _BY_SCRIPT = "javascript:"  # where a link leads that says no address
-_WRITTEN_IN = frozenset(
-    {"p", "br", "td", "th"}
-)  # where menus seldom stand, and what an editor sets
+_WRITTEN_IN = frozenset({"p", "br", "td", "th"})  # what an editor sets; menus seldom stand there
 _NAME = 3  # characters
 _LONG = 80  # characters; what a form tells its writer is shorter
 
@@ -100,7 +98,12 @@ def link_of(attributes: Attributes) -> str:
     return attributes.get("href") or ("" if led_to else _BY_SCRIPT)
 
 
-def plainly(blocks: list[Block]) -> list[Block]:
+def links_as_meant(blocks: list[Block]) -> list[Block]:
+    """Return blocks without the links that no writer meant: left of an address, or never closed."""
+    return _loosened(_plainly(blocks))
+
+
+def _plainly(blocks: list[Block]) -> list[Block]:
     """Take links without an address for text where a text is written: many editors strip addresses, and leave their marks.
 
     That is in a paragraph or a cell, around a sentence, beside other words, and around names in a row.
@@ -131,7 +134,7 @@ def _is_written(block: Block) -> bool:
     return any(HAN.search(block.text, at, end) for at, end in zip(starts, ends, strict=True))
 
 
-def loosened(blocks: list[Block]) -> list[Block]:
+def _loosened(blocks: list[Block]) -> list[Block]:
     """Take a link that was never closed off the paragraphs it runs through: three sentences on end."""
     if len([b for b in blocks if b.link_chars and b.text[-1] in _ENDS]) < _SENTENCES:
         return blocks  # as nearly always

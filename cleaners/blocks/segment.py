@@ -24,10 +24,9 @@ from cleaners.blocks.markup import (
     Attributes,
     is_told,
     link_of,
-    loosened,
+    links_as_meant,
     names_of,
     plain_tag,
-    plainly,
 )
 from cleaners.blocks.tables import CELLS, join_rows
 from cleaners.blocks.tidy import ESCAPED, INDENT, LINES, is_plain, tidy
@@ -56,7 +55,7 @@ def segment_html(url: str, html: bytes) -> Draft:
     walk.meta |= wechat(html)
     walk.meta[SHOWS_MORE] = "yes" if walk.shows_more else ""
     walk.meta["markers"] = ";".join(f"{at}:{text}" for at, text in walk.markers)
-    return Draft(url, *join_rows(loosened(plainly(walk.blocks)), walk.nodes), walk.meta)
+    return Draft(url, *join_rows(links_as_meant(walk.blocks), walk.nodes), walk.meta)
 
 
 def _shown_as(tag: str, node: LexborNode, known: dict[tuple[int, bool], bool]) -> str:
