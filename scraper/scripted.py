@@ -38,6 +38,7 @@ _SUBMITS = re.compile(
     r"""(?:\.(?P<field>\w{1,40})\.|["']#?(?P<id>[\w.-]{1,40})["']\s{0,9}[\])]\.)"""
     r"val(?:ue\s{0,9}=|\()\s{0,9}(?P=of)\b(?P<then>[^{}]{0,300}?)\bsubmit\s{0,9}\("
 )
+_PAGE = re.compile(r"page|^(?:p|pn|pg)$", re.IGNORECASE)  # another field's number may be a vote
 _ASSIGNED = re.compile(r"\b(\w{1,40})\s{0,9}[=:]\s{0,9}$")
 _REACH = 60  # characters before a function, in which its name stands
 _CALLED = re.compile(
@@ -120,7 +121,7 @@ def _submitting(tree: LexborHTMLParser, text: str) -> dict[str, _Around]:
         fields = [f for f in form.css("input, select, textarea") if not _is_button(f)]
         sent = [_sent(f) for f in fields if f != field]
         name = field.attributes.get("name") or ""
-        if name and all(sent):
+        if _PAGE.search(name) and all(sent):
             address = (form.attributes.get("action") or "").partition("?")[0]
             found[one["name"]] = _Around(f"{address}?{'&'.join([*sent, name])}=", "")
     return found

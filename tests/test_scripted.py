@@ -225,6 +225,7 @@ def test_a_function_that_fills_in_the_page_and_sends_the_form_turns_the_page(doe
         (f"<form>{HIDDEN}", "document.f.pageNo.value = n; document.f.action = to; f.submit()"),
         (f"<form>{HIDDEN}", "document.f.other.value = n; document.f.submit()"),
         (f"<form>{HIDDEN}", "document.f.pageNo.value = n; reload()"),
+        (f"<form>{HIDDEN}<input type=hidden name=vote>", "document.f.vote.value = n; f.submit()"),
     ],
 )
 def test_a_form_that_its_page_does_not_tell_leads_nowhere(form: str, does: str) -> None:
