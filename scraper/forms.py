@@ -10,13 +10,19 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _NUMBER = re.compile(r"(?<!%)(?<!%[\dA-Fa-f])\d+")  # none is the 4 of %E4: a letter's byte
 _DATE = re.compile(  # no number of a document's own: many have it; no page is of 1962 or 2073
     r"(?<!\d)(?:199\d|20[0-3]\d)(?:[-/]?(?:0?[1-9]|1[0-2])(?:[-/]?(?:0?[1-9]|[12]\d|3[01]))?)?(?!\d)"
 )
+_DAY = re.compile(r"(?:199\d|20[0-3]\d)(?:0[1-9]|1[0-2])")
+_ITS_NUMBER = re.compile(r"(?:|a|n|art|news|article|content|doc|info)_?id", re.IGNORECASE)
 _OWN = 10  # a document's number; less may be its page, or its place
-_SITEWIDE = 1000  # a number that counts all pages of a site, and not those of a column
+_SITEWIDE = 1000  # no column has so many
 _OFTEN = 3  # pairs that agree, before they are a rule
 _MOST = 200  # pairs of forms of one site
 
@@ -34,12 +40,22 @@ def share_a_number(one: str, other: str) -> bool:
 
 
 def _column(one: tuple[str, tuple[str, ...]], other: tuple[str, tuple[str, ...]]) -> int | None:
-    """Return which number of two addresses of one form is a column's: the only one that differs, before a high one."""
+    """Return which number of two paths of one form is a column's: the only one that differs, before a high one.
+
+    No year is one; of a query the names tell.
+    """
     (form, mine), (into, theirs) = one, other
     differ = [at for at, pair in enumerate(zip(mine, theirs, strict=False)) if pair[0] != pair[1]]
-    if form != into or len(differ) != 1 or differ[0] == len(mine) - 1:
+    if form != into or "?" in form or len(differ) != 1 or differ[0] == len(mine) - 1:
         return None
-    return differ[0] if int(mine[-1]) >= _SITEWIDE and not _DATE.fullmatch(mine[-1]) else None
+    at = differ[0]
+    years = _DATE.fullmatch(mine[at]) or _DATE.fullmatch(theirs[at])
+    return at if _is_sitewide(mine[-1]) and not years else None
+
+
+def _is_sitewide(number: str) -> bool:
+    """Say whether a number counts all pages of a site, and not those of a column or a day: 2026030501."""
+    return int(number) >= _SITEWIDE and not _DAY.match(number)
 
 
 def _numbers(url: str) -> set[int]:
@@ -59,6 +75,44 @@ def _origin(url: str) -> tuple[str, str, str]:
     scheme, mark, rest = url.partition("://")
     host, slash, path = rest.partition("/")
     return scheme + mark + host, slash, path
+
+
+def idle_parameters(url: str, target: str) -> dict[str, str]:
+    """Return the parameters, and their values, without which an address is the one its document is kept under.
+
+    A document's number is none of them: what says no number may show the newest one.
+    """
+    found = dict(one.partition("=")[::2] for one in _beyond(url, target))
+    return {name: value for name, value in found.items() if not _ITS_NUMBER.fullmatch(name)}
+
+
+def _beyond(url: str, target: str) -> set[str]:
+    """Return what the query of an address has beside all of another one's, if nothing else differs."""
+    address, _, query = url.partition("?")
+    theirs, _, kept = target.partition("?")
+    own, left = set(query.split("&")), set(filter(None, kept.split("&")))
+    return own - left if address == theirs and left < own else set()
+
+
+@dataclass(slots=True)
+class Idle:
+    """Parameters of scripts that make no odds, as far as addresses of one document have told."""
+
+    _met: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+
+    def learn(self, url: str, kept: str) -> None:
+        """Note another address of a document that is kept under a shorter or a longer one."""
+        shorter, longer = idle_parameters(url, kept), idle_parameters(kept, url)
+        for name, value in (*dict.fromkeys(shorter, "").items(), *longer.items()):
+            self._met.setdefault((url.partition("?")[0], name), {})[url] = value
+
+    def names(self, address: str) -> set[str]:
+        """Return those of a script; not what is another with each document that is kept under it: its number."""
+        return {
+            name
+            for (at, name), met in self._met.items()
+            if at == address and len(met) >= _OFTEN and len(set(met.values())) < len(met)
+        }
 
 
 @dataclass(slots=True)
@@ -100,14 +154,17 @@ class Forms:
     """The forms of a site's addresses, as far as pairs of them have been met."""
 
     _rules: dict[str, dict[str, _Rule]] = field(default_factory=dict)
-    _columns: Counter[tuple[str, int]] = field(default_factory=Counter)  # forms, and which number
+    # forms → which of their numbers is a column's, and two columns that had one document
+    _columns: dict[str, Counter[tuple[int, str, str]]] = field(default_factory=dict)
 
     def learn(self, one: str, other: str) -> None:
-        """Note two addresses of one document."""
-        if (at := _column(_taken_apart(one), _taken_apart(other))) is not None:
-            self._columns[_taken_apart(one)[0], at] += 1
+        """Note two addresses of one document; those of one script are for `Idle` to tell."""
+        if _beyond(one, other) or _beyond(other, one):
+            return
         for url, target in ((one, other), (other, one)):
             (form, first), (into, second) = _taken_apart(url), _taken_apart(target)
+            if (at := _column((form, first), (into, second))) is not None:
+                self._columns.setdefault(form, Counter())[at, first[at], second[at]] += 1
             if form == into or not first or not second or len(self._rules) > _MOST:
                 continue
             rules = self._rules.setdefault(form, {})
@@ -118,27 +175,24 @@ class Forms:
                 fixed = (dict(enumerate(first)), dict(enumerate(second)))
                 rules[into] = _Rule(places, fixed)
 
-    def column(self, url: str) -> tuple[str, str]:
-        """Return what stands before and after the number of a column in an address, as its site has several for one document."""
-        form, numbers = _taken_apart(url)
-        often = (at for (of, at), pairs in self._columns.items() if of == form and pairs >= _OFTEN)
-        if (at := next(often, None)) is None:
-            return "", ""
-        origin, slash, path = _origin(form)
-        pieces = [
-            f"{piece}{one}" for piece, one in zip_longest(path.split("#"), numbers, fillvalue="")
-        ]
-        before = origin + slash + "".join(pieces[:at]) + path.split("#")[at]
-        return before, "".join([path.split("#")[at + 1] + numbers[at + 1], *pieces[at + 2 :]])
-
     def others(self, url: str) -> list[str]:
-        """Return the addresses an address's document is likely to have in the site's other forms."""
+        """Return the addresses an address's document is likely to have in the site's other forms and columns."""
         form, first = _taken_apart(url)
-        found: list[str] = []
-        for into, rule in self._rules.get(form, {}).items():
-            numbers = rule.other(first)
-            if numbers is not None:
-                origin, slash, path = _origin(into)
-                pieces = zip_longest(path.split("#"), numbers, fillvalue="")
-                found.append(origin + slash + "".join(piece + one for piece, one in pieces))
+        rules = self._rules.get(form, {}).items()
+        found = [
+            _put_together(into, numbers)
+            for into, rule in rules
+            if (numbers := rule.other(first)) is not None
+        ]
+        found += [
+            _put_together(form, (*first[:at], theirs, *first[at + 1 :]))
+            for (at, mine, theirs), pairs in self._columns.get(form, Counter()).items()
+            if pairs >= _OFTEN and first[at] == mine and _is_sitewide(first[-1])
+        ]
         return found
+
+
+def _put_together(form: str, numbers: Iterable[str]) -> str:
+    origin, slash, path = _origin(form)
+    pieces = zip_longest(path.split("#"), numbers, fillvalue="")
+    return origin + slash + "".join(piece + one for piece, one in pieces)

@@ -60,16 +60,6 @@ def settle(library: Library, page: Page, record: Record, misnamed: Iterable[str]
     return alike or _numbered(library, page.url, record) or page.url
 
 
-def idle_parameters(url: str, target: str) -> frozenset[str]:
-    """Return the parameters without which an address is the one its document is kept under."""
-    address, _, query = url.partition("?")
-    theirs, _, kept = target.partition("?")
-    own, left = set(query.split("&")), set(filter(None, kept.split("&")))
-    if address != theirs or not left < own:
-        return frozenset()
-    return frozenset(one.partition("=")[0] for one in own - left)
-
-
 def aliases(library: Library, origin: str) -> list[tuple[str, str]]:
     """Return the addresses on an origin learnt last to be those of other ones' documents."""
     rows = library.rows(

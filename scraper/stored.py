@@ -132,17 +132,6 @@ def is_gone(library: Library, url: str) -> bool:
     return library.row(sql, (url,)) is not None
 
 
-def in_column(library: Library, before: str, after: str) -> list[str]:
-    """Return an address with a document that has some number, a column's, between these, if there is one."""
-    if not after:
-        return []
-    sql = (
-        "SELECT url FROM documents WHERE url >= :before || '0' AND url < :before || ':'"
-        " AND substr(url, -length(:after)) = :after LIMIT 1"
-    )
-    return [row["url"] for row in library.rows(sql, {"before": before, "after": after})]
-
-
 def with_more(library: Library, url: str, names: Collection[str]) -> list[str]:
     """Return an address with a document that is this one with a parameter of one of these names, too."""
     address, _, query = url.partition("?")

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from scraper import frontier, hosts, linked, pagers, stored
 from scraper.agent import AGENT
 from scraper.checkups import Checkup
-from scraper.forms import Forms
+from scraper.forms import Forms, Idle
 from scraper.frontier import Kind
-from scraper.identity import aliases, idle_parameters, target
+from scraper.identity import aliases, target
 from scraper.news import News
 from scraper.traps import Traps
 from scraper.urls import host, names, origin, same_origin, without
@@ -60,7 +60,7 @@ class Trip:
     vanished: dict[str, str] = field(default_factory=dict)  # gone from a list → what stood there
     torn: set[str] = field(default_factory=set)  # pages of lists of which the next one is not asked
     pushed: set[str] = field(default_factory=set)  # what has gone from those: it may be on the next
-    idle: Counter[tuple[str, str]] = field(default_factory=Counter)  # see `learn`
+    idle: Idle = field(default_factory=Idle)  # parameters, see `learn`
     twins: Counter[tuple[str, str]] = field(default_factory=Counter)  # origins, see `learn`
     slashed: Counter[str] = field(default_factory=Counter)  # origins, see `learn`
     forms: Forms = field(default_factory=Forms)  # of the addresses of documents
@@ -191,8 +191,7 @@ class Trip:
             self.forms.learn(url, kept)
             self._learn_twin(origin(url), origin(kept), url, kept)
             self.slashed[origin(url)] += _slashed(url) == kept or url == _slashed(kept)
-        for name in idle_parameters(url, kept) | idle_parameters(kept, url):
-            self.idle[url.partition("?")[0], name] += 1
+            self.idle.learn(url, kept)
 
     def _learn_twin(self, own: str, other: str, url: str, kept: str) -> None:
         """Note that two origins, www. and m., gave one document at one path."""
@@ -206,7 +205,7 @@ class Trip:
             url = self.home(url) + url.removeprefix(origin(url))
         address, _, query = url.partition("?")
         names = {one.partition("=")[0] for one in query.split("&") if one}
-        idle = {name for name in names if self.idle[address, name] >= _OFTEN}
+        idle = names & self.idle.names(address)
         return without(url, idle) if idle and idle != names else url
 
     def is_elsewhere(self, task: Task) -> bool:
@@ -256,18 +255,19 @@ class Trip:
 
     def _in_another_form(self, url: str) -> str:
         """Return the address a document is kept under, and still there, by the forms learnt; or ""."""
-        library, own, address = self.desk.library, origin(url), url.partition("?")[0]
-        more = {name for (at, name), n in self.idle.items() if at == address and n >= _OFTEN}
+        library, own = self.desk.library, origin(url)
+        more = self.idle.names(url.partition("?")[0])
         twins = (at for (one, at), n in self.twins.items() if one == own and n >= _OFTEN)
         slashed = [_slashed(url)] if self.slashed[own] >= _OFTEN else []
         others = (*self.forms.others(url), *(at + url.removeprefix(own) for at in twins))
-        alike = (
-            *stored.in_column(library, *self.forms.column(url)),
-            *stored.with_more(library, url, more),
-        )
         there = (
             one
-            for one in (*slashed, *others, *alike, *self._former(url))
+            for one in (
+                *slashed,
+                *others,
+                *stored.with_more(library, url, more),
+                *self._former(url),
+            )
             if stored.has(library, one) and not stored.is_gone(library, one)
         )
         return next(there, "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scraper.forms import Forms, share_a_number
+from scraper.forms import Forms, Idle, idle_parameters, share_a_number
 
 A = "http://a1.example"
 
@@ -71,6 +71,9 @@ def test_what_pairs_do_not_tell_is_not_guessed(pairs: list[tuple[str, str]]) -> 
         (f"{A}/col12295/a.html", f"{A}/col12295/b.html", False),  # a column's
         (f"{A}/%E4%B8%89.html", f"{A}/%E4%B8%89%E5%8F%B7.html", False),  # a letter's
         (f"{A}/%E5%8F%B7345.html", f"{A}/show?id=345", True),
+        (f"{A}/art_12_48001.html", f"{A}/art_13_48001.html", True),  # of all columns
+        (f"{A}/art_12_2026030501.html", f"{A}/art_13_2026030501.html", False),  # first of its day
+        (f"{A}/show.asp?newsid=77&classid=1045", f"{A}/show.asp?newsid=78&classid=1045", False),
     ],
 )
 def test_a_number_of_its_own_is_what_two_addresses_share(
@@ -78,3 +81,41 @@ def test_a_number_of_its_own_is_what_two_addresses_share(
 ) -> None:
     assert share_a_number(one, other) is shared
     assert share_a_number(other, one) is shared
+
+
+def test_two_columns_tell_nothing_of_a_third() -> None:
+    forms = Forms()
+    for number in (48001, 48002, 48003):
+        forms.learn(f"{A}/art/10/{number}.html", f"{A}/art/12/{number}.html")
+    assert forms.others(f"{A}/art/10/48009.html") == [f"{A}/art/12/48009.html"]
+    assert forms.others(f"{A}/art/12/48009.html") == [f"{A}/art/10/48009.html"]
+    assert forms.others(f"{A}/art/11/48009.html") == forms.others(f"{A}/art/10/77.html") == []
+
+
+def test_what_was_posted_twice_in_a_column_tells_nothing_of_the_others() -> None:
+    forms = Forms()
+    for number in (101, 103, 105):
+        forms.learn(f"{A}/show_{number + 1}_1045.html", f"{A}/show_{number}_1045.html")
+    assert not forms.others(f"{A}/show_109_1045.html")
+    for number in (1001, 1002, 1003):
+        forms.learn(f"{A}/2025/{number}.html", f"{A}/2026/{number}.html")  # each year's notice
+    assert not forms.others(f"{A}/2025/1004.html")
+
+
+def test_parameters_that_make_no_odds() -> None:
+    idle = idle_parameters
+    assert idle(f"{A}/c.do?cat=1&id=5", f"{A}/c.do?id=5") == {"cat": "1"}
+    assert idle(f"{A}/c.do?id=5&x=1&y=2", f"{A}/c.do?id=5") == {"x": "1", "y": "2"}
+    assert idle(f"{A}/c.do?id=5", f"{A}/c.do?id=6") == {}
+    assert idle(f"{A}/c.do?cat=1&id=5", f"{A}/d.do?id=5") == {}
+    assert idle(f"{A}/c.do?id=5", f"{A}/c.do?id=5") == {}
+    assert idle(f"{A}/c.do?cat=1&id=5", f"{A}/c.do?cat=1") == {}  # the first of its section
+
+
+def test_what_is_another_with_each_document_is_its_number() -> None:
+    idle = Idle()
+    for section in (1, 2, 3, 4):  # each shows its newest article
+        idle.learn(f"{A}/c.do?lm={section}", f"{A}/c.do?lm={section}&wz={section}07")
+        idle.learn(f"{A}/d.do?wz={section}07", f"{A}/d.do?lm={section % 2}&wz={section}07")
+        idle.learn(f"{A}/e.do?wz={section}07&t=17{section}", f"{A}/e.do?wz={section}07")
+    assert [idle.names(f"{A}/{one}.do") for one in "cde"] == [set(), {"lm"}, {"t"}]

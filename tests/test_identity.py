@@ -190,15 +190,6 @@ def test_a_text_may_become_another(tmp_path: Path) -> None:
     assert keep(tmp_path, page("/z/1.html", "抗旱")) == [("/z/1.html", Outcome.CHANGED)]
 
 
-def test_parameters_that_make_no_odds() -> None:
-    idle = identity.idle_parameters
-    assert idle(f"{A}/c.do?cat=1&id=5", f"{A}/c.do?id=5") == {"cat"}
-    assert idle(f"{A}/c.do?id=5&x=1&y=2", f"{A}/c.do?id=5") == {"x", "y"}
-    assert idle(f"{A}/c.do?id=5", f"{A}/c.do?id=6") == frozenset()
-    assert idle(f"{A}/c.do?cat=1&id=5", f"{A}/d.do?id=5") == frozenset()
-    assert idle(f"{A}/c.do?id=5", f"{A}/c.do?id=5") == frozenset()
-
-
 def short(path: str, text: str, title: str = "") -> Page:
     head = f"<h1>{title}</h1>" if title else ""
     return Page(A + path, f"<html><body>{head}<p>{text}</p></body></html>".encode())
