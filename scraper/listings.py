@@ -56,8 +56,9 @@ def take(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> None
 
 
 def recall(trip: Trip, task: Task) -> None:
-    """Walk on from what a page of links led to when it was last read, as after a 304: now it gives none."""
-    _walk_on(trip, task, linked.of(trip.desk.library, task.url), gain=False, whole=False)
+    """Walk on from what a start page led to when it was last read, as after a 304: now it gives nothing."""
+    if _is_start(task):
+        _walk_on(trip, task, linked.of(trip.desk.library, task.url), gain=False, whole=False)
 
 
 def leads_of(

@@ -248,8 +248,7 @@ class Walk:
         if task.found_on == usual.USUAL:
             frontier.failed(library, task.url)  # nobody said that there is one
             return
-        if task.kind is Kind.START:
-            listings.recall(self.trip, task)
+        listings.recall(self.trip, task)
         if isinstance(error, Unreachable):
             self.unreached[task.host] += 1
             self.trip.checkup.unseen |= task.kind in {Kind.START, Kind.LISTING}
@@ -258,7 +257,8 @@ class Walk:
             return
         self.unreached[task.host] = 0
         self.trip.checkup.astray |= task.kind is Kind.START
-        frontier.failed(library, task.url)
+        again = isinstance(error, Disallowed) and linked.has(library, task.url)  # it was let before
+        (frontier.done if again else frontier.failed)(library, task.url)
         if isinstance(error, Gone):
             frontier.add(library, self.trip.lacking(task.url), task.kind, task.site, task.found_on)
         known = task.kind is Kind.ARTICLE and stored.has(library, task.url)

@@ -166,3 +166,23 @@ def test_a_list_is_torn_where_this_run_does_not_ask_for_its_next_page(tmp_path: 
         with library.transaction() as connection:
             connection.execute("UPDATE frontier SET asked_in = 2 WHERE url = ?", (second,))
         assert deeper.torn(library, [first], 2) == set()  # it came with news
+
+
+def test_lists_that_robots_txt_forbade_for_a_day_are_asked_when_it_lets(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    lists = _build(httpserver)
+    crawl(tmp_path, config)
+    for body, status in (("User-agent: *\nDisallow: /", 200), ("", 404)):
+        with opened(tmp_path) as desk, desk.library.transaction() as connection:
+            connection.execute("UPDATE hosts SET robots_fetched_at = '2020-01-01T00:00:00Z'")
+        serve(httpserver, "/robots.txt", body, status)
+        httpserver.clear_log()
+        if status == 200:
+            crawl(tmp_path, config)
+            assert asked(httpserver) == ["/robots.txt"]
+    for folder in _LISTS:
+        serve(httpserver, f"/{folder}/900.html", article(f"新{folder}"))
+        _put(httpserver, folder, [f"/{folder}/900.html", *lists[folder]])
+    assert crawl(tmp_path, config).new == len(_LISTS)
