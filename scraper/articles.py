@@ -79,7 +79,8 @@ def _keep(trip: Trip, task: Task, visit: Visit, reading: Reading, seen: Sequence
     library, page = trip.desk.library, reading.pages[0]
     expected = trip.full and identity.is_alias(library, task.url)
     if not isinstance(reading.found, Miss):
-        identity.move(library, task.url, page.url, reading.found)
+        for former in (task.url, *trip.gone_from(task.url)):
+            identity.move(library, former, page.url, reading.found)
     try:
         _refuse_echo(trip, task, reading, seen)
         kept = trip.desk.take(visit, reading, trip.checkup)

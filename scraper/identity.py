@@ -81,6 +81,12 @@ def target(library: Library, url: str) -> str:
     return "" if row is None else str(row["target"])
 
 
+def others(library: Library, url: str) -> list[str]:
+    """Return the other addresses of a document that are known."""
+    rows = library.rows("SELECT url FROM aliases WHERE target = ?", (url,))
+    return [row["url"] for row in rows]
+
+
 def alias(library: Library, url: str, target: str) -> None:
     """Remember another address of a document; neither is to be asked on the other's account.
 

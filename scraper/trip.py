@@ -272,6 +272,12 @@ class Trip:
         )
         return next(there, "")
 
+    def gone_from(self, url: str) -> list[str]:
+        """Return the addresses under which a document that an address gives is held to be gone."""
+        library = self.desk.library
+        kept = (target(library, url), *self.forms.others(url))
+        return [one for one in kept if stored.is_gone(library, one)]
+
     def newly_met(self, task: Task, leads: Iterable[Lead]) -> int:
         """Count articles that a list names for the first time and another page has brought in this run.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from scraper import frontier, revisits, stored
+from scraper import frontier, identity, linked, revisits, stored
+from scraper.frontier import Kind
 from scraper.report import Miss, Outcome
 
 if TYPE_CHECKING:
@@ -44,11 +45,14 @@ def empty(trip: Trip, task: Task, visit: Visit, error: NoDocument) -> None:
 
 
 def gone(trip: Trip, url: str, code: str, reason: str) -> None:
-    """Note a document that is not there; two runs must say so."""
+    """Note a document that is not there; two runs must say so, and its other addresses are asked then."""
+    library = trip.desk.library
     held, now = f"{reason}; it is held to be gone", datetime.now(UTC)
-    if revisits.missing(trip.desk.library, url, now, trip.run):
-        trip.desk.library.record_failure(url, code, f"{held}, its text stays", now)
+    if revisits.missing(library, url, now, trip.run):
+        library.record_failure(url, code, f"{held}, its text stays", now)
         trip.desk.count(url, Outcome.GONE, reason)
+        others = [one for one in identity.others(library, url) if linked.is_linked(library, one)]
+        frontier.renew(library, others, Kind.ARTICLE, trip.site.name, run=trip.run)
         return
     trip.desk.miss(Miss(url, code, f"{held} if the next run finds the same"), skipped=True)
 

@@ -41,6 +41,27 @@ def test_an_article_in_two_columns_is_one_document_and_soon_asked_for_once(
     assert (again.new, again.gone) == (0, 0)
 
 
+def test_an_article_that_leaves_one_of_its_columns_is_kept_under_the_other(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    serve(httpserver, "/", "<a href='/col/col12/'>政策文件</a><a href='/col/col10/'>最新公开</a>")
+    urls = {column: [f"/art_{column}_{number}.html" for number in NUMBERS] for column in (12, 10)}
+    for column, own in urls.items():
+        serve(httpserver, f"/col/col{column}/", _titles(own))
+        for number, url in zip(NUMBERS, own, strict=True):
+            serve(httpserver, url, article(f"第{number}项"))
+    crawl(tmp_path, config)
+    serve(httpserver, "/col/col12/", _titles(urls[12][1:]))
+    serve(httpserver, urls[12][0], "", 404)
+    for _ in range(3):
+        crawl(tmp_path, config)
+    kept = texts(tmp_path)
+    assert sorted(kept) == sorted([urls[10][0], *urls[12][1:]])
+    assert not any(gone for _, gone in kept.values())
+    assert crawl(tmp_path, config).gone == 0
+
+
 def test_articles_that_share_the_high_number_of_their_column_are_all_asked_for(
     tmp_path: Path, httpserver: HTTPServer
 ) -> None:
