@@ -27,7 +27,7 @@ _WISH = (
 _REPORTED = r"[^。!?]{0,30}(?:请(?:予以?)?(?:批评指正|审议|审示|审查|批示|批复)|特此(?:报告|通知|通告|公告|函[告复]|批复|通报|请示|说明))"
 # such sentences at the start of a line, with more of the line behind them
 _CLOSING_SENTENCES = re.compile(
-    rf"[\s\0]*(?:{_NOT_THE_SITES}(?:{_THANKS}|{_WISH}|{_REPORTED})[。!]+)+(?=[\s\0]*[^\s\0])"
+    rf"[\s\0]*+(?:{_NOT_THE_SITES}(?:{_THANKS}|{_WISH}|{_REPORTED})[。!]+)+(?=[\s\0]*+[^\s\0])"
 )
 
 
