@@ -84,7 +84,7 @@ class _Walk:
     blocks: list[Block] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
     markers: list[tuple[int, str]] = field(default_factory=list)
-    around: list[tuple[int, str, Attributes, int]] = field(default_factory=list)  # … first block
+    around: list[tuple[int, str, Attributes, int]] = field(default_factory=list)  # see `_open`
     text: str = ""
     links: list[Link] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)

@@ -11,7 +11,7 @@ from cleaners.model import of_blocks
 from cleaners.shadow import shadow, spaceless
 from cleaners.words.dates import is_date_line
 from cleaners.words.han import HAN
-from cleaners.words.kinds import kind_of
+from cleaners.words.kinds import names_paper, names_series
 from cleaners.words.prose import DOC_NUMBER, SPEAKS, STOPS, is_office
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 TITLE = 6  # characters of a title that no line has by chance
 _MOST_ABOVE = 8  # lines over a title that are not its text
-# what papers come out in, or are gathered under: 某某公报, “两会”专题
-_SERIES = re.compile(r"(?:公报|政报|专题|专栏|特刊|汇编|(?:信息|政务)公开)[”\")）]?(?:报道|页)?$")
 TITLE_WITHIN = 12  # lines from the top of the text; no title stands further down
 NOT_WORD = re.compile(r"[\W_]+")
 _HEADINGS = {"h1": 1.3, "h2": 1.2, "h3": 1.1, "h4": 1.05}
@@ -94,11 +92,6 @@ def title_block(draft: Draft) -> int | None:
     return _over_dash(draft, _below_series(draft, best))
 
 
-def names_series(title: str) -> bool:
-    """Say whether a title is that of a series, a column or a topic, and of no paper in it."""
-    return bool(_SERIES.search(title))
-
-
 def _below_series(draft: Draft, best: int | None) -> int | None:
     """Return the `h1` that names a paper below the name of a series or a column that `<title>` gives (某某公报, 专题)."""
     if best is None or draft.nodes[draft.blocks[best].node].tag in _HEADINGS:
@@ -108,8 +101,7 @@ def _below_series(draft: Draft, best: int | None) -> int | None:
     for i in range(best + 1, min(best + _MOST_ABOVE, len(draft.blocks))):
         block = draft.blocks[i]
         if draft.nodes[block.node].tag == "h1":
-            named = not block.links and kind_of(block.text) and not names_series(block.text)
-            return i if named else best
+            return i if not block.links and names_paper(block.text) else best
         if STOPS.search(block.text):
             break
     return best

@@ -9,7 +9,6 @@ from cleaners.body.headings import (
     above_stamp,
     folded,
     heading_above,
-    names_series,
     title_block,
 )
 from cleaners.body.masthead import below_letterhead
@@ -17,7 +16,7 @@ from cleaners.lines import cut_whole, kept_lines
 from cleaners.model import Found
 from cleaners.shadow import shadow, spaceless
 from cleaners.words.dates import is_date_line
-from cleaners.words.kinds import kind_of
+from cleaners.words.kinds import kind_of, names_paper, names_series
 from cleaners.words.prose import DOC_NUMBER, OUTLINE, PROTECTED, SALUTATION, is_office
 
 if TYPE_CHECKING:
@@ -177,7 +176,7 @@ def _near(draft: Draft, told: str) -> str:
     unfit = len(folded(told)) <= (6 if kind else 10) or (not kind and _GENERIC.fullmatch(told))
     above = heading_above(draft, lines[0].block) if lines else None
     if not lines or not (
-        unfit or _names_site(draft, told) or (names_series(told) and _names_paper(draft, above))
+        unfit or _names_site(draft, told) or (names_series(told) and _heads_paper(draft, above))
     ):
         return ""
     if above is None:
@@ -200,12 +199,11 @@ def _is_label(draft: Draft, index: int) -> bool:
     return any(x.block == index and x.rule.startswith(("bar.", "breadcrumb.")) for x in draft.cuts)
 
 
-def _names_paper(draft: Draft, heading: int | None) -> bool:
+def _heads_paper(draft: Draft, heading: int | None) -> bool:
     """Say whether an `h1` stands above a text and names a paper: 某某工作报告."""
     if heading is None or draft.nodes[draft.blocks[heading].node].tag != "h1":
         return False
-    text = draft.blocks[heading].text
-    return bool(kind_of(text)) and not names_series(text)
+    return names_paper(draft.blocks[heading].text)
 
 
 def _names_site(draft: Draft, told: str) -> bool:

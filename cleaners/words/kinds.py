@@ -58,6 +58,8 @@ _SIMPLIFIED = str.maketrans(
     "辞词讲话报决议总结计划动开闭条则规办纪请复庆会贺献",
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
+# what papers come out in, or are gathered under: 某某公报, “两会”专题
+_SERIES = re.compile(r"(?:公报|政报|专题|专栏|特刊|汇编|(?:信息|政务)公开)[”\")）]?(?:报道|页)?$")
 _TAIL = re.compile(r"[\s(（【\[].*$|[\d一二三四五六七八九十]+篇(?!.*的).*$|范文.*$|模板.*$")
 
 
@@ -71,3 +73,13 @@ def kind_of(title: str) -> str:
             if (match.end(), match.end() - match.start()) > reach:
                 best, reach = kind, (match.end(), match.end() - match.start())
     return best
+
+
+def names_series(title: str) -> bool:
+    """Say whether a title is that of a series, a column or a topic, and of no paper in it."""
+    return bool(_SERIES.search(title))
+
+
+def names_paper(title: str) -> bool:
+    """Say whether a title names a paper (某某工作报告), and not what it came out in."""
+    return bool(kind_of(title)) and not names_series(title)
