@@ -90,6 +90,7 @@ def turns(url: str, text: str, on: str) -> bool:
     """Say whether a link turns the page of the list it stands on: it says so, or is alike."""
     if url == on:
         return False
+    url, on = url.lower(), on.lower()  # Show.asp?ID=5&Page=2 turns show.asp?id=5
     plain = on if "?" in url else on.partition("?")[0]
     alike = _alike(url, on) or (url != plain and _alike(url, plain))
     alike = alike or _glued(url, text, on)
@@ -128,7 +129,8 @@ def following(url: str, pages: Iterable[str]) -> str | None:
 
     Strict, because a wrong page would join two articles: its address is the article's own with a
     page number of 1 or 2 added, or with /2 under it, or with the number 0 or 1 at its end made one
-    more. A query that all of its pages lack (…/12.html?t=1789) says how somebody came there.
+    more; letter case aside, of which many servers make nothing. A query that all of its pages lack
+    (…/12.html?t=1789) says how somebody came there.
     """
     named = tuple(pages)
     plain = tuple(page for page in named if "?" not in page)
@@ -137,10 +139,13 @@ def following(url: str, pages: Iterable[str]) -> str | None:
 
 
 def _second(url: str, pages: Iterable[str]) -> str | None:
-    stem, own = _numbered(url)
+    stem, own = _numbered(url.lower())
     for page in pages:
-        other, count = _numbered(page)
-        if (count in {1, 2} and other == _bare(url)) or _under(page) == (url.rstrip("/"), 2):
+        other, count = _numbered(page.lower())
+        if (count in {1, 2} and other == _bare(url.lower())) or _under(page) == (
+            url.rstrip("/"),
+            2,
+        ):
             return page
         if own in {0, 1} and other == stem and count == own + 1:
             return page
