@@ -27,6 +27,11 @@ USUAL_SITEMAP, USUAL_FEED = "/sitemap.xml", "/rss.xml"
 _GZIP = b"\x1f\x8b"
 _START = 2000
 _ROOT = re.compile(r"<(?:\w+:)?(sitemapindex|urlset|rss|rdf|feed)[\s>]", re.IGNORECASE)
+_OPENING = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<\?[^>]{0,300}>\s{0,99}|<!--.{0,500}?-->\s{0,99}){0,4}"
+    rb"<(?:sitemapindex|urlset|rss|rdf:rdf|feed)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
 _ITEM = re.compile(r"<(url|sitemap|item|entry)(?:\s[^<>]{0,500})?>", re.IGNORECASE)
 _MAX_ITEM = 20_000  # characters; the text of an article may stand in it
 # what stands in an element; short, so that hostile files take no time
@@ -67,6 +72,11 @@ def read(page: Page, most_bytes: int) -> Iterator[Listed] | None:
         return _items(text, page.url, is_index=root[1].lower() == "sitemapindex")
     first = start.strip().partition("\n")[0]
     return _lines(text, page.url) if _LINE.fullmatch(first) else None
+
+
+def is_one(page: Page | None) -> bool:
+    """Say whether a page is a feed or a sitemap, at whatever address: ?format=feed."""
+    return page is not None and _OPENING.match(page.body) is not None
 
 
 def _unpacked(page: Page, most_bytes: int) -> Page | None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cleaners import Page
 
 _HREFS = "a[href], area[href], link[rel=next][href], link[rel=alternate][type*=xml][href]"
+_FEED_TYPE = re.compile(r"/(?:rss|atom|rdf)\+xml", re.IGNORECASE)
 MAX_LINKS = 5000  # of one page; more is no page for readers
 _MAX_TEXT = 200
 _MAX_ANCESTORS = 12
@@ -44,6 +45,7 @@ class LinkSeen:
     without words where nothing else leads there.
     `written`: the URL with its parameters in the order the page has them in, if that is another one.
     `called`: by what other name of the site it was named, "" where the page goes by that itself.
+    `feeds`: the page declares it to be its feed, whatever the address, and links to it nowhere else.
     """
 
     url: str
@@ -55,6 +57,7 @@ class LinkSeen:
     instead: bool = False
     written: str = ""
     called: str = ""
+    feeds: bool = False
 
 
 # one id or class of the element around a link
@@ -136,6 +139,7 @@ def _link(node: LexborNode, href: str, base: str, page: Page) -> LinkSeen | None
         day,
         written=written if written != url else "",
         called=named if origin(url) != named else "",
+        feeds=bool(_FEED_TYPE.search(node.attributes.get("type") or "")),
     )
 
 
@@ -288,4 +292,5 @@ def _merged(one: LinkSeen, other: LinkSeen) -> LinkSeen:
         instead=one.instead or other.instead,
         written=one.written if one.written == other.written else "",
         called=one.called or other.called,
+        feeds=one.feeds and other.feeds,
     )

@@ -141,9 +141,9 @@ def judged(link: LinkSeen, site: SiteConfig, known: Site | None = None) -> tuple
     """Say what a link leads to, and why in a few words."""
     if not same_origin(link.url, link.on or link.url) and not _is_of(site, link.url):
         return Shape.OTHER, "off the site"
-    if is_plumbing(link.url):
-        if _FEEDS.search(link.url.partition("?")[0]):
-            return Shape.FEED, "address of a feed or sitemap"
+    if link.feeds or is_plumbing(link.url):
+        if link.feeds or _FEEDS.search(link.url.partition("?")[0]):
+            return Shape.FEED, "a feed or sitemap"
         return Shape.OTHER, "a file or a service"
     known = bundled().site_for(link.url) if known is None else known
     article, listing = site.article or known.article, site.listing or known.listing

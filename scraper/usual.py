@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from scraper.trip import Trip
 
 USUAL = "usual address"  # where those nobody names were found
+_ROBOTS = "robots.txt"
 
 
 def queue(trip: Trip, home: str, named: Iterable[str]) -> None:
     """Queue the feeds that the robots.txt of an origin names, and in a whole walk the usual ones."""
     library, name = trip.desk.library, trip.site.name
     urls = [url for url in named if trip.in_scope(url)]
-    frontier.add(library, urls, Kind.FEED, name, "robots.txt")
+    frontier.add(library, urls, Kind.FEED, name, _ROBOTS)
     if trip.whole:
         paths = (feeds.USUAL_FEED,) if urls else (feeds.USUAL_SITEMAP, feeds.USUAL_FEED)
         likely = [home + path for path in paths]
@@ -33,6 +34,22 @@ def is_one_too_many(trip: Trip, task: Task) -> bool:
         return False
     frontier.failed(trip.desk.library, task.url)
     return True
+
+
+def met(trip: Trip, task: Task, *, is_feed: bool) -> None:
+    """Note what was asked for as a feed, or turned out to be one: each page may have its own.
+
+    What a page declares as its feed may be a list for readers: that is asked for as such.
+    """
+    library = trip.desk.library
+    if task.kind is not Kind.FEED:
+        trip.traps.nothing(task.url)
+    elif is_feed:
+        trip.usual.add(sort(task.url))
+    if not is_feed:
+        frontier.failed(library, task.url)
+        if task.kind is Kind.FEED and task.found_on not in {USUAL, _ROBOTS}:
+            frontier.renew(library, [task.url], Kind.LISTING, trip.site.name)
 
 
 def sort(url: str) -> str:

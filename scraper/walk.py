@@ -15,6 +15,7 @@ from scraper import (
     checkups,
     deeper,
     fed,
+    feeds,
     frontier,
     linked,
     listings,
@@ -215,21 +216,16 @@ class Walk:
 
     async def _read(self, fetcher: Fetcher, task: Task, visit: Visit) -> Callable[[], None]:
         """Do with an answer what the kind of its task says."""
-        if task.kind is Kind.FEED:  # may be long, so it is written as it is read
+        if task.kind is Kind.FEED or feeds.is_one(visit.page):
+            # may be long, so it is written as it is read
             is_feed = fed.take(self.trip, task, visit)
-            return partial(self._feed, task, is_feed=is_feed)
+            return partial(usual.met, self.trip, task, is_feed=is_feed)
         if task.kind is Kind.ARTICLE or visit.status in REDIRECTS:
             return await articles.read(self.trip, fetcher, task, visit)
         seen = links(visit.page) if visit.page is not None else ()
         if task.kind is Kind.LISTING and articles.is_one(self.trip, task, visit, seen):
             return await articles.read(self.trip, fetcher, task, visit)
         return partial(listings.take, self.trip, task, visit, seen)
-
-    def _feed(self, task: Task, *, is_feed: bool) -> None:
-        if is_feed:
-            self.trip.usual.add(usual.sort(task.url))
-        else:
-            frontier.failed(self.desk.library, task.url)
 
     def _unread(self, task: Task, error: NoDocument) -> None:
         self.desk.miss(Miss(task.url, error.code, error.reason))
