@@ -59,6 +59,7 @@ _PLUMBING = re.compile(
     r"privacy|copyright|disclaimer|guestbook|faq)(?:[/.?]|$)"
     r"|/down(?:load)?(?:file|_?att\w{0,10})?\.(?:[aj]spx?|php|do|action)(?:\?|$)"  # an attachment: download.jsp?wbfileid=8
     r"|/(?:memberlist|posting|ucp)\.php(?:\?|$)|/space-(?:uid|username)-|[?&]mod=(?:space|post|spacecp)(?:&|$)"
+    r"|/(?:mail_?to|send_?mail)(?:[/.?]|$)|[?&](?:mod|m|a|act?|action|do|op)=(?:comments?|reply|edit|history)(?:&|$)"
     r"|[?&](?:keywords?|search|q|wd|replytocom|share|action=(?:login|register))="
     r"|[?&](?:(?:view|mode|action|do)=print(?:able)?|print=(?:1|y|yes|true))(?:&|$)",
     re.IGNORECASE,
@@ -73,11 +74,18 @@ _OWN = re.compile(
     r"(?:打印|简|纯?文[本字]|大字|长者|语音)版|(?:阅读|简洁|纯?文本)模式|纯文本(?:阅读|浏览)",
     re.IGNORECASE,
 )
+# what readers do with a page, each at an address of its own
+_USE = re.compile(
+    r"(?:查看|发表|网友|我[要来]|进入|浏览|添加|参与|写|详细|暂无)(?:全部|所有|更多|详细|新)?(?:评论|跟帖)(?:页面?|区)?\W{0,3}\d{0,6}\W{0,3}条?\W{0,3}|"
+    r"(?:全部|所有)?(?:评论|跟帖|回复)\W{0,3}\d{1,6}\W{0,3}条?\W{0,3}|\d{1,6}\s?[条个]?\s?(?:评论|跟帖|回复)|"
+    r"(?:发表|我要|添加|写)(?:留言|回复)|(?:推荐|转发|发送|告诉)(?:给|到)?(?:好友|朋友|微博|微信)|电子邮件|我要(?:纠错|挑错|举报)"
+)
 # what sections are called where an address says nothing
 _SECTIONS = re.compile(
     r"\w{0,6}(?:通知|公[告示文报]|文件|讲话|致辞|发言|演讲|政策|法规|规章|新闻|要闻|动态|快讯|简报|"
     r"报告|总结|汇报|计划|方案|范文|文[稿库]|党建|解读|专[栏题]|制度|心得|信息公开|政务公开|资讯)\w{0,2}"
 )
+_SAYS_SECTION = re.compile(r"(?:分类|栏目|频道|类别|category)\s?[:：]\s?\w{2,12}", re.IGNORECASE)
 # how a section is named in a bar: 任免, 支部风采
 _NAME = re.compile(rf"[一-鿿]{{2,{_SECTION}}}")
 # what stands beside a section's name, or below its newest titles
@@ -118,7 +126,7 @@ _OWN_NUMBER = re.compile(
     r"(?:^|&)(?:id|p|aid|nid|artid|newsid|articleid|contentid|docid)=\d+", re.IGNORECASE
 )
 _LISTINGS = re.compile(
-    r"/(?:19|20)\d\d/(?:0[1-9]|1[0-2])(?:/(?:0[1-9]|[12]\d|3[01]))?/?$"  # a day's or a month's
+    r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/(?:0[1-9]|[12]\d|3[01]))?/?$"  # a day's or a month's
     rf"|/(?:index|default)(?:[-_]?\d+){{0,3}}{_END}"
     rf"|/(?:list|lists|category|cat|channel|column|col|class|tags?|topic|lanmu|node|forum)"
     rf"(?:[-_/]?\w{{1,40}})?(?:[-_/]\d+){{0,3}}(?:/|/index(?:_\d+)?{_END}|{_END})?$",
@@ -229,11 +237,12 @@ def _guess(link: LinkSeen) -> tuple[Shape, str]:
         return Shape.OTHER, "this page in another order"
     address, _, query = routed(link.url).partition("?")
     path = "/" + address.split("/", 3)[3]
-    if _OWN.fullmatch(link.text) and path != "/":
+    if (_OWN.fullmatch(link.text) and path != "/") or _USE.fullmatch(link.text):
         return Shape.OTHER, "what a site says of itself"
     # /node/12, ?p=12: a list on one system, an article on another; a page read tells in the end
     titled = _says_much(link) and (re.search(r"\d", path) or _OWN_NUMBER.search(query))
-    if not titled and (pagers.has_page(link.url) or _LISTINGS.search(path)):
+    is_list = not titled and (pagers.has_page(link.url) or _LISTINGS.search(path))
+    if is_list or _SAYS_SECTION.fullmatch(link.text):
         return Shape.LISTING, "address of a list"
     by_script = _ARTICLE_SCRIPT.search(path) and _ARTICLE_ID.search(query)
     named = link.in_frame and 0 < len(link.text) <= _SECTION

@@ -71,6 +71,7 @@ def test_article_shapes(path: str) -> None:
         "/index.asp?classid=3",
         "/news.asp?lm=%CD%A8",
         "/archives/date/2026/11",
+        "/content/archive/2026/9?Itemid=101",
         "/2026/11/30",
         "/index.php?s=/article/lists/cid/2.html",
         "/index.php?s=/article/lists/cid/2/p/3.html",
@@ -91,6 +92,9 @@ def test_listing_shapes(path: str) -> None:
         "/files/2026/1234.pdf",
         "/files/1234.docx",
         "/share/1234.html",
+        "/portal.php?mod=comment&id=12&idtype=aid",
+        "/index.php/component/mailto/?tmpl=component&link=0f3a",
+        "/w/index.php?title=%E5%86%9C&action=history",
         "/static/1234.html",
         "/wp-login.php",
     ],
@@ -176,6 +180,21 @@ def test_a_short_name_in_the_navigation_is_a_section(text: str) -> None:
 @pytest.mark.parametrize("text", ["关于", "学校简介", "机构概况", "后台管理", "联系方式", "EN"])
 def test_what_a_site_says_of_itself_in_the_navigation_is_none(text: str) -> None:
     assert shape("/90.html", text, in_frame=True) is Shape.OTHER
+
+
+@pytest.mark.parametrize("text", ["查看全部评论(2)", "12条评论", "我要评论", "推荐给好友"])
+def test_what_readers_do_with_a_page_is_no_document(text: str) -> None:
+    assert shape("/z/1234.html?c=1", text) is Shape.OTHER
+
+
+@pytest.mark.parametrize("text", ["时政评论", "本网评论员文章集", "查看回复"])
+def test_comments_of_a_paper_are_a_section_or_documents(text: str) -> None:
+    assert shape("/z/1234.html", text) is Shape.ARTICLE
+
+
+def test_a_section_may_be_called_one() -> None:
+    assert shape("/wiki/%E5%88%86%E7%B1%BB:1", "分类:讲话") is Shape.LISTING
+    assert shape("/wiki/1024", "栏目：关于开展春季护林防火工作的通知") is Shape.ARTICLE
 
 
 def test_a_short_title_with_its_date_is_an_article() -> None:
