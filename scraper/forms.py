@@ -30,13 +30,34 @@ _MOST = 200  # pairs of forms of one site
 def share_a_number(one: str, other: str) -> bool:
     """Say whether two addresses bear a document's number, and one has no other than the other.
 
-    Or one of another column, where the number is so high that it counts all of a site's pages.
+    Or one of another column, where the number is so high that it counts all of a site's pages; or one
+    that is the other below a folder more: /_s3/2026/1105/c12a345/page.htm.
     """
+    if _is_below(one, other) or _is_below(other, one):
+        return True
     mine, theirs = _numbers(one), _numbers(other)
     shared = mine & theirs
     if shared in (mine, theirs):
         return max(shared, default=0) >= _OWN
     return _column(_taken_apart(one), _taken_apart(other)) is not None
+
+
+def live_together(one: str, other: str, pairs: Iterable[tuple[str, str]]) -> bool:
+    """Say whether addresses like these two have often been met for one document."""
+    sought = {_likeness(one), _likeness(other)}
+    return len(sought) > 1 and sum(sought == set(map(_likeness, pair)) for pair in pairs) >= _OFTEN
+
+
+def _likeness(url: str) -> str:
+    """Return an address's last name without its numbers, and its parameters."""
+    address, _, query = url.partition("?")
+    names = sorted(one.partition("=")[0] for one in query.split("&"))
+    return _NUMBER.sub("#", address.rstrip("/").rpartition("/")[2]) + "?" + "&".join(names)
+
+
+def _is_below(one: str, other: str) -> bool:
+    path = _origin(other)[2]
+    return "/" in path and one.endswith(f"/{path}") and bool(_NUMBER.search(path))
 
 
 def _column(one: tuple[str, tuple[str, ...]], other: tuple[str, tuple[str, ...]]) -> int | None:

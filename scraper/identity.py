@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 from cleaners import NoDocument
 from scraper import frontier, stored
 from scraper.alternates import alternates, declared
-from scraper.forms import share_a_number
+from scraper.forms import live_together, share_a_number
 from scraper.rows import stamp
 from scraper.signature import shared
-from scraper.urls import host, same_origin
+from scraper.urls import host, origin, same_origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +34,7 @@ _ALTERNATE = 0.9  # a mobile page may say a line more or less
 _SIBLINGS = 20
 # what tells documents of one text apart
 _TELLING = "title published written spoken doc_number index_number issuer speaker".split()
-_TOLD = ", ".join(("url", "text_hash", "text", *_TELLING))
+_TOLD = ", ".join(("url", "text_hash", "text", "first_seen_at", *_TELLING))
 _LEARNT = 300  # aliases that tell what a site's parameters mean
 _LINE = 100  # characters
 _TOGETHER = timedelta(hours=6)  # a run is seldom longer, and seldom made more often
@@ -184,15 +184,13 @@ def refuse_filler(library: Library, record: Record) -> None:
             raise NoDocument(url, "soft-404", f"has no text beyond that of {other['url']}")
 
 
-def _says_the_same(
-    library: Library, record: Record, since: str = "", hosts: Sequence[str] = ()
-) -> list[Row]:
+def _says_the_same(library: Library, record: Record, hosts: Sequence[str] = ()) -> list[Row]:
     """Return other documents of the same host, or of hosts named, with this very text."""
     return library.rows(
         f"SELECT id, {_TOLD} FROM documents WHERE text_hash = ? AND url <> ?"  # noqa: S608 - our own names
-        " AND first_seen_at > ? AND +host IN (SELECT value FROM json_each(?)) LIMIT ?",
+        " AND +host IN (SELECT value FROM json_each(?)) ORDER BY first_seen_at DESC LIMIT ?",
         (
-            *(record.row["text_hash"], record.url, since),
+            *(record.row["text_hash"], record.url),
             *(json.dumps(hosts or [host(record.url)]), _SIBLINGS),
         ),
     )
@@ -255,16 +253,19 @@ def _numbered(library: Library, url: str, record: Record) -> str | None:
     """Return a stored address of the same number that says the same, if it was new a short while ago.
 
     /show-12-345-1.html and ?a=show&id=345 are met in one run. A site that was built anew has its
-    old texts under new addresses, too, but there the old ones go, and are not to be kept under.
-    The number of a file is its owner's, and tells of no document.
+    old texts under new addresses, too, but there the old ones go, and are not to be kept under; where
+    both forms have often been met for one document, neither is new. The number of a file is its
+    owner's, and tells of no document.
     """
     if not host(url):
         return None
     since = stamp(datetime.now(UTC) - _TOGETHER)
     hosts = [host(one) for one in alternates(url)]  # its mobile form has paths of its own
-    for row in _says_the_same(library, record, since, hosts):
+    for row in _says_the_same(library, record, hosts):
         if share_a_number(row["url"], url) and _tells_no_more(record, row):
-            return str(row["url"])
+            known = aliases(library, origin(url))
+            if row["first_seen_at"] > since or live_together(url, row["url"], known):
+                return str(row["url"])
     return None
 
 

@@ -69,6 +69,9 @@ def test_what_pairs_do_not_tell_is_not_guessed(pairs: list[tuple[str, str]]) -> 
         (f"{A}/z/1.html", f"{A}/tj/view-of-1.html", False),
         (f"{A}/a.html", f"{A}/b.html", False),
         (f"{A}/col12295/a.html", f"{A}/col12295/b.html", False),  # a column's
+        (f"{A}/24/c3a51/page.htm", f"{A}/_s3/24/c3a51/page.htm", True),
+        (f"{A}/_s4/24/c3a51/page.htm", f"{A}/_s3/24/c3a52/page.htm", False),
+        (f"{A}/a/page.htm", f"{A}/s/a/page.htm", False),  # of the site's own pages
         (f"{A}/%E4%B8%89.html", f"{A}/%E4%B8%89%E5%8F%B7.html", False),  # a letter's
         (f"{A}/%E5%8F%B7345.html", f"{A}/show?id=345", True),
         (f"{A}/art_12_48001.html", f"{A}/art_13_48001.html", True),  # of all columns

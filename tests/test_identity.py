@@ -154,6 +154,19 @@ def test_what_a_site_that_was_built_anew_says_under_its_old_number_is_no_alias(
     assert keep(tmp_path, page("/info/345.html")) == [("/info/345.html", Outcome.NEW)]
 
 
+def test_two_forms_that_have_often_been_met_for_one_document_are_so_whenever_they_are_met(
+    tmp_path: Path,
+) -> None:
+    topics = ("护林", "禁毒", "普法", "春耕")
+    static = [page(f"/a/{at}/2024030{at}/10{at}.html", topic) for at, topic in enumerate(topics)]
+    scripts = [page(f"/plus/view.php?aid=10{at}", topic) for at, topic in enumerate(topics)]
+    keep(tmp_path, *(one for pair in zip(static[:3], scripts[:3], strict=True) for one in pair))
+    keep(tmp_path, static[3])
+    with opened(tmp_path) as desk, desk.library.transaction() as connection:
+        connection.execute("UPDATE documents SET first_seen_at = '2026-01-01T00:00:00Z'")
+    assert keep(tmp_path, scripts[3])[0][1] is Outcome.ALIAS
+
+
 def test_copies_that_change_together_are_both_changed(tmp_path: Path) -> None:
     copies = ("/z/1.html", "/tj/view-of-1.html")
     keep(tmp_path, *(page(one) for one in copies))
