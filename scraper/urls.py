@@ -37,8 +37,13 @@ _SESSION = re.compile(
     r"j?session_?id|phpsessid|asp(?:\.net_)?session(?:id)?\w*|cfid|cftoken|zenid|oscsid|sessid",
     re.IGNORECASE,
 )
-# `sid` is a section on some sites and a session on others: a session looks like a token
-_MAYBE_SESSION = re.compile(r"(?:sid|sess|session)=(?=\w*\d)(?=\w*[a-z])\w{12,}", re.IGNORECASE)
+# `sid` is a section on some sites and a session on others: a session looks like a token, that of a
+# Discuz board is six letters and digits: kS85eu
+_MAYBE_SESSION = re.compile(
+    r"(?:sid|sess|session)=(?=\w*\d)(?=\w*[a-z])\w{12,}"
+    r"|(?-i:sid=(?=\w*[a-z])(?=\w*[A-Z])[A-Za-z0-9]{6})",
+    re.IGNORECASE,
+)
 # a clock or a die, so that no cache answers; and `from` where it is a word, not an offset
 _FRESH = re.compile(
     r"(?:_|ts?|time(?:stamp)?|r|ra?nd|random|no_?cache)=(?:0?\.\d+|\d{10,17})|(?:from|src|ref)=[^&]*[a-z][^&]*",

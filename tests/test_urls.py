@@ -45,6 +45,8 @@ from scraper.urls import (
         ("http://a.example/a.jsp;jsessionid=0A1B?id=3", "http://a.example/a.jsp?id=3"),
         ("http://a.example/?sid=8f14e45fceea167a5a36", "http://a.example/"),
         ("http://a.example/?sid=12", "http://a.example/?sid=12"),
+        ("http://a.example/forum.php?fid=2&sid=kS85eu", "http://a.example/forum.php?fid=2"),
+        ("http://a.example/?sid=news01", "http://a.example/?sid=news01"),
         ("http://a.example/?12", "http://a.example/?12"),
         ("http://a.example/?q=%B9%AB", "http://a.example/?q=%B9%AB"),
         ("  http://a.example/x\n", "http://a.example/x"),
