@@ -195,8 +195,28 @@ def _walk_on(trip: Trip, task: Task, leads: Sequence[Lead], *, gain: bool, whole
     at = 0 if trip.whole else pagers.count(task.url)  # of a page never read before those after it
     later = [one.url for one in pages if not at or pagers.count(one.url) > at] if whole else []
     for url in later or after:
+        if _is_first(trip, task.url, leads, url):
+            frontier.left(trip.desk.library, url)
+            continue
         trip.brought[url] = trip.brought.get(url, False) or gain
         renew(trip, [url], Kind.LISTING)
+
+
+def _is_first(trip: Trip, url: str, leads: Sequence[Lead], other: str) -> bool:
+    """Say whether a page's link leads to the first page of its list, asked already without a number.
+
+    The page that follows that one tells its number: ?page=1 of one that goes on with ?page=2, or
+    ?page=0. A mere entrance to the list shows fewer articles than the page in hand.
+    """
+    library, least = trip.desk.library, sum(1 for _ in _articles(leads))
+    for plain in {pagers.without_page(other), *linked.turning_to(library, other)} - {other, url}:
+        if pagers.is_first(other, plain) and stored.was_asked(library, plain, trip.run):
+            first = linked.of(library, plain)
+            after = linked.next_page(library, plain, [one for one in first if one.turns])
+            follows = bool(after) and pagers.count(after[0]) == pagers.count(other) + 1
+            if follows and sum(1 for _ in _articles(first)) >= least:
+                return True
+    return False
 
 
 def renew_lists(trip: Trip, leads: Iterable[Lead], *, least: int = 1) -> None:
