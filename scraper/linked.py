@@ -216,13 +216,13 @@ def turns(library: Library, url: str) -> bool:
     return library.row(sql, (url,)) is not None
 
 
-def is_on_another(library: Library, url: str, page: str, run: int) -> bool:
-    """Say whether this run has met an address on another listing than this page."""
+def is_on_another(library: Library, url: str, page: str, run: int, least: int = 1) -> bool:
+    """Say whether this run has met an address on so many other listings than this page."""
     sql = (
         "SELECT 1 FROM links JOIN frontier ON frontier.id = page WHERE run = ? AND kind = 'listing'"
-        " AND frontier.url <> ? AND target = (SELECT id FROM frontier WHERE url = ?)"
+        " AND frontier.url <> ? AND target = (SELECT id FROM frontier WHERE url = ?) LIMIT ?"
     )
-    return library.row(sql, (run, page, url)) is not None
+    return len(library.rows(sql, (run, page, url, least))) == least
 
 
 def fruitful(library: Library, urls: Iterable[str], least: int = 1) -> list[str]:

@@ -281,16 +281,16 @@ class Trip:
     def newly_met(self, task: Task, leads: Iterable[Lead]) -> int:
         """Count articles that a list names for the first time and another page has brought in this run.
 
-        A start page shows the newest of all lists, and is asked before them.
+        A start page shows the newest of all lists, and is asked before them; what a box beside every
+        list shows is no news of any. A list's page that repeats its last one brings nothing.
         """
         library, since = self.desk.library, self.checkup.started
         strange = linked.newcomers(library, task.url, leads)
+        others = 1 if task.url in self.brought else _OFTEN
         return sum(
             stored.is_new(library, url, self.run, since)
             for url in strange
-            # a list's page that repeats its last one brings nothing
-            if task.url not in self.brought
-            or not linked.is_on_another(library, url, task.url, self.run)
+            if not linked.is_on_another(library, url, task.url, self.run, others)
         )
 
     def found(self, source: str, count: int) -> None:

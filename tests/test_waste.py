@@ -50,3 +50,30 @@ def test_a_list_is_not_asked_for_its_first_page_by_its_number_unless_that_shows_
     crawl(tmp_path, configured(httpserver, "/"))
     assert set(texts(tmp_path)) == set(paths)
     assert (f"page={first}" in _queries(httpserver, "/zw/list")) is (shown < 3)
+
+
+def test_what_a_box_beside_every_list_shows_turns_no_page_of_a_list(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    lists = {f"/lm{n}/": _articles(httpserver, *range(10 * n, 10 * n + 6)) for n in range(1, 9)}
+    newest = list(lists["/lm1/"])
+
+    def answer(request: Request) -> Response:
+        folder, at = request.path.rpartition("/")[0] + "/", request.path.endswith("index_2.html")
+        items = map(_item, lists[folder][3:] if at else lists[folder][:3])
+        turn = "" if at else "<a href='index_2.html'>下一页</a>"
+        box = f"<div>最新文件<ul>{''.join(map(_item, newest[:2]))}</ul></div>"
+        return Response(f"<ul>{''.join(items)}</ul>{turn}{box}", content_type=HTML)
+
+    serve(httpserver, "/", "".join(f"<a href='{one}'>政务文件</a>" for one in lists))
+    httpserver.expect_request(re.compile("/lm./.*")).respond_with_handler(answer)
+    config = configured(httpserver, "/")
+    crawl(tmp_path, config)
+    crawl(tmp_path, config)
+    fresh = _articles(httpserver, 98, 99)
+    newest[:0] = lists["/lm1/"][:0] = fresh
+    httpserver.clear_log()
+    crawl(tmp_path, config)
+    assert set(fresh) <= set(texts(tmp_path))
+    turned = [request.path for request, _ in httpserver.log if "index_2" in request.path]
+    assert len(turned) <= 6  # the first lists, whose own it may be, and three at their turn
