@@ -16,16 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MOST_PARTS = 60  # pages of one article
+_GO = r"(?:(?:转到|跳到|前往|去|到|go\s+to)\s?)?"
 _NEXT = re.compile(
-    r"[\[(（【]?\s*(?:下\s?一?\s?[页頁]|后\s?一?\s?[页頁]|next(?:\s+page)?|older(?:\s+posts)?|(?:加载|显示)更多|(?:较早|更早|较旧)的?(?:文章|内容|日志))\s*[\])）】>»›→]*",
+    rf"[\[(（【]?\s*{_GO}(?:下\s?一?\s?[页頁]|后\s?一?\s?[页頁]|next(?:\s+page)?|older(?:\s+posts)?|(?:加载|显示)更多|(?:较早|更早|较旧)的?(?:文章|内容|日志))\s*[\])）】>»›→]*",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"\[?\s*(?:第?\s?\d{1,4}\s?页?|[尾末]\s?[页頁]|上\s?一?\s?[页頁]|[<>‹›«»]{1,2})\s*\]?"
+    rf"\[?\s*{_GO}(?:第?\s?\d{{1,4}}\s?页?|page\s\d{{1,4}}|[尾末]\s?[页頁]|最后一?[页頁]|上\s?一?\s?[页頁]|[<>‹›«»]{{1,2}})\s*\]?",
+    re.IGNORECASE,
 )
 _COUNT = re.compile(r"\d{1,3}")
 _GLUED = re.compile(r"(?<=[A-Za-z])\d{1,3}$")
-_FIRST = re.compile(r"\[?\s*第?\s?1\s?页?\s*\]?")
+_FIRST = re.compile(rf"\[?\s*{_GO}(?:第?|page)\s?1\s?页?\s*\]?", re.IGNORECASE)
 _PAGE_SCRIPT = re.compile(
     r"""createPageHTML\w*\s*\(\s*(?P<target>["'][\w-]*["']\s*,\s*)?(?P<pages>\d{1,5})\s*,\s*"""
     r"""(?P<at>\d{1,5})\s*,\s*["'](?P<name>[\w./-]{1,80})["']\s*,\s*["'](?P<kind>\w{1,8})["']"""

@@ -109,6 +109,14 @@ def test_a_number_set_right_behind_the_name_turns_the_page_too() -> None:
     assert not pagers.turns(f"{A}/web/tz2.htm", "2 号文件", f"{A}/web/tz.htm")
 
 
+@pytest.mark.parametrize("said", ["转到第3页", "Go to page 3", "转到最后一页", "去下一页"])
+def test_a_link_may_say_that_it_goes_to_the_page(said: str) -> None:
+    assert pagers.turns(f"{A}/zw?page=2", said, f"{A}/zw?page=1")
+    assert pagers.says_next(said) is said.endswith("下一页")
+    assert pagers.says_first("转到第 1 页")
+    assert not pagers.turns(f"{A}/zw?page=2", "去年第3页的说明", f"{A}/zw?page=1")
+
+
 def test_pages_of_a_route_in_the_query_turn_as_those_of_a_path() -> None:
     first, third = (f"{A}/index.php?s=/news/lists/cid/2{page}.html" for page in ("", "/p/3"))
     assert pagers.turns(third, "3", first)
