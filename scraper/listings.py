@@ -48,7 +48,7 @@ def take(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> None
             new = _queue(trip, task, leads) or trip.newly_met(task, _articles(leads))
             _remember(trip, task, leads)
             trip.checkup.listings += 1
-            trip.checkup.links += sum(1 for _ in _articles(leads))
+            trip.checkup.links += _count(leads)
         _judge(trip, task, leads, new=new, fresh=fresh, whole=whole)
         _walk_on(trip, task, leads, gain=bool(fresh if whole else new), whole=whole)
         trip.desk.listing(visit)
@@ -195,28 +195,29 @@ def _walk_on(trip: Trip, task: Task, leads: Sequence[Lead], *, gain: bool, whole
     at = 0 if trip.whole else pagers.count(task.url)  # of a page never read before those after it
     later = [one.url for one in pages if not at or pagers.count(one.url) > at] if whole else []
     for url in later or after:
-        if _is_first(trip, task.url, leads, url):
+        first = _first_page(trip, url)
+        if first == task.url:
+            continue  # it shows whether that is no mere entrance
+        if first and _count(linked.of(trip.desk.library, first)) >= _count(leads):
             frontier.left(trip.desk.library, url)
             continue
         trip.brought[url] = trip.brought.get(url, False) or gain
         renew(trip, [url], Kind.LISTING)
 
 
-def _is_first(trip: Trip, url: str, leads: Sequence[Lead], other: str) -> bool:
-    """Say whether a page's link leads to the first page of its list, asked already without a number.
+def _first_page(trip: Trip, url: str) -> str:
+    """Return the first page of a list, asked already without a number, if an address is that page's with it; or "".
 
-    The page that follows that one tells its number: ?page=1 of one that goes on with ?page=2, or
-    ?page=0. A mere entrance to the list shows fewer articles than the page in hand.
+    The page that follows tells: ?page=1 is that of a page which goes on with ?page=2, or ?page=0.
     """
-    library, least = trip.desk.library, sum(1 for _ in _articles(leads))
-    for plain in {pagers.without_page(other), *linked.turning_to(library, other)} - {other, url}:
-        if pagers.is_first(other, plain) and stored.was_asked(library, plain, trip.run):
-            first = linked.of(library, plain)
-            after = linked.next_page(library, plain, [one for one in first if one.turns])
-            follows = bool(after) and pagers.count(after[0]) == pagers.count(other) + 1
-            if follows and sum(1 for _ in _articles(first)) >= least:
-                return True
-    return False
+    library = trip.desk.library
+    for plain in {pagers.without_page(url), *linked.turning_to(library, url)} - {url}:
+        if pagers.is_first(url, plain) and stored.was_asked(library, plain, trip.run):
+            turned = [one for one in linked.of(library, plain) if one.turns]
+            after = linked.next_page(library, plain, turned)
+            if after and pagers.count(after[0]) == pagers.count(url) + 1:
+                return plain
+    return ""
 
 
 def renew_lists(trip: Trip, leads: Iterable[Lead], *, least: int = 1) -> None:
@@ -233,6 +234,10 @@ def renew(trip: Trip, urls: Iterable[str], kind: Kind) -> None:
 
 def _articles(leads: Iterable[Lead]) -> Iterator[Lead]:
     return (one for one in leads if one.kind is Kind.ARTICLE)
+
+
+def _count(leads: Iterable[Lead]) -> int:
+    return sum(1 for _ in _articles(leads))
 
 
 def _titled(leads: Iterable[Lead]) -> Iterator[Lead]:

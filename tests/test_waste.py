@@ -42,7 +42,7 @@ def test_a_list_is_not_asked_for_its_first_page_by_its_number_unless_that_shows_
         at = int(request.args.get("page", first)) - first
         items = paths[3 * at : 3 * at + (3 if "page" in request.args else shown)]
         turn = f"<a href='?page={at + 1 + first}'>下一页</a>" if at < 2 else ""
-        back = f"<a href='?page={first}'>首页</a><a href='?page={first}'>1</a>" if at else ""
+        back = f"<a href='?page={first}'>首页</a><a href='?page={first}'>1</a>"
         return Response(f"{''.join(map(_item, items))}{back}{turn}", content_type=HTML)
 
     serve(httpserver, "/", "<a href='/zw/list'>政务文件</a>")
