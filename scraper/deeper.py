@@ -64,8 +64,8 @@ def pages(library: Library, site: str, run: int, left: int) -> list[str]:
     )
     known = sorted(library.rows(sql, (site,)), key=_turn)
     ends = _ends(known)
-    asked = ((row["url"], _told_by(row, ends)) for row in known if row["asked_in"] != run)
-    worth = (url for url, by in asked if not by or linked.fruitful(library, [by]))
+    asked = ((row["url"], _told_by(library, row, ends)) for row in known if row["asked_in"] != run)
+    worth = (url for url, by in asked if not by or linked.fruitful(library, by))
     return list(islice(worth, max(left // _PART, _LEAST)))
 
 
@@ -75,10 +75,16 @@ def _ends(known: Sequence[Row]) -> dict[str, str]:
     return {pagers.beginning(url): url for url in sorted(asked, key=pagers.count)}
 
 
-def _told_by(row: Row, ends: Mapping[str, str]) -> str:
-    """Return the page that tells whether one is worth asking: itself, or the end of its list that was asked."""
+def _told_by(library: Library, row: Row, ends: Mapping[str, str]) -> list[str]:
+    """Return the pages that tell whether one is worth asking.
+
+    Itself, the end of its list that was asked, or those that turn to it: a month, to its days.
+    """
     url = str(row["url"])
-    return url if row["asked_in"] is not None else ends.get(pagers.beginning(url), "")
+    if row["asked_in"] is not None:
+        return [url]
+    end = ends.get(pagers.beginning(url))
+    return [end] if end else linked.turning_to(library, url)
 
 
 def torn(library: Library, asked: Sequence[str], run: int) -> set[str]:

@@ -188,7 +188,8 @@ def _walk_on(trip: Trip, task: Task, leads: Sequence[Lead], *, gain: bool, whole
     pages = [one for one in leads if one.turns]
     after = linked.next_page(trip.desk.library, task.url, pages)
     if not (gain or (whole and trip.brought.get(task.url, False))):
-        further = after if not whole and any(_articles(leads)) else []
+        own = not whole and bool(linked.fruitful(trip.desk.library, [task.url]))  # no calendar's
+        further = after if own and any(_articles(leads)) else []
         strange = [url for url in further if stored.is_unasked(trip.desk.library, url)]
         renew(trip, strange, Kind.LISTING)  # the list has grown by a page
         return

@@ -77,3 +77,28 @@ def test_what_a_box_beside_every_list_shows_turns_no_page_of_a_list(
     assert set(fresh) <= set(texts(tmp_path))
     turned = [request.path for request, _ in httpserver.log if "index_2" in request.path]
     assert len(turned) <= 6  # the first lists, whose own it may be, and three at their turn
+
+
+def test_a_calendar_with_a_box_of_news_does_not_go_on_where_the_last_run_left_it(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    newest = _articles(httpserver, *range(11, 17))
+    config = configured(httpserver, "/")
+    box = f"<ul>{''.join(map(_item, newest[3:]))}</ul>"
+
+    def answer(request: Request) -> Response:
+        month = int(request.path.split("-")[1] if "-" in request.path else 1)
+        days = "".join(f"<a href='/rili/2026-{month:02}-{day:02}'>{day}</a>" for day in range(1, 9))
+        following = f"<a href='/rili/2026-{month + 1:02}'>下一页</a>"
+        return Response(f"{month}月{following}{days}{box}", content_type=HTML)
+
+    serve(httpserver, "/", "<a href='/rili/'>办公日历</a><a href='/zw/'>政务文件</a>")
+    serve(httpserver, "/zw/", "".join(map(_item, newest)))
+    httpserver.expect_request(re.compile("/rili/.*")).respond_with_handler(answer)
+    crawl(tmp_path, config)
+    assert set(texts(tmp_path)) == set(newest)
+    for _ in range(2):
+        httpserver.clear_log()
+        crawl(tmp_path, config)
+        asked = [request.path for request, _ in httpserver.log if "/rili/" in request.path]
+        assert len(asked) <= 1
