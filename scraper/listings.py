@@ -94,6 +94,9 @@ def add_from_article(trip: Trip, page: Page, seen: Sequence[LinkSeen]) -> None:
     """
     links = (one for one in seen if one.text or not one.instead)
     leads = [one for one in leads_of(trip, page, links) if not one.turns]
+    for one in leads:
+        if one.kind is Kind.LISTING and not frontier.known(trip.desk.library, one.url):
+            trip.traps.offer(one.url, one.said)
     for kind in (Kind.ARTICLE, Kind.LISTING):
         urls = [one.url for one in leads if one.kind is kind]
         new = frontier.add(

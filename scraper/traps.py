@@ -2,7 +2,8 @@
 
 Every address belongs to a few groups: its shape (digits aside), its folders, its parameters. A group
 in which so many answers in a row brought nothing is closed, and the rest of it is left: calendars,
-filters in all combinations, endless numbers. Repeated path segments are refused at once.
+filters in all combinations, endless numbers. So is what stands under one name beside each article: its
+talk page, its form. Repeated path segments are refused at once.
 """
 
 from __future__ import annotations
@@ -18,12 +19,15 @@ from scraper.urls import host, routed
 PATIENCE = 10  # answers in a row that bring nothing, before a group is closed
 _SHARE = 6  # of one folder's, so many count for the folder above
 _WRITTEN = 3  # names in a relative link
+_OFFERS = 4  # answers in a row, where each article leads to one of its own under the same name
 _COPIES = 4  # of one page of links at as many addresses, before its name is closed
 _MOST_SEGMENTS = 12
 _MOST_PARAMETERS = 8
 _MOST_GROUPS = 20_000
 _REPEATED = re.compile(r"(/[^/]+(?:/[^/]+){0,3}?)\1{2}(?:/|$)|(/[^/]+/[^/]+(?:/[^/]+)?)\2(?:/|$)")
 _DIGITS = re.compile(r"\d+")
+# sections are led back to under one name, too
+_BACK = re.compile(r"更多|返回|列表|上[一级层]|栏目|目录|首页|more|back", re.IGNORECASE)
 _SLUG = re.compile(r"[\w%]+(?:-[\w%]+){2,}|[\w%-]{25,}")
 
 
@@ -98,6 +102,8 @@ class Traps:
     left: Counter[str] = field(default_factory=Counter)
     repeated: int = 0
     copies: Counter[str] = field(default_factory=Counter)  # of pages, by the relative link to them
+    offered: dict[str, str] = field(default_factory=dict)  # beside an article → under what name
+    unwanted: Counter[str] = field(default_factory=Counter)  # names → answers in a row
 
     def copy(self, url: str, first: str, found_on: str) -> None:
         """Count a page of links met before under the same name, if a link beside or below the page it stood on led there.
@@ -110,6 +116,16 @@ class Traps:
         if moved and first.rstrip("/").endswith(written) and "?" not in url:
             self.copies.update(end for end in _ends(url) if end.endswith(f"…{written}"))
 
+    def offer(self, url: str, name: str) -> None:
+        """Note a page that an article leads to beside its text, and its name there."""
+        if not _BACK.search(name) and len(self.offered) < _MOST_GROUPS:
+            self.offered.setdefault(url, name)
+
+    def absent(self, url: str) -> None:
+        """Count an address that is not there: a talk page that nobody began."""
+        if name := self.offered.get(url):
+            self.unwanted[name] += 1
+
     def leave(self, url: str) -> None:
         """Count an address as left in its closed group."""
         self.left[self.closed(url)] += 1
@@ -120,6 +136,7 @@ class Traps:
         Of parameters those that have led somewhere are not to blame for the others: a filter's
         pages name the section, too, and its own next page would be closed with them.
         """
+        self.absent(url)
         found = groups(url)
         strange = self._strange(found)
         shape, *above = found.filtered if strange else (found.chain or ("",))
@@ -149,6 +166,7 @@ class Traps:
     def shown(self, url: str) -> None:
         """Count a page of links that shows what no other one does: sections are no tags."""
         found = groups(url)
+        self.unwanted.pop(self.offered.get(url, ""), None)
         if not found.parameters:
             self.barren.pop(found.chain[0], None)
 
@@ -163,13 +181,14 @@ class Traps:
 
     def led(self, url: str) -> None:
         """Note that a page of links named addresses not known: its parameters are no mere filter."""
+        self.unwanted.pop(self.offered.get(url, ""), None)
         if len(self.fruitful) < _MOST_GROUPS:
             self.fruitful.update(groups(url).parameters)
 
     def notes(self) -> list[str]:
         """Return a line for each group that was left."""
         lines = [
-            f"{group}: {PATIENCE} pages in a row brought nothing new; {count} more were left"
+            f"{group}: {_OFFERS if ' ' in group else PATIENCE} pages in a row brought nothing new; {count} more were left"
             for group, count in self.left.most_common(20)
         ]
         if self.repeated:
@@ -178,10 +197,9 @@ class Traps:
 
     def closed(self, url: str) -> str:
         """Return the closed group that an address is in, or ""."""
+        if named := self._closed_name(url):
+            return named
         found = groups(url)
-        for end in _ends(url):
-            if self.copies[end] >= _COPIES:
-                return end
         chains = [(one,) for one in found.parameters] + [found.chain]
         if self._strange(found):
             chains.append(found.filtered)
@@ -192,6 +210,12 @@ class Traps:
                 if group in self.fruitful:
                     break
         return ""
+
+    def _closed_name(self, url: str) -> str:
+        name = self.offered.get(url, "")
+        if self.unwanted[name] >= _OFFERS:
+            return f"{host(url)} {name}"
+        return next((end for end in _ends(url) if self.copies[end] >= _COPIES), "")
 
     def _strange(self, found: Groups) -> list[str]:
         """Return the parameters that have led nowhere yet; a script's filters are blamed together.

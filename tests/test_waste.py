@@ -102,3 +102,19 @@ def test_a_calendar_with_a_box_of_news_does_not_go_on_where_the_last_run_left_it
         crawl(tmp_path, config)
         asked = [request.path for request, _ in httpserver.log if "/rili/" in request.path]
         assert len(asked) <= 1
+
+
+@pytest.mark.parametrize("name", ["讨论", "所属栏目"])
+def test_what_each_article_has_beside_it_under_one_name_is_left_where_it_brings_nothing(
+    tmp_path: Path, httpserver: HTTPServer, name: str
+) -> None:
+    words = [chr(ord("a") + n) * 3 for n in range(12)]
+    for n, word in enumerate(words):
+        beside = f"<nav><a href='/hua/{word}/{word}x'>{name}</a></nav>"
+        serve(httpserver, f"/z/{n + 10}.html", article(word, beside))
+        serve(httpserver, f"/hua/{word}/{word}x", "", 404)
+    serve(httpserver, "/", "".join(_item(f"/z/{n + 10}.html") for n in range(12)))
+    crawl(tmp_path, configured(httpserver, "/"))
+    assert len(texts(tmp_path)) == 12
+    asked = [request.path for request, _ in httpserver.log if request.path.startswith("/hua/")]
+    assert len(asked) == (4 if name == "讨论" else 12)
