@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from scraper.rows import stamp
-from scraper.urls import host
+from scraper.urls import cuts_across, host
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -269,14 +269,15 @@ def known(library: Library, url: str) -> bool:
 def _entry(
     url: str, kind: Kind, site: str, found_on: str, priority: int | None
 ) -> dict[str, object]:
-    rank = PRIORITY[kind] if priority is None else priority
+    # asked before the lists, each tag would be the first to name a few articles
+    rank = AFTERWARDS if kind is Kind.LISTING and cuts_across(url) else PRIORITY[kind]
     return {
         "url": url,
         "host": host(url),
         "site": site,
         "kind": kind,
         "found_on": found_on,
-        "priority": rank,
+        "priority": rank if priority is None else priority,
     }
 
 

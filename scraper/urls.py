@@ -49,6 +49,9 @@ _FRESH = re.compile(
     r"(?:_|ts?|time(?:stamp)?|r|ra?nd|random|no_?cache)=(?:0?\.\d+|\d{10,17})|(?:from|src|ref)=[^&]*[a-z][^&]*",
     re.IGNORECASE,
 )
+_TAGS = re.compile(
+    r"/(?:tags?|label|biaoqian)(?:[-_/.]|$)|/taxonomy/term/|[?&](?:tags?|label)=", re.IGNORECASE
+)
 _FIRST = re.compile(r"(?:start|offset|limitstart)=0", re.IGNORECASE)  # the list's own first page
 _PATH_SESSION = re.compile(
     r";(?:jsessionid|phpsessid|sid)=[^/;?]*|(?<=/)\([sS]\(\w{16,40}\)\)/", re.IGNORECASE
@@ -166,6 +169,11 @@ def at_home(url: str, on: str) -> str:
 def same_site(url: str, other: str) -> bool:
     """Say whether two addresses are of one origin, or of two names of one."""
     return origin(url) in names(origin(other))
+
+
+def cuts_across(url: str) -> bool:
+    """Say whether an address is a tag's, which shows what the lists of a site show."""
+    return bool(_TAGS.search(url))
 
 
 def host(url: str) -> str:

@@ -118,3 +118,21 @@ def test_what_each_article_has_beside_it_under_one_name_is_left_where_it_brings_
     assert len(texts(tmp_path)) == 12
     asked = [request.path for request, _ in httpserver.log if request.path.startswith("/hua/")]
     assert len(asked) == (4 if name == "讨论" else 12)
+
+
+def test_tags_are_asked_when_the_lists_have_been_and_bring_what_those_lack(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    paths = _articles(httpserver, *range(20, 60))
+    listed, tagged = paths[:20], paths[20:]
+    tags = "".join(f"<a href='/tags/{n}/'>标签</a>" for n in range(20))
+    for n, path in enumerate(tagged):
+        serve(httpserver, f"/tags/{n}/", f"<ul>{_item(listed[n])}{_item(path)}</ul>")
+    turn = "<a href='/zw/index_2.html'>下一页</a>"
+    serve(httpserver, "/zw/", f"<ul>{''.join(map(_item, listed[:10]))}</ul>{turn}")
+    serve(httpserver, "/zw/index_2.html", f"<ul>{''.join(map(_item, listed[10:]))}</ul>")
+    serve(httpserver, "/", f"{tags}<a href='/zw/'>政务文件</a>")
+    crawl(tmp_path, configured(httpserver, "/"))
+    assert set(texts(tmp_path)) == set(paths)
+    asked = [request.path for request, _ in httpserver.log]
+    assert asked.index("/zw/index_2.html") < asked.index("/tags/0/")
