@@ -38,10 +38,10 @@ _SESSION = re.compile(
     re.IGNORECASE,
 )
 # `sid` is a section on some sites and a session on others: a session looks like a token, that of a
-# Discuz board is six letters and digits: kS85eu
+# Discuz board is six letters and digits: kS85eu, zdb87w
 _MAYBE_SESSION = re.compile(
     r"(?:sid|sess|session)=(?=\w*\d)(?=\w*[a-z])\w{12,}"
-    r"|(?-i:sid=(?=\w*[a-z])(?=\w*[A-Z])[A-Za-z0-9]{6})",
+    r"|(?-i:sid=(?=\w*[a-z]\w*[A-Z]|\w*[A-Z]\w*[a-z]|\w*\d[A-Za-z])[A-Za-z0-9]{6})",
     re.IGNORECASE,
 )
 # a clock or a die, so that no cache answers; and `from` where it is a word, not an offset

@@ -46,6 +46,7 @@ from scraper.urls import (
         ("http://a.example/?sid=8f14e45fceea167a5a36", "http://a.example/"),
         ("http://a.example/?sid=12", "http://a.example/?sid=12"),
         ("http://a.example/forum.php?fid=2&sid=kS85eu", "http://a.example/forum.php?fid=2"),
+        ("http://a.example/forum.php?sid=zdb87w", "http://a.example/forum.php"),
         ("http://a.example/?sid=news01", "http://a.example/?sid=news01"),
         ("http://a.example/?12", "http://a.example/?12"),
         ("http://a.example/?q=%B9%AB", "http://a.example/?q=%B9%AB"),
