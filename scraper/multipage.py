@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument, Page
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from scraper.links import LinkSeen
 
     Scope = Callable[[str], bool]
+
+
+_ECHOES = (
+    2  # pages in a row that say what the one before says: the next is one more of an endless number
+)
+_DIGITS = re.compile(r"\d+")
 
 
 def turning(seen: Sequence[LinkSeen]) -> list[str]:
@@ -49,6 +56,7 @@ async def asked(
     """
     visits: list[Visit] = []
     met = {page.url}
+    says, again = "", 0
     first = turning([link for link in seen if not pagers.says_first(link.text)])
     url = pagers.following(page.url, first) if first and _reads(rulebook, page) else None
     while url is not None and url not in met and len(met) < pagers.MOST_PARTS:
@@ -61,9 +69,21 @@ async def asked(
             return visits, error
         if visit.page is None or not _reads(rulebook, page, visit.page):
             break
+        before, says = says, _text(rulebook, visit.page)
+        again = again + 1 if says and says == before else 0
+        if again == _ECHOES:
+            break
         visits.append(visit)
         url = pagers.later(page.url, url, turning(links(visit.page)))
     return visits, None
+
+
+def _text(rulebook: Rulebook, page: Page) -> str:
+    """Return what a page says by itself, whatever its numbers."""
+    try:
+        return _DIGITS.sub("#", clean_pages((page,), rulebook).document.text)
+    except NoDocument:
+        return ""
 
 
 def _reads(rulebook: Rulebook, *pages: Page) -> bool:

@@ -136,3 +136,21 @@ def test_tags_are_asked_when_the_lists_have_been_and_bring_what_those_lack(
     assert set(texts(tmp_path)) == set(paths)
     asked = [request.path for request, _ in httpserver.log]
     assert asked.index("/zw/index_2.html") < asked.index("/tags/0/")
+
+
+def test_pages_of_an_article_that_only_count_end_and_those_that_say_more_do_not(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    def answer(request: Request) -> Response:
+        kind, _, at = request.path.removesuffix(".html").rpartition("/")[2].partition("_")
+        page = int(at or 1)
+        turn = f"<a href='{kind}_{page + 1}.html'>下一页</a>" if page < 9 or kind == "1001" else ""
+        topic = "跟帖" if kind == "1001" and page > 1 else kind * page
+        return Response(article(topic, f"<p>第{page}楼</p>{turn}"), content_type=HTML)
+
+    httpserver.expect_request(re.compile("/z/.*")).respond_with_handler(answer)
+    serve(httpserver, "/", _item("/z/1001.html") + _item("/z/1002.html"))
+    crawl(tmp_path, configured(httpserver, "/"))
+    asked = [request.path for request, _ in httpserver.log]
+    assert sum("/z/1001" in path for path in asked) <= 4
+    assert sum("/z/1002" in path for path in asked) == 9
