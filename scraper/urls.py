@@ -50,7 +50,7 @@ _FRESH = re.compile(
     re.IGNORECASE,
 )
 _TAGS = re.compile(
-    r"/(?:tags?|label|biaoqian)(?:[-_/.]|$)|/taxonomy/term/|[?&](?:tags?|label)=", re.IGNORECASE
+    r"[^?]*/(?:(?:tags?|label|biaoqian)(?:[-_/.][^?]*)?|taxonomy/term/[^?]*)", re.IGNORECASE
 )
 _FIRST = re.compile(r"(?:start|offset|limitstart)=0", re.IGNORECASE)  # the list's own first page
 _PATH_SESSION = re.compile(
@@ -172,8 +172,11 @@ def same_site(url: str, other: str) -> bool:
 
 
 def cuts_across(url: str) -> bool:
-    """Say whether an address is a tag's, which shows what the lists of a site show."""
-    return bool(_TAGS.search(url))
+    """Say whether an address is a tag's, which shows what the lists of a site show.
+
+    A tag in a query may share its script with filters, that end together with it.
+    """
+    return bool(_TAGS.fullmatch(url))
 
 
 def host(url: str) -> str:

@@ -255,8 +255,9 @@ class Walk:
         self.trip.checkup.astray |= task.kind is Kind.START
         again = isinstance(error, Disallowed) and linked.has(library, task.url)  # it was let before
         (frontier.done if again else frontier.failed)(library, task.url)
-        if isinstance(error, Gone):
+        if isinstance(error, Gone | Disallowed):
             self.trip.traps.absent(task.url)
+        if isinstance(error, Gone):
             frontier.add(library, self.trip.lacking(task.url), task.kind, task.site, task.found_on)
         known = task.kind is Kind.ARTICLE and stored.has(library, task.url)
         if known and isinstance(error, Gone):
