@@ -49,8 +49,10 @@ _FRESH = re.compile(
     r"(?:_|ts?|time(?:stamp)?|r|ra?nd|random|no_?cache)=(?:0?\.\d+|\d{10,17})|(?:from|src|ref)=[^&]*[a-z][^&]*",
     re.IGNORECASE,
 )
-_TAGS = re.compile(
-    r"[^?]*/(?:(?:tags?|label|biaoqian)(?:[-_/.][^?]*)?|taxonomy/term/[^?]*)", re.IGNORECASE
+_ACROSS = re.compile(
+    r"[^?]*/(?:(?:(?:tags?|label|biaoqian)[-_/]|taxonomy/term/)[^?]+"
+    r"|(?:archives?|date)/(?:19|20)\d\d(?:/\d\d?){0,2}/?)",
+    re.IGNORECASE,
 )
 _FIRST = re.compile(r"(?:start|offset|limitstart)=0", re.IGNORECASE)  # the list's own first page
 _PATH_SESSION = re.compile(
@@ -172,11 +174,11 @@ def same_site(url: str, other: str) -> bool:
 
 
 def cuts_across(url: str) -> bool:
-    """Say whether an address is a tag's, which shows what the lists of a site show.
+    """Say whether an address is a tag's or a month's, which shows what the lists of a site show.
 
     A tag in a query may share its script with filters, that end together with it.
     """
-    return bool(_TAGS.fullmatch(url))
+    return bool(_ACROSS.fullmatch(url))
 
 
 def host(url: str) -> str:

@@ -154,3 +154,20 @@ def test_pages_of_an_article_that_only_count_end_and_those_that_say_more_do_not(
     asked = [request.path for request, _ in httpserver.log]
     assert sum("/z/1001" in path for path in asked) <= 4
     assert sum("/z/1002" in path for path in asked) == 9
+
+
+def test_months_that_alone_lead_to_what_is_older_are_walked_behind_tags_that_bring_nothing(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    newest, older = _articles(httpserver, *range(20, 26)), _articles(httpserver, *range(40, 52))
+    tags = [f"/archives/tag/{word * 3}" for word in "abcdefghijklmn"]
+    months = [f"/archives/2025/{n:02}/" for n in range(1, 13)]
+    for n, tag in enumerate(tags):
+        serve(httpserver, tag, f"<ul>{_item(newest[n % 6])}{_item(newest[(n + 1) % 6])}</ul>")
+    for month, path in zip(months, older, strict=True):
+        serve(httpserver, month, f"<ul>{_item(path)}</ul>")
+    lists = "".join(f"<a href='{one}'>归档</a>" for one in (*tags, *months))
+    serve(httpserver, "/zw/", f"<ul>{''.join(map(_item, newest))}</ul>")
+    serve(httpserver, "/", f"{lists}<a href='/zw/'>政务文件</a>")
+    crawl(tmp_path, configured(httpserver, "/"))
+    assert set(texts(tmp_path)) == {*newest, *older}
