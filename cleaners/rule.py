@@ -7,7 +7,7 @@ match at all, which its shape tells far quicker (`cleaners/literals.py`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -112,7 +112,7 @@ class Group:
         return _asked(self, frozenset(words)) if words else self.wordless
 
     def named(self, ids: tuple[str, ...]) -> Group:
-        """Return those of the rules whose ids begin so, without such as want company (`beside`)."""
+        """Return those of the rules whose ids begin so; of such as want company (`beside`) only those named in full."""
         return _named(self, ids)
 
 
@@ -124,7 +124,8 @@ def _asked(rules: Group, words: frozenset[str]) -> Sequence[Rule]:
 
 @lru_cache(maxsize=64)
 def _named(rules: Group, ids: tuple[str, ...]) -> Group:
-    return group(rule for rule in rules.rules if rule.id.startswith(ids) and not rule.beside)
+    called = [rule for rule in rules.rules if rule.id.startswith(ids)]
+    return group(replace(rule, beside=()) for rule in called if not rule.beside or rule.id in ids)
 
 
 def group(rules: Iterable[Rule]) -> Group:

@@ -164,7 +164,7 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     lines = kept_lines(draft)
     anchor = end_anchor(lines)
     text_from = next((i for i, line in enumerate(lines) if is_text(line.shadow)), 0)
-    beside, signed = "", False
+    beside, signed = _cut_below(draft, lines), False
     for i in range(len(lines) - 1, text_from, -1):
         line = lines[i]
         behind = _behind_ending(line, below_rules)
@@ -192,6 +192,12 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             yield from behind_stop(lines, i, 0 if amid else start, line_rules)
             return
     yield from _glued(lines, text_from, sentence_rules, below_rules, line_rules)
+
+
+def _cut_below(draft: Draft, lines: Sequence[Line]) -> str:
+    """Return the rule that has cut what stands right below the last line, by an earlier step; "" if none has."""
+    at = lines[-1].block + 1 if lines else 0
+    return next((cut.rule for cut in draft.cuts if cut.block == at), "")
 
 
 def _may_be_an_offices(rule: Rule | None, *, signed: bool) -> bool:
