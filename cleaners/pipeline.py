@@ -7,6 +7,7 @@ each step marks what is not the document; what no step marked is the document.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cleaners.blocks.carried import carried
@@ -39,6 +40,7 @@ from cleaners.steps.recurring import cut_counters, cut_folios, cut_phrases
 from cleaners.steps.sections import cut_sections
 from cleaners.steps.titled import cut_titled
 from cleaners.steps.watermarks import cut_watermarks
+from cleaners.words.code import meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -141,9 +143,18 @@ def _marked_later(draft: Draft, first: Draft, rules: Rulebook) -> Draft:
 
 def _stepped(draft: Draft, rules: Rulebook) -> Draft:
     """Return a draft with the cuts of every step that works within the text's place."""
+    said = (draft.meta.get("<title>", ""), *(line.shadow for line in kept_lines(draft)))
+    if own := meant("\n".join(said)):
+        rules = _without(rules, own)
     for step in _WITHIN:
         draft = draft.with_cuts(step(draft, rules))
     return draft
+
+
+@lru_cache(maxsize=8)
+def _without(rules: Rulebook, ids: tuple[str, ...]) -> Rulebook:
+    """Return a rulebook without the generic rules whose ids begin so."""
+    return replace(rules, rules=tuple(r for r in rules.rules if not r.id.startswith(ids)))
 
 
 def _with_fields(draft: Draft, rules: Rulebook) -> Draft:

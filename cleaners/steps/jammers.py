@@ -92,6 +92,9 @@ _MIXED = re.compile(
 _OF_READINGS = re.compile(
     r"拼音|注音|读音|字音|声母|韵母|声调|认读|正音|[多异]音字|[生难]僻?字|易错字|[字词](?=[^。]{0,6}(?:误读|读准))"
 )
+_BRANCH = re.compile(
+    r"\s*(?:\}\s*else )?if\s?\(.*\)\s*\{?\s*"
+)  # of a program on an examination paper
 # a lesson, a song: what stands between its sentences is read out there
 _READ_ALOUD = re.compile(
     r"跟(?:我|老师|着)[读念]|跟读|领读|拼写|罗马字|汉语|普通话|生字|[唱哼][道着起]|歌词"
@@ -137,6 +140,8 @@ def _is_garbage(run: str) -> bool:
     words = _WORD.findall(run)
     marks = {char for char in run if not char.isalnum() and char != " "}
     if len(run) < 8 or not words or max(map(len, words)) > 2 or _LISTED.fullmatch(run):
+        return False
+    if _BRANCH.fullmatch(run):
         return False
     letters = sum(char.isalpha() for char in run)
     odd = sum(not char.isalnum() and char != " " for char in run)
