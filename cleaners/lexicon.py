@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cleaners.literals import finder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 WEIGHTS = {"heavy": 3, "plain": 2, "light": 1}
 _TELLING = 2  # words of more than a light weight make site talk
@@ -29,6 +29,14 @@ _SPOKEN_TO = re.compile(
     "|立即|马上|搜[索一]|关注|点[击个]|回复|扫[一码]|订阅|加[微入]",
     re.IGNORECASE,
 )
+# these a site says of itself or to its reader, whatever the text speaks of
+_SAYS = re.compile(
+    "[您你请亲]|欢迎|[本此该][文站网页篇]|全站|在看|更多|立即|马上|VIP|小编|范文|文库|喜欢|[上下]一[页篇]",
+    re.IGNORECASE,
+)
+_ITEMS = re.compile(r"(?:[^、,:\s]{1,8}:)?[^、,:\s]{1,6}(?:、[^、,:\s]{1,6}){1,8}")
+_OPTIONS = re.compile(r"(?<![a-z])a[.、].*(?<![a-z])b[.、]", re.IGNORECASE)  # of a question
+_PROSE = 16  # characters of a sentence that tells something
 _OF_THE_SITE = re.compile("^(?:本站|网站|站内|VIP|会员|最新|热门|更多|相关|下载)", re.IGNORECASE)
 
 
@@ -58,6 +66,19 @@ class Lexicon:
             and sum(weights) >= self.least
         )
 
+    def is_spoken_of(self, text: str, above: Iterable[str], below: Iterable[str]) -> bool:
+        """Say whether sentences on the text's side of a line speak of what it names: a lesson, a guide."""
+        if _SAYS.search(text):
+            return False
+        prose = list(filter(_is_prose, above)) or filter(_is_prose, below)
+        named = set(self.telling.findall(text.lower()))
+        told = {word for line in prose for word in self.telling.findall(line.lower())}
+        return 2 * len(named & told) >= len(named)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= _PROSE and text.endswith("。")
+
 
 def _is_titled(text: str) -> bool:
     """Say whether a line ends as the title of a document does, and does not begin as a site's notice."""
@@ -66,6 +87,8 @@ def _is_titled(text: str) -> bool:
 
 def _is_listed(text: str) -> bool:
     """Say whether a line lists or names things, and neither speaks to its reader nor of the page."""
+    if _OPTIONS.search(text) or (_ITEMS.fullmatch(text) and not _SAYS.search(text)):
+        return True
     return ("、" in text or text.endswith("”")) and not _SPOKEN_TO.search(text)
 
 

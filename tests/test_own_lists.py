@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from cleaned import plain
-from papers import NOTICE, SPEECH, TITLE, assert_whole, page, paragraphs
+from papers import NOTICE, SPEECH, TITLE, assert_own, assert_whole, page, paragraphs
 
 from cleaners import clean
 
@@ -214,3 +214,41 @@ def test_titles_below_a_sites_heading_go_whole_whatever_they_say_to_their_reader
     text = ("办税服务厅自5月9日起迁至滨河大道办公。", "咨询电话：12366。")
     listed = ("相关解读", "办税服务厅搬迁，这些问题您可能想知道")
     assert plain("关于办税服务厅搬迁的通告", *text, *listed).document.paragraphs == text
+
+
+LESSONS = {
+    "on browsers": (
+        "浏览器练习",
+        "这节课要学会使用浏览器，打开学校的首页，再给老师发一封信。",
+        "先启动浏览器，在地址栏里输入网址，登录自己的邮箱，收一封信。",
+        "启动浏览器，登录邮箱",
+        "打开浏览器，登录邮箱，收发邮件",
+    ),
+    "on accounts": (
+        "公众号写作课教案",
+        "这一课讲公众号文稿的写作，先看三篇原创文章的标题和编辑的修改。",
+        "第五讲 公众号标题与原创",
+    ),
+    "a choice": (
+        "社交软件调查表",
+        "这次调查在四个年级进行，主要了解课后使用软件的时间和用途。",
+        "A．微信　B．微博　C．抖音　D．QQ",
+    ),
+    "a list": (
+        "消费者权益一览",
+        "消费者有权知道商品的来源，也有权要求商家开具凭证。",
+        "侵权、版权、著作权",
+        "浏览量、点击量、转发量",
+    ),
+}
+
+
+@pytest.mark.parametrize("lines", LESSONS.values(), ids=LESSONS)
+def test_words_of_sites_that_a_text_speaks_of_are_its_own(lines: tuple[str, ...]) -> None:
+    assert_own(lines)
+
+
+def test_words_of_sites_that_only_a_site_says_go() -> None:
+    text = ("各校要在月底前完成检查，检查情况由值班员核对。", "结果逐项写入台账，由校长签名。")
+    for said in ("启动浏览器，登录邮箱", "登录客户端，离线下载全文"):
+        assert plain("关于开展检查的通知", *text, said).document.paragraphs == text

@@ -15,6 +15,7 @@ from cleaners.words.prose import PROTECTED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cleaners.lexicon import Lexicon
     from cleaners.rule import Group, Rule
 
 # of what a document annexes: 附件1, 附：名单
@@ -30,10 +31,17 @@ def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -
     text = lines[at].shadow
     for rule in rules.asked(text) if len(text) <= _MAX_LABEL else ():
         if rule.takes(text) and (not rule.beside or _in_company(rule, rules, lines, at, beside)):
+            if rule.lexicon and _is_spoken_of(rule.lexicon, lines, at):
+                continue
             near = (*lines[max(0, at - 3) : at], *lines[at + 1 : at + 4])
             if rule.unless_near is None or not any(rule.unless_near.search(x.shadow) for x in near):
                 return None if PROTECTED.fullmatch(text) else rule
     return None
+
+
+def _is_spoken_of(words: Lexicon, lines: Sequence[Line], at: int) -> bool:
+    above, below = ((line.shadow for line in part) for part in (lines[:at], lines[at + 1 :]))
+    return words.is_spoken_of(lines[at].shadow, above, below)
 
 
 def _in_company(rule: Rule, rules: Group, lines: Sequence[Line], at: int, beside: str) -> bool:
