@@ -116,6 +116,7 @@ _OF_SECTIONS = re.compile(
 )
 _BREAKS_OFF = ("…", "...")  # a text of which only the first words are shown
 _SITE = re.compile(r"\s*[-_|—–]")  # its name behind the title
+_SENTENCE = 16  # characters of one that tells something
 _SOME = 30  # characters of a list of names, a table, a programme
 DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}")
 
@@ -127,6 +128,8 @@ def wall(draft: Draft, lines: Sequence[Line], size: int) -> tuple[str, str] | No
     told = shadow(" ".join([draft.meta.get("<title>", ""), *short]))[:400]
     walled = _mostly(lines, _WORDS_OF_SITES)
     announced = is_announced(draft, lines)
+    if announced and _is_told(lines, size):
+        return None
     if size < 150 and lines[-1].shadow.endswith(_BREAKS_OFF) and _ASKED.search(told):
         return next((code, reason) for code, reason, _ in SAYINGS if code == "login")
     for code, reason, pattern in SAYINGS:
@@ -137,6 +140,18 @@ def wall(draft: Draft, lines: Sequence[Line], size: int) -> tuple[str, str] | No
         ):
             return code, reason
     return None
+
+
+def _is_told(lines: Sequence[Line], size: int) -> bool:
+    """Say whether most of a page is sentences of a paper, two at least: a guide may quote what a wall says."""
+    told = [
+        line.shadow
+        for line in lines
+        if len(line.shadow) >= _SENTENCE and line.shadow.endswith("。")
+        if not _WORDS_OF_SITES.search(line.shadow)
+        if not any(pattern.search(line.shadow) for _, _, pattern in SAYINGS)
+    ]
+    return len(told) > 1 and 2 * len("".join(told)) >= size
 
 
 def is_announced(draft: Draft, lines: Sequence[Line]) -> bool:

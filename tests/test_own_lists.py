@@ -248,6 +248,14 @@ def test_words_of_sites_that_a_text_speaks_of_are_its_own(lines: tuple[str, ...]
     assert_own(lines)
 
 
+def test_a_source_below_each_excerpt_is_the_documents() -> None:
+    told = ("大坝加高三米，工期两年，由县里自筹。", "（来源：《云岭日报》）")
+    more = ("渠水进村那天，全村的人都到渠边去看。", "（来源：云岭县志）")
+    for lines in ((*told, *more), (*told[::-1], *more[::-1])):
+        assert plain("修渠史料摘编", *lines).document.paragraphs == lines
+    assert more[1] not in plain("修渠的故事", told[0], *more).document.paragraphs
+
+
 def test_words_of_sites_that_only_a_site_says_go() -> None:
     text = ("各校要在月底前完成检查，检查情况由值班员核对。", "结果逐项写入台账，由校长签名。")
     for said in ("启动浏览器，登录邮箱", "登录客户端，离线下载全文"):

@@ -98,3 +98,16 @@ def test_a_message_that_there_is_no_such_entry_is_no_document() -> None:
     with pytest.raises(NoDocument) as told:
         clean(Page(URL, html.encode()))
     assert told.value.code == "gone"
+
+
+def test_a_guide_that_quotes_what_a_wall_says_is_a_document() -> None:
+    text = (
+        "网上缴费分三步办理，没有手机的居民可以到社区请网格员帮忙。",
+        "请输入验证码",
+        "缴费成功后会收到短信，凭短信到物业办公室领取收据。",
+        "如果页面不存在，多半是地址写错了，重新输入就可以了。",
+    )
+    body = "".join(f"<p>{line}</p>" for line in text)
+    title = "关于网上缴费的通知"
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><div>{body}</div></body></html>"
+    assert clean(Page("", page.encode())).document.paragraphs == text
