@@ -195,9 +195,11 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
 
 
 def _cut_below(draft: Draft, lines: Sequence[Line]) -> str:
-    """Return the rule that has cut what stands right below the last line, by an earlier step; "" if none has."""
+    """Return the rule that has cut a list of other pages right below the last line, by an earlier step."""
     at = lines[-1].block + 1 if lines else 0
-    return next((cut.rule for cut in draft.cuts if cut.block == at), "")
+    # an address above a notice of rights may be the document's own
+    cut = (cut.rule for cut in draft.cuts if cut.block == at and cut.rule.startswith("related."))
+    return next(cut, "")
 
 
 def _may_be_an_offices(rule: Rule | None, *, signed: bool) -> bool:
