@@ -52,6 +52,7 @@ _STAMPED = re.compile(
 )
 _ASKS_FOR_NUMBER, _ASKS_FOR_DAY = re.compile(r"号\s*:?$"), re.compile(r"(?:日期|时间)\s*:?$")
 _FACTS = ("meta.", "bar.font", "breadcrumb.")  # above a text; they name nothing in it
+_NO_COMPANY = ("copyright.", "footer.", "outside.", "title.")
 _MAX_MARK = 120  # characters; between paragraphs no chrome line is longer
 
 
@@ -80,11 +81,12 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     sentence_rules = rulebook.scoped(Scope.SENTENCE, site, Zone.HEAD)
     lines = kept_lines(draft)
     title, awaited, beside = titled_at(draft, lines), None, ""
+    gone = _cut_before(draft)
     for i, line in enumerate(lines):
         if glued := _run_into(line, line_rules, sentence_rules):
             yield glued
             return
-        rule = first_rule(line_rules, lines, i, beside)
+        rule = first_rule(line_rules, lines, i, beside or gone.get(line.block - 1, ""))
         if rule and not (rule.lexicon and lead_in_end(line.raw, "", sentence_rules)[1]):
             yield cut_line(line, rule)
             beside = rule.id
@@ -164,10 +166,11 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     lines = kept_lines(draft)
     anchor = end_anchor(lines)
     text_from = next((i for i, line in enumerate(lines) if is_text(line.shadow)), 0)
-    beside, signed = _cut_below(draft, lines), False
+    gone, beside, signed = _cut_before(draft), "", False
     for i in range(len(lines) - 1, text_from, -1):
         line = lines[i]
         behind = _behind_ending(line, below_rules)
+        beside = beside or gone.get(line.block + 1, "")
         rule = first_rule(below_rules if i > anchor else line_rules, lines, i, beside)
         yield from behind
         if behind or closes(line) or _may_be_an_offices(rule, signed=signed):
@@ -194,12 +197,10 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     yield from _glued(lines, text_from, sentence_rules, below_rules, line_rules)
 
 
-def _cut_below(draft: Draft, lines: Sequence[Line]) -> str:
-    """Return the rule that has cut a list of other pages right below the last line, by an earlier step."""
-    at = lines[-1].block + 1 if lines else 0
+def _cut_before(draft: Draft) -> dict[int, str]:
+    """Return which rules have cut blocks in earlier steps: company for the lines next to these."""
     # an address above a notice of rights may be the document's own
-    cut = (cut.rule for cut in draft.cuts if cut.block == at and cut.rule.startswith("related."))
-    return next(cut, "")
+    return {cut.block: cut.rule for cut in draft.cuts if not cut.rule.startswith(_NO_COMPANY)}
 
 
 def _may_be_an_offices(rule: Rule | None, *, signed: bool) -> bool:
