@@ -108,7 +108,7 @@ _MEANT = {
 }
 _TITLE = re.compile(
     r"^[^。！？!?；;]{0,80}(?:通知|通告|公告|公示|公报|通报|决定|决议|命令|令|任命|意见|批复|函|答复|回复|请示|说明|启事|声明|提醒|提示|简报|倡议书?|须知|指南|细则|办法|规定|规则"
-    r"|条例|方案|计划|总结|报告|纪要|讲话|致[辞词]|祝[辞词]|[贺谢问开]信|[贺唁]电|慰问电|唁函|悼词|寄语|名单|解读|证明|问答|分工|安排|议程|简介|结果|清单|流程|指引|[^代发]表)(?:[（(][^（）()]{1,12}[）)])?$"
+    r"|条例|方案|计划|总结|报告|纪要|讲话|致[辞词]|祝[辞词]|[贺谢问开]信|[贺唁]电|慰问电|唁函|悼词|寄语|名单|解读|证明|问答|分工|安排|议程|简介|结果|清单|流程|指引|手册|讲义|教案|规格书|试卷|大纲|安排表?|[^代发]表)(?:[（(][^（）()]{1,12}[）)])?$"
 )
 # what stands in a section that holds nothing, or below the name of a list
 _OF_SECTIONS = re.compile(
@@ -116,7 +116,7 @@ _OF_SECTIONS = re.compile(
 )
 _BREAKS_OFF = ("…", "...")  # a text of which only the first words are shown
 _SITE = re.compile(r"\s*[-_|—–]")  # its name behind the title
-_SENTENCE = 16  # characters of one that tells something
+_SENTENCE = 10  # characters of one that tells something
 _SOME = 30  # characters of a list of names, a table, a programme
 DATED = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}")
 
@@ -143,7 +143,10 @@ def wall(draft: Draft, lines: Sequence[Line], size: int) -> tuple[str, str] | No
 
 
 def _is_told(lines: Sequence[Line], size: int) -> bool:
-    """Say whether most of a page is sentences of a paper, two at least: a guide may quote what a wall says."""
+    """Say whether a page is sentences of a paper: a guide may quote what a wall says.
+
+    Two that are most of it are, or three among the steps of a guide.
+    """
     told = [
         line.shadow
         for line in lines
@@ -151,7 +154,8 @@ def _is_told(lines: Sequence[Line], size: int) -> bool:
         if not _WORDS_OF_SITES.search(line.shadow)
         if not any(pattern.search(line.shadow) for _, _, pattern in SAYINGS)
     ]
-    return len(told) > 1 and 2 * len("".join(told)) >= size
+    share = len("".join(told)) / size
+    return (len(told) > 1 and share >= 0.5) or (len(told) > 2 and share >= 0.25)
 
 
 def is_announced(draft: Draft, lines: Sequence[Line]) -> bool:

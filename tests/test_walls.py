@@ -111,3 +111,20 @@ def test_a_guide_that_quotes_what_a_wall_says_is_a_document() -> None:
     title = "关于网上缴费的通知"
     page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><div>{body}</div></body></html>"
     assert clean(Page("", page.encode())).document.paragraphs == text
+
+
+def test_a_manual_that_lists_faults_is_a_document() -> None:
+    title = "值班系统用户手册"
+    text = (
+        "本手册介绍值班系统的安装和使用，供各站值班员参考。",
+        "1 安装",
+        "按提示操作，不要中途断电，装好以后重新开机。",
+        "2 常见故障",
+        "页面不存在",
+        "多半是地址写错了，请检查地址。",
+        "3 保养",
+        "每月清一次灰尘，雷雨天要拔掉电源。",
+    )
+    body = "".join(f"<p>{line}</p>" for line in text)
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><div>{body}</div></body></html>"
+    assert clean(Page("", page.encode())).document.paragraphs == text
