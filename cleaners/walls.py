@@ -25,7 +25,7 @@ SAYINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "captcha",
         "a security check instead of the page",
         re.compile(
-            r"安全验证|人机验证|滑块|拖动.{0,8}验证|请输入验证码|访问(?:过于|太)频繁|自动程序|请求被拦截|网站防火墙|安全防护|异常访问|开启JavaScript|启用JavaScript|Checking your browser|Access Denied|Just a moment|captcha|WAF",
+            r"安全验证|人机验证|按住.{0,4}滑块|滑块.{0,10}(?:验证|完成|继续|解锁|最右)|拖动.{0,8}验证|请输入验证码|访问(?:过于|太)频繁|自动程序|请求被拦截|网站防火墙|安全防护|异常访问|开启JavaScript|启用JavaScript|Checking your browser|Access Denied|Just a moment|captcha|WAF",
             re.IGNORECASE,
         ),
     ),
@@ -33,7 +33,7 @@ SAYINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "gone",
         "the site says that the page does not exist or was removed",
         re.compile(
-            r"(?:页面|网页|文件|内容|文章|信息|资源|链接|地址)[^。]{0,12}(?:不存在|已(?:被[^。]{0,6}?)?(?:删除|移除|下线|失效|撤销)|找不到|未找到|无法(?:找到|访问|查看)|走丢|过期)|(?:此|该)内容(?:因违规|已被|无法|暂时)|(?<![\d.])404(?=\s*(?:$|[^\w\s]|错误|页面?|未|找|not|error|page))|page not found|not found|(?:找不到|没有找到).{0,8}(?:页面|内容|文章)",
+            r"(?:(?:页面|网页|链接|地址)[^。]{0,12}|(?:文件|内容|文章|信息|资源)[^。,]{0,12})(?:不存在|已(?:被[^。]{0,6}?)?(?:删除|移除|下线|失效|撤销)|找不到|未找到|无法(?:找到|访问|查看)|过期)|(?:页面|网页|内容|文章|链接)[^。,]{0,3}走丢|(?:此|该)内容(?:因违规|已被|无法|暂时)|(?<![\d.])404(?=\s*(?:$|[^\w\s]|错误|页面?|未|找|not|error|page))|page not found|not found|(?:找不到|没有找到).{0,8}(?:页面|内容|文章)",
             re.IGNORECASE,
         ),
     ),
@@ -88,7 +88,7 @@ _ASKED = re.compile(
 )
 _MEANT = {
     "captcha": re.compile(
-        r"请(?:先)?(?:完成|进行|通过|输入|拖动|点击|按住)[^。]{0,12}(?:验证|滑块)|(?:开启|启用)JavaScript|[您你]的(?:访问|请求|IP|浏览器)|Checking your browser|Access Denied|Just a moment",
+        r"请(?:先)?(?:完成|进行|通过|拖动|点击|按住)[^。]{0,12}(?:验证|滑块)|请(?:先)?输入[^。]{0,8}验证码?(?![^。]*(?:再|确定|登录|有效|告诉))|(?:开启|启用)JavaScript|[您你]的(?:访问|请求|IP|浏览器)|Checking your browser|Access Denied|Just a moment",
         re.IGNORECASE,
     ),
     "gone": re.compile(

@@ -128,3 +128,27 @@ def test_a_manual_that_lists_faults_is_a_document() -> None:
     body = "".join(f"<p>{line}</p>" for line in text)
     page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><div>{body}</div></body></html>"
     assert clean(Page("", page.encode())).document.paragraphs == text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "我的表弟",
+            "表弟今年五岁，最爱玩滑块拼图。",
+            "他拖动滑块，嘴里还念念有词。",
+            "拼好了就拍手大笑。",
+        ),
+        (
+            "读寻人记",
+            "文章写一个孩子走丢了，找不到回家的路。",
+            "后来一位老人把他送回家，全家都来道谢。",
+        ),
+        ("短信码使用说明", "请输入验证码，再点击“确定”。", "它五分钟内有效，不要告诉别人。"),
+    ],
+)
+def test_a_short_text_with_a_word_of_a_wall_is_a_document(lines: tuple[str, ...]) -> None:
+    title, *text = lines
+    body = "".join(f"<p>{line}</p>" for line in text)
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><div>{body}</div></body></html>"
+    assert list(clean(Page("", page.encode())).document.paragraphs) == text
