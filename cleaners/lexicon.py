@@ -29,6 +29,10 @@ _SPOKEN_TO = re.compile(
     "|立即|马上|搜[索一]|关注|点[击个]|回复|扫[一码]|订阅|加[微入]",
     re.IGNORECASE,
 )
+# buttons and notes that stand alone on pages and name nothing that a document has
+_BUTTONS = re.compile(
+    r"[上下]一页[\s\d.|·]+[^\s]|返回顶部|免登录|推荐票|打赏|扫描二维码|本内容|用户上传"
+)
 # these a site says of itself or to its reader, whatever the text speaks of
 _SAYS = re.compile(
     "[您你请亲]|欢迎|[本此该][文站网页篇]|全站|在看|更多|立即|马上|VIP|小编|范文|文库|喜欢|[上下]一[页篇]",
@@ -65,6 +69,10 @@ class Lexicon:
             and sum(weight > 1 for weight in weights) >= _TELLING
             and sum(weights) >= self.least
         )
+
+    def speaks(self, text: str) -> bool:
+        """Say whether a line speaks to a reader or of the page."""
+        return bool(_SPOKEN_TO.search(text) or _BUTTONS.search(text))
 
     def is_spoken_of(self, text: str, above: Iterable[str], below: Iterable[str]) -> bool:
         """Say whether sentences on the text's side of a line speak of what it names: a lesson, a guide."""

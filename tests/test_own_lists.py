@@ -256,7 +256,24 @@ def test_a_source_below_each_excerpt_is_the_documents() -> None:
     assert more[1] not in plain("修渠的故事", told[0], *more).document.paragraphs
 
 
-def test_words_of_sites_that_only_a_site_says_go() -> None:
-    text = ("各校要在月底前完成检查，检查情况由值班员核对。", "结果逐项写入台账，由校长签名。")
-    for said in ("启动浏览器，登录邮箱", "登录客户端，离线下载全文"):
-        assert plain("关于开展检查的通知", *text, said).document.paragraphs == text
+CHECK = ("各校要在月底前完成检查，检查情况由值班员核对。", "结果逐项写入台账，由校长签名。")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "二维码贴在首页",
+        "积分换书签",
+        "站长：张山　管理员：李石",
+        "长按红键返回",
+        "课题：公众号的编辑与推送",
+    ],
+)
+def test_words_of_sites_alone_that_speak_to_nobody_are_the_documents(line: str) -> None:
+    for lines in ((line, *CHECK), (*CHECK, line)):
+        assert plain("关于开展检查的通知", *lines).document.paragraphs == lines
+
+
+@pytest.mark.parametrize("said", [("登录客户端，离线下载全文",), ("收藏 书签 分享", "分享到：")])
+def test_words_of_sites_that_speak_to_a_reader_or_have_company_go(said: tuple[str, ...]) -> None:
+    assert plain("关于开展检查的通知", *CHECK, *said).document.paragraphs == CHECK

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # of what a document annexes: 附件1, 附：名单
 ATTACHED = re.compile(r"^\s*附[件表录]|^\s*附:")
+_FACTS = ("meta.", "breadcrumb.", "gov.", "title.")  # above every text, whosever its first line is
+AMID = "amid"  # in place of a rule: sentences around a button are company enough for it
 _MAX_LABEL = 320  # characters; no label rule is asked about longer lines
 
 
@@ -31,7 +33,7 @@ def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -
     text = lines[at].shadow
     for rule in rules.asked(text) if len(text) <= _MAX_LABEL else ():
         if rule.takes(text) and (not rule.beside or _in_company(rule, rules, lines, at, beside)):
-            if rule.lexicon and _is_spoken_of(rule.lexicon, lines, at):
+            if rule.lexicon and not _is_a_sites(rule.lexicon, rules, lines, at, beside):
                 continue
             near = (*lines[max(0, at - 3) : at], *lines[at + 1 : at + 4])
             if rule.unless_near is None or not any(rule.unless_near.search(x.shadow) for x in near):
@@ -39,9 +41,21 @@ def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -
     return None
 
 
-def _is_spoken_of(words: Lexicon, lines: Sequence[Line], at: int) -> bool:
+def _is_a_sites(words: Lexicon, rules: Group, lines: Sequence[Line], at: int, beside: str) -> bool:
+    """Say whether a line of site words is the site's: it speaks to a reader or has company, and no text speaks of it."""
+    text = lines[at].shadow
     above, below = ((line.shadow for line in part) for part in (lines[:at], lines[at + 1 :]))
-    return words.is_spoken_of(lines[at].shadow, above, below)
+    if words.is_spoken_of(text, above, below):
+        return False
+    if words.speaks(text) or len(lines) == 1 or (beside and not beside.startswith(_FACTS)):
+        return True
+    near = (lines[i].shadow for i in (at - 1, at + 1) if 0 <= i < len(lines))
+    return any(
+        rule.takes(line)
+        for line in near
+        for rule in rules.asked(line)
+        if not rule.beside and not rule.id.startswith(_FACTS)
+    )
 
 
 def _in_company(rule: Rule, rules: Group, lines: Sequence[Line], at: int, beside: str) -> bool:
@@ -71,7 +85,7 @@ def behind_stop(lines: Sequence[Line], at: int, end: int, rules: Group) -> Itera
     if not (start := last_stop(line.raw, end)):
         return
     alone = [*lines[:at], sub_line(line, start, end), *lines[at + 1 :]]
-    if rule := first_rule(rules, alone, at):
+    if rule := first_rule(rules, alone, at, AMID):
         yield Cut(line.block, start, end, rule.id)
 
 

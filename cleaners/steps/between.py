@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.lines import kept_lines
 from cleaners.model import Cut, Scope, Zone
-from cleaners.steps.asking import behind_stop, cut_line, first_rule
+from cleaners.steps.asking import AMID, behind_stop, cut_line, first_rule
 from cleaners.steps.sentences import trailing
 from cleaners.words.prose import OUTLINE
 
@@ -63,7 +63,7 @@ def cut_between(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
 def _whole(lines: Sequence[Line], at: int, rules: Group) -> Cut | None:
     """Return the cut of a line that is a button or a prompt; by words alone no sentence is."""
     text = lines[at].shadow
-    rule = first_rule(rules, lines, at) if len(text) <= _LABEL else None
+    rule = first_rule(rules, lines, at, AMID) if len(text) <= _LABEL else None
     if rule is None:
         return None
     if rule.lexicon and (text[-1] in _STOPS or not _OF_THE_PAGE.search(text)):
