@@ -77,11 +77,13 @@ class Rule:
 
     def takes(self, text: str) -> bool:
         """Say whether a rule for lines takes one, read as its shadow, as a whole."""
+        if self.lexicon:
+            return self.lexicon.takes(text)
         if not self.shape.shortest <= len(text) <= self.shape.longest:
             return False
         if self.shape.figure and not _FIGURE.search(text):
             return False
-        matches = (self.lexicon or self.pattern).fullmatch
+        matches = self.pattern.fullmatch
         if self.loops and (short := squeezed(text)) != text and not matches(short):
             return False
         return bool(matches(text))

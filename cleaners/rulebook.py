@@ -18,7 +18,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from cleaners.lexicon import WEIGHTS, Lexicon, lexicon
+from cleaners.lexicon import LONGEST, SHORTEST, SUMS, Lexicon, lexicon
 from cleaners.literals import Shape, shape
 from cleaners.model import Scope, Zone
 from cleaners.rule import Group, Rule, Site, group
@@ -35,7 +35,7 @@ _RULE_KEYS = {
 SITE_KEYS = {"name", "hosts", "article", "listing", "body", "rule"}
 SCOPES = {scope.value: scope for scope in Scope}
 _ZONES = {zone.value: zone for zone in Zone}
-_LONGEST = 100_000  # characters of a pattern, its fragments put in
+_MOST = 100_000  # characters of a pattern, its fragments put in
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
 _KNOWN = {"trade": TRADE, "trade_name": TRADE_NAME, "box": BOX}  # the fragments of every file
 _LOOP = re.compile(r"\)[*+]")
@@ -210,7 +210,7 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
         raise RulebookError(file, name, "hit", "at least one example is required")
     fragments = _joined(fragments, item.get("fragments", {}), file, name)
     words = _words(item, file, name) if "words" in item else None
-    match = words.pattern.pattern if words else _filled(item, "match", fragments, file)
+    match = words.telling.pattern if words else _filled(item, "match", fragments, file)
     return Rule(
         id=name,
         why=_string(item, "why", file, name),
@@ -218,7 +218,7 @@ def _rule(item: Mapping[str, Any], fragments: Mapping[str, str], file: str) -> R
         zones=frozenset(_ZONES[zone] for zone in zones),
         match=match,
         lexicon=words,
-        shape=Shape((), 0, words.longest) if words else _shaped(match, file, name),
+        shape=Shape((), SHORTEST, LONGEST) if words else _shaped(match, file, name),
         loops=bool(_LOOP.search(match)),
         unless_near=_unless(item, "unless_near", fragments, file),
         unless_said=_unless(item, "unless_said", fragments, file),
@@ -243,12 +243,11 @@ def _words(item: Mapping[str, Any], file: str, rule: str) -> Lexicon:
     words = item["words"]
     if not isinstance(words, dict) or "match" in item or item["scope"] != Scope.LINE:
         raise RulebookError(file, rule, "words", "needs a table, scope line and no match")
-    _known(words, {*WEIGHTS, "never", "least"}, file, rule)
-    least = words.get("least")
-    if type(least) is not int:
-        raise RulebookError(file, rule, "words.least", "must be a whole number")
-    lists = {name: _string(words, name, file, rule) for name in words if name != "least"}
-    return lexicon(lists, least)
+    _known(words, {*SUMS, "weights"}, file, rule)
+    try:
+        return lexicon(words)
+    except ValueError as error:
+        raise RulebookError(file, rule, "words", str(error)) from None
 
 
 def _filled(item: Mapping[str, Any], key: str, fragments: Mapping[str, str], file: str) -> str:
@@ -261,8 +260,8 @@ def _filled(item: Mapping[str, Any], key: str, fragments: Mapping[str, str], fil
                 raise RulebookError(file, rule, key, f"no fragment called {name}")
             fragment = _string(fragments, name, file, "fragments")
             pattern = pattern.replace("{" + name + "}", f"(?:{fragment})")
-        if len(pattern) > _LONGEST:
-            raise RulebookError(file, rule, key, f"is over {_LONGEST:,} characters long")
+        if len(pattern) > _MOST:
+            raise RulebookError(file, rule, key, f"is over {_MOST:,} characters long")
     return pattern
 
 

@@ -122,10 +122,14 @@ why = "测试"
 scope = "line"
 hit = ["登录下载全文"]
 [rule.words]
-least = 5
-plain = "登录 下载"
-light = "全文 下"
-never = "报名"
+base = -8
+least = 10
+sure = 10
+beside = 0
+[rule.words.weights]
+9 = "登录 下载"
+4 = "全文"
+-9 = "报名"
 """
 
 
@@ -134,12 +138,14 @@ never = "报名"
     [
         ("登录下载全文", True),
         ("登录,下载 (全文)", True),
-        ("登录下载", False),  # too little
+        ("请下载全文", False),  # too little
         ("登录全文,登录全文,登录全文", False),  # a word counts once
-        ("下载全文,下", False),  # one word that weighs
-        ("登录下载全文报名", False),
+        ("登录下载全文报名", False),  # a document's word
         ("登录下载全文。", False),  # a sentence
-        ("登录下载全文" * 11, False),  # too long
+        ("登录下载全文:", False),  # a heading of something
+        ("甲:登录下载全文", False),  # somebody says so
+        ("登录下载全文" * 14, False),  # too long
+        ("校园网登录和下载制度", False),  # a paper's title
     ],
 )
 def test_words_are_weighed(text: str, cut: bool) -> None:  # noqa: FBT001
@@ -186,8 +192,14 @@ FAULTS = {
     ),
     "match and words": (GOOD + "words = {least = 5}\n", "test.one", "words"),
     "words of a span": (WORDS.replace('"line"', '"span"'), "test.words", "words"),
-    "unknown class of words": (WORDS.replace("light", "soft"), "test.words", "soft"),
-    "words without a sum": (WORDS.replace("least = 5", ""), "test.words", "words.least"),
+    "unknown key of words": (WORDS.replace("beside", "near"), "test.words", "near"),
+    "words without a sum": (WORDS.replace("least = 10", ""), "test.words", "words"),
+    "words without weights": (WORDS.partition("[rule.words.w")[0], "test.words", "words"),
+    "a weight that is no number": (
+        WORDS.replace("9 =", "much =", 1),
+        "test.words",
+        "words",
+    ),
     "bad zone": (changed('["tail"]', '["foot"]'), "test.one", "zone"),
     "missing id": (changed('id = "test.one"', ""), "", "id"),
     "undotted id": (changed('"test.one"', '"One"'), "One", "id"),

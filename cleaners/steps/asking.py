@@ -10,18 +10,15 @@ from cleaners.model import Cut
 from cleaners.steps.endings import chrome_span, last_stop
 from cleaners.steps.greetings import greeting_at
 from cleaners.words.dates import is_date_line
-from cleaners.words.prose import PROTECTED
+from cleaners.words.prose import PROTECTED, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from cleaners.lexicon import Lexicon
     from cleaners.rule import Group, Rule
 
 # of what a document annexes: 附件1, 附：名单
 ATTACHED = re.compile(r"^\s*附[件表录]|^\s*附:")
-_FACTS = ("meta.", "breadcrumb.", "gov.", "title.")  # above every text, whosever its first line is
-AMID = "amid"  # in place of a rule: sentences around a button are company enough for it
 _MAX_LABEL = 320  # characters; no label rule is asked about longer lines
 
 
@@ -32,30 +29,28 @@ def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -
     """
     text = lines[at].shadow
     for rule in rules.asked(text) if len(text) <= _MAX_LABEL else ():
-        if rule.takes(text) and (not rule.beside or _in_company(rule, rules, lines, at, beside)):
-            if rule.lexicon and not _is_a_sites(rule.lexicon, rules, lines, at, beside):
-                continue
+        told = _is_told(rule, lines, at, beside) if rule.lexicon else rule.takes(text)
+        if told and (not rule.beside or _in_company(rule, rules, lines, at, beside)):
             near = (*lines[max(0, at - 3) : at], *lines[at + 1 : at + 4])
             if rule.unless_near is None or not any(rule.unless_near.search(x.shadow) for x in near):
                 return None if PROTECTED.fullmatch(text) else rule
     return None
 
 
-def _is_a_sites(words: Lexicon, rules: Group, lines: Sequence[Line], at: int, beside: str) -> bool:
-    """Say whether a line of site words is the site's: it speaks to a reader or has company, and no text speaks of it."""
-    text = lines[at].shadow
-    above, below = ((line.shadow for line in part) for part in (lines[:at], lines[at + 1 :]))
-    if words.is_spoken_of(text, above, below):
+def _is_told(rule: Rule, lines: Sequence[Line], at: int, beside: str) -> bool:
+    """Say whether a line is told by its words, without those that the text around it has: there they are its own."""
+    lexicon, line = rule.lexicon, lines[at]
+    if lexicon is None or not lexicon.takes(line.shadow, beside=bool(beside)):
         return False
-    if words.speaks(text) or len(lines) == 1 or (beside and not beside.startswith(_FACTS)):
-        return True
-    near = (lines[i].shadow for i in (at - 1, at + 1) if 0 <= i < len(lines))
-    return any(
-        rule.takes(line)
-        for line in near
-        for rule in rules.asked(line)
-        if not rule.beside and not rule.id.startswith(_FACTS)
-    )
+    texts = [x.shadow.lower() for x in lines if x is not line and is_text(x.shadow)]
+    said = {
+        piece
+        for piece, weight in lexicon.weighed(line.shadow).items()
+        if weight > 0
+        and len(piece) > 1
+        and any(piece in text and lexicon.weight(text) < 0 for text in texts)
+    }
+    return not said or lexicon.takes(line.shadow, beside=bool(beside), said=said)
 
 
 def _in_company(rule: Rule, rules: Group, lines: Sequence[Line], at: int, beside: str) -> bool:
@@ -85,7 +80,7 @@ def behind_stop(lines: Sequence[Line], at: int, end: int, rules: Group) -> Itera
     if not (start := last_stop(line.raw, end)):
         return
     alone = [*lines[:at], sub_line(line, start, end), *lines[at + 1 :]]
-    if rule := first_rule(rules, alone, at, AMID):
+    if rule := first_rule(rules, alone, at):
         yield Cut(line.block, start, end, rule.id)
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from cleaners.lines import kept_lines
 from cleaners.model import Cut, Scope, Zone
-from cleaners.steps.asking import AMID, behind_stop, cut_line, first_rule
+from cleaners.steps.asking import behind_stop, cut_line, first_rule
 from cleaners.steps.sentences import trailing
-from cleaners.words.prose import OUTLINE
+from cleaners.words.prose import OUTLINE, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,12 +63,19 @@ def cut_between(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
 def _whole(lines: Sequence[Line], at: int, rules: Group) -> Cut | None:
     """Return the cut of a line that is a button or a prompt; by words alone no sentence is."""
     text = lines[at].shadow
-    rule = first_rule(rules, lines, at, AMID) if len(text) <= _LABEL else None
+    rule = first_rule(rules, lines, at) if len(text) <= _LABEL else None
     if rule is None:
         return None
-    if rule.lexicon and (text[-1] in _STOPS or not _OF_THE_PAGE.search(text)):
-        return None
+    if rule.lexicon and not _OF_THE_PAGE.search(text):
+        sure = rule.lexicon.weight(text) >= rule.lexicon.sure
+        return cut_line(lines[at], rule) if sure and not _is_of_a_list(lines, at, rules) else None
     return cut_line(lines[at], rule)
+
+
+def _is_of_a_list(lines: Sequence[Line], at: int, rules: Group) -> bool:
+    """Say whether no paragraph stands next to a line, but short lines that are the document's."""
+    near = [i for i in (at - 1, at + 1) if 0 <= i < len(lines)]
+    return any(not is_text(lines[i].shadow) and first_rule(rules, lines, i) is None for i in near)
 
 
 def _behind(lines: Sequence[Line], at: int, glued: Group, sentences: Group) -> Iterator[Cut]:

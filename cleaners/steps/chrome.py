@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleaners.body.edges import is_file
 from cleaners.body.frame import LEADS_UP
-from cleaners.body.headings import TITLE, folded, titled_at
+from cleaners.body.headings import TITLE, folded, title_block, titled_at
 from cleaners.lines import BLANK, Line, kept_lines
 from cleaners.model import Cut, Scope, Zone
 from cleaners.steps.asking import (
@@ -24,9 +24,9 @@ from cleaners.steps.asking import (
 )
 from cleaners.steps.endings import chrome_span, closing_end, end_anchor
 from cleaners.steps.greetings import crumb_end, greeting_at, sentence_at
-from cleaners.steps.leadins import lead_in, lead_in_end
+from cleaners.steps.leadins import lead_in
 from cleaners.steps.seams import site_span_within
-from cleaners.steps.sentences import prompt_in, trailing
+from cleaners.steps.sentences import prompt_in, sentence_rule, trailing
 from cleaners.words.files import ANY_FILE
 from cleaners.words.kinds import kind_of
 from cleaners.words.prose import (
@@ -37,7 +37,7 @@ from cleaners.words.prose import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from cleaners.model import Draft
     from cleaners.rule import Group, Rule
@@ -51,6 +51,9 @@ _STAMPED = re.compile(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}.*(?:\d:\d\d|:)|:.*\d{4}[-/.年]\d{1,2}[-/.月]\d"
 )
 _ASKS_FOR_NUMBER, _ASKS_FOR_DAY = re.compile(r"号\s*:?$"), re.compile(r"(?:日期|时间)\s*:?$")
+_BARE = re.compile(
+    r"[\u4e00-\u9fff“”《》]{5,40}"
+)  # what a text without a page may open with: its title
 _FACTS = ("meta.", "bar.font", "breadcrumb.")  # above a text; they name nothing in it
 _NO_COMPANY = ("copyright.", "footer.", "outside.", "title.")
 _MAX_MARK = 120  # characters; between paragraphs no chrome line is longer
@@ -81,13 +84,13 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     sentence_rules = rulebook.scoped(Scope.SENTENCE, site, Zone.HEAD)
     lines = kept_lines(draft)
     title, awaited, beside = titled_at(draft, lines), None, ""
-    gone = _cut_before(draft)
+    gone = {cut.block: cut.rule for cut in draft.cuts}
     for i, line in enumerate(lines):
         if glued := _run_into(line, line_rules, sentence_rules):
             yield glued
             return
-        rule = first_rule(line_rules, lines, i, beside or gone.get(line.block - 1, ""))
-        if rule and not (rule.lexicon and lead_in_end(line.raw, "", sentence_rules)[1]):
+        rule = first_rule(line_rules, lines, i, beside or _company(gone, line.block - 1))
+        if rule and not _is_better_told(draft, line, rule, sentence_rules):
             yield cut_line(line, rule)
             beside = rule.id
             awaited = rule if _asks_for_value(rule, line.shadow) else None
@@ -108,6 +111,15 @@ def cut_head(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
             return
 
 
+def _is_better_told(draft: Draft, line: Line, rule: Rule, rules: Group) -> bool:
+    """Say whether a line that words alone tell for the site's is the title, or a sentence that another rule tells better."""
+    if rule.lexicon is None:
+        return False
+    titled = title_block(draft)
+    opens = titled is None and line.block == 0 and _BARE.fullmatch(line.shadow)
+    return bool(opens) or line.block == titled or bool(sentence_rule(rules, line.raw))
+
+
 def _run_into(line: Line, rules: Group, spoken: Group) -> Cut | None:
     """Return the cut of chrome that runs into a text's first words.
 
@@ -117,7 +129,7 @@ def _run_into(line: Line, rules: Group, spoken: Group) -> Cut | None:
         return Cut(line.block, 0, end, "breadcrumb.glued")
     at = greeting_at(line.raw)
     rule = rule_for_span(line, 0, at, rules) if at else None
-    rule = None if rule and rule.lexicon and lead_in_end(line.raw, "", spoken)[1] else rule
+    rule = None if rule and rule.lexicon and sentence_rule(spoken, line.raw[:at]) else rule
     if rule is None and (said := prompt_in(line.raw[:at], spoken)):
         return Cut(line.block, 0, at, said.id)
     if rule is None and not at and (at := sentence_at(line.raw)):
@@ -166,14 +178,16 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     lines = kept_lines(draft)
     anchor = end_anchor(lines)
     text_from = next((i for i, line in enumerate(lines) if is_text(line.shadow)), 0)
-    gone, beside, signed = _cut_before(draft), "", False
+    gone = {cut.block: cut.rule for cut in draft.cuts}
+    beside, signed = "", False
     for i in range(len(lines) - 1, text_from, -1):
         line = lines[i]
         behind = _behind_ending(line, below_rules)
-        beside = beside or gone.get(line.block + 1, "")
+        beside = beside or _company(gone, line.block + 1)
         rule = first_rule(below_rules if i > anchor else line_rules, lines, i, beside)
+        rule = rule if signed else _unless_said(rule, line, sentence_rules)
         yield from behind
-        if behind or closes(line) or _may_be_an_offices(rule, signed=signed):
+        if behind or closes(line) or _may_be_an_offices(rule, line, sentence_rules, signed=signed):
             return
         linked = rule is None and _is_stray_link(draft, line)
         if linked and _is_introduced(draft, lines, i):
@@ -197,16 +211,26 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     yield from _glued(lines, text_from, sentence_rules, below_rules, line_rules)
 
 
-def _cut_before(draft: Draft) -> dict[int, str]:
-    """Return which rules have cut blocks in earlier steps: company for the lines next to these."""
-    # an address above a notice of rights may be the document's own
-    return {cut.block: cut.rule for cut in draft.cuts if not cut.rule.startswith(_NO_COMPANY)}
+def _company(gone: Mapping[int, str], block: int) -> str:
+    """Return the rule by which an earlier step has cut a block, where that is company for the line next to it."""
+    rule = gone.get(block, "")
+    return (
+        "" if rule.startswith(_NO_COMPANY) else rule
+    )  # an address above a notice of rights may be the document's own
 
 
-def _may_be_an_offices(rule: Rule | None, *, signed: bool) -> bool:
+def _unless_said(rule: Rule | None, line: Line, rules: Group) -> Rule | None:
+    """Return the rule of a line but where words alone tell it and a rule for sentences takes all of it."""
+    return None if rule and rule.lexicon and not trailing(line.raw, rules)[0] else rule
+
+
+def _may_be_an_offices(rule: Rule | None, line: Line, rules: Group, *, signed: bool) -> bool:
     """Say whether what a rule takes for the site's may as well be said by the office that signed below."""
-    if rule is None or not signed:
+    if not signed:
         return False
+    if rule is None:
+        start, _, said = trailing(line.raw, rules)
+        return said is not None and not start
     return rule.lexicon is not None or rule.id.startswith(("contact.", "abstract."))
 
 
