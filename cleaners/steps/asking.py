@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # of what a document annexes: 附件1, 附：名单
 ATTACHED = re.compile(r"^\s*附[件表录]|^\s*附:")
+_FACTS = ("meta.", "breadcrumb.", "gov.", "title.")  # above every text, whosever its first line is
 _MAX_LABEL = 320  # characters; no label rule is asked about longer lines
 
 
@@ -40,7 +41,8 @@ def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -
 def _is_told(rule: Rule, lines: Sequence[Line], at: int, beside: str) -> bool:
     """Say whether a line is told by its words, without those that the text around it has: there they are its own."""
     lexicon, line = rule.lexicon, lines[at]
-    if lexicon is None or not lexicon.takes(line.shadow, beside=bool(beside)):
+    near = bool(beside) and not beside.startswith(_FACTS)
+    if lexicon is None or not lexicon.takes(line.shadow, beside=near):
         return False
     texts = [x.shadow.lower() for x in lines if x is not line and is_text(x.shadow)]
     said = {
@@ -50,7 +52,7 @@ def _is_told(rule: Rule, lines: Sequence[Line], at: int, beside: str) -> bool:
         and len(piece) > 1
         and any(piece in text and lexicon.weight(text) < 0 for text in texts)
     }
-    return not said or lexicon.takes(line.shadow, beside=bool(beside), said=said)
+    return not said or lexicon.takes(line.shadow, beside=near, said=said)
 
 
 def _in_company(rule: Rule, rules: Group, lines: Sequence[Line], at: int, beside: str) -> bool:

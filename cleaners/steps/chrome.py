@@ -51,9 +51,8 @@ _STAMPED = re.compile(
     r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}.*(?:\d:\d\d|:)|:.*\d{4}[-/.年]\d{1,2}[-/.月]\d"
 )
 _ASKS_FOR_NUMBER, _ASKS_FOR_DAY = re.compile(r"号\s*:?$"), re.compile(r"(?:日期|时间)\s*:?$")
-_BARE = re.compile(
-    r"[\u4e00-\u9fff“”《》]{5,40}"
-)  # what a text without a page may open with: its title
+# what a text without a page may open with: its title
+_BARE = re.compile(r"[\u4e00-\u9fff“”《》]{5,40}")
 _FACTS = ("meta.", "bar.font", "breadcrumb.")  # above a text; they name nothing in it
 _NO_COMPANY = ("copyright.", "footer.", "outside.", "title.")
 _MAX_MARK = 120  # characters; between paragraphs no chrome line is longer
@@ -214,9 +213,8 @@ def cut_tail(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
 def _company(gone: Mapping[int, str], block: int) -> str:
     """Return the rule by which an earlier step has cut a block, where that is company for the line next to it."""
     rule = gone.get(block, "")
-    return (
-        "" if rule.startswith(_NO_COMPANY) else rule
-    )  # an address above a notice of rights may be the document's own
+    # an address above a notice of rights may be the document's own
+    return "" if rule.startswith(_NO_COMPANY) else rule
 
 
 def _unless_said(rule: Rule | None, line: Line, rules: Group) -> Rule | None:
