@@ -37,12 +37,14 @@ _SESSION = re.compile(
     r"j?session_?id|phpsessid|asp(?:\.net_)?session(?:id)?\w*|cfid|cftoken|zenid|oscsid|sessid",
     re.IGNORECASE,
 )
-# `sid` is a section on some sites and a session on others: a session looks like a token, that of a
-# Discuz board is six letters and digits: kS85eu, zdb87w
-_MAYBE_SESSION = re.compile(
-    r"(?:sid|sess|session)=(?=\w*\d)(?=\w*[a-z])\w{12,}"
-    r"|(?-i:sid=(?=\w*[a-z]\w*[A-Z]|\w*[A-Z]\w*[a-z]|\w*\d[A-Za-z])[A-Za-z0-9]{6})",
-    re.IGNORECASE,
+# `sid` is a section on some sites and a session on others: a session looks like a token
+_MAYBE_SESSION = re.compile(r"(?:sid|sess|session)=(?=\w*\d)(?=\w*[a-z])\w{12,}", re.IGNORECASE)
+# that of a Discuz board is six letters and digits, kS85eu or zdb87w; elsewhere that may be a document
+_BOARD = re.compile(
+    r"/(?:forum|forumdisplay|viewthread|portal|group|home|member|misc)\.php$|/(?:thread|forum)-\d[\d-]*\.html$"
+)
+_BOARD_SESSION = re.compile(
+    r"sid=(?=\w*[a-z]\w*[A-Z]|\w*[A-Z]\w*[a-z]|\w*\d[A-Za-z])[A-Za-z0-9]{6}"
 )
 # a clock or a die, so that no cache answers; and `from` where it is a word, not an offset
 _FRESH = re.compile(
@@ -98,7 +100,7 @@ def canonical(url: str, base: str = "") -> str | None:
     if found is None:
         return None
     address, _, query = found.partition("?")
-    kept = sorted((p for p in query.split("&") if p and not _is_noise(p)), key=_name)
+    kept = sorted(_telling(address, query), key=_name)
     return _with(_PATH_SESSION.sub("", address), kept)
 
 
@@ -108,8 +110,7 @@ def as_written(url: str, base: str = "") -> str:
     robots.txt speaks of that order: `Disallow: /forum.php?mod=redirect`.
     """
     address, _, query = (absolute(url, base) or "").partition("?")
-    kept = [one for one in query.split("&") if one and not _is_noise(one)]
-    return _with(_PATH_SESSION.sub("", address), kept)
+    return _with(_PATH_SESSION.sub("", address), _telling(address, query))
 
 
 def without(url: str, parameters: Collection[str]) -> str:
@@ -275,6 +276,12 @@ def _without_dots(path: str) -> str:
 
 def _name(parameter: str) -> str:
     return parameter.partition("=")[0]
+
+
+def _telling(address: str, query: str) -> list[str]:
+    """Return the parameters of an address that say which page it is."""
+    kept = [one for one in query.split("&") if one and not _is_noise(one)]
+    return [one for one in kept if not (_BOARD_SESSION.fullmatch(one) and _BOARD.search(address))]
 
 
 def _is_noise(parameter: str) -> bool:
