@@ -202,11 +202,25 @@ def _walk_on(trip: Trip, task: Task, leads: Sequence[Lead], *, gain: bool, whole
         first = _first_page(trip, url)
         if first == task.url:
             continue  # it shows whether that is no mere entrance
-        if first and _count(linked.of(trip.desk.library, first)) >= _count(leads):
+        if first and _is_entire(trip, first, leads, url, after):
             frontier.left(trip.desk.library, url)
             continue
         trip.brought[url] = trip.brought.get(url, False) or gain
         renew(trip, [url], Kind.LISTING)
+
+
+def _is_entire(
+    trip: Trip, first: str, leads: Sequence[Lead], url: str, after: Sequence[str]
+) -> bool:
+    """Say whether a list's first page shows as much as the page that leads back to it by its number.
+
+    A last page, shorter than others, does not tell; nor one that goes on with it: pages may be numbered backwards.
+    """
+    library = trip.desk.library
+    if stored.is_left(library, url):
+        return True
+    goes_on = bool(after) and url not in after
+    return goes_on and _count(linked.of(library, first)) >= _count(leads)
 
 
 def _first_page(trip: Trip, url: str) -> str:
