@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _ECHOES = (
     2  # pages in a row that say what the one before says: the next is one more of an endless number
 )
+_COUNTERS = 3  # numbers of such a page: its own, how many there are, that of its first line
 _DIGITS = re.compile(r"\d+")
 
 
@@ -70,7 +71,7 @@ async def asked(
         if visit.page is None or not _reads(rulebook, page, visit.page):
             break
         before, says = says, _text(rulebook, visit.page)
-        again = again + 1 if says and says == before else 0
+        again = again + 1 if _only_counts(before, says) else 0
         if again == _ECHOES:
             break
         visits.append(visit)
@@ -79,11 +80,19 @@ async def asked(
 
 
 def _text(rulebook: Rulebook, page: Page) -> str:
-    """Return what a page says by itself, whatever its numbers."""
+    """Return what a page says by itself."""
     try:
-        return _DIGITS.sub("#", clean_pages((page,), rulebook).document.text)
+        return clean_pages((page,), rulebook).document.text
     except NoDocument:
         return ""
+
+
+def _only_counts(before: str, text: str) -> bool:
+    """Say whether a page says what the one before says, but for a few numbers: those of a table are its text."""
+    if not text or _DIGITS.sub("#", text) != _DIGITS.sub("#", before):
+        return False
+    numbers = zip(_DIGITS.findall(before), _DIGITS.findall(text), strict=True)
+    return len([one for one, other in numbers if one != other]) <= _COUNTERS
 
 
 def _reads(rulebook: Rulebook, *pages: Page) -> bool:

@@ -1,0 +1,97 @@
+"""Requests that look like waste and alone lead to documents, or to the rest of one; real HTTP."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from crawling import configured, crawl
+from served import HTML, article, serve, texts
+from werkzeug import Request, Response
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from pytest_httpserver import HTTPServer
+
+
+def _items(paths: Iterable[str]) -> str:
+    items = (
+        f"<li><a href='{one}'>关于做好第{n}项工作的通知</a></li>" for n, one in enumerate(paths)
+    )
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def _articles(server: HTTPServer, count: int, tail: str = "") -> list[str]:
+    paths = [f"/z/{number}.html" for number in range(1001, 1001 + count)]
+    for path in paths:
+        serve(server, path, article(path, tail))
+    return paths
+
+
+@pytest.mark.parametrize("pages", [3, 4])
+def test_a_list_whose_pages_are_numbered_backwards_is_walked_to_its_oldest(
+    tmp_path: Path, httpserver: HTTPServer, pages: int
+) -> None:
+    paths = _articles(httpserver, 6 * pages)
+    names = ["/zx/", *(f"/zx/index_{number}.html" for number in range(pages - 1, 0, -1))]
+    for at, name in enumerate(names):
+        turn = f"<a href='{names[at + 1]}'>下一页</a>" if at + 1 < pages else ""
+        ends = f"<a href='/zx/'>首页</a><a href='{names[-1]}'>尾页</a>"
+        serve(httpserver, name, _items(paths[6 * at : 6 * at + 6]) + turn + ends)
+    serve(httpserver, "/", "<a href='/zx/'>政务文件</a>")
+    crawl(tmp_path, configured(httpserver, "/"))
+    assert set(texts(tmp_path)) == set(paths)
+
+
+def test_the_first_page_of_a_list_is_asked_for_where_only_a_short_last_one_follows_its_entrance(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    paths = _articles(httpserver, 23)
+    numbers = "".join(f"<a href='/zx/index_{n}.html'>{n}</a>" for n in (1, 2))
+    turn = "<a href='/zx/index_2.html'>下一页</a>"
+    shown = {"": paths[:5], "index_1.html": paths[:20], "index_2.html": paths[20:]}
+    for name, own in shown.items():
+        serve(httpserver, f"/zx/{name}", _items(own) + numbers + ("" if "2" in name else turn))
+    serve(httpserver, "/", "<a href='/zx/'>政务文件</a>")
+    crawl(tmp_path, configured(httpserver, "/"))
+    assert set(texts(tmp_path)) == set(paths)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["考号{page}{row}7，成绩{score}分", "{row}号企业完成产值{score}万元，增长{page}.{row}个百分点"],
+)
+def test_the_pages_of_a_table_that_differ_in_their_numbers_alone_are_all_asked_for(
+    tmp_path: Path, httpserver: HTTPServer, line: str
+) -> None:
+    def answer(request: Request) -> Response:
+        page = int(request.path.partition("_")[2].removesuffix(".html") or 1)
+        rows = (line.format(page=page, row=row, score=page * 37 + row * row) for row in range(30))
+        turn = f"<a href='1001_{page + 1}.html'>下一页</a>" if page < 8 else ""
+        title = "关于公布年度统计结果的通知"
+        body = "".join(f"<p>{row}</p>" for row in rows)
+        text = f"<title>{title}</title><h1>{title}</h1>{body}{turn}"
+        return Response(text, content_type=HTML)
+
+    httpserver.expect_request(re.compile("/z/.*")).respond_with_handler(answer)
+    serve(httpserver, "/", _items(["/z/1001.html"]))
+    crawl(tmp_path, configured(httpserver, "/"))
+    assert any("1001_8" in request.path for request, _ in httpserver.log)
+
+
+@pytest.mark.parametrize("form", ["/view.php?sid={}", "/index.php?a=show&lm=3&sid={}"])
+def test_a_number_in_letters_and_digits_is_a_documents_own_where_no_board_is(
+    tmp_path: Path, httpserver: HTTPServer, form: str
+) -> None:
+    paths = [form.format(f"{n}k{chr(97 + n)}X{n}z") for n in range(9)]
+
+    def answer(request: Request) -> Response:
+        return Response(article(request.args.get("sid", "没有")), content_type=HTML)
+
+    httpserver.expect_request(form.partition("?")[0]).respond_with_handler(answer)
+    serve(httpserver, "/", _items(paths))
+    crawl(tmp_path, configured(httpserver, "/"))
+    assert set(texts(tmp_path)) == set(paths)
