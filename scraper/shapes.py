@@ -64,6 +64,14 @@ _PLUMBING = re.compile(
     r"|[?&](?:(?:view|mode|action|do)=print(?:able)?|print=(?:1|y|yes|true))(?:&|$)",
     re.IGNORECASE,
 )
+# what may be a section's name, too: commentaries, experience that is shared, the history of a place
+_MAYBE_SECTION = re.compile(
+    r"/(?:comments?|share)/(?:[\w-]{1,40}/){0,4}[\w-]{0,60}\d[\w-]{0,40}(?:\.\w{3,5})?$"
+    r"|[?&](?:mod|m|a|act?|action|do|op)=(?:comments?|reply|edit|history)(?:&|$)",
+    re.IGNORECASE,
+)
+_SAYS_USE = re.compile(r"(?:评论|跟帖|回复|分享|转发|编辑|历史)\W{0,3}\d{0,6}\W{0,3}条?\W{0,3}$")
+_SECTION_START = re.compile(r"\w+://[^/]+/(?:comments?|share)/(?:index\.\w{3,5})?", re.IGNORECASE)
 # what a site says of itself
 _OWN = re.compile(
     r"(?:关于|联系)(?:我们|本站|本网)|(?:网站|站点)(?:地图|声明|导航|简介|公告|标识码.{0,12})|(?:免责|版权|法律|隐私)(?:声明|政策|条款|保护)|"
@@ -149,7 +157,7 @@ def judged(link: LinkSeen, site: SiteConfig, known: Site | None = None) -> tuple
     """Say what a link leads to, and why in a few words."""
     if not same_origin(link.url, link.on or link.url) and not _is_of(site, link.url):
         return Shape.OTHER, "off the site"
-    if link.feeds or is_plumbing(link.url):
+    if link.feeds or (is_plumbing(link.url) and not _names_a_section(link)):
         if link.feeds or _FEEDS.search(link.url.partition("?")[0]):
             return Shape.FEED, "a feed or sitemap"
         return Shape.OTHER, "a file or a service"
@@ -229,6 +237,15 @@ def is_plumbing(url: str) -> bool:
     """Say whether a URL is a file or a service: a login, a search, a comment form."""
     path = url.partition("?")[0]
     return bool(_FILES.search(path) or _PLUMBING.search(url) or _FEEDS.search(path))
+
+
+def _names_a_section(link: LinkSeen) -> bool:
+    """Say whether what may be a service is called as an article is, or is all of a site's commentaries."""
+    if link.turns and is_plumbing(link.on):
+        return True  # the page that was asked for goes on
+    named = _SECTION_START.fullmatch(link.url) and _NAME.fullmatch(link.text)
+    titled = len(link.text) >= TITLE and not link.in_frame and not _SAYS_USE.search(link.text)
+    return bool(named or (titled and _MAYBE_SECTION.search(link.url)))
 
 
 def _guess(link: LinkSeen) -> tuple[Shape, str]:

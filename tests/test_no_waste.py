@@ -95,3 +95,34 @@ def test_a_number_in_letters_and_digits_is_a_documents_own_where_no_board_is(
     serve(httpserver, "/", _items(paths))
     crawl(tmp_path, configured(httpserver, "/"))
     assert set(texts(tmp_path)) == set(paths)
+
+
+@pytest.mark.parametrize(
+    ("section", "form"),
+    [
+        ("/comment/", "/comment/2026/{}.html"),
+        ("/comments/", "/comments/c_{}.htm"),
+        ("/", "/show?id={}&m=history"),
+        ("/", "/show?id={}&mod=comment"),
+    ],
+)
+def test_a_section_may_be_called_as_a_service_is_and_what_readers_say_is_not_asked_for(
+    tmp_path: Path, httpserver: HTTPServer, section: str, form: str
+) -> None:
+    paths = [form.format(number) for number in range(1001, 1021)]
+
+    def answer(request: Request) -> Response:
+        number = re.search(r"10\d\d", request.full_path)
+        page = request.args.get("page", "1")
+        own = paths[:10] if page == "1" else paths[10:]
+        turn = f"<a href='{section}?page=2'>下一页</a>" if page == "1" else ""
+        beside = f"<a href='/comment/a{number[0]}.html'>我来评论(3)</a>" if number else ""
+        text = article(number[0], beside) if number else _items(own) + turn
+        return Response(text, content_type=HTML)
+
+    if section != "/":
+        serve(httpserver, "/", f"<nav><a href='{section}'>时评</a></nav>")
+    httpserver.expect_request(re.compile("/(comment|show|$).*")).respond_with_handler(answer)
+    crawl(tmp_path, configured(httpserver, "/"))
+    assert not any("/comment/a" in request.path for request, _ in httpserver.log)
+    assert set(texts(tmp_path)) == set(paths)
