@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper import feeds, frontier
+from scraper import feeds, frontier, linked
 from scraper.frontier import Kind
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def met(trip: Trip, task: Task, *, is_feed: bool) -> None:
     """
     library = trip.desk.library
     if task.kind is not Kind.FEED:
-        trip.traps.nothing(task.url)
+        if not linked.fruitful(library, [task.url]):
+            trip.traps.nothing(task.url)
     elif is_feed:
         trip.usual.add(sort(task.url))
     if not is_feed:
