@@ -13,6 +13,7 @@ from scraper import deeper, frontier, linked, pagers, stored, traps
 from scraper.frontier import Kind
 from scraper.linked import NEXT_PAGE, OTHER_PAGE, Lead
 from scraper.shapes import TITLE, Shape, judged_together
+from scraper.urls import is_month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -139,6 +140,17 @@ def _shown(trip: Trip, task: Task, leads: Sequence[Lead]) -> int:
     return sum(not linked.is_on_another(library, one.url, task.url, run) for one in _titled(leads))
 
 
+def _is_another_month(trip: Trip, task: Task, leads: Sequence[Lead]) -> bool:
+    """Say whether a page is an archive's month, and shows what no other month does.
+
+    The newest are all known from the lists, those that nothing else shows come last.
+    """
+    library, run = trip.desk.library, trip.run
+    return is_month(task.url) and any(
+        not linked.is_in_another_month(library, one.url, task.url, run) for one in _titled(leads)
+    )
+
+
 def _remember(trip: Trip, task: Task, leads: Sequence[Lead]) -> None:
     library = trip.desk.library
     back = linked.newcomers(library, task.url, _articles(leads))
@@ -180,7 +192,8 @@ def _judge(  # noqa: PLR0913 - a page is judged by all of these
     filtered = "?" in task.url and not pagers.has_page(task.url) and not new
     if task.kind is not Kind.LISTING:
         return
-    if not articles or (whole and (turned or filtered or not (new or _shown(trip, task, leads)))):
+    shows = new or _shown(trip, task, leads) or _is_another_month(trip, task, leads)
+    if not articles or (whole and (turned or filtered or not shows)):
         trip.traps.nothing(task.url)
     elif whole:
         trip.traps.shown(task.url)

@@ -56,6 +56,7 @@ _ACROSS = re.compile(
     r"|(?:archives?|date)/(?:19|20)\d\d(?:/\d\d?){0,2}/?)",
     re.IGNORECASE,
 )
+_MONTH = re.compile(r"[^?]*/(?:19|20)\d\d[/-]\d\d?(?:/|\.s?html?)?", re.IGNORECASE)
 _FIRST = re.compile(r"(?:start|offset|limitstart)=0", re.IGNORECASE)  # the list's own first page
 _PATH_SESSION = re.compile(
     r";(?:jsessionid|phpsessid|sid)=[^/;?]*|(?<=/)\([sS]\(\w{16,40}\)\)/", re.IGNORECASE
@@ -180,6 +181,11 @@ def cuts_across(url: str) -> bool:
     A tag in a query may share its script with filters, that end together with it.
     """
     return bool(_ACROSS.fullmatch(url))
+
+
+def is_month(url: str) -> bool:
+    """Say whether an address is that of a month of an archive."""
+    return bool(_MONTH.fullmatch(url))
 
 
 def host(url: str) -> str:

@@ -126,3 +126,40 @@ def test_a_section_may_be_called_as_a_service_is_and_what_readers_say_is_not_ask
     crawl(tmp_path, configured(httpserver, "/"))
     assert not any("/comment/a" in request.path for request, _ in httpserver.log)
     assert set(texts(tmp_path)) == set(paths)
+
+
+@pytest.mark.parametrize("form", ["/archives/{}/{:02}/", "/{}/{}/", "/date/{}-{:02}.html"])
+def test_months_that_nothing_else_shows_are_asked_for_behind_those_known_from_the_lists(
+    tmp_path: Path, httpserver: HTTPServer, form: str
+) -> None:
+    months = [form.format(year, month) for year in (2026, 2025) for month in range(12, 0, -1)]
+    box = "".join(f"<a href='{month}'>{n}月归档</a>" for n, month in enumerate(months))
+    paths = _articles(httpserver, 2 * len(months), f"<div>{box}</div>")
+    for n, month in enumerate(months):
+        serve(httpserver, month, _items(paths[2 * n : 2 * n + 2]) + box)
+    serve(httpserver, "/", f"<a href='/lm/'>政务文件</a>{box}")
+    serve(httpserver, "/lm/", _items(paths[:30]))
+    crawl(tmp_path, configured(httpserver, "/"))
+    assert set(texts(tmp_path)) == set(paths)
+
+
+def test_feeds_at_addresses_of_lists_are_all_asked_for_while_they_bring_articles(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    paths = _articles(httpserver, 48)
+
+    def answer(request: Request) -> Response:
+        at = 3 * int(request.args["cat"])
+        links = (httpserver.url_for(one) for one in paths[at : at + 3])
+        items = "".join(f"<item><title>通知</title><link>{one}</link></item>" for one in links)
+        feed = f"<rss version='2.0'><channel>{items}</channel></rss>"
+        return Response(feed, content_type="text/xml")
+
+    httpserver.expect_request("/out.php").respond_with_handler(answer)
+    serve(httpserver, "/", "".join(f"<a href='/out.php?cat={n}'>政务文件</a>" for n in range(15)))
+    config = configured(httpserver, "/")
+    crawl(tmp_path, config)
+    assert set(texts(tmp_path)) == set(paths[:45])
+    serve(httpserver, "/", "".join(f"<a href='/out.php?cat={n}'>政务文件</a>" for n in range(16)))
+    crawl(tmp_path, config)
+    assert set(texts(tmp_path)) == set(paths)
