@@ -187,14 +187,14 @@ def _judge(  # noqa: PLR0913 - a page is judged by all of these
 
     Of a first page: none but what other lists have shown in this run, as the page of a tag has.
     """
-    articles = any(True for _ in _titled(leads))
+    articles = sum(1 for _ in _titled(leads))
     turned = task.url in trip.brought and not fresh
     filtered = "?" in task.url and not pagers.has_page(task.url) and not new
     if task.kind is not Kind.LISTING:
         return
     shows = new or _shown(trip, task, leads) or _is_another_month(trip, task, leads)
     if not articles or (whole and (turned or filtered or not shows)):
-        trip.traps.nothing(task.url)
+        trip.traps.nothing(task.url, lists=articles > 1)
     elif whole:
         trip.traps.shown(task.url)
 

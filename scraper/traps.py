@@ -20,6 +20,7 @@ PATIENCE = 10  # answers in a row that bring nothing, before a group is closed
 _SHARE = 6  # of one folder's, so many count for the folder above
 _WRITTEN = 3  # names in a relative link
 _OFFERS = 4  # answers in a row, where each article leads to one of its own under the same name
+_HEAVY = PATIENCE // _OFFERS + 1  # what one of these counts
 _COPIES = 4  # of one page of links at as many addresses, before its name is closed
 _MOST_SEGMENTS = 12
 _MOST_PARAMETERS = 8
@@ -123,20 +124,25 @@ class Traps:
 
     def absent(self, url: str) -> None:
         """Count an address that is not there: a talk page that nobody began."""
+        self._refuse(url, _HEAVY)
+
+    def _refuse(self, url: str, weight: int) -> None:
         if name := self.offered.get(url):
-            self.unwanted[name] += 1
+            self.unwanted[name] += weight
 
     def leave(self, url: str) -> None:
         """Count an address as left in its closed group."""
         self.left[self.closed(url)] += 1
 
-    def nothing(self, url: str) -> None:
+    def nothing(self, url: str, *, lists: bool = False) -> None:
         """Count an answer that brought nothing: no document, a known text, no new link.
+
+        One that `lists` articles, known as they are, may be an issue of a magazine and no talk page.
 
         Of parameters those that have led somewhere are not to blame for the others: a filter's
         pages name the section, too, and its own next page would be closed with them.
         """
-        self.absent(url)
+        self._refuse(url, 1 if lists else _HEAVY)
         found = groups(url)
         strange = self._strange(found)
         shape, *above = found.filtered if strange else (found.chain or ("",))
@@ -213,7 +219,7 @@ class Traps:
 
     def _closed_name(self, url: str) -> str:
         name = self.offered.get(url, "")
-        if self.unwanted[name] >= _OFFERS:
+        if self.unwanted[name] >= PATIENCE:
             return f"{host(url)} {name}"
         return next((end for end in _ends(url) if self.copies[end] >= _COPIES), "")
 

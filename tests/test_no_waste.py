@@ -163,3 +163,18 @@ def test_feeds_at_addresses_of_lists_are_all_asked_for_while_they_bring_articles
     serve(httpserver, "/", "".join(f"<a href='/out.php?cat={n}'>政务文件</a>" for n in range(16)))
     crawl(tmp_path, config)
     assert set(texts(tmp_path)) == set(paths)
+
+
+def test_the_issues_that_each_article_leads_to_are_asked_for_although_the_newest_are_known(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    paths = [f"/z/{number}.html" for number in range(1000, 1060)]
+    issues = {f"/ben/list_{n}.html": paths[5 * n : 5 * n + 5] for n in range(12)}
+    for issue, own in issues.items():
+        serve(httpserver, issue, _items(own))
+        for path in own:
+            serve(httpserver, path, article(path, f"<div><a href='{issue}'>查看本期</a></div>"))
+    serve(httpserver, "/", "<a href='/lm/'>政务文件</a>")
+    serve(httpserver, "/lm/", _items(paths[:25] + paths[25::5]))
+    crawl(tmp_path, configured(httpserver, "/"))
+    assert set(texts(tmp_path)) == set(paths)
