@@ -70,6 +70,7 @@ _MAYBE_SECTION = re.compile(
     r"|[?&](?:mod|m|a|act?|action|do|op)=(?:comments?|reply|edit|history)(?:&|$)",
     re.IGNORECASE,
 )
+_ROOT_FOLDER = re.compile(r"/[a-z_]{1,20}/", re.IGNORECASE)  # of what a site has once: 网友评论
 _SAYS_USE = re.compile(r"(?:评论|跟帖|回复|分享|转发|编辑|历史)\W{0,3}\d{0,6}\W{0,3}条?\W{0,3}$")
 _SECTION_START = re.compile(r"\w+://[^/]+/(?:comments?|share)/(?:index\.\w{3,5})?", re.IGNORECASE)
 # what a site says of itself
@@ -254,7 +255,8 @@ def _guess(link: LinkSeen) -> tuple[Shape, str]:
         return Shape.OTHER, "this page in another order"
     address, _, query = routed(link.url).partition("?")
     path = "/" + address.split("/", 3)[3]
-    if (_OWN.fullmatch(link.text) and path != "/") or _USE.fullmatch(link.text):
+    use = _USE.fullmatch(link.text) and not _ROOT_FOLDER.fullmatch(path)
+    if (_OWN.fullmatch(link.text) and path != "/") or use:
         return Shape.OTHER, "what a site says of itself"
     # /node/12, ?p=12: a list on one system, an article on another; a page read tells in the end
     titled = _says_much(link) and (re.search(r"\d", path) or _OWN_NUMBER.search(query))

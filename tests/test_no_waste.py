@@ -178,3 +178,14 @@ def test_the_issues_that_each_article_leads_to_are_asked_for_although_the_newest
     serve(httpserver, "/lm/", _items(paths[:25] + paths[25::5]))
     crawl(tmp_path, configured(httpserver, "/"))
     assert set(texts(tmp_path)) == set(paths)
+
+
+def test_a_section_of_what_readers_wrote_is_walked_and_each_articles_own_page_of_it_is_not(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    paths = _articles(httpserver, 12, "<a href='/wp/12/'>网友评论</a>")
+    serve(httpserver, "/", f"<nav><a href='/wp/'>网友评论</a></nav>{_items(paths[:3])}")
+    serve(httpserver, "/wp/", _items(paths))
+    crawl(tmp_path, configured(httpserver, "/"))
+    assert set(texts(tmp_path)) == set(paths)
+    assert not any(request.path == "/wp/12/" for request, _ in httpserver.log)
