@@ -270,7 +270,9 @@ def _entry(
     url: str, kind: Kind, site: str, found_on: str, priority: int | None
 ) -> dict[str, object]:
     # asked before the lists, each tag would be the first to name a few articles
-    rank = AFTERWARDS if kind is Kind.LISTING and cuts_across(url) else PRIORITY[kind]
+    # and a month with its number of articles may be taken for a title
+    late = kind in {Kind.LISTING, Kind.ARTICLE} and cuts_across(url)
+    rank = AFTERWARDS if late else PRIORITY[kind]
     return {
         "url": url,
         "host": host(url),

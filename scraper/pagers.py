@@ -40,6 +40,7 @@ _PARAMETER = re.compile(
 # `sort` and `order` alone may be a section's
 _ORDER = re.compile(
     r"(?:order_?(?:by|way|type|field|dir)|sort_?(?:by|type|way|order|field|dir))=[\w.-]*"
+    r"|dir(?:ection)?=(?:asc|desc)"
     r"|(?:order|sort|desc|asc)=(?:[\w.-]*?_?(?:asc|desc|time|date|hits?|clicks?|views?|hot|new|id|title|default))",
     re.IGNORECASE,
 )

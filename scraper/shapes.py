@@ -60,7 +60,8 @@ _PLUMBING = re.compile(
     r"|/down(?:load)?(?:file|_?att\w{0,10})?\.(?:[aj]spx?|php|do|action)(?:\?|$)"  # an attachment: download.jsp?wbfileid=8
     r"|/(?:memberlist|posting|ucp)\.php(?:\?|$)|/space-(?:uid|username)-|[?&]mod=(?:space|post|spacecp)(?:&|$)"
     r"|/(?:mail_?to|send_?mail)(?:[/.?]|$)|[?&](?:mod|m|a|act?|action|do|op)=(?:comments?|reply|edit|history)(?:&|$)"
-    r"|[?&](?:keywords?|search|q|wd|replytocom|share|action=(?:login|register))="
+    r"|[?&](?:keywords?|search|q|wd|reply_?to(?:com|id)?|share|action=(?:login|register))="
+    r"|[?&](?:edit|create|delete)document(?:[&=]|$)"  # in what Lotus Domino holds
     r"|[?&](?:(?:view|mode|action|do)=print(?:able)?|print=(?:1|y|yes|true))(?:&|$)",
     re.IGNORECASE,
 )

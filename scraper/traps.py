@@ -208,7 +208,8 @@ class Traps:
         found = groups(url)
         chains = [(one,) for one in found.parameters] + [found.chain]
         if self._strange(found):
-            chains.append(found.filtered)
+            # other scripts of the folder do not close a list's pages: those end by themselves
+            chains.append(found.filtered[:1] if has_page(url) else found.filtered)
         for chain in chains:
             for group in chain:
                 if self.barren[group] >= PATIENCE and not self._is_page(group):

@@ -11,7 +11,7 @@ import re
 from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -53,10 +53,12 @@ _FRESH = re.compile(
 )
 _ACROSS = re.compile(
     r"[^?]*/(?:(?:(?:tags?|label|biaoqian)[-_/]|taxonomy/term/)[^?]+"
-    r"|(?:archives?|date)/(?:19|20)\d\d(?:/\d\d?){0,2}/?)",
+    r"|(?:archives?|date)[-_/](?:19|20)\d\d(?:[-_/]\d\d?){0,2}(?:/|\.\w{1,5})?)",
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"[^?]*/(?:19|20)\d\d[/-]\d\d?(?:/|\.s?html?)?", re.IGNORECASE)
+# where a reader came from and is led back to: DispForm.aspx?ID=3&Source=%2FPages%2Fdefault.aspx
+_BACK = re.compile(r"(?:source|(?:return|back|redirect)_?(?:to|ur[il])?)=(.+)", re.IGNORECASE)
 _FIRST = re.compile(r"(?:start|offset|limitstart)=0", re.IGNORECASE)  # the list's own first page
 _PATH_SESSION = re.compile(
     r";(?:jsessionid|phpsessid|sid)=[^/;?]*|(?<=/)\([sS]\(\w{16,40}\)\)/", re.IGNORECASE
@@ -285,9 +287,12 @@ def _name(parameter: str) -> str:
 
 
 def _telling(address: str, query: str) -> list[str]:
-    """Return the parameters of an address that say which page it is."""
+    """Return the parameters that say which page it is; beside others not one that names a page to go back to."""
     kept = [one for one in query.split("&") if one and not _is_noise(one)]
-    return [one for one in kept if not (_BOARD_SESSION.fullmatch(one) and _BOARD.search(address))]
+    kept = [one for one in kept if not (_BOARD_SESSION.fullmatch(one) and _BOARD.search(address))]
+    home = ("/".join(address.split("/", 3)[:3]) + "/", "/")
+    back = {one for one in kept if (to := _BACK.fullmatch(one)) and unquote(to[1]).startswith(home)}
+    return [one for one in kept if one not in back] or kept
 
 
 def _is_noise(parameter: str) -> bool:
