@@ -5,7 +5,9 @@ A few in each run: what a site puts on the second or third page of a list shows 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 _PART = 3  # of the requests that are left for looking again; one page tells of many documents
 _LEAST = 2
+_A_DAY = re.compile(r"^[^?*\[]*/(20\d\d)[-/]?([01]\d)[-/]?([0-3]\d)/[^?*\[]*$")
+_DIGIT = re.compile(r"\d")
+_LAST_WORD = timedelta(days=3)  # after which nothing is added to a day's paper
+_DAYS = 5
 _BARREN = 4  # lists of one kind that have brought nothing
 
 
@@ -28,9 +34,11 @@ def worth(library: Library, site: str, lists: Sequence[str], least: int) -> list
 
     With `least` 0 some of those that have brought nothing, too, as a section of a small site has,
     those asked longest ago; not where ten of the kind were left in a trap: a tag among tags, a day of
-    a calendar.
+    a calendar. Nor the pages of a past day's paper, where each day has its own.
     """
-    fruitful = linked.fruitful(library, lists, 1)
+    fruitful = [
+        one for one in linked.fruitful(library, lists, 1) if not _is_past(library, site, one)
+    ]
     if least:
         return fruitful
     left = Counter(map(form, frontier.left_unasked(library, site)))
@@ -40,6 +48,17 @@ def worth(library: Library, site: str, lists: Sequence[str], least: int) -> list
         turns[_kind(url)] += 1
         fruitful += [url] if turns[_kind(url)] <= _BARREN else []
     return fruitful
+
+
+def _is_past(library: Library, site: str, url: str) -> bool:
+    """Say whether a list is of a day that is over, one of many that only differ in their days."""
+    found = _A_DAY.search(url)
+    day = "-".join(found.groups()) if found else ""
+    if not day or day >= f"{datetime.now(UTC) - _LAST_WORD:%Y-%m-%d}":
+        return False
+    sql = "SELECT count(*) AS n FROM (SELECT 1 FROM frontier WHERE site = ? AND url GLOB ? LIMIT ?)"
+    row = library.row(sql, (site, _DIGIT.sub("[0-9]", url), _DAYS))
+    return row is not None and row["n"] == _DAYS
 
 
 def _longest_unasked(library: Library, urls: Sequence[str]) -> list[str]:
