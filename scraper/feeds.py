@@ -74,6 +74,11 @@ def read(page: Page, most_bytes: int) -> Iterator[Listed] | None:
     return _lines(text, page.url) if _LINE.fullmatch(first) else None
 
 
+def sort(url: str) -> str:
+    """Say what a feed is by its address: a sitemap, or the news."""
+    return "sitemap" if "sitemap" in url.rpartition("/")[2].lower() else "feed"
+
+
 def is_one(page: Page | None) -> bool:
     """Say whether a page is a feed or a sitemap, at whatever address: ?format=feed."""
     return page is not None and _OPENING.match(page.body) is not None

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper import deeper, frontier, linked, pagers, stored, traps
+from scraper import deeper, feeds, frontier, linked, pagers, stored, traps
 from scraper.frontier import Kind
 from scraper.linked import NEXT_PAGE, OTHER_PAGE, Lead
 from scraper.shapes import TITLE, Shape, judged_together
-from scraper.urls import is_month
+from scraper.urls import cuts_across, is_month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,6 +31,8 @@ _KINDS = {
     Shape.FEED: Kind.FEED,
 }
 
+_FEEDS = 12  # of sections, asked in each run
+
 
 def take(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> None:
     """Queue what a start page or a listing page leads to, the links seen on it, and remember it."""
@@ -44,16 +46,38 @@ def take(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> None
             trip.checkup.unchanged += 1
         else:
             links = () if trip.is_copy(visit.page, task.found_on) else seen
-            leads = tuple(leads_of(trip, visit.page, links, feeds_too=_is_start(task)))
+            leads = tuple(
+                leads_of(
+                    trip,
+                    visit.page,
+                    links,
+                    feeds_too=_is_start(task) or _may_have_its_feed(trip, task),
+                    enter=_is_start(task),
+                )
+            )
             fresh = _fresh(trip, task, leads)
             new = _queue(trip, task, leads) or trip.newly_met(task, _articles(leads))
             _remember(trip, task, leads)
             trip.checkup.listings += 1
             trip.checkup.links += _count(leads)
         _judge(trip, task, leads, new=new, fresh=fresh, whole=whole)
-        _walk_on(trip, task, leads, gain=bool(fresh if whole else new), whole=whole)
+        # what a list's growth has given another address (?p_ID=87) is no page of another list
+        grown = not trip.whole and task.url in trip.brought
+        gain = bool(new or (whole and not grown and fresh))
+        _walk_on(trip, task, leads, gain=gain, whole=whole)
         trip.desk.listing(visit)
         trip.close(task, visit)
+
+
+def _may_have_its_feed(trip: Trip, task: Task) -> bool:
+    """Say whether the feed that a section declares is asked for: no start page has one of all, and few have their own."""
+    library, starts = trip.desk.library, trip.site.start
+    if task.url in trip.brought or cuts_across(task.url):
+        return False
+    known = frontier.of_kind(library, trip.site.name, Kind.FEED)
+    own = [url for url in known if feeds.sort(url) == "feed"]
+    common = {one.url for start in starts for one in linked.of(library, start)}
+    return len(own) < _FEEDS and not common & set(own)
 
 
 def recall(trip: Trip, task: Task) -> None:
@@ -63,11 +87,16 @@ def recall(trip: Trip, task: Task) -> None:
 
 
 def leads_of(
-    trip: Trip, page: Page, seen: Iterable[LinkSeen], *, feeds_too: bool = False
+    trip: Trip,
+    page: Page,
+    seen: Iterable[LinkSeen],
+    *,
+    feeds_too: bool = False,
+    enter: bool = False,
 ) -> Iterator[Lead]:
     """Yield the links of a page that stay on the site and lead to articles, lists or feeds."""
     known = trip.desk.rulebook.site_for(page.url)
-    for link, shape, _ in judged_together(seen, trip.site, known, trip.titled, enter=feeds_too):
+    for link, shape, _ in judged_together(seen, trip.site, known, trip.titled, enter=enter):
         trip.hear(link)
         url = trip.named(link.url)
         kind = kind_of(trip, shape, url)

@@ -80,10 +80,11 @@ _OWN = re.compile(
     r"(?:用户|服务|注册)(?:协议|条款)|帮助(?:中心|信息)?|意见反馈|(?:广告|商务)(?:服务|合作)|友情链接|投稿(?:须知|指南)?|"
     r"关于|联系方式|\w{0,4}(?:概况|简介)|(?:网站|后台)?(?:管理|登[录陆])|"
     r"会员(?:中心|服务|登录)?|(?:快速|立即)?(?:登录|注册)|加入收藏|收藏本站|设为首页|(?:手机|电脑|触屏|移动)版|无障碍.{0,4}|"
-    r"留言[板本]?|(?:人才|诚聘)(?:招聘|英才)|RSS(?:订阅)?|打印(?:(?:本|此|该)?[页文]|预览)?|最[后新](?:发表|回复|回帖)|返回(?:首页|顶部|列表)|繁體.{0,2}|English|"
+    r"留言[板本]?|(?:人才|诚聘)(?:招聘|英才)|打印(?:(?:本|此|该)?[页文]|预览)?|最[后新](?:发表|回复|回帖)|返回(?:首页|顶部|列表)|繁體.{0,2}|English|"
     r"(?:打印|简|纯?文[本字]|大字|长者|语音)版|(?:阅读|简洁|纯?文本)模式|纯文本(?:阅读|浏览)",
     re.IGNORECASE,
 )
+_FEEDS_TOLD = re.compile(r"RSS\s?(?:订阅|聚合)?", re.IGNORECASE)
 # what readers do with a page, each at an address of its own
 _USE = re.compile(
     r"(?:查看|发表|网友|我[要来]|进入|浏览|添加|参与|写|详细|暂无)(?:全部|所有|更多|详细|新)?(?:评论|跟帖)(?:页面?|区)?\W{0,3}\d{0,6}\W{0,3}条?\W{0,3}|"
@@ -262,7 +263,8 @@ def _guess(link: LinkSeen) -> tuple[Shape, str]:
     # /node/12, ?p=12: a list on one system, an article on another; a page read tells in the end
     titled = _says_much(link) and (re.search(r"\d", path) or _OWN_NUMBER.search(query))
     is_list = not titled and (pagers.has_page(link.url) or _LISTINGS.search(path))
-    if is_list or _SAYS_SECTION.fullmatch(link.text):
+    told = _SAYS_SECTION.fullmatch(link.text) or _FEEDS_TOLD.fullmatch(link.text)
+    if is_list or told:
         return Shape.LISTING, "address of a list"
     by_script = _ARTICLE_SCRIPT.search(path) and _ARTICLE_ID.search(query)
     named = link.in_frame and 0 < len(link.text) <= _SECTION

@@ -30,7 +30,7 @@ def queue(trip: Trip, home: str, named: Iterable[str]) -> None:
 
 def is_one_too_many(trip: Trip, task: Task) -> bool:
     """Close unasked a feed at a usual address where one of its sort is known; say whether it was."""
-    if task.found_on != USUAL or sort(task.url) not in _known(trip):
+    if task.found_on != USUAL or feeds.sort(task.url) not in _known(trip):
         return False
     frontier.failed(trip.desk.library, task.url)
     return True
@@ -46,19 +46,14 @@ def met(trip: Trip, task: Task, *, is_feed: bool) -> None:
         if not linked.fruitful(library, [task.url]):
             trip.traps.nothing(task.url)
     elif is_feed:
-        trip.usual.add(sort(task.url))
+        trip.usual.add(feeds.sort(task.url))
     if not is_feed:
         frontier.failed(library, task.url)
         if task.kind is Kind.FEED and task.found_on not in {USUAL, _ROBOTS}:
             frontier.renew(library, [task.url], Kind.LISTING, trip.site.name)
 
 
-def sort(url: str) -> str:
-    """Say what a feed is by its address: a sitemap, or the news."""
-    return "sitemap" if "sitemap" in url.rpartition("/")[2].lower() else "feed"
-
-
 def _known(trip: Trip) -> set[str]:
     known = frontier.of_kind(trip.desk.library, trip.site.name, Kind.FEED)
     usual = (feeds.USUAL_SITEMAP, feeds.USUAL_FEED)
-    return {sort(url) for url in known if not url.endswith(usual)} | trip.usual
+    return {feeds.sort(url) for url in known if not url.endswith(usual)} | trip.usual
