@@ -30,7 +30,7 @@ _CHOSEN = r"(?:(?:this|self)\.)?(?:options\[[\w.]{1,40}\]\.)?value"
 _FUNCTION = re.compile(
     r"\bfunction(?:\s{1,9}(?P<name>\w{1,40}))?\s{0,9}\(\s{0,9}(?P<of>\w{1,20})\s{0,9}\)\s{0,9}\{[^{}]{0,300}?"
     r"(?:\{[^{}]{0,200}\}[^{}]{0,300}?){0,3}?"  # where it looks whether there is such a page
-    rf"{_GOES}{_AROUND % '(?P=of)'}\s{{0,9}}[;,)}}]"
+    rf"{_GOES}(?:{_AROUND % '(?P=of)'}|(?P=of))\s{{0,9}}[;,)}}]"
 )
 _SUBMITS = re.compile(
     r"\bfunction\s{1,9}(?P<name>\w{1,40})\s{0,9}\(\s{0,9}(?P<of>\w{1,20})\s{0,9}\)\s{0,9}\{[^{}]{0,300}?"
@@ -43,7 +43,7 @@ _ASSIGNED = re.compile(r"\b(\w{1,40})\s{0,9}[=:]\s{0,9}$")
 _REACH = 60  # characters before a function, in which its name stands
 _CALLED = re.compile(
     r"(?:^|[\s;:])(?P<name>\w{1,40})\s{0,9}\(\s{0,9}"
-    r"""(?:["'](?P<word>[\w-]{1,60})["']|(?P<number>\d{1,20}))\s{0,9}\)"""
+    r"""(?:["'](?P<word>[^"'\s<>+\\]{1,300})["']|(?P<number>\d{1,20}))\s{0,9}\)"""
 )
 _CHOICE = re.compile(
     rf"{_GOES}(?:{_AROUND % _CHOSEN}|{_CHOSEN})|\b\w{{0,9}}[jJ]umpMenu\b|\b(?P<name>\w{{1,40}})\s{{0,9}}\(\s{{0,9}}{_CHOSEN}\s{{0,9}}\)"

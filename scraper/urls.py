@@ -11,7 +11,9 @@ import re
 from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
+
+from scraper import parameters
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,40 +28,12 @@ _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 _PATH_SAFE = "%/:@!$&'()*+,;=~"
 _QUERY_SAFE = _PATH_SAFE + "?[]|"
 
-# Parameters that say who came or from where, never which page.
-_TRACKING = re.compile(
-    r"utm_\w+|spm|scm|from_?source|share_?(?:from|source|token|id)|is_?app_?installed|wxshare|"
-    r"bd_vid|bdmsg|hmsr|hmpl|hmcu|hmkw|hmci|gclid|fbclid|msclkid|yclid|mc_[ce]id|_ga|_gl|"
-    r"nsukey|chksm|vd_source|_trs_uv|trackid|tracking_?id|refer(?:r?er)?|_t|_r",
-    re.IGNORECASE,
-)
-_SESSION = re.compile(
-    r"j?session_?id|phpsessid|asp(?:\.net_)?session(?:id)?\w*|cfid|cftoken|zenid|oscsid|sessid",
-    re.IGNORECASE,
-)
-# `sid` is a section on some sites and a session on others: a session looks like a token
-_MAYBE_SESSION = re.compile(r"(?:sid|sess|session)=(?=\w*\d)(?=\w*[a-z])\w{12,}", re.IGNORECASE)
-# that of a Discuz board is six letters and digits, kS85eu or zdb87w; elsewhere that may be a document
-_BOARD = re.compile(
-    r"/(?:forum|forumdisplay|viewthread|portal|group|home|member|misc)\.php$|/(?:thread|forum)-\d[\d-]*\.html$"
-)
-_BOARD_SESSION = re.compile(
-    r"sid=(?=\w*[a-z]\w*[A-Z]|\w*[A-Z]\w*[a-z]|\w*\d[A-Za-z])[A-Za-z0-9]{6}"
-)
-# a clock or a die, so that no cache answers; and `from` where it is a word, not an offset
-_FRESH = re.compile(
-    r"(?:_|ts?|time(?:stamp)?|r|ra?nd|random|no_?cache)=(?:0?\.\d+|\d{10,17})|(?:from|src|ref)=[^&]*[a-z][^&]*",
-    re.IGNORECASE,
-)
 _ACROSS = re.compile(
     r"[^?]*/(?:(?:(?:tags?|label|biaoqian)[-_/]|taxonomy/term/)[^?]+"
     r"|(?:archives?|date)[-_/](?:19|20)\d\d(?:[-_/]\d\d?){0,2}(?:/|\.\w{1,5})?)",
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"[^?]*/(?:19|20)\d\d[/-]\d\d?(?:/|\.s?html?)?", re.IGNORECASE)
-# where a reader came from and is led back to: DispForm.aspx?ID=3&Source=%2FPages%2Fdefault.aspx
-_BACK = re.compile(r"(?:source|(?:return|back|redirect)_?(?:to|ur[il])?)=(.+)", re.IGNORECASE)
-_FIRST = re.compile(r"(?:start|offset|limitstart)=0", re.IGNORECASE)  # the list's own first page
 _PATH_SESSION = re.compile(
     r";(?:jsessionid|phpsessid|sid)=[^/;?]*|(?<=/)\([sS]\(\w{16,40}\)\)/", re.IGNORECASE
 )
@@ -103,7 +77,7 @@ def canonical(url: str, base: str = "") -> str | None:
     if found is None:
         return None
     address, _, query = found.partition("?")
-    kept = sorted(_telling(address, query), key=_name)
+    kept = sorted(parameters.telling(address, query), key=parameters.name)
     return _with(_PATH_SESSION.sub("", address), kept)
 
 
@@ -113,18 +87,18 @@ def as_written(url: str, base: str = "") -> str:
     robots.txt speaks of that order: `Disallow: /forum.php?mod=redirect`.
     """
     address, _, query = (absolute(url, base) or "").partition("?")
-    return _with(_PATH_SESSION.sub("", address), _telling(address, query))
+    return _with(_PATH_SESSION.sub("", address), parameters.telling(address, query))
 
 
-def without(url: str, parameters: Collection[str]) -> str:
+def without(url: str, names: Collection[str]) -> str:
     """Return a canonical URL without the query parameters of these names."""
     address, _, query = url.partition("?")
-    kept = [one for one in query.split("&") if one and _name(one) not in parameters]
+    kept = [one for one in query.split("&") if one and parameters.name(one) not in names]
     return _with(address, kept)
 
 
-def _with(address: str, parameters: Collection[str]) -> str:
-    return f"{address}?{'&'.join(parameters)}" if parameters else address
+def _with(address: str, kept: Collection[str]) -> str:
+    return f"{address}?{'&'.join(kept)}" if kept else address
 
 
 @lru_cache(maxsize=1024)
@@ -280,27 +254,3 @@ def _without_dots(path: str) -> str:
             kept.append(segment)
     folder = "/" if segments[-1] in {".", ".."} and kept else ""
     return "/" + "/".join(kept) + folder
-
-
-def _name(parameter: str) -> str:
-    return parameter.partition("=")[0]
-
-
-def _telling(address: str, query: str) -> list[str]:
-    """Return the parameters that say which page it is; beside others not one that names a page to go back to."""
-    kept = [one for one in query.split("&") if one and not _is_noise(one)]
-    kept = [one for one in kept if not (_BOARD_SESSION.fullmatch(one) and _BOARD.search(address))]
-    home = ("/".join(address.split("/", 3)[:3]) + "/", "/")
-    back = {one for one in kept if (to := _BACK.fullmatch(one)) and unquote(to[1]).startswith(home)}
-    return [one for one in kept if one not in back] or kept
-
-
-def _is_noise(parameter: str) -> bool:
-    name = _name(parameter)
-    return bool(
-        _TRACKING.fullmatch(name)
-        or _SESSION.fullmatch(name)
-        or _MAYBE_SESSION.fullmatch(parameter)
-        or _FRESH.fullmatch(parameter)
-        or _FIRST.fullmatch(parameter)
-    )

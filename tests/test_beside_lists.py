@@ -133,3 +133,50 @@ def test_months_in_a_name_are_asked_when_the_lists_have_been(
     asked = _asked(httpserver)
     assert asked.index("/list?page=5") < asked.index(months[0])
     assert sum("/date-" in one for one in asked) <= 10
+
+
+def test_a_function_that_goes_where_it_is_told_leads_there(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    paths = [f"/z/{n}00.html" for n in range(20, 38)]
+    for path in paths:
+        serve(httpserver, path, article(path))
+    script = "<script>function jump(u) { window.location.href = u; } function see(u) { window.open(u); }</script>"
+    options = "".join(
+        f"<option value='list{f'_{n}' if n else ''}.htm'>{n + 1}</option>" for n in range(3)
+    )
+    turn = f"<select onchange='jump(this.value)'>{options}</select>"
+    for n in range(3):
+        rows = "".join(
+            f"<tr onclick=\"see('{path}')\"><td>关于做好{path}工作的通知</td></tr>"
+            for path in paths[6 * n : 6 * n + 6]
+        )
+        serve(
+            httpserver,
+            f"/zw/list{f'_{n}' if n else ''}.htm",
+            f"{script}<table>{rows}</table>{turn}",
+        )
+    serve(httpserver, "/", "<a href='/zw/list.htm'>通知公告</a>")
+    crawl(tmp_path, configured(httpserver, "/"))
+    assert set(texts(tmp_path)) == set(paths)
+
+
+def test_a_site_for_telephones_beside_the_site_is_not_walked_and_what_redirects_inherit_names_no_page(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    paths = [f"/z/{n}00.html" for n in range(20, 26)]
+    for path in paths:
+        serve(httpserver, path, article(path))
+        serve(httpserver, f"/mobile{path}", article(path))
+    serve(httpserver, "/mobile/index.htm", "".join(_item(f"/mobile{path}") for path in paths))
+    serve(
+        httpserver,
+        "/zw/list.htm",
+        "".join(_item(f"{path}?inheritRedirect=false&redirect=%2Fzw%2Flist.htm") for path in paths),
+    )
+    serve(
+        httpserver, "/", "<a href='/mobile/index.htm'>手机站</a><a href='/zw/list.htm'>通知公告</a>"
+    )
+    crawl(tmp_path, configured(httpserver, "/"))
+    assert set(texts(tmp_path)) == set(paths)
+    assert not [one for one in _asked(httpserver) if "/mobile" in one]
