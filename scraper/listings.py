@@ -46,15 +46,9 @@ def take(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> None
             trip.checkup.unchanged += 1
         else:
             links = () if trip.is_copy(visit.page, task.found_on) else seen
-            leads = tuple(
-                leads_of(
-                    trip,
-                    visit.page,
-                    links,
-                    feeds_too=_is_start(task) or _may_have_its_feed(trip, task),
-                    enter=_is_start(task),
-                )
-            )
+            feeds_too = _is_start(task) or _may_have_its_feed(trip, task)
+            found = leads_of(trip, visit.page, links, feeds_too=feeds_too, enter=_is_start(task))
+            leads = tuple(found) if _is_start(task) else _with_one_feed(tuple(found))
             fresh = _fresh(trip, task, leads)
             new = _queue(trip, task, leads) or trip.newly_met(task, _articles(leads))
             _remember(trip, task, leads)
@@ -78,6 +72,12 @@ def _may_have_its_feed(trip: Trip, task: Task) -> bool:
     own = [url for url in known if feeds.sort(url) == "feed"]
     common = {one.url for start in starts for one in linked.of(library, start)}
     return len(own) < _FEEDS and not common & set(own)
+
+
+def _with_one_feed(leads: tuple[Lead, ...]) -> tuple[Lead, ...]:
+    """Return what a page leads to with one feed of a section's articles, which others only repeat: RSS and Atom."""
+    others = [one for one in leads if one.kind is Kind.FEED][1:] if any(_articles(leads)) else []
+    return tuple(one for one in leads if one not in others)
 
 
 def recall(trip: Trip, task: Task) -> None:

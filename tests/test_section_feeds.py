@@ -38,7 +38,8 @@ def test_feeds_that_only_sections_or_a_page_of_feeds_name_tell_of_what_has_chang
     for path in days:
         serve(httpserver, path, article(f"旧{path}"))
     head = "<head><link rel=alternate type='application/rss+xml' href='%s'></head>"
-    declared = head % "/gong.php?cate=1" if told != "overview" else ""
+    twice = head % "/gong.php?cate=1" + "<a href='/zw/rss.xml'>RSS</a>"
+    declared = twice if told != "overview" else ""
     links = "<p>RSS <a href='/rss/1.xml'>/rss/1.xml</a></p>"
     serve(httpserver, "/dingyue.html", links if told == "overview" else "")
     serve(httpserver, "/zw/", f"{declared}<ul>{''.join(map(_item, days))}</ul>")
@@ -50,6 +51,7 @@ def test_feeds_that_only_sections_or_a_page_of_feeds_name_tell_of_what_has_chang
     config = configured(httpserver, "/")
     for _ in range(8):  # stored, and then all of them looked at again: none is due
         crawl(tmp_path, config)
+    assert "/zw/rss.xml" not in asked(httpserver)
     assert ("/gong.php" in asked(httpserver)) is (told == "declared")
     again = "/z/1200.html"
     serve(httpserver, again, article("新文"))
