@@ -221,8 +221,8 @@ def _judge(  # noqa: PLR0913 - a page is judged by all of these
     filtered = "?" in task.url and not pagers.has_page(task.url) and not new
     if task.kind is not Kind.LISTING:
         return
-    shows = new or _shown(trip, task, leads) or _is_another_month(trip, task, leads)
-    if not articles or (whole and (turned or filtered or not shows)):
+    barren = turned or filtered or not (new or _shown(trip, task, leads))
+    if not articles or (whole and barren and not _is_another_month(trip, task, leads)):
         trip.traps.nothing(task.url, lists=articles > 1)
     elif whole:
         trip.traps.shown(task.url)
@@ -254,15 +254,16 @@ def _walk_on(trip: Trip, task: Task, leads: Sequence[Lead], *, gain: bool, whole
 def _is_entire(
     trip: Trip, first: str, leads: Sequence[Lead], url: str, after: Sequence[str]
 ) -> bool:
-    """Say whether a list's first page shows as much as the page that leads back to it by its number.
+    """Say whether a list's first page shows just as much as the page that leads back to it by its number.
 
-    A last page, shorter than others, does not tell; nor one that goes on with it: pages may be numbered backwards.
+    A last page, shorter than others, does not tell, and may lead to an empty one; nor one that goes on
+    with it: pages may be numbered backwards.
     """
     library = trip.desk.library
     if stored.is_left(library, url):
         return True
     goes_on = bool(after) and url not in after
-    return goes_on and _count(linked.of(library, first)) >= _count(leads)
+    return goes_on and _count(linked.of(library, first)) == _count(leads)
 
 
 def _first_page(trip: Trip, url: str) -> str:

@@ -33,7 +33,9 @@ _ACROSS = re.compile(
     r"|(?:archives?|date)[-_/](?:19|20)\d\d(?:[-_/]\d\d?){0,2}(?:/|\.\w{1,5})?)",
     re.IGNORECASE,
 )
-_MONTH = re.compile(r"[^?]*/(?:19|20)\d\d[/-]\d\d?(?:/|\.s?html?)?", re.IGNORECASE)
+_MONTH = re.compile(
+    r"[^?]*/(?:19|20)\d\d[/-]\d\d?(?:/page/\d{1,4})?(?:/|\.s?html?)?", re.IGNORECASE
+)
 _PATH_SESSION = re.compile(
     r";(?:jsessionid|phpsessid|sid)=[^/;?]*|(?<=/)\([sS]\(\w{16,40}\)\)/", re.IGNORECASE
 )
@@ -160,7 +162,7 @@ def cuts_across(url: str) -> bool:
 
 
 def is_month(url: str) -> bool:
-    """Say whether an address is that of a month of an archive."""
+    """Say whether an address is that of a month of an archive, or of a page of it."""
     return bool(_MONTH.fullmatch(url))
 
 

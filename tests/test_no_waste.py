@@ -46,15 +46,18 @@ def test_a_list_whose_pages_are_numbered_backwards_is_walked_to_its_oldest(
     assert set(texts(tmp_path)) == set(paths)
 
 
+@pytest.mark.parametrize("ends", [True, False])
 def test_the_first_page_of_a_list_is_asked_for_where_only_a_short_last_one_follows_its_entrance(
-    tmp_path: Path, httpserver: HTTPServer
+    tmp_path: Path, httpserver: HTTPServer, *, ends: bool
 ) -> None:
     paths = _articles(httpserver, 23)
     numbers = "".join(f"<a href='/zx/index_{n}.html'>{n}</a>" for n in (1, 2))
     turn = "<a href='/zx/index_2.html'>下一页</a>"
     shown = {"": paths[:5], "index_1.html": paths[:20], "index_2.html": paths[20:]}
     for name, own in shown.items():
-        serve(httpserver, f"/zx/{name}", _items(own) + numbers + ("" if "2" in name else turn))
+        after = "" if ends else "<a href='/zx/index_3.html'>下一页</a>"
+        serve(httpserver, f"/zx/{name}", _items(own) + numbers + (after if "2" in name else turn))
+    serve(httpserver, "/zx/index_3.html", numbers)
     serve(httpserver, "/", "<a href='/zx/'>政务文件</a>")
     crawl(tmp_path, configured(httpserver, "/"))
     assert set(texts(tmp_path)) == set(paths)
@@ -136,7 +139,10 @@ def test_months_that_nothing_else_shows_are_asked_for_behind_those_known_from_th
     box = "".join(f"<a href='{month}'>{n}月归档</a>" for n, month in enumerate(months))
     paths = _articles(httpserver, 2 * len(months), f"<div>{box}</div>")
     for n, month in enumerate(months):
-        serve(httpserver, month, _items(paths[2 * n : 2 * n + 2]) + box)
+        turn = f"<a href='{month}page/2/'>下一页</a>" if month.endswith("/") else ""
+        own = paths[2 * n : 2 * n + 1 + (not turn)]
+        serve(httpserver, month, _items(own) + box + turn)
+        serve(httpserver, f"{month}page/2/", _items(paths[2 * n + 1 : 2 * n + 2]) + box)
     serve(httpserver, "/", f"<a href='/lm/'>政务文件</a>{box}")
     serve(httpserver, "/lm/", _items(paths[:30]))
     crawl(tmp_path, configured(httpserver, "/"))
