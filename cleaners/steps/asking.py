@@ -10,7 +10,7 @@ from cleaners.model import Cut
 from cleaners.steps.endings import chrome_span, last_stop
 from cleaners.steps.greetings import greeting_at
 from cleaners.words.dates import is_date_line
-from cleaners.words.prose import PROTECTED, is_text
+from cleaners.words.prose import OUTLINE, PROTECTED, is_office, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ATTACHED = re.compile(r"^\s*附[件表录]|^\s*附:")
 _FACTS = ("meta.", "breadcrumb.", "gov.", "title.")  # above every text, whosever its first line is
 _MAX_LABEL = 320  # characters; no label rule is asked about longer lines
+_SHORT = 32  # characters of a line in a list
 
 
 def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -> Rule | None:
@@ -30,7 +31,7 @@ def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -
     """
     text = lines[at].shadow
     for rule in rules.asked(text) if len(text) <= _MAX_LABEL else ():
-        told = _is_told(rule, lines, at, beside) if rule.lexicon else rule.takes(text)
+        told = _is_told(rule, rules, lines, at, beside) if rule.lexicon else rule.takes(text)
         if told and (not rule.beside or _in_company(rule, rules, lines, at, beside)):
             near = (*lines[max(0, at - 3) : at], *lines[at + 1 : at + 4])
             if rule.unless_near is None or not any(rule.unless_near.search(x.shadow) for x in near):
@@ -38,11 +39,16 @@ def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -
     return None
 
 
-def _is_told(rule: Rule, lines: Sequence[Line], at: int, beside: str) -> bool:
+def _is_told(rule: Rule, rules: Group, lines: Sequence[Line], at: int, beside: str) -> bool:
     """Say whether a line is told by its words, without those that the text around it has: there they are its own."""
     lexicon, line = rule.lexicon, lines[at]
     near = bool(beside) and not beside.startswith(_FACTS)
     if lexicon is None or not lexicon.takes(line.shadow, beside=near):
+        return False
+    if OUTLINE.match(line.shadow):
+        return False
+    enough = lexicon.sure if beside else 2 * lexicon.sure
+    if lexicon.weight(line.shadow) < enough and _is_of_a_list(rules, lines, at):
         return False
     texts = [x.shadow.lower() for x in lines if x is not line and is_text(x.shadow)]
     said = {
@@ -53,6 +59,21 @@ def _is_told(rule: Rule, lines: Sequence[Line], at: int, beside: str) -> bool:
         and any(piece in text and lexicon.weight(text) < 0 for text in texts)
     }
     return not said or lexicon.takes(line.shadow, beside=near, said=said)
+
+
+def _is_of_a_list(rules: Group, lines: Sequence[Line], at: int) -> bool:
+    """Say whether two short lines on one side of a line are the document's, though no sentences: it is one of a list."""
+    sides = lines[max(0, at - 2) : at], lines[at + 1 : at + 3]
+    return any(len(side) > 1 and all(_is_short(rules, x.shadow) for x in side) for side in sides)
+
+
+def _is_short(rules: Group, text: str) -> bool:
+    if is_text(text) or is_office(text) or is_date_line(text) or len(text) > _SHORT:
+        return False
+    return not any(
+        rule.lexicon.takes(text, beside=True) if rule.lexicon else rule.takes(text)
+        for rule in rules.asked(text)
+    )
 
 
 def _in_company(rule: Rule, rules: Group, lines: Sequence[Line], at: int, beside: str) -> bool:
