@@ -45,10 +45,9 @@ def _is_told(rule: Rule, rules: Group, lines: Sequence[Line], at: int, beside: s
     near = bool(beside) and not beside.startswith(_FACTS)
     if lexicon is None or not lexicon.takes(line.shadow, beside=near):
         return False
-    if OUTLINE.match(line.shadow):
-        return False
     enough = lexicon.sure if beside else 2 * lexicon.sure
-    if lexicon.weight(line.shadow) < enough and _is_of_a_list(rules, lines, at):
+    listed = lexicon.weight(line.shadow) < enough and _is_of_a_list(rules, lines, at)
+    if listed or OUTLINE.match(line.shadow):
         return False
     texts = [x.shadow.lower() for x in lines if x is not line and is_text(x.shadow)]
     said = {

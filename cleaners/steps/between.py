@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cleaners.body.headings import title_block
 from cleaners.lines import kept_lines
 from cleaners.model import Cut, Scope, Zone
 from cleaners.steps.asking import behind_stop, cut_line, first_rule
@@ -54,22 +55,27 @@ def cut_between(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
         quoted = (quoted and _goes_on(line)) or (i > 0 and _tells(lines[i - 1]))
         if quoted or OUTLINE.match(line.shadow):
             continue  # an article on a site's own matters is the document's
-        button = _whole(lines, i, rules)
+        button = _whole(draft, lines, i, rules)
         found = [button] if button else [*_behind(lines, i, glued, sentences)]
         if found and not _is_the_documents(lines, i, rules):
             yield from found
 
 
-def _whole(lines: Sequence[Line], at: int, rules: Group) -> Cut | None:
-    """Return the cut of a line that is a button or a prompt; by words alone no sentence is."""
+def _whole(draft: Draft, lines: Sequence[Line], at: int, rules: Group) -> Cut | None:
+    """Return the cut of a line that is a button or a prompt; by words alone no sentence is, and no title."""
     text = lines[at].shadow
     rule = first_rule(rules, lines, at) if len(text) <= _LABEL else None
-    if rule is None:
+    if rule is None or (rule.lexicon and _is_title(draft, lines, at)):
         return None
     if rule.lexicon and not _OF_THE_PAGE.search(text):
         sure = rule.lexicon.weight(text) >= rule.lexicon.sure
         return cut_line(lines[at], rule) if sure and not _is_of_a_list(lines, at, rules) else None
     return cut_line(lines[at], rule)
+
+
+def _is_title(draft: Draft, lines: Sequence[Line], at: int) -> bool:
+    """Say whether a line is the title, or opens what the head was cut to: that was asked already."""
+    return at == 0 or lines[at].block == title_block(draft)
 
 
 def _is_of_a_list(lines: Sequence[Line], at: int, rules: Group) -> bool:
