@@ -66,8 +66,7 @@ def add(  # noqa: PLR0913, PLR0917 - a row has these columns
     priority: int | None = None,
 ) -> int:
     """Queue canonical URLs not known yet; return how many were new. Stored documents are known."""
-    entries = [_entry(url, kind, site, found_on, priority) for url in urls]
-    if not entries:
+    if not (entries := [_entry(url, kind, site, found_on, priority) for url in urls]):
         return 0
     sql = (
         "INSERT INTO frontier (url, host, site, kind, found_on, priority, state)"
@@ -269,8 +268,7 @@ def known(library: Library, url: str) -> bool:
 def _entry(
     url: str, kind: Kind, site: str, found_on: str, priority: int | None
 ) -> dict[str, object]:
-    # asked before the lists, each tag would be the first to name a few articles
-    # and a month with its number of articles may be taken for a title
+    # before the lists each tag would be first to name a few articles; a month's line may pass for a title
     late = kind in {Kind.LISTING, Kind.ARTICLE} and cuts_across(url)
     rank = AFTERWARDS if late else PRIORITY[kind]
     return {

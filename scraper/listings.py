@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scraper import deeper, feeds, frontier, linked, pagers, stored, traps
+from scraper import deeper, frontier, linked, pagers, stored, traps, usual
 from scraper.frontier import Kind
 from scraper.linked import NEXT_PAGE, OTHER_PAGE, Lead
 from scraper.shapes import TITLE, Shape, judged_together
-from scraper.urls import cuts_across, is_month
+from scraper.urls import is_month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,8 +31,6 @@ _KINDS = {
     Shape.FEED: Kind.FEED,
 }
 
-_FEEDS = 12  # of sections, asked in each run
-
 
 def take(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> None:
     """Queue what a start page or a listing page leads to, the links seen on it, and remember it."""
@@ -46,9 +44,9 @@ def take(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> None
             trip.checkup.unchanged += 1
         else:
             links = () if trip.is_copy(visit.page, task.found_on) else seen
-            feeds_too = _is_start(task) or _may_have_its_feed(trip, task)
+            feeds_too = _is_start(task) or usual.may_have_its_feed(trip, task)
             found = leads_of(trip, visit.page, links, feeds_too=feeds_too, enter=_is_start(task))
-            leads = tuple(found) if _is_start(task) else _with_one_feed(tuple(found))
+            leads = tuple(found) if _is_start(task) else usual.with_one_feed(tuple(found))
             fresh = _fresh(trip, task, leads)
             new = _queue(trip, task, leads) or trip.newly_met(task, _articles(leads))
             _remember(trip, task, leads)
@@ -61,23 +59,6 @@ def take(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> None
         _walk_on(trip, task, leads, gain=gain, whole=whole)
         trip.desk.listing(visit)
         trip.close(task, visit)
-
-
-def _may_have_its_feed(trip: Trip, task: Task) -> bool:
-    """Say whether the feed that a section declares is asked for: no start page has one of all, and few have their own."""
-    library, starts = trip.desk.library, trip.site.start
-    if task.url in trip.brought or cuts_across(task.url):
-        return False
-    known = frontier.of_kind(library, trip.site.name, Kind.FEED)
-    own = [url for url in known if feeds.sort(url) == "feed"]
-    common = {one.url for start in starts for one in linked.of(library, start)}
-    return len(own) < _FEEDS and not common & set(own)
-
-
-def _with_one_feed(leads: tuple[Lead, ...]) -> tuple[Lead, ...]:
-    """Return what a page leads to with one feed of a section's articles, which others only repeat: RSS and Atom."""
-    others = [one for one in leads if one.kind is Kind.FEED][1:] if any(_articles(leads)) else []
-    return tuple(one for one in leads if one not in others)
 
 
 def recall(trip: Trip, task: Task) -> None:

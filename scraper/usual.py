@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from scraper import feeds, frontier, linked
 from scraper.frontier import Kind
+from scraper.urls import cuts_across
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scraper.frontier import Task
+    from scraper.linked import Lead
     from scraper.trip import Trip
 
 USUAL = "usual address"  # where those nobody names were found
 _ROBOTS = "robots.txt"
+_FEEDS = 12  # of sections, asked in each run
 
 
 def queue(trip: Trip, home: str, named: Iterable[str]) -> None:
@@ -51,6 +54,27 @@ def met(trip: Trip, task: Task, *, is_feed: bool) -> None:
         frontier.failed(library, task.url)
         if task.kind is Kind.FEED and task.found_on not in {USUAL, _ROBOTS}:
             frontier.renew(library, [task.url], Kind.LISTING, trip.site.name)
+
+
+def may_have_its_feed(trip: Trip, task: Task) -> bool:
+    """Say whether the feed that a section declares is asked for: no start page has one of all, and few have their own."""
+    library, starts = trip.desk.library, trip.site.start
+    if task.url in trip.brought or cuts_across(task.url):
+        return False
+    known = frontier.of_kind(library, trip.site.name, Kind.FEED)
+    own = [url for url in known if feeds.sort(url) == "feed"]
+    common = {one.url for start in starts for one in linked.of(library, start)}
+    return len(own) < _FEEDS and not common & set(own)
+
+
+def with_one_feed(leads: tuple[Lead, ...]) -> tuple[Lead, ...]:
+    """Return what a page leads to with one feed of a section's articles, which others only repeat: RSS and Atom."""
+    others = (
+        [one for one in leads if one.kind is Kind.FEED][1:]
+        if any(one.kind is Kind.ARTICLE for one in leads)
+        else []
+    )
+    return tuple(one for one in leads if one not in others)
 
 
 def _known(trip: Trip) -> set[str]:

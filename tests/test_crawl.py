@@ -117,20 +117,6 @@ def test_pages_of_an_article_are_one_document_and_asked_again_together(
     assert "末篇" in told
 
 
-def test_the_pages_of_an_article_may_spell_its_address_in_other_letters(
-    tmp_path: Path, httpserver: HTTPServer
-) -> None:
-    turn = '<a href="/Z/Show_1001_2.html">[2]</a>'
-    serve(httpserver, "/", listing("/z/show_1001.html"))
-    serve(httpserver, "/z/show_1001.html", article("上篇", turn))
-    serve(httpserver, "/Z/Show_1001_2.html", article("下篇"))
-    assert crawl(tmp_path, configured(httpserver, "/")).new == 1
-    with opened(tmp_path) as desk:
-        (row,) = desk.library.rows("SELECT text FROM documents")
-    assert "上篇" in row["text"]
-    assert "下篇" in row["text"]
-
-
 @pytest.mark.slow
 def test_an_imported_address_brings_all_pages_of_its_article(
     tmp_path: Path, httpserver: HTTPServer

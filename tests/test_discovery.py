@@ -284,34 +284,3 @@ def test_what_comes_to_the_front_of_its_list_with_a_new_date_is_looked_at_again(
     assert texts(tmp_path)[again][0] == "新文"
     # and the one that was pushed off the page that was read
     assert {path for path in asked(httpserver) if path in paths} == {again, paths[2]}
-
-
-def test_a_feed_is_one_wherever_it_is_and_no_document(
-    tmp_path: Path, httpserver: HTTPServer
-) -> None:
-    config = configured(httpserver, "/")
-    declared = '<link rel="alternate" type="application/rss+xml" href="/zw?format=xinwen">'
-    serve(httpserver, "/", f'{declared}<a href="/dingyue/8">关于本站新闻怎样订阅的说明</a>')
-    text = invented("供销")
-    for number, path in enumerate(("/zw", "/dingyue/8")):
-        item = f"<item><title>在供销社工作会议上的讲话</title><link>/zw/10{number}.html</link><description>{text * 9}</description></item>"
-        served = f'<?xml version="1.0"?>\n<rss version="2.0"><channel>{item * 2}</channel></rss>'
-        serve(httpserver, path, served, **{"Content-Type": "text/xml; charset=utf-8"})
-        serve(httpserver, f"/zw/10{number}.html", article(("防汛", "护林")[number]))
-    crawl(tmp_path, config)
-    assert set(texts(tmp_path)) == {"/zw/100.html", "/zw/101.html"}
-    # the one that the page declares is asked in every run
-    httpserver.clear_log()
-    crawl(tmp_path, config)
-    assert "/zw" in statuses(httpserver)
-
-
-def test_a_list_that_a_page_declares_as_its_feed_is_a_list(
-    tmp_path: Path, httpserver: HTTPServer
-) -> None:
-    declared = '<link rel="alternate" type="application/rss+xml" href="/dingyue/">'
-    serve(httpserver, "/", f"<html><head>{declared}</head><body>门户</body></html>")
-    serve(httpserver, "/dingyue/", listing("/zw/100.html"))
-    serve(httpserver, "/zw/100.html", article("防汛"))
-    crawl(tmp_path, configured(httpserver, "/"))
-    assert set(texts(tmp_path)) == {"/zw/100.html"}

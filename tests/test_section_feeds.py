@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from crawling import asked, configured, crawl
-from served import HTML, article, serve, texts
+from crawling import asked, configured, crawl, listing
+from documents import invented
+from served import HTML, article, serve, statuses, texts
 from werkzeug import Request, Response
 
 if TYPE_CHECKING:
@@ -127,3 +128,34 @@ def test_a_list_whose_pages_are_named_by_what_came_before_is_not_walked_again_wi
     crawl(tmp_path, config)
     assert len(texts(tmp_path)) == 51
     assert asked(httpserver).count("/zw") <= 8
+
+
+def test_a_feed_is_one_wherever_it_is_and_no_document(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    config = configured(httpserver, "/")
+    declared = '<link rel="alternate" type="application/rss+xml" href="/zw?format=xinwen">'
+    serve(httpserver, "/", f'{declared}<a href="/dingyue/8">关于本站新闻怎样订阅的说明</a>')
+    text = invented("供销")
+    for number, path in enumerate(("/zw", "/dingyue/8")):
+        item = f"<item><title>在供销社工作会议上的讲话</title><link>/zw/10{number}.html</link><description>{text * 9}</description></item>"
+        served = f'<?xml version="1.0"?>\n<rss version="2.0"><channel>{item * 2}</channel></rss>'
+        serve(httpserver, path, served, **{"Content-Type": "text/xml; charset=utf-8"})
+        serve(httpserver, f"/zw/10{number}.html", article(("防汛", "护林")[number]))
+    crawl(tmp_path, config)
+    assert set(texts(tmp_path)) == {"/zw/100.html", "/zw/101.html"}
+    # the one that the page declares is asked in every run
+    httpserver.clear_log()
+    crawl(tmp_path, config)
+    assert "/zw" in statuses(httpserver)
+
+
+def test_a_list_that_a_page_declares_as_its_feed_is_a_list(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    declared = '<link rel="alternate" type="application/rss+xml" href="/dingyue/">'
+    serve(httpserver, "/", f"<html><head>{declared}</head><body>门户</body></html>")
+    serve(httpserver, "/dingyue/", listing("/zw/100.html"))
+    serve(httpserver, "/zw/100.html", article("防汛"))
+    crawl(tmp_path, configured(httpserver, "/"))
+    assert set(texts(tmp_path)) == {"/zw/100.html"}

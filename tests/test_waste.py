@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from crawling import configured, crawl
+from crawling import configured, crawl, listing, opened
 from served import HTML, article, serve, texts
 from werkzeug import Request, Response
 
@@ -171,3 +171,17 @@ def test_months_that_alone_lead_to_what_is_older_are_walked_behind_tags_that_bri
     serve(httpserver, "/", f"{lists}<a href='/zw/'>政务文件</a>")
     crawl(tmp_path, configured(httpserver, "/"))
     assert set(texts(tmp_path)) == {*newest, *older}
+
+
+def test_the_pages_of_an_article_may_spell_its_address_in_other_letters(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    turn = '<a href="/Z/Show_1001_2.html">[2]</a>'
+    serve(httpserver, "/", listing("/z/show_1001.html"))
+    serve(httpserver, "/z/show_1001.html", article("上篇", turn))
+    serve(httpserver, "/Z/Show_1001_2.html", article("下篇"))
+    assert crawl(tmp_path, configured(httpserver, "/")).new == 1
+    with opened(tmp_path) as desk:
+        (row,) = desk.library.rows("SELECT text FROM documents")
+    assert "上篇" in row["text"]
+    assert "下篇" in row["text"]
