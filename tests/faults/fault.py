@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from wire import Sent
 
 STORED = "stored"
+FED = "fed"  # read as a feed, which is no document and no fault
 _SENTENCE = (
     "同志们,会议部署了{n}项重点工作,各单位要认真学习领会,结合实际抓好落实,确保取得扎实成效。"
 )

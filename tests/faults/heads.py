@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wire import answer, to
 
-from faults.fault import STORED, Fault, fault, page, text
+from faults.fault import FED, STORED, Fault, fault, page, text
 from faults.wires import BOMB, BROKEN, EMPTY, GOOD, raw
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ HEADERS: tuple[Fault, ...] = (
     fault("a page said to be bytes", answer(GOOD, Content_Type="application/octet-stream"), STORED, "type"),
     fault("an endless mix", answer(b"--x\r\n" * 9, Content_Type="multipart/x-mixed-replace; boundary=x"), "type"),
     fault("a style sheet", answer(b"a{}", Content_Type="text/css"), "type"),
-    fault("a feed", answer("<rss><channel><item><title>关于通知</title></item></channel></rss>", Content_Type="application/rss+xml"), *EMPTY, "type", "listing"),
+    fault("a feed", answer("<rss><channel><item><title>关于通知</title></item></channel></rss>", Content_Type="application/rss+xml"), FED),
     fault("a type of nonsense", answer(GOOD, Content_Type="\xff;;;,,=" * 20), STORED, "type", *BROKEN),
     fault("an ELF said to be a page", answer(b"\x7fELF\2\1" + GOOD), "type"),
     fault("half of it NULs", answer(GOOD + b"\0" * 3000), STORED, "type", *EMPTY),
