@@ -35,16 +35,13 @@ _PAPER = re.compile(
     "(?:稿|表|书|信|讲话|发言|致辞|主持词|演讲|制度|报告|总结|汇报|计划|预案|体会|摘报|讲义|党课)$"
 )
 # who speaks to a reader or of the page; what else lists things with 、 or ends with a name (小程序“随手拍”) is a document's
+_ADDRESSED = "[您你请亲]|欢迎|[本此该][文站网页篇]|全站|在看|更多|立即|马上|VIP|小编|范文|文库"
 _SPOKEN_TO = re.compile(
-    "[您你请亲]|欢迎|[本此该][文站网页篇]|本内容|用户上传|全[文站]|原文|在看|后可|即可|才能|更多|会员|VIP|小编|范文|文库|客服|侵权|版权"
-    "|立即|马上|搜[索一]|关注|点[击个]|回复|扫[一码]|订阅|加[微入]",
+    f"{_ADDRESSED}|本内容|用户上传|全文|原文|后可|即可|才能|会员|客服|侵权|版权|搜[索一]|关注|点[击个]|回复|扫[一码]|订阅|加[微入]",
     re.IGNORECASE,
 )
 # these a site says of itself or to its reader, whatever the text speaks of
-_SAYS = re.compile(
-    "[您你请亲]|欢迎|[本此该][文站网页篇]|全站|在看|更多|立即|马上|VIP|小编|范文|文库|喜欢|[上下]一[页篇]",
-    re.IGNORECASE,
-)
+_SAYS = re.compile(f"{_ADDRESSED}|喜欢|[上下]一[页篇]", re.IGNORECASE)
 _ITEMS = re.compile(r"(?:[^、,:\s]{1,8}:)?[^、,:\s]{1,6}(?:、[^、,:\s]{1,6}){1,8}")
 _OPTIONS = re.compile(r"(?<![a-z])a[.、].*(?<![a-z])b[.、]", re.IGNORECASE)  # of a question
 _OF_THE_SITE = re.compile("^(?:本站|网站|站内|VIP|会员|最新|热门|更多|相关|下载)", re.IGNORECASE)

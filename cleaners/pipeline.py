@@ -17,7 +17,7 @@ from cleaners.blocks.plain import segment_text
 from cleaners.blocks.segment import segment_html
 from cleaners.body.bare import as_bare
 from cleaners.fields import document, find_fields
-from cleaners.lines import kept_lines
+from cleaners.lines import kept_lines, kept_text
 from cleaners.model import Cleaned, NoDocument
 from cleaners.pages import joined, outside_like
 from cleaners.refuse import refuse
@@ -143,8 +143,7 @@ def _marked_later(draft: Draft, first: Draft, rules: Rulebook) -> Draft:
 
 def _stepped(draft: Draft, rules: Rulebook) -> Draft:
     """Return a draft with the cuts of every step that works within the text's place."""
-    said = (draft.meta.get("<title>", ""), *(line.shadow for line in kept_lines(draft)))
-    if own := meant("\n".join(said)):
+    if own := meant(f"{draft.meta.get('<title>', '')}\n{kept_text(draft)}"):
         rules = _without(rules, own)
     for step in _WITHIN:
         draft = draft.with_cuts(step(draft, rules))

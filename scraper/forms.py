@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from scraper import parameters
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -51,7 +53,7 @@ def live_together(one: str, other: str, pairs: Iterable[tuple[str, str]]) -> boo
 def _likeness(url: str) -> str:
     """Return an address's last name without its numbers, and its parameters."""
     address, _, query = url.partition("?")
-    names = sorted(one.partition("=")[0] for one in query.split("&"))
+    names = sorted(map(parameters.name, query.split("&")))
     return _NUMBER.sub("#", address.rstrip("/").rpartition("/")[2]) + "?" + "&".join(names)
 
 

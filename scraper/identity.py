@@ -263,8 +263,8 @@ def _numbered(library: Library, url: str, record: Record) -> str | None:
     hosts = [host(one) for one in alternates(url)]  # its mobile form has paths of its own
     for row in _says_the_same(library, record, hosts):
         if share_a_number(row["url"], url) and _tells_no_more(record, row):
-            known = aliases(library, origin(url))
-            if row["first_seen_at"] > since or live_together(url, row["url"], known):
+            new = row["first_seen_at"] > since
+            if new or live_together(url, row["url"], aliases(library, origin(url))):
                 return str(row["url"])
     return None
 

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     Scope = Callable[[str], bool]
 
 
-_ECHOES = (
-    2  # pages in a row that say what the one before says: the next is one more of an endless number
-)
+_ECHOES = 2  # pages in a row that say what the one before says: there is no end of such
 _COUNTERS = 3  # numbers of such a page: its own, how many there are, that of its first line
 _DIGITS = re.compile(r"\d+")
 

@@ -143,12 +143,10 @@ def following(url: str, pages: Iterable[str]) -> str | None:
 
 def _second(url: str, pages: Iterable[str]) -> str | None:
     stem, own = _numbered(url.lower())
+    bare, second = _bare(url.lower()), (url.rstrip("/"), 2)
     for page in pages:
         other, count = _numbered(page.lower())
-        if (count in {1, 2} and other == _bare(url.lower())) or _under(page) == (
-            url.rstrip("/"),
-            2,
-        ):
+        if (count in {1, 2} and other == bare) or _under(page) == second:
             return page
         if own in {0, 1} and other == stem and count == own + 1:
             return page

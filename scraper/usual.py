@@ -69,12 +69,10 @@ def may_have_its_feed(trip: Trip, task: Task) -> bool:
 
 def with_one_feed(leads: tuple[Lead, ...]) -> tuple[Lead, ...]:
     """Return what a page leads to with one feed of a section's articles, which others only repeat: RSS and Atom."""
-    others = (
-        [one for one in leads if one.kind is Kind.FEED][1:]
-        if any(one.kind is Kind.ARTICLE for one in leads)
-        else []
-    )
-    return tuple(one for one in leads if one not in others)
+    if not any(one.kind is Kind.ARTICLE for one in leads):
+        return leads
+    first = next((one for one in leads if one.kind is Kind.FEED), None)
+    return tuple(one for one in leads if one.kind is not Kind.FEED or one == first)
 
 
 def _known(trip: Trip) -> set[str]:

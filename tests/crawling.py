@@ -67,6 +67,11 @@ def asked(server: HTTPServer) -> list[str]:
     return [request.path for request, _ in server.log if request.path not in usual]
 
 
+def item(path: str) -> str:
+    """A row of a list: an article's title, another for each path."""
+    return f"<li><a href='{path}'>关于做好{path}工作的通知</a></li>"
+
+
 def listing(*urls: str) -> str:
     links = "".join(
         f'<li><a href="{url}">关于做好今年工作的第{i}号通知</a></li>' for i, url in enumerate(urls)

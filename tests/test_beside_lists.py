@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawling import configured, crawl
+from crawling import configured, crawl, item
 from served import HTML, article, serve, texts
 from werkzeug import Request, Response
 
@@ -13,10 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytest_httpserver import HTTPServer
-
-
-def _item(path: str) -> str:
-    return f"<li><a href='{path}'>关于做好{path}工作的通知</a></li>"
 
 
 def _asked(server: HTTPServer) -> list[str]:
@@ -37,14 +33,14 @@ def test_an_address_that_names_the_page_to_go_back_to_is_the_same_one(
     ids = range(101, 109)
     lists = {"/": f"&Source={here}", "/gw/all.aspx": "&ReturnUrl=/gw/all.aspx%3Fp%3D2"}
     for path, back in lists.items():
-        items = "".join(_item(f"/gw/disp.aspx?ID={n}{back}") for n in ids)
+        items = "".join(item(f"/gw/disp.aspx?ID={n}{back}") for n in ids)
         serve(httpserver, path, f"{items}<a href='/gw/all.aspx'>通知公告</a>")
     # where nothing else names the page, that is what it is
     serve(httpserver, "/gw/zhuan.aspx", article("转载"))
     serve(
         httpserver,
         "/",
-        f"{items}<a href='/gw/all.aspx'>通知公告</a>{_item('/gw/zhuan.aspx?source=/t/9.html')}",
+        f"{items}<a href='/gw/all.aspx'>通知公告</a>{item('/gw/zhuan.aspx?source=/t/9.html')}",
     )
     crawl(tmp_path, configured(httpserver, "/"))
     expected = {*(f"/gw/disp.aspx?ID={n}" for n in ids), "/gw/zhuan.aspx?source=/t/9.html"}
@@ -58,8 +54,8 @@ def test_polls_and_calendars_beside_them_close_no_pages_of_a_list(
     numbers = {"11": range(10, 22), "12": range(30, 42), "15": range(50, 62)}
     first = [n for some in numbers.values() for n in some[:4]]
 
-    def item(n: int) -> str:
-        return _item(f"/men/view.jsp?artId={n}")
+    def numbered(n: int) -> str:
+        return item(f"/men/view.jsp?artId={n}")
 
     def answer(request: Request) -> Response:
         at, some = int(request.args.get("pageNo", 1)), numbers[request.args["colId"]]
@@ -72,7 +68,7 @@ def test_polls_and_calendars_beside_them_close_no_pages_of_a_list(
             f"<a href='list.jsp?colId={request.args['colId']}&pageNo={at}&order=title&dir={one}'>标题</a>"
             for one in ("asc", "desc")
         )
-        items = "".join(map(item, some[4 * at - 4 : 4 * at]))
+        items = "".join(map(numbered, some[4 * at - 4 : 4 * at]))
         return Response(f"{orders}<ul>{items}</ul>{turn}", content_type=HTML)
 
     def shown(request: Request) -> Response:
@@ -86,7 +82,9 @@ def test_polls_and_calendars_beside_them_close_no_pages_of_a_list(
     serve(httpserver, "/men/poll.jsp", f"<form>满意 一般</form>{polls}")
     lists = "".join(f"<a href='/men/list.jsp?colId={one}'>公文公告</a>" for one in numbers)
     serve(
-        httpserver, "/", f"{''.join(map(item, first))}{lists}{polls.replace('poll', '/men/poll')}"
+        httpserver,
+        "/",
+        f"{''.join(map(numbered, first))}{lists}{polls.replace('poll', '/men/poll')}",
     )
     crawl(tmp_path, configured(httpserver, "/"))
     assert len(texts(tmp_path)) == sum(map(len, numbers.values()))
@@ -101,7 +99,7 @@ def test_forms_to_reply_to_or_to_edit_an_article_are_not_asked_for(
     for n in range(20, 26):
         beside = f"<a href='/z/{n}00.html?replyto={n}#say'>回复该评论</a><a href='/z/{n}00.html?EditDocument'>编辑</a>"
         serve(httpserver, f"/z/{n}00.html", article(f"护林{n}", beside))
-    serve(httpserver, "/", "".join(_item(f"/z/{n}00.html") for n in range(20, 26)))
+    serve(httpserver, "/", "".join(item(f"/z/{n}00.html") for n in range(20, 26)))
     crawl(tmp_path, configured(httpserver, "/"))
     assert len(texts(tmp_path)) == 6
     assert not [one for one in _asked(httpserver) if "?" in one]
@@ -115,14 +113,14 @@ def test_months_in_a_name_are_asked_when_the_lists_have_been(
         serve(httpserver, path, article(path))
     months = [f"/date-2026-{n}.html" for n in range(1, 13)]
     for n, month in enumerate(months):
-        serve(httpserver, month, f"<ul>{_item(paths[n])}{_item(paths[n + 1])}</ul>")
+        serve(httpserver, month, f"<ul>{item(paths[n])}{item(paths[n + 1])}</ul>")
     shelf = "".join(f"<a href='{one}'>2026年{n}月 (2)</a>" for n, one in enumerate(months, 1))
 
     def answer(request: Request) -> Response:
         at = int(request.args.get("page", 1))
         turn = f"<a href='?page={at + 1}'>下一页</a>" if at < 5 else ""
         return Response(
-            f"<ul>{''.join(map(_item, paths[6 * at - 6 : 6 * at]))}</ul>{turn}{shelf}",
+            f"<ul>{''.join(map(item, paths[6 * at - 6 : 6 * at]))}</ul>{turn}{shelf}",
             content_type=HTML,
         )
 
@@ -168,11 +166,11 @@ def test_a_site_for_telephones_beside_the_site_is_not_walked_and_what_redirects_
     for path in paths:
         serve(httpserver, path, article(path))
         serve(httpserver, f"/mobile{path}", article(path))
-    serve(httpserver, "/mobile/index.htm", "".join(_item(f"/mobile{path}") for path in paths))
+    serve(httpserver, "/mobile/index.htm", "".join(item(f"/mobile{path}") for path in paths))
     serve(
         httpserver,
         "/zw/list.htm",
-        "".join(_item(f"{path}?inheritRedirect=false&redirect=%2Fzw%2Flist.htm") for path in paths),
+        "".join(item(f"{path}?inheritRedirect=false&redirect=%2Fzw%2Flist.htm") for path in paths),
     )
     serve(
         httpserver, "/", "<a href='/mobile/index.htm'>手机站</a><a href='/zw/list.htm'>通知公告</a>"

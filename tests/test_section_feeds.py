@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from crawling import asked, configured, crawl, listing
+from crawling import asked, configured, crawl, item, listing
 from documents import invented
 from served import HTML, article, serve, statuses, texts
 from werkzeug import Request, Response
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytest_httpserver import HTTPServer
-
-
-def _item(path: str) -> str:
-    return f"<li><a href='{path}'>关于做好{path}工作的通知</a></li>"
 
 
 def _feed(server: HTTPServer, path: str, days: dict[str, int]) -> None:
@@ -43,7 +39,7 @@ def test_feeds_that_only_sections_or_a_page_of_feeds_name_tell_of_what_has_chang
     declared = twice if told != "overview" else ""
     links = "<p>RSS <a href='/rss/1.xml'>/rss/1.xml</a></p>"
     serve(httpserver, "/dingyue.html", links if told == "overview" else "")
-    serve(httpserver, "/zw/", f"{declared}<ul>{''.join(map(_item, days))}</ul>")
+    serve(httpserver, "/zw/", f"{declared}<ul>{''.join(map(item, days))}</ul>")
     common = head % "/all.php?f=1" if told == "of all" else ""
     start = f"{common}<a href='/zw/'>政务文件</a><a href='/dingyue.html'>RSS订阅</a>"
     serve(httpserver, "/", start)
@@ -66,7 +62,7 @@ def test_sections_that_each_declare_a_feed_do_not_fill_the_runs(
 ) -> None:
     for n in range(30):
         declared = f"<link rel=alternate type='application/rss+xml' href='/gong.php?cate={n}'>"
-        serve(httpserver, f"/lm{n}/", f"<head>{declared}</head>{_item(f'/z/{n}00.html')}")
+        serve(httpserver, f"/lm{n}/", f"<head>{declared}</head>{item(f'/z/{n}00.html')}")
         serve(httpserver, f"/z/{n}00.html", article(f"护林{n}"))
     _feed(httpserver, "/gong.php", {"/z/100.html": 3})
     serve(httpserver, "/", "".join(f"<a href='/lm{n}/'>政务文件</a>" for n in range(30)))
@@ -83,7 +79,7 @@ def test_a_paper_is_read_by_its_newest_days_and_a_topic_of_one_day_as_a_list(
     def publish(until: int) -> None:
         for n, day in enumerate(days[:until]):
             before = f"<a href='/html/{days[n - 1]}/node_1.htm'>上一期</a>" if n else ""
-            items = "".join(_item(f"/html/{day}/content_{n}{k}.htm") for k in range(2))
+            items = "".join(item(f"/html/{day}/content_{n}{k}.htm") for k in range(2))
             serve(httpserver, f"/html/{day}/node_1.htm", f"<ul>{items}</ul>{before}")
             for k in range(2):
                 path = f"/html/{day}/content_{n}{k}.htm"
@@ -91,14 +87,14 @@ def test_a_paper_is_read_by_its_newest_days_and_a_topic_of_one_day_as_a_list(
         topic = f"<a href='/zt/{days[0]}/node_1.htm'>专题专栏</a>"
         serve(httpserver, "/", f"<a href='/html/{days[until - 1]}/node_1.htm'>今日要闻</a>{topic}")
 
-    serve(httpserver, f"/zt/{days[0]}/node_1.htm", _item("/z/100.html"))
+    serve(httpserver, f"/zt/{days[0]}/node_1.htm", item("/z/100.html"))
     serve(httpserver, "/z/100.html", article("护林"))
     serve(httpserver, "/z/200.html", article("防汛"))
     publish(29)
     config = configured(httpserver, "/")
     crawl(tmp_path, config)
     publish(31)
-    serve(httpserver, f"/zt/{days[0]}/node_1.htm", _item("/z/100.html") + _item("/z/200.html"))
+    serve(httpserver, f"/zt/{days[0]}/node_1.htm", item("/z/100.html") + item("/z/200.html"))
     httpserver.clear_log()
     crawl(tmp_path, config)
     assert len(texts(tmp_path)) == 64
@@ -114,7 +110,7 @@ def test_a_list_whose_pages_are_named_by_what_came_before_is_not_walked_again_wi
         after = int(request.args.get("p_ID", 99))
         page = [n for n in shown if n < after][:5]
         turn = f"<a href='?paged=y&p_ID={page[-1]}'>下一页</a>" if page[-1] != shown[-1] else ""
-        items = "".join(_item(f"/z/{n}00.html") for n in page)
+        items = "".join(item(f"/z/{n}00.html") for n in page)
         return Response(f"<ul>{items}</ul>{turn}", content_type=HTML)
 
     httpserver.expect_request("/zw").respond_with_handler(answer)

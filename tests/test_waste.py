@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from crawling import configured, crawl, listing, opened
+from crawling import configured, crawl, item, listing, opened
 from served import HTML, article, serve, texts
 from werkzeug import Request, Response
 
@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytest_httpserver import HTTPServer
-
-
-def _item(path: str) -> str:
-    return f"<li><a href='{path}'>关于做好{path[1:-5]}工作的通知</a></li>"
 
 
 def _articles(server: HTTPServer, *numbers: int) -> list[str]:
@@ -43,7 +39,7 @@ def test_a_list_is_not_asked_for_its_first_page_by_its_number_unless_that_shows_
         items = paths[3 * at : 3 * at + (3 if "page" in request.args else shown)]
         turn = f"<a href='?page={at + 1 + first}'>下一页</a>" if at < 2 else ""
         back = f"<a href='?page={first}'>首页</a><a href='?page={first}'>1</a>"
-        return Response(f"{''.join(map(_item, items))}{back}{turn}", content_type=HTML)
+        return Response(f"{''.join(map(item, items))}{back}{turn}", content_type=HTML)
 
     serve(httpserver, "/", "<a href='/zw/list'>政务文件</a>")
     httpserver.expect_request(re.compile("/zw/.*")).respond_with_handler(answer)
@@ -60,9 +56,9 @@ def test_what_a_box_beside_every_list_shows_turns_no_page_of_a_list(
 
     def answer(request: Request) -> Response:
         folder, at = request.path.rpartition("/")[0] + "/", request.path.endswith("index_2.html")
-        items = map(_item, lists[folder][3:] if at else lists[folder][:3])
+        items = map(item, lists[folder][3:] if at else lists[folder][:3])
         turn = "" if at else "<a href='index_2.html'>下一页</a>"
-        box = f"<div>最新文件<ul>{''.join(map(_item, newest[:2]))}</ul></div>"
+        box = f"<div>最新文件<ul>{''.join(map(item, newest[:2]))}</ul></div>"
         return Response(f"<ul>{''.join(items)}</ul>{turn}{box}", content_type=HTML)
 
     serve(httpserver, "/", "".join(f"<a href='{one}'>政务文件</a>" for one in lists))
@@ -84,7 +80,7 @@ def test_a_calendar_with_a_box_of_news_does_not_go_on_where_the_last_run_left_it
 ) -> None:
     newest = _articles(httpserver, *range(11, 17))
     config = configured(httpserver, "/")
-    box = f"<ul>{''.join(map(_item, newest[3:]))}</ul>"
+    box = f"<ul>{''.join(map(item, newest[3:]))}</ul>"
 
     def answer(request: Request) -> Response:
         month = int(request.path.split("-")[1] if "-" in request.path else 1)
@@ -93,7 +89,7 @@ def test_a_calendar_with_a_box_of_news_does_not_go_on_where_the_last_run_left_it
         return Response(f"{month}月{following}{days}{box}", content_type=HTML)
 
     serve(httpserver, "/", "<a href='/rili/'>办公日历</a><a href='/zw/'>政务文件</a>")
-    serve(httpserver, "/zw/", "".join(map(_item, newest)))
+    serve(httpserver, "/zw/", "".join(map(item, newest)))
     httpserver.expect_request(re.compile("/rili/.*")).respond_with_handler(answer)
     crawl(tmp_path, config)
     assert set(texts(tmp_path)) == set(newest)
@@ -113,7 +109,7 @@ def test_what_each_article_has_beside_it_under_one_name_is_left_where_it_brings_
         beside = f"<nav><a href='/hua/{word}/{word}x'>{name}</a></nav>"
         serve(httpserver, f"/z/{n + 10}.html", article(word, beside))
         serve(httpserver, f"/hua/{word}/{word}x", "", 404)
-    serve(httpserver, "/", "".join(_item(f"/z/{n + 10}.html") for n in range(12)))
+    serve(httpserver, "/", "".join(item(f"/z/{n + 10}.html") for n in range(12)))
     crawl(tmp_path, configured(httpserver, "/"))
     assert len(texts(tmp_path)) == 12
     asked = [request.path for request, _ in httpserver.log if request.path.startswith("/hua/")]
@@ -127,10 +123,10 @@ def test_tags_are_asked_when_the_lists_have_been_and_bring_what_those_lack(
     listed, tagged = paths[:20], paths[20:]
     tags = "".join(f"<a href='/tags/{n}/'>标签</a>" for n in range(20))
     for n, path in enumerate(tagged):
-        serve(httpserver, f"/tags/{n}/", f"<ul>{_item(listed[n])}{_item(path)}</ul>")
+        serve(httpserver, f"/tags/{n}/", f"<ul>{item(listed[n])}{item(path)}</ul>")
     turn = "<a href='/zw/index_2.html'>下一页</a>"
-    serve(httpserver, "/zw/", f"<ul>{''.join(map(_item, listed[:10]))}</ul>{turn}")
-    serve(httpserver, "/zw/index_2.html", f"<ul>{''.join(map(_item, listed[10:]))}</ul>")
+    serve(httpserver, "/zw/", f"<ul>{''.join(map(item, listed[:10]))}</ul>{turn}")
+    serve(httpserver, "/zw/index_2.html", f"<ul>{''.join(map(item, listed[10:]))}</ul>")
     serve(httpserver, "/", f"{tags}<a href='/zw/'>政务文件</a>")
     crawl(tmp_path, configured(httpserver, "/"))
     assert set(texts(tmp_path)) == set(paths)
@@ -149,7 +145,7 @@ def test_pages_of_an_article_that_only_count_end_and_those_that_say_more_do_not(
         return Response(article(topic, f"<p>第{page}楼</p>{turn}"), content_type=HTML)
 
     httpserver.expect_request(re.compile("/z/.*")).respond_with_handler(answer)
-    serve(httpserver, "/", _item("/z/1001.html") + _item("/z/1002.html"))
+    serve(httpserver, "/", item("/z/1001.html") + item("/z/1002.html"))
     crawl(tmp_path, configured(httpserver, "/"))
     asked = [request.path for request, _ in httpserver.log]
     assert sum("/z/1001" in path for path in asked) <= 4
@@ -163,11 +159,11 @@ def test_months_that_alone_lead_to_what_is_older_are_walked_behind_tags_that_bri
     tags = [f"/archives/tag/{word * 3}" for word in "abcdefghijklmn"]
     months = [f"/archives/2025/{n:02}/" for n in range(1, 13)]
     for n, tag in enumerate(tags):
-        serve(httpserver, tag, f"<ul>{_item(newest[n % 6])}{_item(newest[(n + 1) % 6])}</ul>")
+        serve(httpserver, tag, f"<ul>{item(newest[n % 6])}{item(newest[(n + 1) % 6])}</ul>")
     for month, path in zip(months, older, strict=True):
-        serve(httpserver, month, f"<ul>{_item(path)}</ul>")
+        serve(httpserver, month, f"<ul>{item(path)}</ul>")
     lists = "".join(f"<a href='{one}'>归档</a>" for one in (*tags, *months))
-    serve(httpserver, "/zw/", f"<ul>{''.join(map(_item, newest))}</ul>")
+    serve(httpserver, "/zw/", f"<ul>{''.join(map(item, newest))}</ul>")
     serve(httpserver, "/", f"{lists}<a href='/zw/'>政务文件</a>")
     crawl(tmp_path, configured(httpserver, "/"))
     assert set(texts(tmp_path)) == {*newest, *older}

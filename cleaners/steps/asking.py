@@ -15,6 +15,7 @@ from cleaners.words.prose import OUTLINE, PROTECTED, is_office, is_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cleaners.lexicon import Lexicon
     from cleaners.rule import Group, Rule
 
 # of what a document annexes: 附件1, 附：名单
@@ -31,7 +32,8 @@ def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -
     """
     text = lines[at].shadow
     for rule in rules.asked(text) if len(text) <= _MAX_LABEL else ():
-        told = _is_told(rule, rules, lines, at, beside) if rule.lexicon else rule.takes(text)
+        words = rule.lexicon
+        told = _is_told(words, rules, lines, at, beside) if words else rule.takes(text)
         if told and (not rule.beside or _in_company(rule, rules, lines, at, beside)):
             near = (*lines[max(0, at - 3) : at], *lines[at + 1 : at + 4])
             if rule.unless_near is None or not any(rule.unless_near.search(x.shadow) for x in near):
@@ -39,25 +41,23 @@ def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -
     return None
 
 
-def _is_told(rule: Rule, rules: Group, lines: Sequence[Line], at: int, beside: str) -> bool:
+def _is_told(words: Lexicon, rules: Group, lines: Sequence[Line], at: int, beside: str) -> bool:
     """Say whether a line is told by its words, without those that the text around it has: there they are its own."""
-    lexicon, line = rule.lexicon, lines[at]
-    near = bool(beside) and not beside.startswith(_FACTS)
-    if lexicon is None or not lexicon.takes(line.shadow, beside=near):
+    line, near = lines[at], bool(beside) and not beside.startswith(_FACTS)
+    if not words.takes(line.shadow, beside=near):
         return False
-    enough = lexicon.sure if beside else 2 * lexicon.sure
-    listed = lexicon.weight(line.shadow) < enough and _is_of_a_list(rules, lines, at)
+    enough = words.sure if beside else 2 * words.sure
+    listed = words.weight(line.shadow) < enough and _is_of_a_list(rules, lines, at)
     if listed or OUTLINE.match(line.shadow):
         return False
+    told = [
+        one for one, weight in words.weighed(line.shadow).items() if weight > 0 and len(one) > 1
+    ]
     texts = [x.shadow.lower() for x in lines if x is not line and is_text(x.shadow)]
-    said = {
-        piece
-        for piece, weight in lexicon.weighed(line.shadow).items()
-        if weight > 0
-        and len(piece) > 1
-        and any(piece in text and lexicon.weight(text) < 0 for text in texts)
-    }
-    return not said or lexicon.takes(line.shadow, beside=near, said=said)
+    holding = (text for text in texts if any(one in text for one in told))
+    own = [text for text in holding if words.weight(text) < 0]
+    said = [one for one in told if any(one in text for text in own)]
+    return not said or words.takes(line.shadow, beside=near, said=said)
 
 
 def _is_of_a_list(rules: Group, lines: Sequence[Line], at: int) -> bool:

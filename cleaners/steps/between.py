@@ -69,7 +69,11 @@ def _whole(draft: Draft, lines: Sequence[Line], at: int, rules: Group) -> Cut | 
         return None
     if rule.lexicon and not _OF_THE_PAGE.search(text):
         sure = rule.lexicon.weight(text) >= rule.lexicon.sure
-        return cut_line(lines[at], rule) if sure and not _is_of_a_list(lines, at, rules) else None
+        return (
+            cut_line(lines[at], rule)
+            if sure and not _is_amid_short_lines(lines, at, rules)
+            else None
+        )
     return cut_line(lines[at], rule)
 
 
@@ -78,7 +82,7 @@ def _is_title(draft: Draft, lines: Sequence[Line], at: int) -> bool:
     return at == 0 or lines[at].block == title_block(draft)
 
 
-def _is_of_a_list(lines: Sequence[Line], at: int, rules: Group) -> bool:
+def _is_amid_short_lines(lines: Sequence[Line], at: int, rules: Group) -> bool:
     """Say whether no paragraph stands next to a line, but short lines that are the document's."""
     near = [i for i in (at - 1, at + 1) if 0 <= i < len(lines)]
     return any(not is_text(lines[i].shadow) and first_rule(rules, lines, i) is None for i in near)
