@@ -27,6 +27,7 @@ A = "http://a.example"
         ("/z/12.html?t=1789", ["/z/12_2.html"], "/z/12_2.html"),
         ("/show?id=5", ["/show?page=2"], None),
         ("/show.asp?id=5", ["/Show.asp?ID=5&Page=2"], "/Show.asp?ID=5&Page=2"),
+        ("/Show.asp?ID=5", ["/show.asp?id=5&page=2"], "/show.asp?id=5&page=2"),
     ],
 )
 def test_the_second_page_of_an_article(first: str, pages: list[str], second: str | None) -> None:
