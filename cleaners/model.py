@@ -39,12 +39,19 @@ class NoDocument(Exception):  # noqa: N818 - an expected outcome, named for what
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One response exactly as received (网页); the bytes are never decoded here."""
+    """One response exactly as received (网页); the bytes are never decoded here.
+
+    Raises TypeError for a text: what it was decoded as is no longer to be seen.
+    """
 
     url: str
     body: bytes
     content_type: str = ""
     fetched_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if isinstance(self.body, str):
+            raise TypeError("body must be the bytes as received, not str")
 
 
 @dataclass(slots=True)

@@ -112,3 +112,8 @@ def test_a_page_is_freed_when_it_is_read() -> None:
 
 def test_bytes_that_are_no_text_are_replaced() -> None:
     assert "\ufffd" in decode(Page("", bytes(range(128, 256)) * 3))
+
+
+def test_a_text_is_told_from_the_bytes_as_received() -> None:
+    with pytest.raises(TypeError, match="body must be the bytes as received, not str"):
+        Page("https://anduji.example/1003.html", "<p>同志们：</p>")  # type: ignore[arg-type]
