@@ -17,7 +17,11 @@ from scraper import parameters
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_NUMBER = re.compile(r"(?<!%)(?<!%[\dA-Fa-f])\d+")  # none is the 4 of %E4: a letter's byte
+_HEX = r"(?<![\w%])(?:[\dA-Fa-f]{16,64}|[\dA-Fa-f]{8}(?:-[\dA-Fa-f]{4}){3}-[\dA-Fa-f]{12})(?!\w)"
+_IN_HEX = re.compile(_HEX)
+_NUMBER = re.compile(  # none is the 4 of %E4: a letter's byte
+    rf"{_HEX}|(?<!%)(?<!%[\dA-Fa-f])\d+"
+)
 _DATE = re.compile(  # no number of a document's own: many have it; no page is of 1962 or 2073
     r"(?<!\d)(?:199\d|20[0-3]\d)(?:[-/]?(?:0?[1-9]|1[0-2])(?:[-/]?(?:0?[1-9]|[12]\d|3[01]))?)?(?!\d)"
 )
@@ -27,6 +31,14 @@ _OWN = 10  # a document's number; less may be its page, or its place
 _SITEWIDE = 1000  # no column has so many
 _OFTEN = 3  # pairs that agree, before they are a rule
 _MOST = 200  # pairs of forms of one site
+
+
+def _recased(url: str) -> list[str]:
+    """Return an address with the hexadecimal numbers in it in small letters and in capitals, where that is another."""
+    spelt = (
+        _IN_HEX.sub(how, url) for how in (lambda one: one[0].lower(), lambda one: one[0].upper())
+    )
+    return [one for one in spelt if one != url]
 
 
 def share_a_number(one: str, other: str) -> bool:
@@ -78,20 +90,24 @@ def _column(one: tuple[str, tuple[str, ...]], other: tuple[str, tuple[str, ...]]
 
 def _is_sitewide(number: str) -> bool:
     """Say whether a number counts all pages of a site, and not those of a column or a day: 2026030501."""
-    return int(number) >= _SITEWIDE and not _DAY.match(number)
+    return _value(number) >= _SITEWIDE and not _DAY.match(number)
+
+
+def _value(number: str) -> int:
+    return int(number) if number.isdecimal() else int(number.replace("-", ""), 16)
 
 
 def _numbers(url: str) -> set[int]:
     """Return the numbers of an address that may be a document's own: not its column's or folder's."""
     path, _, query = _origin(url)[2].partition("?")
     own = path.rstrip("/").rpartition("/")[2] + "?" + query
-    return {int(one) for one in _NUMBER.findall(_DATE.sub("", own))}
+    return {_value(one) for one in _NUMBER.findall(_DATE.sub("", own))}
 
 
 def _taken_apart(url: str) -> tuple[str, tuple[str, ...]]:
-    """Return an address without its numbers, and these; of its host none is one."""
+    """Return an address without its numbers, and these, in small letters; of its host none is one."""
     origin, slash, path = _origin(url)
-    return origin + slash + _NUMBER.sub("#", path), tuple(_NUMBER.findall(path))
+    return origin + slash + _NUMBER.sub("#", path), tuple(_NUMBER.findall(path.lower()))
 
 
 def _origin(url: str) -> tuple[str, str, str]:
@@ -199,7 +215,10 @@ class Forms:
                 rules[into] = _Rule(places, fixed)
 
     def others(self, url: str) -> list[str]:
-        """Return the addresses an address's document is likely to have in the site's other forms and columns."""
+        """Return the addresses an address's document is likely to have in the site's other forms and columns.
+
+        And in other letters, as A1F0 and a1f0 are one number.
+        """
         form, first = _taken_apart(url)
         rules = self._rules.get(form, {}).items()
         found = [
@@ -212,7 +231,7 @@ class Forms:
             for (at, mine, theirs), pairs in self._columns.get(form, Counter()).items()
             if pairs >= _OFTEN and first[at] == mine and _is_sitewide(first[-1])
         ]
-        return found
+        return [*found, *(other for one in (url, *found) for other in _recased(one))]
 
 
 def _put_together(form: str, numbers: Iterable[str]) -> str:

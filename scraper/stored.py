@@ -145,6 +145,12 @@ def with_more(library: Library, url: str, names: Collection[str]) -> list[str]:
     return [row["url"] for row in rows if without(row["url"], names) == url][:1]
 
 
+def in_other_letters(library: Library, url: str) -> list[str]:
+    """Return an address with a document that is this one in capitals or in small letters, too."""
+    sql = "SELECT url FROM documents WHERE host = ? AND url <> ? AND lower(url) = ? LIMIT 1"
+    return [row["url"] for row in library.rows(sql, (host(url), url, url.lower()))]
+
+
 def validators(library: Library, url: str) -> tuple[str, str]:
     """(ETag, Last-Modified) of the last full response; empty where there is none."""
     row = library.row("SELECT etag, last_modified FROM pages WHERE url = ?", (url,))

@@ -63,6 +63,7 @@ class Trip:
     idle: Idle = field(default_factory=Idle)  # parameters, see `learn`
     twins: Counter[tuple[str, str]] = field(default_factory=Counter)  # origins, see `learn`
     slashed: Counter[str] = field(default_factory=Counter)  # origins, see `learn`
+    cased: Counter[str] = field(default_factory=Counter)  # origins, see `learn`
     forms: Forms = field(default_factory=Forms)  # of the addresses of documents
     titled: dict[str, set[str]] = field(default_factory=dict)  # see `shapes.judged_together`
     robots: dict[str, Robots] = field(default_factory=dict)  # of the origins, see `lets`
@@ -191,6 +192,7 @@ class Trip:
             self.forms.learn(url, kept)
             self._learn_twin(origin(url), origin(kept), url, kept)
             self.slashed[origin(url)] += _slashed(url) == kept or url == _slashed(kept)
+            self.cased[origin(url)] += url.lower() == kept.lower()
             self.idle.learn(url, kept)
 
     def _learn_twin(self, own: str, other: str, url: str, kept: str) -> None:
@@ -258,19 +260,16 @@ class Trip:
         library, own = self.desk.library, origin(url)
         more = self.idle.names(url.partition("?")[0])
         twins = (at for (one, at), n in self.twins.items() if one == own and n >= _OFTEN)
-        slashed = [_slashed(url)] if self.slashed[own] >= _OFTEN else []
-        others = (*self.forms.others(url), *(at + url.removeprefix(own) for at in twins))
-        there = (
-            one
-            for one in (
-                *slashed,
-                *others,
-                *stored.with_more(library, url, more),
-                *self._former(url),
-            )
-            if stored.has(library, one) and not stored.is_gone(library, one)
+        others = (
+            *([_slashed(url)] if self.slashed[own] >= _OFTEN else []),
+            *(stored.in_other_letters(library, url) if self.cased[own] >= _OFTEN else []),
+            *self.forms.others(url),
+            *(at + url.removeprefix(own) for at in twins),
+            *stored.with_more(library, url, more),
+            *self._former(url),
         )
-        return next(there, "")
+        there = (one for one in others if stored.has(library, one))
+        return next((one for one in there if not stored.is_gone(library, one)), "")
 
     def gone_from(self, url: str) -> list[str]:
         """Return the addresses under which a document that an address gives is held to be gone."""
