@@ -152,7 +152,7 @@ def _plan(trip: Trip, task: Task, visit: Visit, url: str, outcome: Outcome) -> N
     if outcome is Outcome.ALIAS:
         trip.traps.nothing(task.url)
     elif outcome is Outcome.NEW:
-        trip.traps.something(task.url)
+        trip.traps.something(task.url, task.found_on)
         revisits.planned(library, url, visit.at)
         if before := identity.earlier(library, url):
             trip.moved_from.add(before)

@@ -128,7 +128,7 @@ class Desk:
         if checkup is None or not checkup.accept:
             identity.guard(self.library, record)
         if checkup is not None:
-            identity.refuse_filler(self.library, record)
+            identity.refuse_filler(self.library, page, record)
         return record
 
     def _refuse(

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cleaners import NoDocument
-from scraper import frontier, stored
+from scraper import captions, frontier, stored
 from scraper.alternates import alternates, declared
 from scraper.forms import live_together, share_a_number
 from scraper.rows import stamp
@@ -169,16 +169,19 @@ def guard(library: Library, record: Record) -> None:
         raise NoDocument(url, "soft-404", reason)
 
 
-def refuse_filler(library: Library, record: Record) -> None:
+def refuse_filler(library: Library, page: Page, record: Record) -> None:
     """Raise NoDocument where a page that nobody asked for by name says next to nothing.
 
     That is what the pages of an endless trap do: one message for all, or a line without a title.
+    Or the caption of a picture, as each page of an album.
     """
     url, title, size = record.url, record.row["title"], len(record.text)
     if size >= _SHORT or stored.has(library, url):
         return
     if not title and not record.row["published"] and size < _LINE:
         raise NoDocument(url, "no-body", f"{size} characters without a title or a date")
+    if captions.is_caption(page.body, record.text):
+        raise NoDocument(url, "no-body", captions.ONE)
     for other in _says_the_same(library, record):
         if _tells_no_more(record, other):
             raise NoDocument(url, "soft-404", f"has no text beyond that of {other['url']}")

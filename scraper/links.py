@@ -46,6 +46,7 @@ class LinkSeen:
     `written`: the URL with its parameters in the order the page has them in, if that is another one.
     `called`: by what other name of the site it was named, "" where the page goes by that itself.
     `feeds`: the page declares it to be its feed, whatever the address, and links to it nowhere else.
+    `pictured`: a picture alone leads there.
     """
 
     url: str
@@ -58,6 +59,7 @@ class LinkSeen:
     written: str = ""
     called: str = ""
     feeds: bool = False
+    pictured: bool = False
 
 
 # one id or class of the element around a link
@@ -140,6 +142,7 @@ def _link(node: LexborNode, href: str, base: str, page: Page) -> LinkSeen | None
         written=written if written != url else "",
         called=named if origin(url) != named else "",
         feeds=bool(_FEED_TYPE.search(node.attributes.get("type") or "")),
+        pictured=not node.text().strip() and node.css_first("img") is not None,
     )
 
 
@@ -293,4 +296,5 @@ def _merged(one: LinkSeen, other: LinkSeen) -> LinkSeen:
         written=one.written if one.written == other.written else "",
         called=one.called or other.called,
         feeds=one.feeds and other.feeds,
+        pictured=one.pictured and other.pictured,
     )

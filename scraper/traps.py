@@ -13,7 +13,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from scraper.pagers import has_page
+from scraper.forms import HEX
+from scraper.pagers import beginning, has_page
 from scraper.urls import host, routed
 
 PATIENCE = 10  # answers in a row that bring nothing, before a group is closed
@@ -26,7 +27,7 @@ _MOST_SEGMENTS = 12
 _MOST_PARAMETERS = 8
 _MOST_GROUPS = 20_000
 _REPEATED = re.compile(r"(/[^/]+(?:/[^/]+){0,3}?)\1{2}(?:/|$)|(/[^/]+/[^/]+(?:/[^/]+)?)\2(?:/|$)")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(rf"{HEX}|\d+")
 # sections are led back to under one name, too
 _BACK = re.compile(r"更多|返回|列表|上[一级层]|栏目|目录|首页|more|back", re.IGNORECASE)
 _SLUG = re.compile(r"[\w%]+(?:-[\w%]+){2,}|[\w%-]{25,}")
@@ -83,6 +84,11 @@ def form(url: str) -> str:
     return found.parameters[0] if len(found.parameters) == 1 else found.chain[0]
 
 
+def _on_list(url: str, found_on: str) -> str:
+    """Return what the addresses of one form have in common that the pages of one list lead to."""
+    return f"{form(url)}@{beginning(found_on)}"
+
+
 def _ends(url: str) -> list[str]:
     """Return the last names in an address, whatever lies above them; a bare number names nothing."""
     names = url.partition("?")[0].rstrip("/").split("/")[3:]
@@ -105,6 +111,7 @@ class Traps:
     copies: Counter[str] = field(default_factory=Counter)  # of pages, by the relative link to them
     offered: dict[str, str] = field(default_factory=dict)  # beside an article → under what name
     unwanted: Counter[str] = field(default_factory=Counter)  # names → answers in a row
+    captions: Counter[str] = field(default_factory=Counter)  # in a row, by the list they are on
 
     def copy(self, url: str, first: str, found_on: str) -> None:
         """Count a page of links met before under the same name, if a link beside or below the page it stood on led there.
@@ -122,6 +129,23 @@ class Traps:
         if not _BACK.search(name) and len(self.offered) < _MOST_GROUPS:
             self.offered.setdefault(url, name)
 
+    def pictured(self, url: str) -> None:
+        """Note a page to which a picture alone leads, as to those of an album."""
+        self.offer(url, f"pictures at {form(url)}")
+
+    def caption(self, url: str, found_on: str) -> None:
+        """Count a page that is a picture with its caption; it says nothing of addresses that documents have, too."""
+        self.captions[_on_list(url, found_on)] += 1
+        if self._brings(url):
+            self._refuse(url, _HEAVY)
+        else:
+            self.nothing(url)
+
+    def _brings(self, url: str) -> bool:
+        """Say whether addresses of this shape have brought documents in this run."""
+        found = groups(url)
+        return not self._strange(found) if found.parameters else found.chain[0] in self.fruitful
+
     def absent(self, url: str) -> None:
         """Count an address that is not there: a talk page that nobody began."""
         self._refuse(url, _HEAVY)
@@ -130,12 +154,14 @@ class Traps:
         if name := self.offered.get(url):
             self.unwanted[name] += weight
 
-    def leave(self, url: str) -> None:
+    def leave(self, url: str, found_on: str = "") -> None:
         """Count an address as left in its closed group."""
-        self.left[self.closed(url)] += 1
+        self.left[self.closed(url, found_on)] += 1
 
-    def nothing(self, url: str, *, lists: bool = False) -> None:
+    def nothing(self, url: str, *, lists: bool = False, sure: bool = False) -> None:
         """Count an answer that brought nothing: no document, a known text, no new link.
+
+        One that is `sure` to have none, as a poll, counts twice where no document was.
 
         One that `lists` articles, known as they are, may be an issue of a magazine and no talk page.
 
@@ -146,8 +172,9 @@ class Traps:
         found = groups(url)
         strange = self._strange(found)
         shape, *above = found.filtered if strange else (found.chain or ("",))
+        times = 2 if sure and not self._brings(url) else 1
         for group in (*(strange or found.parameters), *filter(None, [shape])):
-            self._count(group)
+            self._count(group, times)
         below = self.barren[shape] if strange else 0  # a script is what a folder is
         for group in above:
             if below > _SHARE:
@@ -155,12 +182,13 @@ class Traps:
             self._count(group)
             below = self.barren[group]
 
-    def _count(self, group: str) -> None:
+    def _count(self, group: str, times: int = 1) -> None:
         if len(self.barren) < _MOST_GROUPS or group in self.barren:
-            self.barren[group] += 1
+            self.barren[group] += times
 
-    def something(self, url: str) -> None:
+    def something(self, url: str, found_on: str = "") -> None:
         """Count an answer that brought a new document, or a link to a page not known."""
+        self.captions.pop(_on_list(url, found_on), None)
         found = groups(url)
         filtered = found.filtered if self._strange(found) else ()
         for group in (*found.chain, *found.parameters, *filtered):
@@ -201,8 +229,10 @@ class Traps:
             lines.append(f"{self.repeated} links to addresses that repeat themselves were left")
         return lines
 
-    def closed(self, url: str) -> str:
+    def closed(self, url: str, found_on: str = "") -> str:
         """Return the closed group that an address is in, or ""."""
+        if self.captions[listed := _on_list(url, found_on)] >= PATIENCE:
+            return listed
         if named := self._closed_name(url):
             return named
         found = groups(url)

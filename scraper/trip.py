@@ -98,7 +98,9 @@ class Trip:
             self.moved[own] = other
 
     def hear(self, link: LinkSeen) -> None:
-        """Note by what other name a page calls its site, with www. or without; what it lacks may be there."""
+        """Note by what other name a page calls its site, www. or not: what it lacks may be there; and albums."""
+        if link.pictured:
+            self.traps.pictured(link.url)
         if link.called and link.called not in self.starts and host(link.called) != host(link.url):
             self.moved.setdefault(link.called, self.home(link.url))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from scraper import frontier, identity, linked, revisits, stored
+from scraper import captions, frontier, identity, linked, revisits, stored
 from scraper.frontier import Kind
 from scraper.report import Miss, Outcome
 
@@ -28,6 +28,7 @@ def astray(trip: Trip, task: Task, visit: Visit, url: str) -> None:
 def empty(trip: Trip, task: Task, visit: Visit, error: NoDocument) -> None:
     """Note a page that held no document; a wall or a shell may be gone by the next run."""
     library = trip.desk.library
+    assert visit.page is not None
     known = stored.has(library, task.url)
     first = not stored.has_failed(library, error.url)
     if not known and stored.is_barren(library, error.url, trip.checkup.started):
@@ -36,7 +37,10 @@ def empty(trip: Trip, task: Task, visit: Visit, error: NoDocument) -> None:
         trip.checkup.every.refused += 1  # the same page says something about its site only once
     if first and not known:
         trip.checkup.new.refused += 1
-    trip.traps.nothing(task.url)
+    if error.reason == captions.ONE:
+        trip.traps.caption(task.url, task.found_on)
+    else:
+        trip.traps.nothing(task.url, sure=captions.asks_to_choose(visit.page.body))
     trip.desk.miss(Miss(error.url, error.code, error.reason))
     if error.code in _PASSING and task.tries < _TRIES and not known:
         frontier.later(library, task.url)

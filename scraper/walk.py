@@ -188,9 +188,9 @@ class Walk:
         if self.trip.is_known_otherwise(task):
             frontier.left(library, task.url)
             return True
-        if not self.trip.traps.closed(task.url) or stored.has(library, task.url):
+        if not self.trip.traps.closed(task.url, task.found_on) or stored.has(library, task.url):
             return False
-        self.trip.traps.leave(task.url)
+        self.trip.traps.leave(task.url, task.found_on)
         frontier.left(library, task.url)
         return True
 
