@@ -65,6 +65,21 @@ def next_page(library: Library, url: str, pages: Sequence[Lead]) -> list[str]:
     return [after[0][1]] if after else []
 
 
+def onward(library: Library, url: str, found_on: str, leads: Iterable[Lead]) -> list[Lead]:
+    """Return the other pages of a list, but for what says 上一页 and leads to where one came from.
+
+    To a page that another one's 下一页 has led to, or from the first page to itself by another address.
+    """
+    at = pagers.count(url)
+    led = not at or any(one.url == url and one.turns == NEXT_PAGE for one in of(library, found_on))
+    return [
+        one
+        for one in leads
+        if one.turns
+        and not (led and pagers.says_back(one.said) and pagers.count(one.url) <= max(at, 1))
+    ]
+
+
 def note(library: Library, page: str, leads: Iterable[Lead], run: int) -> tuple[str, ...]:
     """Remember queued links of a page; return those of which it now says something else."""
     retold: list[str] = []

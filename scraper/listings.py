@@ -127,8 +127,8 @@ def _queue(trip: Trip, task: Task, leads: Sequence[Lead]) -> int:
         renew(trip, urls, Kind.ARTICLE)
     # known, but not due: whether they are asked is for `_walk_on` to say; before other lists, for
     # those may be filters of this one, that use up the patience with its script
-    pages = [one.url for one in leads if one.turns]
-    frontier.mention(library, pages, Kind.LISTING, name, task.url)
+    pages = linked.onward(library, task.url, task.found_on, leads)
+    frontier.mention(library, [one.url for one in pages], Kind.LISTING, name, task.url)
     lists = [one.url for one in leads if one.kind is Kind.LISTING and not one.turns]
     frontier.add(library, lists, Kind.LISTING, name, task.url)
     inner = [one.url for one in leads if one.kind is Kind.FEED]
@@ -211,13 +211,13 @@ def _judge(  # noqa: PLR0913 - a page is judged by all of these
 
 def _walk_on(trip: Trip, task: Task, leads: Sequence[Lead], *, gain: bool, whole: bool) -> None:
     renew_lists(trip, leads, least=0 if _is_start(task) else 1)
-    pages = [one for one in leads if one.turns]
+    pages = linked.onward(trip.desk.library, task.url, task.found_on, leads)
     after = linked.next_page(trip.desk.library, task.url, pages)
     if not (gain or (whole and trip.brought.get(task.url, False))):
         own = not whole and bool(linked.fruitful(trip.desk.library, [task.url]))  # no calendar's
         further = after if own and any(_articles(leads)) else []
         strange = [url for url in further if stored.is_unasked(trip.desk.library, url)]
-        renew(trip, strange, Kind.LISTING)  # the list has grown by a page
+        renew(trip, (one for one in strange if not pagers.is_keyed(one)), Kind.LISTING)  # grown
         return
     at = 0 if trip.whole else pagers.count(task.url)  # of a page never read before those after it
     later = [one.url for one in pages if not at or pagers.count(one.url) > at] if whole else []

@@ -18,11 +18,21 @@ if TYPE_CHECKING:
 MOST_PARTS = 60  # pages of one article
 _GO = r"(?:(?:转到|跳到|前往|去|到|go\s+to)\s?)?"
 _NEXT = re.compile(
-    rf"[\[(（【]?\s*{_GO}(?:下\s?一?\s?[页頁]|后\s?一?\s?[页頁]|next(?:\s+page)?|older(?:\s+posts)?|(?:加载|显示)更多|(?:较早|更早|较旧)的?(?:文章|内容|日志))\s*[\])）】>»›→]*",
+    rf"[\[(（【]?\s*{_GO}(?:下\s?一?\s?[页頁屏]|后\s?一?\s?[页頁屏]|next(?:\s+page)?|older(?:\s+posts)?|(?:加载|显示)更多|(?:较早|更早|较旧)的?(?:文章|内容|日志))\s*[\])）】>»›→]*",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    rf"\[?\s*{_GO}(?:第?\s?\d{{1,4}}\s?页?|page\s\d{{1,4}}|[尾末]\s?[页頁]|最后一?[页頁]|上\s?一?\s?[页頁]|[<>‹›«»]{{1,2}})\s*\]?",
+    rf"\[?\s*{_GO}(?:第?\s?\d{{1,4}}\s?页?|page\s\d{{1,4}}|[尾末]\s?[页頁]|最后一?[页頁]|上\s?一?\s?[页頁屏]|[<>‹›«»]{{1,2}})\s*\]?",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"[\[(（【<《«‹←]*\s*(?:[上前]\s?一?\s?[页頁屏]|prev(?:ious)?(?:\s+page)?)\s*[\])）】]*"
+    r"(?:\s[\d\s./月-]{1,12})?",  # 6 - 10, beside it
+    re.IGNORECASE,
+)
+# lists that are turned by what stands last on a page, and not by a number
+_KEYED = re.compile(
+    r"[?&](?:paged_?prev|p_id|cursor|page_?token|(?:starting_?)?after|(?:ending_?)?before|since_?id|max_?id|last_?id)=",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\d{1,3}")
@@ -33,7 +43,7 @@ _PAGE_SCRIPT = re.compile(
     r"""(?P<at>\d{1,5})\s*,\s*["'](?P<name>[\w./-]{1,80})["']\s*,\s*["'](?P<kind>\w{1,8})["']"""
 )
 _PARAMETER = re.compile(
-    r"[?&](?:page|p|pn|pageno|page_?num|page_?index|curpage|current_?page|page_?now|pg|paged|start|offset|limitstart)"
+    r"[?&](?:page|p|pn|pageno|page_?num|page_?index|curpage|current_?page|page_?now|pg|paged|start|offset|limitstart|page_?first_?row)"
     r"=(\d{1,4})(?=&|$)",
     re.IGNORECASE,
 )
@@ -43,6 +53,9 @@ _ORDER = re.compile(
     r"|dir(?:ection)?=(?:asc|desc)"
     r"|(?:order|sort|desc|asc)=(?:[\w.-]*?_?(?:asc|desc|time|date|hits?|clicks?|views?|hot|new|id|title|default))",
     re.IGNORECASE,
+)
+_LENGTH = re.compile(
+    r"(?:count|limit|rows|delta|page_?(?:size|rows)|per_?page)=\d{1,4}", re.IGNORECASE
 )
 _COUNTED = re.compile(r"\w{0,20}(?:total|count)\w{0,20}=\d+", re.IGNORECASE)  # a pager's own
 _INDEX = re.compile(
@@ -84,6 +97,16 @@ def says_next(text: str) -> bool:
     return bool(_NEXT.fullmatch(text))
 
 
+def is_keyed(url: str) -> bool:
+    """Say whether a URL names a page of a list by a row and by no number: such a list grows at its front alone."""
+    return bool(_KEYED.search(url))
+
+
+def says_back(text: str) -> bool:
+    """Say whether a link's words are 上一页 or the like."""
+    return bool(_BACK.fullmatch(text))
+
+
 def says_first(text: str) -> bool:
     """Say whether a link's words name page 1: from an article's first page it leads nowhere."""
     return bool(_FIRST.fullmatch(text))
@@ -97,7 +120,12 @@ def turns(url: str, text: str, on: str) -> bool:
     plain = on if "?" in url else on.partition("?")[0]
     alike = _alike(url, on) or (url != plain and _alike(url, plain))
     alike = alike or _glued(url, text, on)
-    return bool(_NEXT.fullmatch(text) or (_NUMBER.fullmatch(text) and alike))
+    back = says_back(text) and (has_page(url) or is_keyed(url)) and _address(url) == _address(on)
+    return bool(_NEXT.fullmatch(text) or (_NUMBER.fullmatch(text) and alike) or back)
+
+
+def _address(url: str) -> str:
+    return url.partition("?")[0]
 
 
 def _glued(url: str, text: str, on: str) -> bool:
@@ -116,7 +144,8 @@ def is_first(url: str, other: str) -> bool:
 def reorders(url: str, on: str) -> bool:
     """Say whether a URL is the page it stands on, or its first one, in another order: by date, by clicks.
 
-    What leads on from a page may name an order that the page itself has without saying so.
+    What leads on from a page may name an order that the page itself has without saying so. Or the page
+    in another length, where the page names its own: what is beyond that is on the next one.
     """
     (address, _, query), (own, _, had) = url.partition("?"), on.partition("?")
     if address != own or count(url) not in {0, 1, count(on)}:
@@ -124,7 +153,8 @@ def reorders(url: str, on: str) -> bool:
     mine, theirs = ({one for one in part.split("&") if one} for part in (query, had))
     others = (one for one in mine ^ theirs if not _ORDER.fullmatch(one))
     alike = all(_COUNTED.fullmatch(one) or has_page(f"?{one}") for one in others)
-    return alike and any(map(_ORDER.fullmatch, mine - theirs))
+    longer = len(mine) == len(theirs) and all(map(_LENGTH.fullmatch, mine ^ theirs))
+    return longer or (alike and any(map(_ORDER.fullmatch, mine - theirs)))
 
 
 def following(url: str, pages: Iterable[str]) -> str | None:

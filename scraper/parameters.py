@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-# Parameters that say who came or from where, never which page.
+# Parameters that say who came, from where or how the page is to look, never which page.
 _TRACKING = re.compile(
     r"utm_\w+|spm|scm|from_?source|share_?(?:from|source|token|id)|is_?app_?installed|wxshare|"
     r"bd_vid|bdmsg|hmsr|hmpl|hmcu|hmkw|hmci|gclid|fbclid|msclkid|yclid|mc_[ce]id|_ga|_gl|"
-    r"nsukey|chksm|vd_source|_trs_uv|trackid|tracking_?id|refer(?:r?er)?|inherit_?redirect|_t|_r",
+    r"nsukey|chksm|vd_source|_trs_uv|trackid|tracking_?id|refer(?:r?er)?|inherit_?redirect|_t|_r|"
+    r"page_?view|is_?dlg",  # SharePoint: in whose view, and in a window of its own
     re.IGNORECASE,
 )
 _SESSION = re.compile(

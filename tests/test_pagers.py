@@ -94,6 +94,9 @@ def test_what_all_pages_of_an_article_share(url: str, common: str) -> None:
         ("/list.php?orderby=click&tid=2", "/list.php?tid=1", False),  # another section
         ("/list.php?orderby=click&tid=1", "/", False),
         ("/?sort=3", "/", False),  # a section
+        ("/zw.nsf/v?Count=30&Start=7", "/zw.nsf/v?Count=6&Start=7", True),  # in another length
+        ("/zw.nsf/v?Count=30&Start=1", "/zw.nsf/v", False),  # all of what has no pages, perhaps
+        ("/zw.nsf/v?Count=30&Start=13", "/zw.nsf/v?Count=6&Start=7", False),
         ("/list.php?tid=2", "/list.php?tid=1", False),
     ],
 )

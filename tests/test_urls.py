@@ -41,6 +41,7 @@ from scraper.urls import (
         ("http://a.example/?b=2&a=1", "http://a.example/?a=1&b=2"),
         ("http://a.example/?a=2&a=1", "http://a.example/?a=2&a=1"),
         ("http://a.example/?utm_source=x&id=3&spm=1.2", "http://a.example/?id=3"),
+        ("http://a.example/d.aspx?ID=3&IsDlg=1&PageView=Shared", "http://a.example/d.aspx?ID=3"),
         ("http://a.example/?PHPSESSID=abc&id=3", "http://a.example/?id=3"),
         ("http://a.example/a.jsp;jsessionid=0A1B?id=3", "http://a.example/a.jsp?id=3"),
         ("http://a.example/?sid=8f14e45fceea167a5a36", "http://a.example/"),
