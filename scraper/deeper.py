@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from scraper import frontier, linked, pagers, stored
 from scraper.traps import PATIENCE, form
+from scraper.urls import cuts_across, is_month
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +27,7 @@ _A_DAY = re.compile(r"^[^?*\[]*/(20\d\d)[-/]?([01]\d)[-/]?([0-3]\d)/[^?*\[]*$")
 _DIGIT = re.compile(r"\d")
 _LAST_WORD = timedelta(days=3)  # after which nothing is added to a day's paper
 _DAYS = 5
+_GOOD_PART = 20  # the least is a twentieth
 _BARREN = 4  # lists of one kind that have brought nothing
 
 
@@ -48,6 +50,18 @@ def worth(library: Library, site: str, lists: Sequence[str], least: int) -> list
         turns[_kind(url)] += 1
         fruitful += [url] if turns[_kind(url)] <= _BARREN else []
     return fruitful
+
+
+def shows_much(library: Library, site: str, url: str, articles: int) -> bool:
+    """Say whether a tag or month shows a good part of a site, so that few of its kind tell what the others lack."""
+    if not (cuts_across(url) or is_month(url)):
+        return False
+    sql = (
+        "SELECT count(*) AS n FROM"
+        " (SELECT 1 FROM frontier WHERE site = ? AND kind = 'article' LIMIT ?)"
+    )
+    row = library.row(sql, (site, articles * _GOOD_PART + 1))
+    return row is not None and row["n"] <= articles * _GOOD_PART
 
 
 def _is_past(library: Library, site: str, url: str) -> bool:

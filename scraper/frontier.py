@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from scraper.rows import stamp
-from scraper.urls import cuts_across, host
+from scraper.urls import cuts_across, host, is_month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -269,7 +269,7 @@ def _entry(
     url: str, kind: Kind, site: str, found_on: str, priority: int | None
 ) -> dict[str, object]:
     # before the lists each tag would be first to name a few articles; a month's line may pass for a title
-    late = kind in {Kind.LISTING, Kind.ARTICLE} and cuts_across(url)
+    late = kind in {Kind.LISTING, Kind.ARTICLE} and (cuts_across(url) or is_month(url))
     rank = AFTERWARDS if late else PRIORITY[kind]
     return {
         "url": url,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from scraper import pagers, stored
 from scraper.frontier import Kind
-from scraper.urls import is_month
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -232,6 +231,11 @@ def turns(library: Library, url: str) -> bool:
     return library.row(sql, (url,)) is not None
 
 
+def goes_on(library: Library, url: str, found_on: str) -> bool:
+    """Say whether an address is another page of a list that has brought something."""
+    return bool(turns(library, url) and fruitful(library, [found_on]))
+
+
 def is_on_another(library: Library, url: str, page: str, run: int, least: int = 1) -> bool:
     """Say whether this run has met an address on so many other listings than this page."""
     sql = (
@@ -239,15 +243,6 @@ def is_on_another(library: Library, url: str, page: str, run: int, least: int = 
         " AND frontier.url <> ? AND target = (SELECT id FROM frontier WHERE url = ?) LIMIT ?"
     )
     return len(library.rows(sql, (run, page, url, least))) == least
-
-
-def is_in_another_month(library: Library, url: str, page: str, run: int) -> bool:
-    """Say whether this run has met an address in another month of an archive than this page's."""
-    sql = (
-        "SELECT page.url FROM links JOIN frontier AS page ON page.id = links.page WHERE run = ?"
-        " AND page.url <> ? AND target = (SELECT id FROM frontier WHERE url = ?)"
-    )
-    return any(is_month(row["url"]) for row in library.rows(sql, (run, page, url)))
 
 
 def fruitful(library: Library, urls: Iterable[str], least: int = 1) -> list[str]:

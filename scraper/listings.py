@@ -13,7 +13,7 @@ from scraper import deeper, frontier, linked, pagers, stored, traps, usual
 from scraper.frontier import Kind
 from scraper.linked import NEXT_PAGE, OTHER_PAGE, Lead
 from scraper.shapes import TITLE, Shape, judged_together
-from scraper.urls import is_month
+from scraper.urls import from_both_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -120,17 +120,16 @@ def add_from_article(trip: Trip, page: Page, seen: Sequence[LinkSeen]) -> None:
 def _queue(trip: Trip, task: Task, leads: Sequence[Lead]) -> int:
     """Queue what was not known; return how many articles that were, or may be."""
     library, name, urls = trip.desk.library, trip.site.name, [one.url for one in _articles(leads)]
-    new = frontier.add(library, urls, Kind.ARTICLE, name, task.url)
-    titled = [one.url for one in _titled(leads) if one.kind is Kind.LISTING]
-    new += frontier.add(library, titled, Kind.LISTING, name, task.url)
+    new = frontier.add(library, from_both_ends(urls), Kind.ARTICLE, name, task.url)
+    titled = (one.url for one in _titled(leads) if one.kind is Kind.LISTING)
+    new += frontier.add(library, from_both_ends(titled), Kind.LISTING, name, task.url)
     if trip.full:
         renew(trip, urls, Kind.ARTICLE)
     # known, but not due: whether they are asked is for `_walk_on` to say; before other lists, for
     # those may be filters of this one, that use up the patience with its script
     pages = linked.onward(library, task.url, task.found_on, leads)
     frontier.mention(library, [one.url for one in pages], Kind.LISTING, name, task.url)
-    lists = [one.url for one in leads if one.kind is Kind.LISTING and not one.turns]
-    frontier.add(library, lists, Kind.LISTING, name, task.url)
+    frontier.add(library, from_both_ends(linked.lists(leads)), Kind.LISTING, name, task.url)
     inner = [one.url for one in leads if one.kind is Kind.FEED]
     frontier.add(library, inner, Kind.FEED, name, task.url)
     trip.found(task.kind.value, new)
@@ -148,17 +147,6 @@ def _fresh(trip: Trip, task: Task, leads: Sequence[Lead]) -> int:
 def _shown(trip: Trip, task: Task, leads: Sequence[Lead]) -> int:
     library, run = trip.desk.library, trip.run
     return sum(not linked.is_on_another(library, one.url, task.url, run) for one in _titled(leads))
-
-
-def _is_another_month(trip: Trip, task: Task, leads: Sequence[Lead]) -> bool:
-    """Say whether a page is an archive's month, and shows what no other month does.
-
-    The newest are all known from the lists, those that nothing else shows come last.
-    """
-    library, run = trip.desk.library, trip.run
-    return is_month(task.url) and any(
-        not linked.is_in_another_month(library, one.url, task.url, run) for one in _titled(leads)
-    )
 
 
 def _remember(trip: Trip, task: Task, leads: Sequence[Lead]) -> None:
@@ -203,8 +191,9 @@ def _judge(  # noqa: PLR0913 - a page is judged by all of these
     if task.kind is not Kind.LISTING:
         return
     barren = turned or filtered or not (new or _shown(trip, task, leads))
-    if not articles or (whole and barren and not _is_another_month(trip, task, leads)):
-        trip.traps.nothing(task.url, lists=articles > 1)
+    if not articles or (whole and barren):
+        telling = deeper.shows_much(trip.desk.library, trip.site.name, task.url, articles)
+        trip.traps.nothing(task.url, lists=articles > 1, sure=telling)
     elif whole:
         trip.traps.shown(task.url)
 

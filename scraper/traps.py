@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from scraper.forms import HEX
 from scraper.pagers import beginning, has_page
-from scraper.urls import host, routed
+from scraper.urls import host, is_month, routed
 
 PATIENCE = 10  # answers in a row that bring nothing, before a group is closed
 _SHARE = 6  # of one folder's, so many count for the folder above
@@ -173,13 +173,14 @@ class Traps:
         strange = self._strange(found)
         shape, *above = found.filtered if strange else (found.chain or ("",))
         times = 2 if sure and not self._brings(url) else 1
+        own = 1 if shape in above else times  # a folder by itself counts twice anyhow
         for group in (*(strange or found.parameters), *filter(None, [shape])):
-            self._count(group, times)
+            self._count(group, own)
         below = self.barren[shape] if strange else 0  # a script is what a folder is
         for group in above:
             if below > _SHARE:
                 break
-            self._count(group)
+            self._count(group, own if group == shape else times)
             below = self.barren[group]
 
     def _count(self, group: str, times: int = 1) -> None:
@@ -201,8 +202,9 @@ class Traps:
         """Count a page of links that shows what no other one does: sections are no tags."""
         found = groups(url)
         self.unwanted.pop(self.offered.get(url, ""), None)
-        if not found.parameters:
-            self.barren.pop(found.chain[0], None)
+        month = (*found.chain, *found.parameters, *found.filtered)
+        for group in month if is_month(url) else () if found.parameters else found.chain[:1]:
+            self.barren.pop(group, None)
 
     def spread(self, url: str, found_on: str) -> None:
         """Count a page without a document that was found on one of its own folder or script.

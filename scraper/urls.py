@@ -16,7 +16,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 from scraper import parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
 MAX_LENGTH = 2048
 _PORTS = {"http": 80, "https": 443}
@@ -30,11 +30,12 @@ _QUERY_SAFE = _PATH_SAFE + "?[]|"
 
 _ACROSS = re.compile(
     r"[^?]*/(?:(?:(?:tags?|label|biaoqian)[-_/]|taxonomy/term/)[^?]+"
-    r"|(?:archives?|date)[-_/](?:19|20)\d\d(?:[-_/]\d\d?){0,2}(?:/|\.\w{1,5})?)",
+    r"|(?:archives?|date)[-_/](?:19|20)\d\d(?:[-_/]\d\d?){0,2}(?:/|\.\w{1,5})?(?:\?[^&]*)?)",
     re.IGNORECASE,
 )
 _MONTH = re.compile(
-    r"[^?]*/(?:19|20)\d\d[/-]\d\d?(?:/page/\d{1,4})?(?:/|\.s?html?)?", re.IGNORECASE
+    r"[^?]*/(?:(?:archives?|date)[-_])?((?:19|20)\d\d)[/-](\d\d?)(?:/page/\d{1,4}|_\d{1,4})?(?:/|\.s?html?)?(?:\?[^&]*)?",
+    re.IGNORECASE,
 )
 _PATH_SESSION = re.compile(
     r";(?:jsessionid|phpsessid|sid)=[^/;?]*|(?<=/)\([sS]\(\w{16,40}\)\)/", re.IGNORECASE
@@ -164,6 +165,23 @@ def cuts_across(url: str) -> bool:
 def is_month(url: str) -> bool:
     """Say whether an address is that of a month of an archive, or of a page of it."""
     return bool(_MONTH.fullmatch(url))
+
+
+def from_both_ends(urls: Iterable[str]) -> list[str]:
+    """Return addresses with the months of an archive among them last: the newest, the oldest, the next newest.
+
+    What lists lack is old, and what they have is new.
+    """
+    all_ = list(urls)
+    months = sorted(filter(is_month, all_), key=_when)
+    turned = [months.pop(0 if at % 2 else -1) for at in range(len(months))]
+    return [one for one in all_ if not is_month(one)] + turned
+
+
+def _when(url: str) -> tuple[int, int]:
+    found = _MONTH.fullmatch(url)
+    assert found is not None
+    return int(found[1]), int(found[2])
 
 
 def host(url: str) -> str:

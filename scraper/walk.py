@@ -190,6 +190,8 @@ class Walk:
             return True
         if not self.trip.traps.closed(task.url, task.found_on) or stored.has(library, task.url):
             return False
+        if linked.goes_on(library, task.url, task.found_on):
+            return False
         self.trip.traps.leave(task.url, task.found_on)
         frontier.left(library, task.url)
         return True
