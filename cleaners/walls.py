@@ -25,7 +25,7 @@ SAYINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "captcha",
         "a security check instead of the page",
         re.compile(
-            r"安全验证|人机验证|按住.{0,4}滑块|滑块.{0,10}(?:验证|完成|继续|解锁|最右)|拖动.{0,8}验证|请输入验证码|访问(?:过于|太)频繁|自动程序|请求被拦截|网站防火墙|安全防护|异常访问|开启JavaScript|启用JavaScript|Checking your browser|Access Denied|Just a moment|captcha|WAF",
+            r"安全验证|人机验证|按住.{0,4}滑块|滑块.{0,10}(?:验证|完成|继续|解锁|最右)|拖动.{0,8}验证|请输入验证码|访问(?:过于|太)频繁|自动程序|请求被拦截|网站防火墙|安全防护|异常访问|(?:环境|访问|操作)异常.{0,12}验证|完成验证后.{0,4}继续|开启JavaScript|启用JavaScript|Checking your browser|Access Denied|Just a moment|captcha|WAF",
             re.IGNORECASE,
         ),
     ),
@@ -88,7 +88,7 @@ _ASKED = re.compile(
 )
 _MEANT = {
     "captcha": re.compile(
-        r"请(?:先)?(?:完成|进行|通过|拖动|点击|按住)[^。]{0,12}(?:验证|滑块)|请(?:先)?输入[^。]{0,8}验证码?(?![^。]*(?:再|确定|登录|有效|告诉))|(?:开启|启用)JavaScript|[您你]的(?:访问|请求|IP|浏览器)|Checking your browser|Access Denied|Just a moment",
+        r"请(?:先)?(?:完成|进行|通过|拖动|点击|按住)[^。]{0,12}(?:验证|滑块)|请(?:先)?输入[^。]{0,8}验证码?(?![^。]*(?:再|确定|登录|有效|告诉))|完成验证后(?:即可|才能|方可)?继续(?:访问|浏览|阅读)|(?:开启|启用)JavaScript|[您你]的(?:访问|请求|IP|浏览器)|Checking your browser|Access Denied|Just a moment",
         re.IGNORECASE,
     ),
     "gone": re.compile(
@@ -130,7 +130,8 @@ def wall(draft: Draft, lines: Sequence[Line], size: int) -> tuple[str, str] | No
     announced = is_announced(draft, lines)
     if announced and _is_told(lines, size):
         return None
-    if size < 150 and lines[-1].shadow.endswith(_BREAKS_OFF) and _ASKED.search(told):
+    told_last = [line.shadow for line in lines if not draft.blocks[line.block].is_linked][-1:]
+    if size < 150 and "".join(told_last).endswith(_BREAKS_OFF) and _ASKED.search(told):
         return next((code, reason) for code, reason, _ in SAYINGS if code == "login")
     for code, reason, pattern in SAYINGS:
         if (code in WORDY and not walled) or (announced and not _is_meant(draft, code, said)):
