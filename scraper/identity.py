@@ -205,12 +205,13 @@ def _tells_no_more(record: Record, other: Row) -> bool:
     A day that is read off its address alone is kept with the address.
     """
     telling = set(_TELLING)
-    if (
-        not other["published"]
-        and ("published", record.row["published"], "url") in record.details["found"]
-    ):
+    if not other["published"] and _is_read_off(record):
         telling.remove("published")
     return all(record.row[one] in {None, "", other[one]} for one in telling)
+
+
+def _is_read_off(record: Record) -> bool:
+    return ("published", record.row["published"], "url") in record.details["found"]
 
 
 def _said(library: Library, id_: int, digest: str) -> bool:
@@ -258,14 +259,15 @@ def _numbered(library: Library, url: str, record: Record) -> str | None:
     /show-12-345-1.html and ?a=show&id=345 are met in one run. A site that was built anew has its
     old texts under new addresses, too, but there the old ones go, and are not to be kept under; where
     both forms have often been met for one document, neither is new. The number of a file is its
-    owner's, and tells of no document.
+    owner's, and tells of no document. What says its title and its day itself needs no number.
     """
     if not host(url):
         return None
     since = stamp(datetime.now(UTC) - _TOGETHER)
+    dated = record.row["title"] and record.row["published"] and not _is_read_off(record)
     hosts = [host(one) for one in alternates(url)]  # its mobile form has paths of its own
     for row in _says_the_same(library, record, hosts):
-        if share_a_number(row["url"], url) and _tells_no_more(record, row):
+        if (dated or share_a_number(row["url"], url)) and _tells_no_more(record, row):
             new = row["first_seen_at"] > since
             if new or live_together(url, row["url"], aliases(library, origin(url))):
                 return str(row["url"])
