@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 
 from scraper.forms import HEX
 from scraper.pagers import beginning, has_page
@@ -96,6 +97,24 @@ def _ends(url: str) -> list[str]:
     return [f"{host(url)}/…/{end}" for end in ends if not end.isdecimal()]
 
 
+def _anywhere(group: str) -> str:
+    """Return the group of a parameter on any folder of its host: the sections of a site have one filter. No number's; or ""."""
+    path, _, name = group.partition("?")
+    if not path.endswith("/") or name.removesuffix("=").lower().endswith("id"):
+        return ""
+    return f"{path.partition('/')[0]}/…/?{name}"
+
+
+def _folder(url: str) -> str:
+    return routed(url).partition("?")[0].rpartition("/")[0] + "/"
+
+
+def _shared(one: str, other: str) -> str:
+    """Return the folder that two lie in."""
+    pairs = zip(one[:-1].split("/"), other[:-1].split("/"), strict=False)
+    return "/".join([*(mine for mine, _ in takewhile(lambda pair: len(set(pair)) == 1, pairs)), ""])
+
+
 @dataclass(slots=True)
 class Traps:
     """Counts of one site's answers by group; `left` says how many addresses of each were left.
@@ -105,6 +124,7 @@ class Traps:
     """
 
     barren: Counter[str] = field(default_factory=Counter)
+    within: dict[str, str] = field(default_factory=dict)  # a group → the folder of its barren ones
     fruitful: set[str] = field(default_factory=set)
     left: Counter[str] = field(default_factory=Counter)
     repeated: int = 0
@@ -174,18 +194,24 @@ class Traps:
         shape, *above = found.filtered if strange else (found.chain or ("",))
         times = 2 if sure and not self._brings(url) else 1
         own = 1 if shape in above else times  # a folder by itself counts twice anyhow
-        for group in (*(strange or found.parameters), *filter(None, [shape])):
-            self._count(group, own)
+        wide = map(_anywhere, strange)
+        for group in filter(None, (*(strange or found.parameters), shape, *wide)):
+            self._count(group, url, own)
         below = self.barren[shape] if strange else 0  # a script is what a folder is
         for group in above:
             if below > _SHARE:
                 break
-            self._count(group, own if group == shape else times)
+            self._count(group, url, own if group == shape else times)
             below = self.barren[group]
 
-    def _count(self, group: str, times: int = 1) -> None:
+    def _count(self, group: str, url: str, times: int = 1) -> None:
         if len(self.barren) < _MOST_GROUPS or group in self.barren:
             self.barren[group] += times
+            self.within[group] = _shared(_folder(url), self.within.get(group, _folder(url)))
+
+    def _forget(self, group: str) -> None:
+        self.barren.pop(group, None)
+        self.within.pop(group, None)
 
     def something(self, url: str, found_on: str = "") -> None:
         """Count an answer that brought a new document, or a link to a page not known."""
@@ -193,7 +219,7 @@ class Traps:
         found = groups(url)
         filtered = found.filtered if self._strange(found) else ()
         for group in (*found.chain, *found.parameters, *filtered):
-            self.barren.pop(group, None)
+            self._forget(group)
         self.led(url)
         if len(self.fruitful) < _MOST_GROUPS:
             self.fruitful.update(found.chain)
@@ -204,7 +230,7 @@ class Traps:
         self.unwanted.pop(self.offered.get(url, ""), None)
         month = (*found.chain, *found.parameters, *found.filtered)
         for group in month if is_month(url) else () if found.parameters else found.chain[:1]:
-            self.barren.pop(group, None)
+            self._forget(group)
 
     def spread(self, url: str, found_on: str) -> None:
         """Count a page without a document that was found on one of its own folder or script.
@@ -218,8 +244,11 @@ class Traps:
     def led(self, url: str) -> None:
         """Note that a page of links named addresses not known: its parameters are no mere filter."""
         self.unwanted.pop(self.offered.get(url, ""), None)
+        parameters = groups(url).parameters
+        for one in parameters:
+            self._forget(_anywhere(one))
         if len(self.fruitful) < _MOST_GROUPS:
-            self.fruitful.update(groups(url).parameters)
+            self.fruitful.update(parameters)
 
     def notes(self) -> list[str]:
         """Return a line for each group that was left."""
@@ -239,16 +268,22 @@ class Traps:
             return named
         found = groups(url)
         chains = [(one,) for one in found.parameters] + [found.chain]
-        if self._strange(found):
+        if strange := self._strange(found):
+            chains += [(one,) for one in map(_anywhere, strange) if one]
             # other scripts of the folder do not close a list's pages: those end by themselves
             chains.append(found.filtered[:1] if has_page(url) else found.filtered)
         for chain in chains:
             for group in chain:
-                if self.barren[group] >= PATIENCE and not self._is_page(group):
+                if self._is_closed(group, url):
                     return group
                 if group in self.fruitful:
                     break
         return ""
+
+    def _is_closed(self, group: str, url: str) -> bool:
+        """Say whether a group is closed to an address: films in n5/n24/c8/ leave the notices of n5/n21/c9/ open."""
+        barren = self.barren[group] >= PATIENCE and not self._is_page(group)
+        return barren and _folder(url).startswith(self.within[group])
 
     def _closed_name(self, url: str) -> str:
         name = self.offered.get(url, "")
