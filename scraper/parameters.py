@@ -42,6 +42,15 @@ def name(parameter: str) -> str:
     return parameter.partition("=")[0]
 
 
+def place(parameter: str) -> tuple[bool, str]:
+    """Return what the parameters of an address are put in order by: a path first, then by name.
+
+    What stands behind /?news/12.html says more of the page; before it the path would be none.
+    """
+    told = name(parameter)
+    return "/" not in told, told
+
+
 def telling(address: str, query: str) -> list[str]:
     """Return the parameters that say which page: not whence one came, but whither jump.aspx?source=/a/9.html goes."""
     kept = [one for one in query.split("&") if one and not _is_noise(one)]

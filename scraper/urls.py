@@ -40,7 +40,10 @@ _MONTH = re.compile(
 _PATH_SESSION = re.compile(
     r";(?:jsessionid|phpsessid|sid)=[^/;?]*|(?<=/)\([sS]\(\w{16,40}\)\)/", re.IGNORECASE
 )
+_COMMENTS = re.compile(r"(\.s?html?)?/comment-page-\d{1,4}/?$", re.IGNORECASE)
 _ROUTE = re.compile(r"(?:s|r|route)=(/?[\w-]+(?:/[\w.-]+)+)")
+_BARE_ROUTE = re.compile(r"(/?[\w%-]+/(?:[\w.%-]+/?)*)")  # all of a query, or what it begins with
+_ENTRANCE = re.compile(r"/(?:index\.\w{2,5})?$")
 _TURNED = re.compile(r"/p/(?=\d{1,4}(?:\.\w{1,5})?$)")
 _PORT = re.compile(r":\d+$")
 _NO_NAME = re.compile(r"\[|[\d.]+(?::|$)|[^.]+$")  # a number, or a machine of this network
@@ -80,8 +83,8 @@ def canonical(url: str, base: str = "") -> str | None:
     if found is None:
         return None
     address, _, query = found.partition("?")
-    kept = sorted(parameters.telling(address, query), key=parameters.name)
-    return _with(_PATH_SESSION.sub("", address), kept)
+    kept = sorted(parameters.telling(address, query), key=parameters.place)
+    return _with(_page_itself(address), kept)
 
 
 def as_written(url: str, base: str = "") -> str:
@@ -90,7 +93,12 @@ def as_written(url: str, base: str = "") -> str:
     robots.txt speaks of that order: `Disallow: /forum.php?mod=redirect`.
     """
     address, _, query = (absolute(url, base) or "").partition("?")
-    return _with(_PATH_SESSION.sub("", address), parameters.telling(address, query))
+    return _with(_page_itself(address), parameters.telling(address, query))
+
+
+def _page_itself(address: str) -> str:
+    """Return an address without a session in its path, and without the number of a page of comments."""
+    return _COMMENTS.sub(lambda found: found[1] or "/", _PATH_SESSION.sub("", address))
 
 
 def without(url: str, names: Collection[str]) -> str:
@@ -109,10 +117,13 @@ def routed(url: str) -> str:
     """Return an address with the path that its query names as its own path, to look at and never to ask for.
 
     index.php?s=/news/lists/cid/2/p/3.html is one script for all of a site: what it shows is told by its route.
+    So is /?news/12.html.
     """
     address, _, query = url.partition("?")
     parts = query.split("&") if "/" in query else []
     route = next(filter(None, map(_ROUTE.fullmatch, parts)), None)
+    if route is None and parts and _ENTRANCE.search(address):
+        route = _BARE_ROUTE.fullmatch(parts[0])
     if route is None:
         return url
     path = _TURNED.sub("/page/", f"{address.rstrip('/')}/{route[1].lstrip('/')}")
