@@ -83,7 +83,8 @@ def _longest_unasked(library: Library, urls: Sequence[str]) -> list[str]:
 
 def _kind(url: str) -> str:
     """Return what lists of one kind have in common: the form of their addresses, or the folder they are in."""
-    return form(url) if "?" in url else form(url.rstrip("/").rpartition("/")[0] + "/")
+    above = url.rstrip("/").rpartition("/")[0]
+    return form(url) if "?" in url or above.endswith("/") else form(f"{above}/")  # a host alone
 
 
 def pages(library: Library, site: str, run: int, left: int) -> list[str]:
@@ -118,6 +119,20 @@ def _told_by(library: Library, row: Row, ends: Mapping[str, str]) -> list[str]:
         return [url]
     end = ends.get(pagers.beginning(url))
     return [end] if end else linked.turning_to(library, url)
+
+
+def first_page(library: Library, url: str, run: int) -> str:
+    """Return the first page of a list, asked already without a number, if an address is that page's with it; or "".
+
+    The page that follows tells: ?page=1 is that of a page which goes on with ?page=2, or ?page=0.
+    """
+    for plain in {pagers.without_page(url), *linked.turning_to(library, url)} - {url}:
+        if pagers.is_first(url, plain) and stored.was_asked(library, plain, run):
+            turned = [one for one in linked.of(library, plain) if one.turns]
+            after = linked.next_page(library, plain, turned)
+            if after and pagers.count(after[0]) == pagers.count(url) + 1:
+                return plain
+    return ""
 
 
 def torn(library: Library, asked: Sequence[str], run: int) -> set[str]:

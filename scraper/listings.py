@@ -2,7 +2,8 @@
 
 A list is walked on while its pages bring something: an address that was not known at all. In a whole
 walk, and on a page never read before, that is a link that no other list has shown, and one page more
-is asked. After a 304 the links of the last time are walked on.
+is asked. After a 304 the links of the last time are walked on, and after a page that leads nowhere
+any more: a check of who asks, a fault.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from scraper import deeper, frontier, linked, pagers, stored, traps, usual
 from scraper.frontier import Kind
 from scraper.linked import NEXT_PAGE, OTHER_PAGE, Lead
 from scraper.shapes import TITLE, Shape, judged_together
-from scraper.urls import from_both_ends
+from scraper.urls import from_both_ends, routed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,14 +40,12 @@ def take(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> None
         trip.follow(task.url, visit.final_url)
     with library.transaction():
         whole = trip.whole or not linked.has(library, task.url)  # one never read has no news yet
-        if visit.page is None:
+        leads = () if visit.page is None else _leads(trip, task, visit.page, seen)
+        if visit.page is None or _leads_nowhere(trip, task, leads):
             leads, new, fresh = linked.of(library, task.url), 0, 0
-            trip.checkup.unchanged += 1
+            trip.checkup.unchanged += visit.page is None
+            trip.checkup.listings += visit.page is not None
         else:
-            links = () if trip.is_copy(visit.page, task.found_on) else seen
-            feeds_too = _is_start(task) or usual.may_have_its_feed(trip, task)
-            found = leads_of(trip, visit.page, links, feeds_too=feeds_too, enter=_is_start(task))
-            leads = tuple(found) if _is_start(task) else usual.with_one_feed(tuple(found))
             fresh = _fresh(trip, task, leads)
             new = _queue(trip, task, leads) or trip.newly_met(task, _articles(leads))
             _remember(trip, task, leads)
@@ -59,6 +58,19 @@ def take(trip: Trip, task: Task, visit: Visit, seen: Sequence[LinkSeen]) -> None
         _walk_on(trip, task, leads, gain=gain, whole=whole)
         trip.desk.listing(visit)
         trip.close(task, visit)
+
+
+def _leads(trip: Trip, task: Task, page: Page, seen: Sequence[LinkSeen]) -> tuple[Lead, ...]:
+    links = () if trip.is_copy(page, task.found_on) else seen
+    feeds_too = _is_start(task) or usual.may_have_its_feed(trip, task)
+    found = tuple(leads_of(trip, page, links, feeds_too=feeds_too, enter=_is_start(task)))
+    return found if _is_start(task) else usual.with_one_feed(found)
+
+
+def _leads_nowhere(trip: Trip, task: Task, leads: Sequence[Lead]) -> bool:
+    """Say whether a page that was one of links leads to the start page at most."""
+    away = any(one.url not in trip.site.start for one in leads)
+    return not away and linked.has(trip.desk.library, task.url)
 
 
 def recall(trip: Trip, task: Task) -> None:
@@ -187,7 +199,7 @@ def _judge(  # noqa: PLR0913 - a page is judged by all of these
     """
     articles = sum(1 for _ in _titled(leads))
     turned = task.url in trip.brought and not fresh
-    filtered = "?" in task.url and not pagers.has_page(task.url) and not new
+    filtered = "?" in routed(task.url) and not pagers.has_page(task.url) and not new
     if task.kind is not Kind.LISTING:
         return
     barren = turned or filtered or not (new or _shown(trip, task, leads))
@@ -211,7 +223,7 @@ def _walk_on(trip: Trip, task: Task, leads: Sequence[Lead], *, gain: bool, whole
     at = 0 if trip.whole else pagers.count(task.url)  # of a page never read before those after it
     later = [one.url for one in pages if not at or pagers.count(one.url) > at] if whole else []
     for url in later or after:
-        first = _first_page(trip, url)
+        first = deeper.first_page(trip.desk.library, url, trip.run)
         if first == task.url:
             continue  # it shows whether that is no mere entrance
         if first and _is_entire(trip, first, leads, url, after):
@@ -234,21 +246,6 @@ def _is_entire(
         return True
     goes_on = bool(after) and url not in after
     return goes_on and _count(linked.of(library, first)) == _count(leads)
-
-
-def _first_page(trip: Trip, url: str) -> str:
-    """Return the first page of a list, asked already without a number, if an address is that page's with it; or "".
-
-    The page that follows tells: ?page=1 is that of a page which goes on with ?page=2, or ?page=0.
-    """
-    library = trip.desk.library
-    for plain in {pagers.without_page(url), *linked.turning_to(library, url)} - {url}:
-        if pagers.is_first(url, plain) and stored.was_asked(library, plain, trip.run):
-            turned = [one for one in linked.of(library, plain) if one.turns]
-            after = linked.next_page(library, plain, turned)
-            if after and pagers.count(after[0]) == pagers.count(url) + 1:
-                return plain
-    return ""
 
 
 def renew_lists(trip: Trip, leads: Iterable[Lead], *, least: int = 1) -> None:
@@ -274,7 +271,7 @@ def _count(leads: Iterable[Lead]) -> int:
 def _titled(leads: Iterable[Lead]) -> Iterator[Lead]:
     """Yield articles, and what may be some: a title at the address of a section (/gushi/chun-fen/)."""
     for one in leads:
-        named = not one.turns and "?" not in one.url and len(one.said) >= TITLE
+        named = not one.turns and "?" not in routed(one.url) and len(one.said) >= TITLE
         if one.kind is Kind.ARTICLE or (one.kind is Kind.LISTING and named):
             yield one
 

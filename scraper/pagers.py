@@ -116,7 +116,7 @@ def turns(url: str, text: str, on: str) -> bool:
     """Say whether a link turns the page of the list it stands on: it says so, or is alike."""
     if url == on:
         return False
-    url, on = url.lower(), on.lower()  # Show.asp?ID=5&Page=2 turns show.asp?id=5
+    url, on = routed(url).lower(), routed(on).lower()  # Show.asp?ID=5&Page=2 turns show.asp?id=5
     plain = on if "?" in url else on.partition("?")[0]
     alike = _alike(url, on) or (url != plain and _alike(url, plain))
     alike = alike or _glued(url, text, on)
@@ -145,9 +145,12 @@ def reorders(url: str, on: str) -> bool:
     """Say whether a URL is the page it stands on, or its first one, in another order: by date, by clicks.
 
     What leads on from a page may name an order that the page itself has without saying so. Or the page
-    in another length, where the page names its own: what is beyond that is on the next one.
+    in another length, where the page names its own: what is beyond that is on the next one. The first
+    page of …/list_2.html may be …/: what is asked of a folder but its order?
     """
     (address, _, query), (own, _, had) = url.partition("?"), on.partition("?")
+    if address.endswith("/") and address == own.rpartition("/")[0] + "/":
+        own, had = address, had if address == own else ""
     if address != own or count(url) not in {0, 1, count(on)}:
         return False
     mine, theirs = ({one for one in part.split("&") if one} for part in (query, had))

@@ -48,6 +48,18 @@ def empty(trip: Trip, task: Task, visit: Visit, error: NoDocument) -> None:
         _close(trip, task, visit)
 
 
+def reconsider(trip: Trip) -> None:
+    """Ask once more, in the next run, for what held no text while the site's pages were not as usual: a check in words of its own."""
+    library = trip.desk.library
+    sql = (
+        "SELECT url FROM frontier JOIN failures USING (url) WHERE site = ? AND asked_in = ? AND kind = 'article'"
+        " AND state = 'failed' AND frontier.tries < ? AND code IN ('no-body', 'no-text')"
+        " AND NOT EXISTS (SELECT 1 FROM documents WHERE documents.url = frontier.url)"
+    )
+    for row in library.rows(sql, (trip.site.name, trip.run, _TRIES)):
+        frontier.later(library, row["url"])
+
+
 def gone(trip: Trip, url: str, code: str, reason: str) -> None:
     """Note a document that is not there; two runs must say so, and its other addresses are asked then."""
     library = trip.desk.library

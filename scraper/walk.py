@@ -297,4 +297,5 @@ class Walk:
         verdict = checkups.close(self.desk.library, self.run, self.trip.checkup)
         if verdict.name == UNWELL:
             self.desk.tally.sound(self.site.name, verdict.note)
+            vain.reconsider(self.trip)
         self.desk.tally.notes += [f"{self.site.name}: {line}" for line in self.trip.traps.notes()]
