@@ -283,7 +283,8 @@ class Traps:
     def _is_closed(self, group: str, url: str) -> bool:
         """Say whether a group is closed to an address: films in n5/n24/c8/ leave the notices of n5/n21/c9/ open."""
         barren = self.barren[group] >= PATIENCE and not self._is_page(group)
-        return barren and _folder(url).startswith(self.within[group])
+        many = {"#", "…"} & set(group.partition("?")[0].rpartition("/")[0])  # folders in one group
+        return barren and (not many or _folder(url).startswith(self.within[group]))
 
     def _closed_name(self, url: str) -> str:
         name = self.offered.get(url, "")
