@@ -42,7 +42,7 @@ _PATH_SESSION = re.compile(
 )
 _COMMENTS = re.compile(r"(\.s?html?)?/comment-page-\d{1,4}/?$", re.IGNORECASE)
 _ROUTE = re.compile(r"(?:s|r|route)=(/?[\w-]+(?:/[\w.-]+)+)")
-_BARE_ROUTE = re.compile(r"(/?[\w%-]+/(?:[\w.%-]+/?)*)")  # all of a query, or what it begins with
+_BARE_ROUTE = re.compile(r"(/?[\w%-]+/[\w./%-]*)")  # all of a query, or what it begins with
 _ENTRANCE = re.compile(r"/(?:index\.\w{2,5})?$")
 _TURNED = re.compile(r"/p/(?=\d{1,4}(?:\.\w{1,5})?$)")
 _PORT = re.compile(r":\d+$")
