@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from scraper import frontier, linked, pagers, stored
+from scraper import frontier, linked, pagers, revisits, stored
 from scraper.traps import PATIENCE, form
 from scraper.urls import cuts_across, is_month
 
@@ -29,13 +29,14 @@ _LAST_WORD = timedelta(days=3)  # after which nothing is added to a day's paper
 _DAYS = 5
 _GOOD_PART = 20  # the least is a twentieth
 _BARREN = 4  # lists of one kind that have brought nothing
+_FOR_BARREN = 8  # of a run's requests one is for such a list, of each kind
 
 
 def worth(library: Library, site: str, lists: Sequence[str], least: int) -> list[str]:
     """Return those of the lists that a page leads to which a daily run asks: what brings something.
 
-    With `least` 0 some of those that have brought nothing, too, as a section of a small site has,
-    those asked longest ago; not where ten of the kind were left in a trap: a tag among tags, a day of
+    With `least` 0 some of those that have brought nothing, too, as a section of a small site has, as
+    many as its size allows, those asked longest ago; not where ten of the kind were left in a trap: a tag among tags, a day of
     a calendar. Nor the pages of a past day's paper, where each day has its own.
     """
     fruitful = [
@@ -43,12 +44,14 @@ def worth(library: Library, site: str, lists: Sequence[str], least: int) -> list
     ]
     if least:
         return fruitful
-    left = Counter(map(form, frontier.left_unasked(library, site)))
-    open_ = {url for url in lists if left[form(url)] < PATIENCE} - set(fruitful)
+    unasked = frontier.left_unasked(library, site)
+    left = Counter(map(form, unasked))
+    open_ = {url for url in lists if left[form(url)] < PATIENCE} - {*fruitful, *unasked}
+    most = min(max(revisits.allowance(library, site) // _FOR_BARREN, 1), _BARREN)
     turns: Counter[str] = Counter()
     for url in _longest_unasked(library, linked.fruitful(library, open_, 0)):
         turns[_kind(url)] += 1
-        fruitful += [url] if turns[_kind(url)] <= _BARREN else []
+        fruitful += [url] if turns[_kind(url)] <= most else []
     return fruitful
 
 

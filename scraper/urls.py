@@ -29,7 +29,7 @@ _PATH_SAFE = "%/:@!$&'()*+,;=~"
 _QUERY_SAFE = _PATH_SAFE + "?[]|"
 
 _ACROSS = re.compile(
-    r"[^?]*/(?:(?:(?:tags?|label|biaoqian)[-_/]|taxonomy/term/)[^?]+"
+    r"[^?]*/(?:(?:(?:tags?|label|biaoqian)[-_/]|taxonomy/term/)[^?]+|tags?\.php\?(?:/|tag=)[^&]+"
     r"|(?:archives?|date)[-_/](?:19|20)\d\d(?:[-_/]\d\d?){0,2}(?:/|\.\w{1,5})?(?:\?[^&]*)?)",
     re.IGNORECASE,
 )
@@ -168,7 +168,7 @@ def same_site(url: str, other: str) -> bool:
 def cuts_across(url: str) -> bool:
     """Say whether an address is a tag's or a month's, which shows what the lists of a site show.
 
-    A tag in a query may share its script with filters, that end together with it.
+    A tag in a query may share its script with filters, that end together with it, unless its name says tags.
     """
     return bool(_ACROSS.fullmatch(url))
 

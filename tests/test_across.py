@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from crawling import configured, crawl, item
-from served import article, serve, texts
+from served import HTML, article, serve, texts
+from werkzeug import Request, Response
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +42,52 @@ def test_tags_that_show_much_of_a_small_site_and_nothing_new_are_left_sooner(
     crawl(tmp_path, configured(httpserver, "/"))
     assert set(texts(tmp_path)) == set(paths)
     assert _asked(httpserver, tags) == most
+
+
+def test_the_tags_of_a_script_that_has_nothing_else_are_asked_for_behind_the_lists(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    paths = _articles(httpserver, 40)
+
+    def answer(request: Request) -> Response:
+        at = int(request.query_string.strip(b"/"))
+        return Response("".join(map(item, paths[at : at + 6])), content_type=HTML)
+
+    httpserver.expect_request("/tags.php").respond_with_handler(answer)
+    box = "".join(f"<a href='/tags.php?/{n}/'>标签</a>" for n in range(1, 31))
+    serve(httpserver, "/", f"{box}<a href='/zw/'>政务文件</a>")
+    serve(httpserver, "/zw/", "".join(map(item, paths)))
+    config = configured(httpserver, "/")
+    crawl(tmp_path, config)
+    assert set(texts(tmp_path)) == set(paths)
+    assert _asked(httpserver, ["/tags.php"]) == 5
+    httpserver.clear_log()
+    crawl(tmp_path, config)
+    assert _asked(httpserver, ["/tags.php"]) <= 1
+
+
+def test_of_lists_that_have_brought_nothing_a_run_asks_for_as_many_as_the_site_is_large(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    paths = _articles(httpserver, 20)
+    empty = [f"/lm/{n}/" for n in range(1, 7)]
+    for path in empty:
+        serve(httpserver, path, "本栏目暂无内容")
+    box = "".join(f"<a href='{path}'>政务文件</a>" for path in empty)
+    serve(httpserver, "/", f"{box}<a href='/zw/'>政务文件</a>")
+    serve(httpserver, "/zw/", "".join(map(item, paths)))
+    config = configured(httpserver, "/")
+    crawl(tmp_path, config)
+    for _ in range(10):
+        httpserver.clear_log()
+        crawl(tmp_path, config)
+        assert _asked(httpserver, empty) == 1
+    for path in empty[:5]:  # the last was left in the first run
+        serve(httpserver, path, item(path + "101.html"))
+        serve(httpserver, path + "101.html", article(path[4:5]))
+    for _ in empty:
+        crawl(tmp_path, config)
+    assert len(texts(tmp_path)) == 25
 
 
 @pytest.mark.parametrize("name", ["{}年{}月归档", "{}年{}月发布的全部文章"])
