@@ -64,14 +64,15 @@ class News:
 
     def _fresh(self, page: Page) -> Iterator[tuple[bytes, str | None]]:
         """Yield what is new among the anchors, and its address if that can be told."""
-        folder, own = page.url.rpartition("/")[0].encode(), stem(page.url).encode()
+        folder, own = page.url.rpartition("/")[0].encode(), stem(page.url).lower().encode()
         for href, rest in _ANCHOR.findall(page.body):
-            if href in self._known and own not in href:
+            its = own in href.lower()  # many servers make nothing of letter case
+            if href in self._known and not its:
                 continue  # as nearly all
             if href.startswith(_NOWHERE):
                 continue
             place = href if href.startswith(_ROOTED) else b"%b/%b" % (folder, href)
-            if own in href:
+            if its:
                 yield place + rest, _plain(href)
             elif place not in self._known and place + rest not in self._known:
                 address = _plain(href)
