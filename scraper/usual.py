@@ -63,8 +63,15 @@ def may_have_its_feed(trip: Trip, task: Task) -> bool:
         return False
     known = frontier.of_kind(library, trip.site.name, Kind.FEED)
     own = [url for url in known if feeds.sort(url) == "feed"]
-    common = {one.url for start in starts for one in linked.of(library, start)}
-    return len(own) < _FEEDS and not common & set(own)
+    common = {one.url for start in starts for one in linked.of(library, start)} & set(own)
+    return len(own) < _FEEDS and all(_is_of_a_section(trip, url) for url in common)
+
+
+def _is_of_a_section(trip: Trip, url: str) -> bool:
+    """Say whether a feed that a start page declares is of one section: /jianghua?format=feed of /jianghua."""
+    page, _, query = url.partition("?")
+    own = query and page not in trip.site.start
+    return bool(own) and frontier.kind_of(trip.desk.library, page) is Kind.LISTING
 
 
 def with_one_feed(leads: tuple[Lead, ...]) -> tuple[Lead, ...]:

@@ -57,6 +57,40 @@ def test_feeds_that_only_sections_or_a_page_of_feeds_name_tell_of_what_has_chang
     assert texts(tmp_path)[again][0] == "新文"
 
 
+def test_a_start_page_that_declares_the_feed_of_one_section_has_none_of_all(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    days = {f"/z/{n}00.html": n for n in range(10, 28)}
+    for path in days:
+        serve(httpserver, path, article(f"旧{path}"))
+    head = "<head><link rel=alternate type='application/rss+xml' href='{}?format=feed'></head>"
+
+    def answer(request: Request) -> Response:
+        own = days if request.path == "/wenjian" else {"/z/1000.html": 10}
+        links = ((f"关于做好{one}工作的通知", httpserver.url_for(one)) for one in own)
+        if "format" not in request.args:
+            rows = "".join(f"<li><a href='{link}'>{title}</a></li>" for title, link in links)
+            return Response(head.format(request.path) + rows, content_type=HTML)
+        items = "".join(
+            f"<item><title>{title}</title><link>{link}</link><pubDate>2026-11-{day}</pubDate></item>"
+            for (title, link), day in zip(links, own.values(), strict=True)
+        )
+        feed = f"<rss version='2.0'><channel>{items}</channel></rss>"
+        return Response(feed, content_type="text/xml")
+
+    for section in ("/jianghua", "/wenjian"):
+        httpserver.expect_request(section).respond_with_handler(answer)
+    lists = "<a href='/jianghua'>领导讲话</a><a href='/wenjian'>政策文件</a>"
+    serve(httpserver, "/", head.format("/jianghua") + lists)
+    config = configured(httpserver, "/")
+    for _ in range(8):
+        crawl(tmp_path, config)
+    serve(httpserver, "/z/1200.html", article("新文"))
+    days["/z/1200.html"] = 30
+    crawl(tmp_path, config)
+    assert texts(tmp_path)["/z/1200.html"][0] == "新文"
+
+
 def test_sections_that_each_declare_a_feed_do_not_fill_the_runs(
     tmp_path: Path, httpserver: HTTPServer
 ) -> None:
