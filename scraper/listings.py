@@ -14,7 +14,7 @@ from scraper import deeper, frontier, linked, pagers, stored, traps, usual
 from scraper.frontier import Kind
 from scraper.linked import NEXT_PAGE, OTHER_PAGE, Lead
 from scraper.shapes import TITLE, Shape, judged_together
-from scraper.urls import from_both_ends, routed
+from scraper.urls import from_both_ends, is_month, routed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -205,7 +205,10 @@ def _judge(  # noqa: PLR0913 - a page is judged by all of these
     barren = turned or filtered or not (new or _shown(trip, task, leads))
     if not articles or (whole and barren):
         telling = deeper.shows_much(trip.desk.library, trip.site.name, task.url, articles)
-        trip.traps.nothing(task.url, lists=articles > 1, sure=telling)
+        if articles and is_month(task.url):
+            trip.traps.month(task.url, sure=telling)
+        else:
+            trip.traps.nothing(task.url, lists=articles > 1, sure=telling)
     elif whole:
         trip.traps.shown(task.url)
 

@@ -204,6 +204,10 @@ class Traps:
             self._count(group, url, own if group == shape else times)
             below = self.barren[group]
 
+    def month(self, url: str, *, sure: bool) -> None:
+        """Count an archive's month all of whose articles are known: it says nothing but of its like."""
+        self._count(form(url), url, 2 if sure or url.endswith("/") else 1)
+
     def _count(self, group: str, url: str, times: int = 1) -> None:
         if len(self.barren) < _MOST_GROUPS or group in self.barren:
             self.barren[group] += times
@@ -228,9 +232,8 @@ class Traps:
         """Count a page of links that shows what no other one does: sections are no tags."""
         found = groups(url)
         self.unwanted.pop(self.offered.get(url, ""), None)
-        month = (*found.chain, *found.parameters, *found.filtered)
-        for group in month if is_month(url) else () if found.parameters else found.chain[:1]:
-            self._forget(group)
+        if not found.parameters or is_month(url):
+            self._forget(form(url))
 
     def spread(self, url: str, found_on: str) -> None:
         """Count a page without a document that was found on one of its own folder or script.
