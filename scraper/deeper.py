@@ -47,7 +47,7 @@ def worth(library: Library, site: str, lists: Sequence[str], least: int) -> list
     unasked = frontier.left_unasked(library, site)
     left = Counter(map(form, unasked))
     open_ = {url for url in lists if left[form(url)] < PATIENCE} - {*fruitful, *unasked}
-    most = min(max(revisits.allowance(library, site) // _FOR_BARREN, 1), _BARREN)
+    most = min(max(revisits.allowance(library, site) // _FOR_BARREN, _LEAST), _BARREN)
     turns: Counter[str] = Counter()
     for url in _longest_unasked(library, linked.fruitful(library, open_, 0)):
         turns[_kind(url)] += 1

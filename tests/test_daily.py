@@ -173,12 +173,12 @@ def test_of_lists_that_have_brought_nothing_each_run_asks_a_few_in_turn(
         serve(httpserver, path, article(path))
     crawl(tmp_path, config)
     seen = []
-    for _ in range(2):
+    for _ in range(3):
         httpserver.clear_log()
         crawl(tmp_path, config)
         seen.append([path for path in asked(httpserver) if path in tags])
-    assert [len(one) for one in seen] == [4, 4]
-    assert {*seen[0], *seen[1]} == set(tags)
+    assert [len(one) for one in seen] == [2, 2, 2]  # of a site so small
+    assert {path for one in seen for path in one} == set(tags)
 
 
 def test_a_sitemap_within_a_sitemap_that_names_no_article_is_asked_in_whole_walks_alone(
