@@ -13,9 +13,9 @@ from scraper.answers import REDIRECTS
 from scraper.apart import clean, links
 from scraper.errors import Unreachable
 from scraper.frontier import Kind
+from scraper.groups import form
 from scraper.report import Miss, Outcome
 from scraper.shapes import Shape, classify
-from scraper.traps import form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -12,7 +12,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from scraper import frontier, linked, pagers, revisits, stored
-from scraper.traps import PATIENCE, form
+from scraper.groups import form
+from scraper.traps import PATIENCE
 from scraper.urls import cuts_across, is_month
 
 if TYPE_CHECKING:

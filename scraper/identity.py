@@ -172,8 +172,7 @@ def guard(library: Library, record: Record) -> None:
 def refuse_filler(library: Library, page: Page, record: Record) -> None:
     """Raise NoDocument where a page that nobody asked for by name says next to nothing.
 
-    That is what the pages of an endless trap do: one message for all, or a line without a title.
-    Or the caption of a picture, as each page of an album.
+    That is what the pages of an endless trap do: one message for all, a line without a title, a picture's caption.
     """
     url, title, size = record.url, record.row["title"], len(record.text)
     if size >= _SHORT or stored.has(library, url):
@@ -192,10 +191,7 @@ def _says_the_same(library: Library, record: Record, hosts: Sequence[str] = ()) 
     return library.rows(
         f"SELECT id, {_TOLD} FROM documents WHERE text_hash = ? AND url <> ?"  # noqa: S608 - our own names
         " AND +host IN (SELECT value FROM json_each(?)) ORDER BY first_seen_at DESC LIMIT ?",
-        (
-            *(record.row["text_hash"], record.url),
-            *(json.dumps(hosts or [host(record.url)]), _SIBLINGS),
-        ),
+        (record.row["text_hash"], record.url, json.dumps(hosts or [host(record.url)]), _SIBLINGS),
     )
 
 

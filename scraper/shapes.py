@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from cleaners import bundled
 from scraper import pagers
-from scraper.traps import form
+from scraper.groups import form
 from scraper.urls import routed, same_origin, same_site
 
 if TYPE_CHECKING:

@@ -1,9 +1,8 @@
 """Traps: parts of a site that go on for ever and bring nothing. Pure; one run, one site.
 
-Every address belongs to a few groups: its shape (digits aside), its folders, its parameters. A group
-in which so many answers in a row brought nothing is closed, and the rest of it is left: calendars,
-filters in all combinations, endless numbers. So is what stands under one name beside each article: its
-talk page, its form. Repeated path segments are refused at once.
+A group of addresses in which so many answers in a row brought nothing is closed, and the rest of it is
+left: calendars, filters in all combinations, endless numbers. So is what stands under one name beside
+each article: its talk page, its form. Repeated path segments are refused at once.
 """
 
 from __future__ import annotations
@@ -11,16 +10,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import takewhile
 
-from scraper.forms import HEX
-from scraper.pagers import beginning, has_page
-from scraper.urls import host, is_month, routed
+from scraper.groups import (
+    Groups,
+    anywhere,
+    ends_of,
+    folder_of,
+    form,
+    groups,
+    on_list,
+    shared_folder,
+)
+from scraper.pagers import has_page
+from scraper.urls import host, is_month
 
 PATIENCE = 10  # answers in a row that bring nothing, before a group is closed
 _SHARE = 6  # of one folder's, so many count for the folder above
-_WRITTEN = 3  # names in a relative link
 _OFFERS = 4  # answers in a row, where each article leads to one of its own under the same name
 _HEAVY = PATIENCE // _OFFERS + 1  # what one of these counts
 _COPIES = 4  # of one page of links at as many addresses, before its name is closed
@@ -28,10 +33,8 @@ _MOST_SEGMENTS = 12
 _MOST_PARAMETERS = 8
 _MOST_GROUPS = 20_000
 _REPEATED = re.compile(r"(/[^/]+(?:/[^/]+){0,3}?)\1{2}(?:/|$)|(/[^/]+/[^/]+(?:/[^/]+)?)\2(?:/|$)")
-_DIGITS = re.compile(rf"{HEX}|\d+")
 # sections are led back to under one name, too
 _BACK = re.compile(r"更多|返回|列表|上[一级层]|栏目|目录|首页|more|back", re.IGNORECASE)
-_SLUG = re.compile(r"[\w%]+(?:-[\w%]+){2,}|[\w%-]{25,}")
 
 
 def endless(url: str) -> bool:
@@ -45,74 +48,6 @@ def endless(url: str) -> bool:
         or len(parameters) != len(set(parameters))
         or bool(_REPEATED.search(path))
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """The groups of one address.
-
-    `chain`: its shape, its folder, the folder above; `filtered`: its path, and those folders, with
-    parameters that have led nowhere yet.
-    """
-
-    chain: tuple[str, ...]
-    parameters: tuple[str, ...]
-    filtered: tuple[str, ...] = ()
-
-
-@lru_cache(maxsize=1024)
-def groups(url: str) -> Groups:
-    """Return the groups an address belongs to."""
-    address, _, query = routed(url).partition("?")
-    *folders, name = address.split("/")[3:]
-    origin = host(url)
-    shapes = [_DIGITS.sub("#", folder) for folder in folders]
-    path = "/".join([origin, *shapes, _SLUG.sub("*", _DIGITS.sub("#", name))])
-    within = ["/".join([origin, *shapes[:depth], ""]) for depth in range(len(shapes), 0, -1)]
-    if not query:  # a folder by itself (/2024/03/) is shape and folder, and counts twice
-        return Groups((path, *within), ())
-    # a query may be a value alone: tags.php?/some-tag/
-    names = sorted({one.partition("=")[0] if "=" in one else "" for one in query.split("&")})
-    whole = f"{path}?{'&'.join(f'{one}=' for one in names)}"  # a form of an address
-    each = tuple(f"{path}?{one}=" for one in names)
-    chain = (whole, *within) if len(names) > 1 else tuple(within)
-    return Groups(chain, each, tuple(f"{one}?" for one in (path, *within)))
-
-
-def form(url: str) -> str:
-    """Return the group of the addresses that are like this one but for their digits and values."""
-    found = groups(url)
-    return found.parameters[0] if len(found.parameters) == 1 else found.chain[0]
-
-
-def _on_list(url: str, found_on: str) -> str:
-    """Return what the addresses of one form have in common that the pages of one list lead to."""
-    return f"{form(url)}@{beginning(found_on)}"
-
-
-def _ends(url: str) -> list[str]:
-    """Return the last names in an address, whatever lies above them; a bare number names nothing."""
-    names = url.partition("?")[0].rstrip("/").split("/")[3:]
-    ends = ["/".join(names[-most:]) for most in range(1, min(_WRITTEN, len(names)) + 1)]
-    return [f"{host(url)}/…/{end}" for end in ends if not end.isdecimal()]
-
-
-def _anywhere(group: str) -> str:
-    """Return the group of a parameter on any folder of its host: the sections of a site have one filter. No number's; or ""."""
-    path, _, name = group.partition("?")
-    if not path.endswith("/") or name.removesuffix("=").lower().endswith("id"):
-        return ""
-    return f"{path.partition('/')[0]}/…/?{name}"
-
-
-def _folder(url: str) -> str:
-    return routed(url).partition("?")[0].rpartition("/")[0] + "/"
-
-
-def _shared(one: str, other: str) -> str:
-    """Return the folder that two lie in."""
-    pairs = zip(one[:-1].split("/"), other[:-1].split("/"), strict=False)
-    return "/".join([*(mine for mine, _ in takewhile(lambda pair: len(set(pair)) == 1, pairs)), ""])
 
 
 @dataclass(slots=True)
@@ -142,7 +77,7 @@ class Traps:
         written = f"/{url.removeprefix(beside).rstrip('/')}"
         moved = url.startswith(beside) and not first.startswith(beside)
         if moved and first.rstrip("/").endswith(written) and "?" not in url:
-            self.copies.update(end for end in _ends(url) if end.endswith(f"…{written}"))
+            self.copies.update(end for end in ends_of(url) if end.endswith(f"…{written}"))
 
     def offer(self, url: str, name: str) -> None:
         """Note a page that an article leads to beside its text, and its name there."""
@@ -155,7 +90,7 @@ class Traps:
 
     def caption(self, url: str, found_on: str) -> None:
         """Count a page that is a picture with its caption; it says nothing of addresses that documents have, too."""
-        self.captions[_on_list(url, found_on)] += 1
+        self.captions[on_list(url, found_on)] += 1
         if self._brings(url):
             self._refuse(url, _HEAVY)
         else:
@@ -194,7 +129,7 @@ class Traps:
         shape, *above = found.filtered if strange else (found.chain or ("",))
         times = 2 if sure and not self._brings(url) else 1
         own = 1 if shape in above else times  # a folder by itself counts twice anyhow
-        wide = map(_anywhere, strange)
+        wide = map(anywhere, strange)
         for group in filter(None, (*(strange or found.parameters), shape, *wide)):
             self._count(group, url, own)
         below = self.barren[shape] if strange else 0  # a script is what a folder is
@@ -211,7 +146,9 @@ class Traps:
     def _count(self, group: str, url: str, times: int = 1) -> None:
         if len(self.barren) < _MOST_GROUPS or group in self.barren:
             self.barren[group] += times
-            self.within[group] = _shared(_folder(url), self.within.get(group, _folder(url)))
+            self.within[group] = shared_folder(
+                folder_of(url), self.within.get(group, folder_of(url))
+            )
 
     def _forget(self, group: str) -> None:
         self.barren.pop(group, None)
@@ -219,7 +156,7 @@ class Traps:
 
     def something(self, url: str, found_on: str = "") -> None:
         """Count an answer that brought a new document, or a link to a page not known."""
-        self.captions.pop(_on_list(url, found_on), None)
+        self.captions.pop(on_list(url, found_on), None)
         found = groups(url)
         filtered = found.filtered if self._strange(found) else ()
         for group in (*found.chain, *found.parameters, *filtered):
@@ -249,7 +186,7 @@ class Traps:
         self.unwanted.pop(self.offered.get(url, ""), None)
         parameters = groups(url).parameters
         for one in parameters:
-            self._forget(_anywhere(one))
+            self._forget(anywhere(one))
         if len(self.fruitful) < _MOST_GROUPS:
             self.fruitful.update(parameters)
 
@@ -265,14 +202,14 @@ class Traps:
 
     def closed(self, url: str, found_on: str = "") -> str:
         """Return the closed group that an address is in, or ""."""
-        if self.captions[listed := _on_list(url, found_on)] >= PATIENCE:
+        if self.captions[listed := on_list(url, found_on)] >= PATIENCE:
             return listed
         if named := self._closed_name(url):
             return named
         found = groups(url)
         chains = [(one,) for one in found.parameters] + [found.chain]
         if strange := self._strange(found):
-            chains += [(one,) for one in map(_anywhere, strange) if one]
+            chains += [(one,) for one in map(anywhere, strange) if one]
             # other scripts of the folder do not close a list's pages: those end by themselves
             chains.append(found.filtered[:1] if has_page(url) else found.filtered)
         for chain in chains:
@@ -287,13 +224,13 @@ class Traps:
         """Say whether a group is closed to an address: films in n5/n24/c8/ leave the notices of n5/n21/c9/ open."""
         barren = self.barren[group] >= PATIENCE and not self._is_page(group)
         many = {"#", "…"} & set(group.partition("?")[0].rpartition("/")[0])  # folders in one group
-        return barren and (not many or _folder(url).startswith(self.within[group]))
+        return barren and (not many or folder_of(url).startswith(self.within[group]))
 
     def _closed_name(self, url: str) -> str:
         name = self.offered.get(url, "")
         if self.unwanted[name] >= PATIENCE:
             return f"{host(url)} {name}"
-        return next((end for end in _ends(url) if self.copies[end] >= _COPIES), "")
+        return next((end for end in ends_of(url) if self.copies[end] >= _COPIES), "")
 
     def _strange(self, found: Groups) -> list[str]:
         """Return the parameters that have led nowhere yet; a script's filters are blamed together.

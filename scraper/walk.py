@@ -188,11 +188,11 @@ class Walk:
         if self.trip.is_known_otherwise(task):
             frontier.left(library, task.url)
             return True
-        if not self.trip.traps.closed(task.url, task.found_on) or stored.has(library, task.url):
+        at = task.url, task.found_on
+        closed = self.trip.traps.closed(*at) and not stored.has(library, task.url)
+        if not closed or linked.goes_on(library, *at):
             return False
-        if linked.goes_on(library, task.url, task.found_on):
-            return False
-        self.trip.traps.leave(task.url, task.found_on)
+        self.trip.traps.leave(*at)
         frontier.left(library, task.url)
         return True
 
@@ -285,9 +285,8 @@ class Walk:
         """Queue the documents to look at again: those in doubt, and those due by their schedule."""
         library, name, now = self.desk.library, self.site.name, datetime.now(UTC)
         doubt = self.trip.in_doubt(missed := self.trip.missed())
-        urls = revisits.again(
-            library, name, now, self.run, left=left, doubtful=doubt, missed=missed
-        )
+        known = (library, name, now, self.run)
+        urls = revisits.again(*known, left=left, doubtful=doubt, missed=missed)
         frontier.renew(library, urls, Kind.ARTICLE, name, run=self.run, priority=frontier.REVISIT)
 
     def _renew(self, urls: Iterable[str], kind: Kind) -> None:

@@ -9,9 +9,10 @@ from crawling import asked, configured, crawl, listing
 from served import article, serve, texts
 
 from cleaners import Page
+from scraper.groups import form
 from scraper.links import LinkSeen, links
 from scraper.pagers import turns
-from scraper.traps import Traps, form
+from scraper.traps import Traps
 from scraper.urls import canonical
 
 if TYPE_CHECKING:
