@@ -20,6 +20,7 @@ SKIPPED = frozenset(
     "script style noscript noframes template iframe object embed applet svg math canvas audio video map "
     "title meta link base param source track area img input".split()
 )
+FIELDS = "<input>"  # the key in `meta` of the blocks above which something can be entered
 CONTROLS = frozenset({"button", "select", "textarea", "label", "legend", "marquee"})
 BLOCKS = CONTROLS | frozenset(
     "html body p div section article main header footer nav aside address center blockquote pre "
@@ -96,6 +97,11 @@ def link_of(attributes: Attributes) -> str:
     """Return where an `<a>` leads: by script, if it says neither that nor, by a name, that it is led to."""
     led_to = "name" in attributes or "id" in attributes
     return attributes.get("href") or ("" if led_to else _BY_SCRIPT)
+
+
+def leads_nowhere(href: str) -> bool:
+    """Say whether a link is a button that a script follows."""
+    return href.strip().lower() in {"", "#"} or href.lstrip().lower().startswith(_BY_SCRIPT)
 
 
 def links_as_meant(blocks: list[Block]) -> list[Block]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from cleaners.blocks.markup import leads_nowhere
 from cleaners.body.edges import HEADINGS, is_file
 from cleaners.body.worths import STAMP
 from cleaners.words.prose import STOPS
@@ -109,6 +110,8 @@ def _is_told(blocks: Sequence[Block], item: Node) -> bool:
 
 def _is_linked_title(block: Block) -> bool:
     length = len(block.text)
+    if all(leads_nowhere(link.href) for link in block.links):
+        return False  # buttons: 有用 12, 追问
     return length >= _ITEM_TITLE and block.link_chars > length * 0.8
 
 
