@@ -39,6 +39,7 @@ from cleaners.body.frame import (
 from cleaners.body.headings import above_stamp, headed, title_block
 from cleaners.body.lists import first_post, linked_lists, teasers
 from cleaners.body.masthead import around_title
+from cleaners.body.posts import post_frames
 from cleaners.body.runs import heaviest, runs_of
 from cleaners.body.side import is_body_name, lays_out, side_blocks
 from cleaners.body.terse import short_lines
@@ -105,7 +106,7 @@ def choose(draft: Draft, known: tuple[str, ...] = ()) -> Body | None:
         inside = {i for i in side if laid_out.first <= i < laid_out.last}
         return Body(laid_out.first, laid_out.last, frozenset(inside), title)
     (first, last), foreign = _grown(draft, worths, runs, side, title)
-    foreign |= side | linked_lists(draft, worths, first, last)
+    foreign |= side | linked_lists(draft, worths, first, last) | post_frames(draft, first, last)
     return Body(first, last, _amid(draft, foreign, (first, last), title), title)
 
 
@@ -123,12 +124,24 @@ def _grown(
 def _amid(draft: Draft, side: set[int], body: tuple[int, int], title: int | None) -> frozenset[int]:
     """Return which blocks of a body are side matter, links above its title too, and not what its text leads up to."""
     first, last = body
+    if title is None:
+        title = _first_heading(draft, first, last)
     if title is not None and first <= title < last:
         side = side.union(i for i in range(first, title) if draft.blocks[i].is_linked)
     amid = {i for i in side if first <= i < last}
     amid -= introduced(draft, amid, body)
     linked = [i for i in amid if i > first and draft.blocks[i].links]
     return frozenset(amid.union(i - 1 for i in linked if is_label(draft, i - 1)))
+
+
+def _first_heading(draft: Draft, first: int, last: int) -> int | None:
+    """Return the heading of a page whose title nothing tells, if no sentence stands above it."""
+    for i in range(first, last):
+        if draft.blocks[i].tag == "h1":
+            return i
+        if STOPS.search(draft.blocks[i].text):
+            break
+    return None
 
 
 def _apart(draft: Draft, runs: list[Run], side: set[int], title: int | None) -> Body | None:
