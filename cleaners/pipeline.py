@@ -27,6 +27,7 @@ from cleaners.steps.asides import cut_asides
 from cleaners.steps.between import cut_between
 from cleaners.steps.chrome import cut_anywhere, cut_head, cut_tail
 from cleaners.steps.copied_title import cut_column, cut_title
+from cleaners.steps.glued import cut_glued
 from cleaners.steps.jammers import (
     cut_garbage,
     cut_lost_spaces,
@@ -37,6 +38,7 @@ from cleaners.steps.jammers import (
 from cleaners.steps.outlines import cut_outline_box
 from cleaners.steps.outside import cut_hidden, cut_outside
 from cleaners.steps.recurring import cut_counters, cut_folios, cut_phrases
+from cleaners.steps.rows import cut_rows
 from cleaners.steps.sections import cut_sections
 from cleaners.steps.titled import cut_titled
 from cleaners.steps.watermarks import cut_watermarks
@@ -65,6 +67,8 @@ STEPS: tuple[Step, ...] = (
     cut_phrases,  # 跨页重复的行
     cut_sections,  # 文末成块的列表与声明
     cut_titled,  # 标题后的时间、浏览量、按钮
+    cut_glued,  # 句末粘连的按钮
+    cut_rows,  # 成排的数字、作者名片、文件货架
     cut_head,  # 文前的标签与导语
     cut_column,  # 面包屑里也有的栏目名
     cut_tail,  # 文后的提示与按钮

@@ -6,7 +6,6 @@ starts a new one, for old pages set paragraphs that way.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from cleaners.blocks.grounds import Sheets
 from cleaners.blocks.hidden import UNREAD, has_late_sheets, hiding_names, is_hidden, is_own_line
 from cleaners.blocks.markup import (
     BLOCKS,
+    FIELDS,
     FORM_TAGS,
     PLAIN,
     RUNNING,
@@ -28,6 +28,7 @@ from cleaners.blocks.markup import (
     names_of,
     plain_tag,
 )
+from cleaners.blocks.notes import note
 from cleaners.blocks.tables import CELLS, join_rows
 from cleaners.blocks.tidy import ESCAPED, INDENT, LINES, is_plain, tidy
 from cleaners.model import Block, Draft, Link, Node
@@ -36,8 +37,9 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _MORE_THAN_TEXT = frozenset({"script", "iframe", "object", "embed", "img", "input", "area"})
+_ENTERED = frozenset({"input", "textarea", "select"})
+_WRITTEN_TYPES = frozenset({"text", "password", "tel", "email"})
 SHOWS_MORE = "<script>"  # the key in `meta` of a page that shows more than the text it holds
-_LINKED_DATA = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
 _EDGE, _BLANKS, _INDENTING = " \u3000", " \t\n\r\f\v", " \t\n\r\xa0\u3000"
 _Left = tuple[str, bool, str | None]  # an open element's tag, whether it hides, the link around it
 _BLOCK: _Left = ("", False, None)  # of nearly all blocks: the rest is told by `around`
@@ -54,6 +56,7 @@ def segment_html(url: str, html: bytes) -> Draft:
         walk.through(tree.root)
     walk.meta |= wechat(html)
     walk.meta[SHOWS_MORE] = "yes" if walk.shows_more else ""
+    walk.meta[FIELDS] = " ".join(walk.fields)
     walk.meta["markers"] = ";".join(f"{at}:{text}" for at, text in walk.markers)
     return Draft(url, *join_rows(links_as_meant(walk.blocks), walk.nodes), walk.meta)
 
@@ -83,11 +86,13 @@ class _Walk:
     meta: dict[str, str] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)
     markers: list[tuple[int, str]] = field(default_factory=list)
     around: list[tuple[int, str, Attributes, int]] = field(default_factory=list)  # see `_open`
     text: str = ""
     links: list[Link] = field(default_factory=list)
     hidden: list[tuple[int, int]] = field(default_factory=list)
+    seams: list[int] = field(default_factory=list)
     href: str | None = None
     link_from: int = 0
     hidden_depth: int = 0
@@ -132,14 +137,19 @@ class _Walk:
             self._open(tag, attributes)
             if not hides:
                 return _BLOCK
-        elif tag == "a":
-            if href := link_of(attributes):
-                self._link(href)
-        elif not hides:
+        elif not self._inline(tag, attributes) and not hides:
             return None
         if hides:
             self._hide()
         return tag, hides, before
+
+    def _inline(self, tag: str, attributes: Attributes) -> bool:
+        """Begin an element within a line; say whether it is a link."""
+        if self.text:
+            self.seams.append(len(self.text))
+        if tag == "a" and (href := link_of(attributes)):
+            self._link(href)
+        return tag == "a"
 
     def _open(self, tag: str, attributes: Attributes) -> None:
         if self.text:
@@ -152,8 +162,11 @@ class _Walk:
     def _end(self, node: LexborNode) -> None:
         """Take in a comment, or an element that holds no text of the page."""
         tag = node.tag or ""
+        if tag in _ENTERED and (node.attributes.get("type") or "text") in _WRITTEN_TYPES:
+            self.fields.append(str(len(self.blocks) + bool(self.text.strip())))
         if tag in SKIPPED:
-            self._note(tag, node)
+            self.shows_more |= tag in _MORE_THAN_TEXT
+            note(tag, node, self.meta, self.sheets)
         elif tag == "-comment":
             comment = node.comment_content or ""
             said = comment[:81].strip().lower()
@@ -161,32 +174,6 @@ class _Walk:
                 self.markers.append((len(self.blocks) + bool(self.text.strip()), said))
         elif tag in {"br", "hr"}:
             self._flush("br" if tag == "br" else "")
-
-    def _note(self, tag: str, node: LexborNode) -> None:
-        """Take down what a page says of itself, keys in lower case; the first of a key wins."""
-        self.shows_more |= tag in _MORE_THAN_TEXT
-        if tag not in {"title", "meta", "link", "style", "script"}:
-            return
-        if tag == "script":
-            if "ld+json" in (node.attributes.get("type") or "") and (
-                found := _LINKED_DATA.search(node.text())
-            ):
-                self.meta.setdefault("datepublished", found[1])
-            return
-        if tag == "style":
-            self.sheets.hiding |= hiding_names([node.text()])
-            return
-        attributes = node.attributes
-        if tag == "title":
-            key, value = "<title>", node.text()
-        elif tag == "link":
-            named = (attributes.get("rel") or "").lower() == "canonical"
-            key, value = "canonical" if named else "", attributes.get("href") or ""
-        else:
-            key = attributes.get("name") or attributes.get("property") or ""
-            value = attributes.get("content") or ""
-        if key and (value := tidy(value).strip(_EDGE)):
-            self.meta.setdefault(key.strip().lower(), value[:2000])
 
     def _leave(self, tag: str, hides: bool, href: str | None) -> None:  # noqa: FBT001 - as _Left has it
         if tag == "a":
@@ -276,8 +263,9 @@ class _Walk:
         if self.href is not None or self.links or self.hidden_depth or self.hidden:
             self._flush_marked(tag or around, node)
         elif text := text.rstrip(_EDGE):
-            self.blocks.append(Block(text, tag or around, node))
+            self.blocks.append(Block(text, tag or around, node, seams=tuple(self.seams)))
         self.text = ""
+        self.seams.clear()
         self.link_from = self.hidden_from = 0
 
     def _flush_marked(self, tag: str, node: int) -> None:
@@ -295,6 +283,8 @@ class _Walk:
                 links[-1] = Link(last.start, end, last.href)
             linked = sum([link.end - link.start for link in links])
             unseen = tuple([(a, min(b, end)) for a, b in hidden if a < end]) if hidden else ()
-            self.blocks.append(Block(text, tag, node, tuple(links), unseen, linked))
+            self.blocks.append(
+                Block(text, tag, node, tuple(links), unseen, linked, tuple(self.seams))
+            )
         links.clear()
         hidden.clear()

@@ -267,5 +267,7 @@ def _is_stray_link(draft: Draft, line: Line, share: float = 0.8) -> bool:
     linked = block.links and block.link_chars >= len(block.text) * share
     if not linked or ATTACHED.match(line.shadow):
         return False
+    if SENTENCE_END.search(line.raw, 0, block.links[0].start):
+        return False  # a sentence with buttons behind it
     told = map(ANY_FILE.search, (line.shadow, *(link.href for link in block.links)))
     return not any(told) and not is_file(block)

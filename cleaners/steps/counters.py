@@ -1,0 +1,98 @@
+"""The parts of a row, and which of them are figures or buttons."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from cleaners.blocks.markup import leads_nowhere
+from cleaners.body.edges import is_file
+from cleaners.words.prose import PROTECTED, SENTENCE_END
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaners.lines import Line
+    from cleaners.model import Block, Draft
+
+LONGEST = 100  # characters of a row
+_PART = 24  # characters of a part of it
+ITEMS = frozenset({"tr", "dt", "dd", "li"})  # of tables and lists, which a document has as well
+MARKS = " \0|¦┃┆│‖・·•\t\u3000"
+_APART = re.compile(rf"[{MARKS[1:]}]|\s{{2,}}")
+_ICON = re.compile("[\0\u2190-\u27bf\u2b00-\u2bff\ue000-\uf8ff\U0001f000-\U0001faff]")
+_ICONS = re.compile(r"^[^\w(]+|[^\w)%+]+$")
+_CLOCK = r"[012]?\d:[0-5]\d(?::[0-5]\d)?"
+_DAY = r"(?:(?:19|20)?\d\d[-/.])?\d{1,2}[-/.]\d{1,2}(?![\d.])|(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日)?"
+_COUNT = r"\d[\d.,]{0,9}\s?[kw万千]?\+?"
+_UNIT = r"\s?(?:[\u4e00-\u9fff]{1,3}|[kmg]b?|%|℃)"
+_LABEL = r"[\u4e00-\u9fff]{1,6}\s?[:=]?\s?"
+_WHEN = re.compile(rf"(?:{_LABEL})?(?:(?:{_DAY})(?:\s(?:{_CLOCK}))?|{_CLOCK})")
+# a number with what it counts: 围观 841, 2人作答, Lv.7, 38.4KB, 应声(3)
+_COUNTS = re.compile(
+    rf"(?:{_LABEL}|lv\.?\s?)?(?:[(]{_COUNT}[)]|{_COUNT}(?:{_UNIT})?)", re.IGNORECASE
+)
+COUNTER = re.compile(rf"(?:[\u4e00-\u9fff]{{1,4}}\s?)?{_COUNT}(?:{_UNIT})?", re.IGNORECASE)
+# what a document counts or numbers around its text: issues, votes, money, who came; and where and when it was
+OWN = re.compile(
+    r"第\s?\d|[\d一二三四五六七八九十]\s?(?:[期届号票元吨亩岁米件户项名例台套间辆]|万元|人(?![\u4e00-\u9fff]))"
+    r"|[应实]到|[出缺列]席|[参到]会|年龄|身高|体重|时间|日期|地[点址]|电话|[编文案]号|邮编|[总合小]计|金额|[名人]单"
+)
+
+
+def parts_of(block: Block, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a row, without the icons at their edges, and where a part leads that is a link."""
+    marks = {0, len(text), *block.seams}
+    marks.update(m for link in block.links for m in (link.start, link.end))
+    marks.update(m for found in _APART.finditer(text) for m in found.span())
+    for start, end in pairwise(sorted(marks)):
+        if part := _ICONS.sub("", text[start:end].strip(MARKS)):
+            led = (x.href or "#" for x in block.links if x.start <= start and end <= x.end)
+            yield part, next(led, "")
+
+
+def is_row(draft: Draft, line: Line, *, amid: bool = False) -> bool:
+    """Say whether at least half of the parts of a line are figures or buttons, and none is a document's.
+
+    Without a day, a link or an icon three counters are wanted; between paragraphs nothing but what is clicked.
+    """
+    block, text = draft.blocks[line.block], line.raw
+    if block.tag in ITEMS or len(text) > LONGEST or SENTENCE_END.search(text):
+        return False
+    if OWN.search(text) or PROTECTED.search(text) or is_file(block):
+        return False
+    parts = list(parts_of(block, text))
+    if spaced := len(parts) == 1:
+        parts = [(part, "") for part in _words(text)]
+    if len(parts) < 2 or any(len(part) > _PART for part, _ in parts):
+        return False
+    counted = sum(_is_counter(part, href) for part, href in parts)
+    dated = sum(not href and bool(_WHEN.fullmatch(part)) for part, href in parts)
+    named = sum(bool(href) and not leads_nowhere(href) for _, href in parts)
+    clicked = bool(block.links) or bool(_ICON.search(text))
+    if amid:
+        return clicked and counted == len(parts)
+    if (spaced and not dated) or (counted < 3 and not dated and not clicked):
+        return False  # 到会 12 人
+    told = counted + dated
+    return counted > 0 and told > 1 and told * 2 >= len(parts) - named
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a line that no element parts, a label with its number: 晚报 2016-09-10 读 902."""
+    return re.sub(r"(?<=[\u4e00-\u9fff]) (?=\d+(?: |$))", "", text.strip(MARKS)).split(" ")
+
+
+def _is_counter(part: str, href: str) -> bool:
+    """Say whether a part of a row is a button, or a number with what it counts."""
+    return leads_nowhere(href) if href else bool(_COUNTS.fullmatch(part))
+
+
+def is_on_shelf(draft: Draft, line: Line) -> bool:
+    """Say whether a line is a link to another page with two figures and more behind it, and nothing else."""
+    block = draft.blocks[line.block]
+    if len(block.links) != 1 or leads_nowhere(block.links[0].href) or is_file(block):
+        return False
+    behind = [part for part, href in parts_of(block, line.raw) if not href]
+    return len(behind) > 1 and all(_COUNTS.fullmatch(x) or _WHEN.fullmatch(x) for x in behind)

@@ -1,0 +1,192 @@
+"""Rows of counters and facts, cards of authors, shelves of files: told by their build, whatever they say.
+
+A row is made of parts: inline elements, links, what marks like | set apart. Where at least half of them are
+figures or buttons, and the row is set otherwise than the lines of the text, no document wrote it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import groupby, pairwise, takewhile
+from typing import TYPE_CHECKING
+
+from cleaners.blocks.markup import CONTROLS, FIELDS, TITLE_TAGS, leads_nowhere
+from cleaners.body.edges import is_file
+from cleaners.body.frame import LEADS_UP
+from cleaners.body.headings import title_block
+from cleaners.lines import cut_whole, kept_lines
+from cleaners.model import Cut
+from cleaners.steps.asking import closes
+from cleaners.steps.counters import COUNTER, ITEMS, MARKS, OWN, is_on_shelf, is_row
+from cleaners.words.dates import is_date_line
+from cleaners.words.kinds import kind_of
+from cleaners.words.prose import SENTENCE_END, is_office, is_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from cleaners.lines import Line
+    from cleaners.model import Block, Draft, Node
+    from cleaners.rulebook import Rulebook
+
+    Form = tuple[str, str, int]
+
+_LABEL = 6  # characters beside the links of a row that leads elsewhere: 标记：
+_BRIEF = 24  # characters of a label in a form, and of what a site says below its list
+_CARD = 16  # characters of a line in a card
+_CARD_LINES = range(3, 13)
+_LEADS_ON = re.compile(r"(?:如下|以下|下列).{0,8}:$")
+_SIGNED = re.compile(r"\d月\d{1,2}日$")
+
+
+def cut_rows(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
+    """Cut rows and cards above and below the text, shelves of other files and buttons wherever they stand."""
+    lines = kept_lines(draft)
+    texts = [i for i, line in enumerate(lines) if _is_of_text(draft, line)]
+    if not texts:
+        return
+    yield from _shelves(draft, lines)
+    title = title_block(draft)
+    above = [x for x in lines[: texts[0]] if title is None or x.block > title]
+    rest = lines[texts[-1] :]  # what the text leads up to is its own
+    below = [*takewhile(lambda x: not _leads_up(x.shadow), rest)][1:]
+    yield from _rows(draft, lines, above, below)
+    yield from _cards(draft, above)
+    yield from _cards(draft, below)
+
+
+def _leads_up(text: str) -> bool:
+    return bool(_LEADS_ON.search(text) or LEADS_UP.search(text))
+
+
+def _is_of_text(draft: Draft, line: Line) -> bool:
+    heads = draft.blocks[line.block].tag in TITLE_TAGS
+    return not heads and is_text(line.shadow) and not COUNTER.fullmatch(line.shadow)
+
+
+def _form(draft: Draft, index: int) -> Form:
+    """Return as what a block is set: its element's tag and names, and the element around that."""
+    node = draft.nodes[draft.blocks[index].node]
+    return node.tag, node.names, node.parent
+
+
+def _rows(
+    draft: Draft, lines: Sequence[Line], above: Sequence[Line], below: Sequence[Line]
+) -> Iterator[Cut]:
+    """Cut rows that no line of the text is set like; between its paragraphs only what is all figures, and once."""
+    rows = {x.block for x in (*above, *below) if is_row(draft, x)}
+    rows |= {x.block for x in above if _is_labelled(draft, x)}
+    edges = {x.block for x in (*above, *below)}
+    amid = [x for x in lines if x.block not in edges]
+    rows |= {x.block for x in amid if is_row(draft, x, amid=True)}
+    rows |= {y.block for x, y in pairwise(amid) if _leads_on(draft, y) and x.shadow[-1] != ":"}
+    forms = Counter(_form(draft, x.block) for x in lines if x.block not in rows)
+    own = Counter(_form(draft, i) for i in rows)
+    for i in sorted(rows):
+        form = _form(draft, i)
+        if not forms[form] and (i in edges or own[form] == 1):
+            yield Cut(i, 0, len(draft.blocks[i].text), "meta.row")
+    yield from _asked(draft, below)
+    yield from _below_list(draft, below)
+
+
+def _is_labelled(draft: Draft, line: Line) -> bool:
+    """Say whether a line above the text is links to other pages and a label in front of them."""
+    block = draft.blocks[line.block]
+    led = [link for link in block.links if not leads_nowhere(link.href)]
+    named = (line.raw[link.start : link.end].strip(MARKS) for link in block.links)
+    if is_file(block) or any(map(is_office, named)):
+        return False
+    beside = len(line.text) - block.link_chars - line.text.count(" ")
+    return len(led) > 1 and beside <= _LABEL and block.tag not in ITEMS
+
+
+def _leads_on(draft: Draft, line: Line) -> bool:
+    """Say whether a line between paragraphs is nothing but links to other pages, two at least."""
+    block = draft.blocks[line.block]
+    linked = len(block.links) > 1 and block.link_chars >= len(block.text.replace(" ", "")) * 0.9
+    if not linked or block.tag in ITEMS or block.tag == "p" or SENTENCE_END.search(line.shadow):
+        return False
+    return not is_file(block) and not any(leads_nowhere(x.href) for x in block.links)
+
+
+def _asked(draft: Draft, below: Sequence[Line]) -> Iterator[Cut]:
+    """Cut the labels of a form below the text: something can be entered right behind each, two at least."""
+    fields = set(draft.meta.get(FIELDS, "").split())
+    labels = [x for x in below if str(x.block + 1) in fields and _is_brief(x)]
+    if len(labels) > 1:
+        for line in labels:
+            yield Cut(line.block, 0, len(line.raw), "comment.field")
+
+
+def _below_list(draft: Draft, below: Sequence[Line]) -> Iterator[Cut]:
+    """Cut short lines below a list of other documents' pages that stands under this one's signature."""
+    signed = next((i for i, x in enumerate(below) if _is_signed(x)), None)
+    if signed is None:
+        return
+    rest = below[signed + 1 :]
+    other = [_leads_elsewhere(draft.blocks[line.block]) for line in rest]
+    end = next((i for i, led in enumerate(other) if not led), len(rest))
+    wares = sum(bool(kind_of(line.text)) for line in rest[:end])
+    plain = (_is_brief(x) and not _is_signed(x) and not is_office(x.shadow) for x in rest[end:])
+    if end > 2 and wares * 2 > end and all(plain):
+        for line in rest[end:]:
+            yield Cut(line.block, 0, len(line.raw), "related.below")
+
+
+def _leads_elsewhere(block: Block) -> bool:
+    led = len(block.links) == 1 and block.link_chars >= len(block.text) * 0.8
+    return led and not is_file(block) and not leads_nowhere(block.links[0].href)
+
+
+def _is_brief(line: Line) -> bool:
+    return len(line.shadow) <= _BRIEF and not SENTENCE_END.search(line.shadow)
+
+
+def _is_signed(line: Line) -> bool:
+    return closes(line) or is_date_line(line.shadow) or bool(_SIGNED.search(line.shadow))
+
+
+def _cards(draft: Draft, lines: Sequence[Line]) -> Iterator[Cut]:
+    """Cut elements of a few short lines of which some are bare counters, or most are buttons."""
+    free = {line.block: line for line in lines}
+    if not free:
+        return
+    gone, done = cut_whole(draft), set[int]()
+    for node in draft.nodes:
+        inside = [i for i in range(node.first, node.last) if i in free and i not in done]
+        whole = node.last - node.first in _CARD_LINES and all(
+            i in free or i in gone for i in range(node.first, node.last)
+        )
+        if inside and whole and _is_card(draft, node, [free[i] for i in inside]):
+            done.update(inside)
+            for i in inside:
+                yield Cut(i, 0, len(draft.blocks[i].text), "meta.card")
+
+
+def _is_card(draft: Draft, node: Node, left: Sequence[Line]) -> bool:
+    blocks = draft.blocks[node.first : node.last]
+    if any(len(b.text) > _CARD or is_file(b) for b in blocks):
+        return False
+    if any(SENTENCE_END.search(b.text) or OWN.search(b.text) for b in blocks):
+        return False
+    if any(_is_signed(x) or is_office(x.shadow) for x in left):
+        return False
+    counters = sum(bool(COUNTER.fullmatch(line.shadow)) for line in left)
+    pressed = sum(
+        b.tag in CONTROLS or (b.is_linked and all(leads_nowhere(x.href) for x in b.links))
+        for b in blocks
+    )
+    if any(b.tag in ITEMS for b in blocks):
+        return counters == len(blocks)
+    return counters >= 2 or (pressed >= 2 and pressed * 2 > len(blocks))
+
+
+def _shelves(draft: Draft, lines: Sequence[Line]) -> Iterator[Cut]:
+    """Cut three links and more in a row, each to another page and with figures behind it."""
+    for on_shelf, group in groupby(lines, lambda line: is_on_shelf(draft, line)):
+        items = list(group)
+        if on_shelf and len(items) > 2:
+            for line in items:
+                yield Cut(line.block, 0, len(line.raw), "related.shelf")

@@ -1,0 +1,140 @@
+"""Rows, cards, shelves and buttons that their build tells, and a document's own of the same build."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Page, clean
+
+NAME = "关于修缮老船坞的请示"
+ABOVE, BELOW = "<p>区文化和旅游局：</p>", "<p>以上请示妥否，请予批复。</p>"
+TEXT = (
+    "区文化和旅游局：",
+    "老船坞建成已有六十年，屋架朽坏，雨天漏水，船模和桨架只好用油布盖着。",
+    "拟于汛期以前更换屋架，重铺青瓦，费用由我馆自筹一半。",
+    "以上请示妥否，请予批复。",
+)
+ICONS = "\u2606\u2709\u21c4"
+
+
+def kept(head: str = "", amid: str = "", tail: str = "", last: str = "") -> tuple[str, ...]:
+    """Return the paragraphs of a page with these elements above, in and below its text."""
+    paragraphs = [f"<p>{line}</p>" for line in TEXT]
+    paragraphs[-1] = paragraphs[-1].replace("</p>", f"{last}</p>")
+    text = "".join([*paragraphs[:2], amid, *paragraphs[2:]])
+    page = f"<title>{NAME}</title><div class=w><h1>{NAME}</h1>{head}{text}{tail}</div>"
+    return clean(Page("", page.encode(), "text/html; charset=utf-8")).document.paragraphs
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<div class=i><span>桨声</span><span>三等水手</span><span>航次 40</span><span>灯火 1.6k</span><span>浪花 9</span></div>",
+        "<div class=i>掌灯人 ┃ 2020-3-8 21:15 ┃ Lv.4</div>",
+        "<div class=i><em>6 张</em><em>41.5KB</em><em>揽走 70</em></div>",
+        "<div class=i>潮汐小报 2018-11-02 翻 613</div>",
+        "<div class=i><a href=javascript:f(1)>粗</a> <a href=javascript:f(2)>细</a></div>",
+        "<div class=i>系绳：<a href=/t/1>船坞</a> <a href=/t/2>修缮</a></div>",
+        "<ul class=i><li>押 15 贝</li><li>围拢 320</li><li>搭话 4</li></ul>",
+    ],
+)
+def test_a_row_of_figures_under_the_title_is_cut(row: str) -> None:
+    assert kept(head=row) == TEXT
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<div class=i><span>暖 31</span><span>凉 2</span><span>平 7</span></div>",
+        f"<div class=i><b>{ICONS[0]} 90</b><b>{ICONS[1]} 12</b><b>{ICONS[2]} 3</b></div>",
+        "<div class=i><a href=#>捧一捧</a> <a href=#>喊人来</a> 已有 26 人捧过</div>",
+        "<div class=c><div>竹篙客</div><p>在水边写字</p><div>77篇</div><div>3.2万字</div><a>跟船</a></div>",
+        "<div class=c><button>卷起</button><button>听</button><span>改过 07-30</span><button>递出</button></div>",
+        "<form><p>＊怎么称呼</p><input><p>＊往哪回信</p><input type=email><p>＊要说的</p><textarea></textarea></form>",
+    ],
+)
+def test_counters_cards_and_forms_below_the_text_are_cut(row: str) -> None:
+    assert kept(tail=row) == TEXT
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        (
+            "<div class=s><div class=g><a href=/d/1>码头租约.doc</a><i>4 面</i><i>20KB</i></div>"
+            "<div class=g><a href=/d/2>渡船保单.doc</a><i>2 面</i><i>15KB</i></div>"
+            "<div class=g><a href=/d/3>缆绳验收单.doc</a><i>7 面</i><i>33KB</i></div></div>"
+        ),
+        "<div class=s><a href=/d/1>▣ 码头修缮请示</a><a href=/d/2>▣ 栈桥加固请示</a></div>",
+        f"<div class=i><b>{ICONS[0]} 90</b><b>{ICONS[1]} 12</b></div>",
+    ],
+)
+def test_a_shelf_and_a_row_of_links_between_paragraphs_are_cut(row: str) -> None:
+    assert kept(amid=row) == TEXT
+
+
+@pytest.mark.parametrize(
+    "buttons",
+    [
+        "<a href=/k>[入匣]</a><a href=/p>[上纸]</a>",
+        "<a href=#>入匣</a>",
+        "<i>【入匣】</i><i>【上纸】</i>",
+    ],
+)
+def test_buttons_behind_the_last_sentence_are_cut_and_it_is_kept(buttons: str) -> None:
+    assert kept(last=buttons) == TEXT
+
+
+def test_buttons_behind_the_day_are_cut() -> None:
+    signed = (
+        "<p>2021年4月6日<a href=javascript:p()>【上纸】</a><a href=javascript:c()>【合拢】</a></p>"
+    )
+    assert kept(tail=f"<p>船政博物馆</p>{signed}") == (*TEXT, "船政博物馆", "2021年4月6日")
+
+
+@pytest.mark.parametrize(
+    ("place", "row", "said"),
+    [
+        ("head", "<div class=i><span>应到 31 人</span><span>实到 30 人</span><span>请假 1 人</span></div>", "应到 31 人"),
+        ("head", "<div class=i><span>第8期</span><span>总第90期</span><span>2019-06-28</span></div>", "第8期"),
+        ("head", "<div class=i><span>5月20日</span> <span>9:30</span> <span>船坞前厅</span></div>", "5月20日"),
+        ("head", "<p>合同编号 17　签订日期 2020-05-01　页数 4</p>", "合同编号"),
+        ("amid", "<div class=r><span>屋架 12</span><span>檩条 60</span><span>青瓦 9000</span></div>", "屋架 12"),
+        ("amid", "<p>可登录以下网页查看：</p><div class=r><a href=/1>船坞图纸</a><a href=/2>工程概算</a></div>", "船坞图纸"),
+        ("tail", "<p>各组得分如下：</p><div class=r><span>红组 88</span><span>蓝组 80</span><span>白组 76</span></div>", "红组 88"),
+        ("tail", "<div class=r><div>修船 126 艘</div><div>学徒 48 名</div><div>年产 320 吨</div></div>", "修船 126 艘"),
+        ("last", "<i>[掌声]</i><i>[笑声]</i>", "[掌声]"),
+        ("last", "<a href=#n1>[注1]</a><a href=#n2>[注2]</a>", "[注1]"),
+        ("last", "<a href=/1>附表一</a><a href=/2>附表二</a>", "附表一"),
+        ("last", "<i>□同意</i><i>□不同意</i>", "□不同意"),
+    ],
+)  # fmt: skip
+def test_a_documents_own_rows_stay(place: str, row: str, said: str) -> None:
+    lines = kept(**{place: row})
+    assert any(said in line for line in lines)
+    assert "".join(TEXT[:3]) in "".join(line for line in lines if line in TEXT)
+
+
+def test_an_agenda_in_elements_of_its_own_stays() -> None:
+    row = "<div class=r><span>{}</span><span>{}</span></div>"
+    told = [("8:30", "登船"), ("9:00", "看船模"), ("10:30", "听老船工讲古")]
+    lines = kept(amid="".join(row.format(*pair) for pair in told))
+    assert [line for line in lines if line not in TEXT] == [f"{a}{b}" for a, b in told]
+
+
+def test_lines_below_a_list_of_other_papers_under_the_signature_are_cut() -> None:
+    signed = "<p>船政博物馆</p><p>4月6日</p>"
+    others = "".join(f"<p><a href=/{n}>{n}号泊位的请示</a></p>" for n in (3, 5, 8))
+    assert kept(tail=f"{signed}{others}<p>潮声笺 不问来处</p>") == (*TEXT, "船政博物馆", "4月6日")
+
+
+def test_who_is_on_duty_below_the_documents_own_links_stays() -> None:
+    others = "".join(f"<p><a href=/{n}>泊位{n}</a></p>" for n in (3, 5, 8))
+    assert "值守：老耿" in kept(tail=f"<p>船政博物馆</p><p>4月6日</p>{others}<p>值守：老耿</p>")
+
+
+def test_links_above_the_first_heading_are_cut_where_nothing_tells_the_title() -> None:
+    page = "<title>慰问信</title><body><div><a href=/>潮信</a></div><h1>致全体船工的慰问信</h1>"
+    text = "<p>全体船工：</p><p>今年水大，你们日夜守在闸口，没有一条船走锚。</p><p>航运公司向你们致敬！</p>"
+    found = clean(Page("", f"{page}{text}".encode(), "text/html; charset=utf-8")).document
+    assert not any("潮信" in line for line in found.paragraphs)
