@@ -38,6 +38,7 @@ from cleaners.steps.jammers import (
 from cleaners.steps.outlines import cut_outline_box
 from cleaners.steps.outside import cut_hidden, cut_outside
 from cleaners.steps.recurring import cut_counters, cut_folios, cut_phrases
+from cleaners.steps.remains import cut_remains
 from cleaners.steps.rows import cut_rows
 from cleaners.steps.sections import cut_sections
 from cleaners.steps.titled import cut_titled
@@ -72,6 +73,7 @@ STEPS: tuple[Step, ...] = (
     cut_head,  # 文前的标签与导语
     cut_column,  # 面包屑里也有的栏目名
     cut_tail,  # 文后的提示与按钮
+    cut_remains,  # 文后方框里剩下的几行
     cut_between,  # 段间、句后的提示与按钮
     cut_outline_box,  # 网站生成的目录框
     cut_abstract,  # 自动摘要

@@ -35,6 +35,8 @@ def kept(head: str = "", amid: str = "", tail: str = "", last: str = "") -> tupl
         "<div class=i>潮汐小报 2018-11-02 翻 613</div>",
         "<div class=i><a href=javascript:f(1)>粗</a> <a href=javascript:f(2)>细</a></div>",
         "<div class=i>系绳：<a href=/t/1>船坞</a> <a href=/t/2>修缮</a></div>",
+        "<div class=i><span>桨声</span><span>三等水手</span><span>航次 40</span><span>灯火 1.6k</span><button>随船</button></div>",
+        "<table><tr><td>几面<td>共 6 面<td>分量<td>41.5KB</tr><tr><td>要价<td>12 贝<td>揽走<td>57 回</tr></table>",
         "<ul class=i><li>押 15 贝</li><li>围拢 320</li><li>搭话 4</li></ul>",
     ],
 )
@@ -50,6 +52,8 @@ def test_a_row_of_figures_under_the_title_is_cut(row: str) -> None:
         "<div class=i><a href=#>捧一捧</a> <a href=#>喊人来</a> 已有 26 人捧过</div>",
         "<div class=c><div>竹篙客</div><p>在水边写字</p><div>77篇</div><div>3.2万字</div><a>跟船</a></div>",
         "<div class=c><button>卷起</button><button>听</button><span>改过 07-30</span><button>递出</button></div>",
+        "<div class=f><a href=/d/1>船坞租约</a>(<span>60 字</span>)　<a href=/d/2>渡船保单</a>(<span>88 字</span>)</div>",
+        "<div class=c><p>版权所有 © 潮声笺</p><p>取水者先递一声</p><p>此处只是埠头</p></div>",
         "<form><p>＊怎么称呼</p><input><p>＊往哪回信</p><input type=email><p>＊要说的</p><textarea></textarea></form>",
     ],
 )
@@ -79,10 +83,18 @@ def test_a_shelf_and_a_row_of_links_between_paragraphs_are_cut(row: str) -> None
         "<a href=/k>[入匣]</a><a href=/p>[上纸]</a>",
         "<a href=#>入匣</a>",
         "<i>【入匣】</i><i>【上纸】</i>",
+        "<a class=b>\u274f入匣</a><a class=b>\u2399上纸</a>",
     ],
 )
 def test_buttons_behind_the_last_sentence_are_cut_and_it_is_kept(buttons: str) -> None:
     assert kept(last=buttons) == TEXT
+
+
+def test_a_prompt_that_stands_above_the_text_and_below_it_is_cut() -> None:
+    assert (
+        kept(head="<div class=z>▼ 此帖任君取用 ▼</div>", tail="<div class=z>▲ 此帖任君取用 ▲</div>")
+        == TEXT
+    )
 
 
 def test_buttons_behind_the_day_are_cut() -> None:
@@ -103,6 +115,12 @@ def test_buttons_behind_the_day_are_cut() -> None:
         ("amid", "<p>可登录以下网页查看：</p><div class=r><a href=/1>船坞图纸</a><a href=/2>工程概算</a></div>", "船坞图纸"),
         ("tail", "<p>各组得分如下：</p><div class=r><span>红组 88</span><span>蓝组 80</span><span>白组 76</span></div>", "红组 88"),
         ("tail", "<div class=r><div>修船 126 艘</div><div>学徒 48 名</div><div>年产 320 吨</div></div>", "修船 126 艘"),
+        ("tail", "<table><tr><td>桐油<td>35</tr><tr><td>青瓦<td>12</tr><tr><td>麻绳<td>20</tr></table>", "青瓦"),
+        ("tail", "<div class=r><div>桐油 35</div><div>青瓦 12</div><div>麻绳 20</div></div>", "青瓦"),
+        ("tail", "<div class=r><b>桐油 35.50</b><b>青瓦 1.20</b><b>麻绳 20.80</b></div>", "青瓦"),
+        ("tail", "<div class=c><p>版权所有：潮声笺</p><p>船政博物馆</p><p>耿介</p></div>", "船政博物馆"),
+        ("amid", "<div class=r><a href=/1>船坞图纸</a><a href=/2>工程概算</a></div>", "船坞图纸"),
+        ("tail", "<p>评委：<a href=#>耿介</a><a href=#>容与</a></p>", "耿介"),
         ("last", "<i>[掌声]</i><i>[笑声]</i>", "[掌声]"),
         ("last", "<a href=#n1>[注1]</a><a href=#n2>[注2]</a>", "[注1]"),
         ("last", "<a href=/1>附表一</a><a href=/2>附表二</a>", "附表一"),

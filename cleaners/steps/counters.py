@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cleaners.blocks.markup import leads_nowhere
+from cleaners.blocks.markup import CONTROLS, leads_nowhere
 from cleaners.body.edges import is_file
 from cleaners.words.prose import PROTECTED, SENTENCE_END
 
@@ -17,15 +17,17 @@ if TYPE_CHECKING:
     from cleaners.model import Block, Draft
 
 LONGEST = 100  # characters of a row
+_NEAR = 8  # blocks of its element among which a button is looked for
 _PART = 24  # characters of a part of it
 ITEMS = frozenset({"tr", "dt", "dd", "li"})  # of tables and lists, which a document has as well
 MARKS = " \0|¦┃┆│‖・·•\t\u3000"
 _APART = re.compile(rf"[{MARKS[1:]}]|\s{{2,}}")
-_ICON = re.compile("[\0\u2190-\u27bf\u2b00-\u2bff\ue000-\uf8ff\U0001f000-\U0001faff]")
+ICON = re.compile("[\0\u2190-\u27bf\u2b00-\u2bff\ue000-\uf8ff\U0001f000-\U0001faff]")
 _ICONS = re.compile(r"^[^\w(]+|[^\w)%+]+$")
 _CLOCK = r"[012]?\d:[0-5]\d(?::[0-5]\d)?"
 _DAY = r"(?:(?:19|20)?\d\d[-/.])?\d{1,2}[-/.]\d{1,2}(?![\d.])|(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日)?"
-_COUNT = r"\d[\d.,]{0,9}\s?[kw万千]?\+?"
+# a fraction is a price or a rate of the document's, but of thousands and bytes: 1.3k, 41.5KB
+_COUNT = r"\d[\d,]{0,9}(?:\.\d{1,2}(?=\s?(?:[kw万千]|[kmg]b?(?![a-z]))))?\s?[kw万千]?\+?"
 _UNIT = r"\s?(?:[\u4e00-\u9fff]{1,3}|[kmg]b?|%|℃)"
 _LABEL = r"[\u4e00-\u9fff]{1,6}\s?[:=]?\s?"
 _WHEN = re.compile(rf"(?:{_LABEL})?(?:(?:{_DAY})(?:\s(?:{_CLOCK}))?|{_CLOCK})")
@@ -45,9 +47,12 @@ def parts_of(block: Block, text: str) -> Iterator[tuple[str, str]]:
     """Yield the parts of a row, without the icons at their edges, and where a part leads that is a link."""
     marks = {0, len(text), *block.seams}
     marks.update(m for link in block.links for m in (link.start, link.end))
+    marks.update(i for i, mark in enumerate(block.text) if mark == "\t")
     marks.update(m for found in _APART.finditer(text) for m in found.span())
     for start, end in pairwise(sorted(marks)):
-        if part := _ICONS.sub("", text[start:end].strip(MARKS)):
+        part = _ICONS.sub("", text[start:end].strip(MARKS))
+        part = part if "(" in part and ")" in part else part.strip("()")
+        if part:
             led = (x.href or "#" for x in block.links if x.start <= start and end <= x.end)
             yield part, next(led, "")
 
@@ -58,9 +63,9 @@ def is_row(draft: Draft, line: Line, *, amid: bool = False) -> bool:
     Without a day, a link or an icon three counters are wanted; between paragraphs nothing but what is clicked.
     """
     block, text = draft.blocks[line.block], line.raw
-    if block.tag in ITEMS or len(text) > LONGEST or SENTENCE_END.search(text):
+    if (amid and not (block.links or block.seams)) or block.tag in ITEMS or len(text) > LONGEST:
         return False
-    if OWN.search(text) or PROTECTED.search(text) or is_file(block):
+    if any(told.search(text) for told in (SENTENCE_END, OWN, PROTECTED)) or is_file(block):
         return False
     parts = list(parts_of(block, text))
     if spaced := len(parts) == 1:
@@ -70,13 +75,21 @@ def is_row(draft: Draft, line: Line, *, amid: bool = False) -> bool:
     counted = sum(_is_counter(part, href) for part, href in parts)
     dated = sum(not href and bool(_WHEN.fullmatch(part)) for part, href in parts)
     named = sum(bool(href) and not leads_nowhere(href) for _, href in parts)
-    clicked = bool(block.links) or bool(_ICON.search(text))
+    clicked = bool(block.links) or bool(ICON.search(text)) or _is_beside_button(draft, block)
     if amid:
         return clicked and counted == len(parts)
     if (spaced and not dated) or (counted < 3 and not dated and not clicked):
         return False  # 到会 12 人
     told = counted + dated
-    return counted > 0 and told > 1 and told * 2 >= len(parts) - named
+    listed = named > 1 and dated > 1
+    return (counted > 0 or listed) and told > 1 and told * 2 >= len(parts) - named
+
+
+def _is_beside_button(draft: Draft, block: Block) -> bool:
+    """Say whether a button stands in the element of a block."""
+    node = draft.nodes[block.node]
+    few = draft.blocks[node.first : min(node.last, node.first + _NEAR)]
+    return any(b.tag in CONTROLS for b in few)
 
 
 def _words(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from cleaners.blocks.markup import leads_nowhere
 from cleaners.body.edges import is_file
 from cleaners.lines import kept_lines
 from cleaners.model import Cut
-from cleaners.steps.counters import LONGEST, MARKS
+from cleaners.steps.counters import ICON, LONGEST, MARKS
 from cleaners.words.prose import SENTENCE_END, is_office
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _LABEL = 7  # characters of a button
 _BRACKETED = re.compile(
     r"\[[^\[\]]{1,6}\]|【[^【】]{1,6}】|[^\w\s()“”\"《》,。!?;:、\[\]【】…—-][\u4e00-\u9fff]{1,5}"
 )
+_WORDS = re.compile(r"[^\w\s]?[\u4e00-\u9fff]{1,5}")  # behind an icon
+_DAY = re.compile(r"\d月\d{1,2}日$")
 # what else stands there: the number of a note, an annex, a box to tick, what a hall did: [掌声]
 _OWN = re.compile(r"[\d①-⑳*†注《□☐☑✓√×○●■◆★]|^\W?附|[掌笑]")
 
@@ -42,8 +44,9 @@ def _buttons_from(block: Block, line: Line) -> int:
     text = line.raw
     start = max((stop.end() for stop in SENTENCE_END.finditer(text)), default=0)
     pressed = [link for link in block.links if leads_nowhere(link.href)]
-    if start in {0, len(text)} and len(pressed) > 1:  # behind a signature or a day
-        start = pressed[0].start
+    if start in {0, len(text)} and len(pressed) > 1:
+        front = text[: pressed[0].start].strip(MARKS)
+        start = pressed[0].start if is_office(front) or _DAY.search(front) else 0
     if not start or not 0 < len(text) - start <= LONGEST or is_file(block):
         return 0
     marks = {start, len(text), *block.seams}
@@ -59,6 +62,8 @@ def _sureness(block: Block, text: str, start: int, end: int) -> int:
     if len(text) > _LABEL or _OWN.search(text) or is_office(text):
         return 0
     link = next((x for x in block.links if x.start <= start and end <= x.end), None)
+    if link is None and ICON.match(block.text, start):
+        return int(bool(_WORDS.fullmatch(text)))
     if link is None:
         return int(bool(_BRACKETED.fullmatch(text)))
     return 2 if leads_nowhere(link.href) else 1

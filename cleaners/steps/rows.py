@@ -14,28 +14,32 @@ from typing import TYPE_CHECKING
 from cleaners.blocks.markup import CONTROLS, FIELDS, TITLE_TAGS, leads_nowhere
 from cleaners.body.edges import is_file
 from cleaners.body.frame import LEADS_UP
-from cleaners.body.headings import title_block
+from cleaners.body.headings import folded, title_block
 from cleaners.lines import cut_whole, kept_lines
 from cleaners.model import Cut
 from cleaners.steps.asking import closes
-from cleaners.steps.counters import COUNTER, ITEMS, MARKS, OWN, is_on_shelf, is_row
+from cleaners.steps.counters import COUNTER, ICON, ITEMS, MARKS, OWN, is_on_shelf, is_row, parts_of
 from cleaners.words.dates import is_date_line
 from cleaners.words.kinds import kind_of
 from cleaners.words.prose import SENTENCE_END, is_office, is_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from cleaners.lines import Line
     from cleaners.model import Block, Draft, Node
     from cleaners.rulebook import Rulebook
 
     Form = tuple[str, str, int]
+    Told = Callable[[Draft, Node, Sequence[Line]], bool]
 
 _LABEL = 6  # characters beside the links of a row that leads elsewhere: 标记：
 _BRIEF = 24  # characters of a label in a form, and of what a site says below its list
+_WORDS = 4  # letters at least of a prompt that stands twice
 _CARD = 16  # characters of a line in a card
-_CARD_LINES = range(3, 13)
+_CARD_LEAST, _CARD_LINES = 3, 12
+_FACT = 40  # characters of a fact about a file
+_SIZE = re.compile(r"\d[\d.,]*\s?[km]b?", re.IGNORECASE)
 _LEADS_ON = re.compile(r"(?:如下|以下|下列).{0,8}:$")
 _SIGNED = re.compile(r"\d月\d{1,2}日$")
 
@@ -52,8 +56,8 @@ def cut_rows(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     rest = lines[texts[-1] :]  # what the text leads up to is its own
     below = [*takewhile(lambda x: not _leads_up(x.shadow), rest)][1:]
     yield from _rows(draft, lines, above, below)
-    yield from _cards(draft, above)
-    yield from _cards(draft, below)
+    yield from _cards(draft, above, _is_card, _is_list_of_counters, _is_file_box)
+    yield from _cards(draft, below, _is_card)
 
 
 def _leads_up(text: str) -> bool:
@@ -76,7 +80,7 @@ def _rows(
 ) -> Iterator[Cut]:
     """Cut rows that no line of the text is set like; between its paragraphs only what is all figures, and once."""
     rows = {x.block for x in (*above, *below) if is_row(draft, x)}
-    rows |= {x.block for x in above if _is_labelled(draft, x)}
+    rows |= {x.block for x in above if _is_labelled(draft, x)} | _twins(draft, above, below)
     edges = {x.block for x in (*above, *below)}
     amid = [x for x in lines if x.block not in edges]
     rows |= {x.block for x in amid if is_row(draft, x, amid=True)}
@@ -91,6 +95,14 @@ def _rows(
     yield from _below_list(draft, below)
 
 
+def _twins(draft: Draft, above: Sequence[Line], below: Sequence[Line]) -> set[int]:
+    """Return the lines in front of the text that come again below it, in the same words and set alike."""
+    heads = {(folded(x.text), _form(draft, x.block)): x.block for x in above}
+    again = {(folded(x.text), _form(draft, x.block)): x.block for x in below}
+    both = [told for told in heads if told in again and len(told[0]) >= _WORDS and told[1][1]]
+    return {at[told] for told in both for at in (heads, again)}
+
+
 def _is_labelled(draft: Draft, line: Line) -> bool:
     """Say whether a line above the text is links to other pages and a label in front of them."""
     block = draft.blocks[line.block]
@@ -103,10 +115,16 @@ def _is_labelled(draft: Draft, line: Line) -> bool:
 
 
 def _leads_on(draft: Draft, line: Line) -> bool:
-    """Say whether a line between paragraphs is nothing but links to other pages, two at least."""
+    """Say whether a line between paragraphs is nothing but links to other pages, two at least, behind icons."""
     block = draft.blocks[line.block]
     linked = len(block.links) > 1 and block.link_chars >= len(block.text.replace(" ", "")) * 0.9
-    if not linked or block.tag in ITEMS or block.tag == "p" or SENTENCE_END.search(line.shadow):
+    if (
+        not linked
+        or block.tag in ITEMS
+        or block.tag == "p"
+        or not ICON.search(line.raw)
+        or SENTENCE_END.search(line.shadow)
+    ):
         return False
     return not is_file(block) and not any(leads_nowhere(x.href) for x in block.links)
 
@@ -148,26 +166,35 @@ def _is_signed(line: Line) -> bool:
     return closes(line) or is_date_line(line.shadow) or bool(_SIGNED.search(line.shadow))
 
 
-def _cards(draft: Draft, lines: Sequence[Line]) -> Iterator[Cut]:
-    """Cut elements of a few short lines of which some are bare counters, or most are buttons."""
+def _cards(draft: Draft, lines: Sequence[Line], *told: Told) -> Iterator[Cut]:
+    """Cut elements of a few short lines that a test tells by what is in them and what is left of it."""
     free = {line.block: line for line in lines}
-    if not free:
-        return
     gone, done = cut_whole(draft), set[int]()
-    for node in draft.nodes:
+    for node in draft.nodes if free else ():
+        if not 0 < node.last - node.first <= _CARD_LINES:
+            continue
         inside = [i for i in range(node.first, node.last) if i in free and i not in done]
-        whole = node.last - node.first in _CARD_LINES and all(
-            i in free or i in gone for i in range(node.first, node.last)
-        )
-        if inside and whole and _is_card(draft, node, [free[i] for i in inside]):
+        whole = all(i in free or i in gone for i in range(node.first, node.last))
+        if not inside or not whole or any(is_file(b) for b in draft.blocks[node.first : node.last]):
+            continue
+        if any(test(draft, node, [free[i] for i in inside]) for test in told):
             done.update(inside)
             for i in inside:
                 yield Cut(i, 0, len(draft.blocks[i].text), "meta.card")
 
 
+def _is_file_box(draft: Draft, _node: Node, left: Sequence[Line]) -> bool:
+    """Say whether lines above the text give the size of a file: no document does there."""
+    if any(len(x.shadow) > _FACT or SENTENCE_END.search(x.shadow) for x in left):
+        return False
+    parts = (part for x in left for part, _ in parts_of(draft.blocks[x.block], x.raw))
+    return any(map(_SIZE.fullmatch, parts))
+
+
 def _is_card(draft: Draft, node: Node, left: Sequence[Line]) -> bool:
+    """Say whether some lines of an element are bare counters, or most are buttons."""
     blocks = draft.blocks[node.first : node.last]
-    if any(len(b.text) > _CARD or is_file(b) for b in blocks):
+    if len(blocks) < _CARD_LEAST or any(len(b.text) > _CARD or b.tag in ITEMS for b in blocks):
         return False
     if any(SENTENCE_END.search(b.text) or OWN.search(b.text) for b in blocks):
         return False
@@ -178,9 +205,16 @@ def _is_card(draft: Draft, node: Node, left: Sequence[Line]) -> bool:
         b.tag in CONTROLS or (b.is_linked and all(leads_nowhere(x.href) for x in b.links))
         for b in blocks
     )
-    if any(b.tag in ITEMS for b in blocks):
-        return counters == len(blocks)
-    return counters >= 2 or (pressed >= 2 and pressed * 2 > len(blocks))
+    counted = counters > 1 and any(b.links or b.tag in CONTROLS for b in blocks)
+    return counted or (pressed > 1 and pressed * 2 > len(blocks))
+
+
+def _is_list_of_counters(draft: Draft, node: Node, left: Sequence[Line]) -> bool:
+    """Say whether an element above the text is nothing but a list of counters."""
+    if len(left) < max(_CARD_LEAST, node.last - node.first):
+        return False
+    listed = (draft.blocks[x.block].tag == "li" and not OWN.search(x.shadow) for x in left)
+    return all(listed) and all(COUNTER.fullmatch(x.shadow) for x in left)
 
 
 def _shelves(draft: Draft, lines: Sequence[Line]) -> Iterator[Cut]:
