@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
@@ -54,12 +55,17 @@ def _threads(draft: Draft, first: int, last: int) -> Iterator[list[int]]:
     beside: dict[tuple[int, str, str], list[int]] = {}
     for at, node in enumerate(draft.nodes):
         if node.last - node.first > 1 and node.names and node.tag not in _OF_TEXTS:
-            for name in {_FIGURE.sub("", name) for name in node.names.split()}:
+            for name in _classes(node.names):
                 beside.setdefault((node.parent, node.tag, name), []).append(at)
     for posts in beside.values():
         around = (draft.nodes[post] for post in posts)
         if 1 < len(posts) <= _MOST and any(first < n.last and n.first < last for n in around):
             yield posts
+
+
+@lru_cache(maxsize=8192)  # the same few names stand all over a site
+def _classes(names: str) -> frozenset[str]:
+    return frozenset(_FIGURE.sub("", name) for name in names.split())
 
 
 def _once(draft: Draft, post: int) -> dict[Form, Node]:
@@ -87,10 +93,12 @@ def _chars(blocks: tuple[Block, ...]) -> int:
 
 
 def _is_frame(blocks: tuple[Block, ...]) -> bool:
-    """Say whether an element is nothing but buttons, or has a day or an hour and a link."""
+    """Say whether an element is two buttons and more, or has a day or an hour and a link; one button may be a heading."""
     if any(b.links for b in blocks) and any(STAMP.search(b.text) for b in blocks):
         return True
-    return all(b.is_linked and all(leads_nowhere(x.href) for x in b.links) for b in blocks)
+    links = [link for b in blocks for link in b.links]
+    pressed = all(b.is_linked for b in blocks) and all(leads_nowhere(x.href) for x in links)
+    return pressed and len(links) > 1
 
 
 def _is_who(blocks: tuple[Block, ...]) -> bool:

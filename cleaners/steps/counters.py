@@ -63,7 +63,7 @@ def is_row(draft: Draft, line: Line, *, amid: bool = False) -> bool:
     Without a day, a link or an icon three counters are wanted; between paragraphs nothing but what is clicked.
     """
     block, text = draft.blocks[line.block], line.raw
-    if (amid and not (block.links or block.seams)) or block.tag in ITEMS or len(text) > LONGEST:
+    if block.tag in ITEMS or len(text) > LONGEST:
         return False
     if any(told.search(text) for told in (SENTENCE_END, OWN, PROTECTED)) or is_file(block):
         return False

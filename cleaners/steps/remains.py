@@ -31,16 +31,19 @@ _SAYS_NOTHING = ("outside.", "title.", "hidden.")
 def cut_remains(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut short lines of a box below the text of which all else went, or that a notice of rights opens."""
     lines = kept_lines(draft)
-    last = max((i for i, x in enumerate(lines) if is_text(x.shadow)), default=len(lines))
+    texts = (i for i in reversed(range(len(lines))) if is_text(lines[i].shadow))
+    last = next(texts, len(lines))
     below = {x.block: x for x in lines[last + 1 :]}
     if not below:
         return
-    whole = cut_whole(draft)
+    whole, low = cut_whole(draft), min(below)
     told = (c for c in draft.cuts if c.block in whole and not c.rule.startswith(_SAYS_NOTHING))
     gone = {c.block: c.rule for c in told}
     for node in draft.nodes:
+        if node.last <= low or node.last - node.first not in _LINES:
+            continue
         inside = range(node.first, node.last)
-        if len(inside) in _LINES and all(i in below or i in gone for i in inside):
+        if all(i in below or i in gone for i in inside):
             left = [below[i] for i in inside if i in below]
             rights = gone.get(node.first, "").startswith("copyright.")
             most = len(left) * 2 < len(inside)

@@ -47,13 +47,14 @@ _SIGNED = re.compile(r"\d月\d{1,2}日$")
 def cut_rows(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
     """Cut rows and cards above and below the text, shelves of other files and buttons wherever they stand."""
     lines = kept_lines(draft)
-    texts = [i for i, line in enumerate(lines) if _is_of_text(draft, line)]
-    if not texts:
+    first = next((i for i, line in enumerate(lines) if _is_of_text(draft, line)), None)
+    if first is None:
         return
+    last = next(i for i in reversed(range(len(lines))) if _is_of_text(draft, lines[i]))
     yield from _shelves(draft, lines)
     title = title_block(draft)
-    above = [x for x in lines[: texts[0]] if title is None or x.block > title]
-    rest = lines[texts[-1] :]  # what the text leads up to is its own
+    above = [x for x in lines[:first] if title is None or x.block > title]
+    rest = lines[last:]  # what the text leads up to is its own
     below = [*takewhile(lambda x: not _leads_up(x.shadow), rest)][1:]
     yield from _rows(draft, lines, above, below)
     yield from _cards(draft, above, _is_card, _is_list_of_counters, _is_file_box)
@@ -83,7 +84,8 @@ def _rows(
     rows |= {x.block for x in above if _is_labelled(draft, x)} | _twins(draft, above, below)
     edges = {x.block for x in (*above, *below)}
     amid = [x for x in lines if x.block not in edges]
-    rows |= {x.block for x in amid if is_row(draft, x, amid=True)}
+    linked = [x for x in amid if draft.blocks[x.block].links or draft.blocks[x.block].seams]
+    rows |= {x.block for x in linked if is_row(draft, x, amid=True)}
     rows |= {y.block for x, y in pairwise(amid) if _leads_on(draft, y) and x.shadow[-1] != ":"}
     forms = Counter(_form(draft, x.block) for x in lines if x.block not in rows)
     own = Counter(_form(draft, i) for i in rows)
@@ -169,9 +171,12 @@ def _is_signed(line: Line) -> bool:
 def _cards(draft: Draft, lines: Sequence[Line], *told: Told) -> Iterator[Cut]:
     """Cut elements of a few short lines that a test tells by what is in them and what is left of it."""
     free = {line.block: line for line in lines}
+    if not free:
+        return
     gone, done = cut_whole(draft), set[int]()
-    for node in draft.nodes if free else ():
-        if not 0 < node.last - node.first <= _CARD_LINES:
+    low, high = min(free), max(free)
+    for node in draft.nodes:
+        if node.first > high or node.last <= low or node.last - node.first > _CARD_LINES:
             continue
         inside = [i for i in range(node.first, node.last) if i in free and i not in done]
         whole = all(i in free or i in gone for i in range(node.first, node.last))
