@@ -30,6 +30,13 @@ def test_a_dated_heading_announces_short_lines_though_the_page_is_named_for_its_
     assert list(document.paragraphs) == lines
 
 
+@pytest.mark.parametrize("heading", ["<h3>讣告</h3>", "<table><tr><td>讣告</td></tr></table>"])
+def test_a_title_of_two_characters_is_known_by_the_pages_name(heading: str) -> None:
+    text = "<p>退休教师沈帆因病医治无效，于2024年5月6日逝世，享年九十岁。</p><p>告别仪式定于5月8日上午举行。</p>"
+    page = f"<title>讣告</title>{MENU}{heading}<div>{text}</div>"
+    assert clean(Page("https://a.example/1.html", page.encode())).document.title == "讣告"
+
+
 def test_a_title_of_three_characters_in_a_plain_cell_is_known_by_the_pages_name() -> None:
     page = (
         f"<title>清溪谣</title>{MENU}<table><tr><td><ul>{LIST}</ul></td><td><table><tr><td>清溪谣</td></tr>"
@@ -102,3 +109,45 @@ def test_one_sentence_of_an_element_named_as_a_body_is_no_fact_of_the_page() -> 
     html = f"<title>检修通知</title><div class=nav><a href=/>首页</a></div><h1>检修通知</h1><div class=info>发布时间：2023-03-05</div><div class=content><p>{said}</p></div>"
     document = clean(Page("https://a.example/1.html", html.encode())).document
     assert document.paragraphs == (said,)
+
+
+LED = (
+    "自5月1日起，停车按下列标准收费：",
+    "小型车",
+    "首小时 3元",
+    "此后每小时 1元",
+    "全天不超过15元。",
+)
+NUMBERED = ("一、主编单位", "清溪县文联", "二、网上投票下载", "三、工作人员", "柳禾、沈帆")
+UNNUMBERED = ("开锁　13500000001", "送水　13500000002", "社区微信公众号", "清溪西街", "网格长")
+TABLE = "<table><tr><td>村<td>户主<td>金额<tr><td>石门村<td>沈帆<td>8000<tr><td>柳湾村<td>田麦<td>4000</table>"
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        (f"<article><p>{'<br>'.join(LED[:3])}</p><p>{'<br>'.join(LED[3:])}</p></article>", LED),
+        ("<br>".join(NUMBERED), NUMBERED),
+        ("<br>".join(UNNUMBERED), UNNUMBERED),
+        (
+            f"拟补助的农户公示如下：<br>{TABLE}公示期：7天<br>电话：4410099",
+            ("拟补助的农户公示如下：", "公示期：7天", "电话：4410099"),
+        ),
+    ],
+)
+def test_lines_of_a_list_set_on_the_page_itself_are_whole(body: str, kept: tuple[str, ...]) -> None:
+    html = (
+        f"<title>便民公告_清溪</title><ul><li><a href=/>首页</a></li><li><a href=/a>县情</a></li></ul><h1>便民公告</h1>"
+        f"<div>发布时间：2024-05-06 浏览：33</div>{body}<div><a href=/t>停气通知</a></div>"
+    )
+    left = clean(Page("https://a.example/1.html", html.encode())).document.paragraphs
+    assert tuple(line for line in left if "\t" not in line) == kept
+
+
+def test_a_list_that_speaks_of_a_site_in_an_element_named_as_the_text_is_whole() -> None:
+    lines = ("一、导航", "首页、要闻、公开", "二、页脚", "主办：清溪县政府办公室", "备案号：待办")
+    html = (
+        "<title>网站改版方案_清溪</title><div><a href=/>首页</a></div><h1>网站改版方案</h1><div>2024-05-06 浏览：33</div>"
+        f"<div class=content>{''.join(f'<p>{line}</p>' for line in lines)}</div><div><a href=/t>停气通知</a></div>"
+    )
+    assert clean(Page("https://a.example/1.html", html.encode())).document.paragraphs == lines

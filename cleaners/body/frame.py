@@ -126,7 +126,11 @@ def _led_list(draft: Draft, side: set[int], title: int | None) -> tuple[int, int
         dated = any(_DATED.search(read[k]) for k in range(title + 1, i))
         if not dated or text[-1] not in ":：" or len(text) < 8 or not _is_plain(draft, side, i):
             continue
-        holders = [n for n in draft.nodes if title < n.first <= i and n.last > i + 1]
+        holders = [
+            n
+            for n in draft.nodes
+            if title < n.first <= i and n.last > i + 1 and n.tag not in LEAVES
+        ]
         if holders and not OTHER.search(text):
             holder = min(holders, key=lambda n: n.last - n.first)
             return holder.first, holder.last

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from cleaners.body.edges import is_fact, is_neutral
 from cleaners.body.headings import STAMPED
 from cleaners.body.side import is_body_name
+from cleaners.body.signs import is_item, is_part
+from cleaners.lines import block_shadows
 from cleaners.words.footers import FOOT
 from cleaners.words.prose import STOPS
 
@@ -17,6 +19,7 @@ _FEWEST = 4  # lines right under a title that make a text
 _FACTS = 160  # characters of a line of facts
 _TITLE = 60
 _IN_ONE = 3  # lines of one element
+_BELOW = 4  # lines from a title to the element of its text, which may speak of a site as its matter: a report on one
 
 
 def short_lines(draft: Draft, side: set[int], title: int | None) -> tuple[int, int] | None:
@@ -35,7 +38,7 @@ def short_lines(draft: Draft, side: set[int], title: int | None) -> tuple[int, i
     chars = sum(len(block.text) for block in draft.blocks[first:last])
     if last - first < _FEWEST or (held is not None and (held[0] < first or most >= chars)):
         return held
-    return first, last
+    return first, max(last, held[1]) if held is not None and held[0] <= last else last
 
 
 def _says(draft: Draft, first: int, last: int) -> bool:
@@ -55,17 +58,21 @@ def _above_facts(draft: Draft) -> int | None:
 def _held(draft: Draft, side: set[int], title: int) -> tuple[tuple[int, int] | None, int]:
     """Return the range of the element that holds most of such lines, and its characters.
 
-    One that says who runs the site is none. One that is named as a body is, and holds a sentence, needs no third line.
+    One that says who runs the site is none, but for one named as a body right below the title; such a one that holds a
+    sentence needs no third line.
     """
     best: tuple[int, int] | None = None
     most = 0
     for node in draft.nodes:
         inside = [i for i in range(node.first, node.last) if i not in side]
         lines = [draft.blocks[i] for i in inside]
-        if node.first <= title or any(b.links or FOOT.search(b.text) for b in lines):
+        named = is_body_name(node.names)
+        footed = any(FOOT.search(b.text) for b in lines) and not (
+            named and node.first <= title + _BELOW
+        )
+        if node.first <= title or footed or any(b.links for b in lines):
             continue
-        named = is_body_name(node.names) and any(STOPS.search(b.text) for b in lines)
-        if len(lines) < _IN_ONE and not named:
+        if len(lines) < _IN_ONE and not (named and any(STOPS.search(b.text) for b in lines)):
             continue
         size = sum(len(draft.blocks[i].text) for i in inside if is_neutral(draft, i))
         if size >= most:
@@ -77,6 +84,15 @@ def _under(draft: Draft, side: set[int], title: int) -> tuple[int, int]:
     """Return the range of plain lines right under the title and its facts."""
     facts = [i for i in range(title + 1, min(title + 4, len(draft.blocks))) if is_fact(draft, i)]
     first = last = facts[-1] + 1 if facts else title + 1
-    while last < len(draft.blocks) and last not in side and is_neutral(draft, last):
+    while last < len(draft.blocks) and last not in side and _is_plain(draft, last):
         last += 1
     return first, last
+
+
+def _is_plain(draft: Draft, index: int) -> bool:
+    """Say whether a line right under a title may be of a list: neutral, or else numbered, or in one run with the line above."""
+    block, read = draft.blocks[index], block_shadows(draft)[index]
+    if block.links or FOOT.search(block.text):
+        return False
+    runs_on = block.tag == "br" and block.node == draft.blocks[index - 1].node
+    return is_neutral(draft, index) or runs_on or is_part(read) or is_item(read)

@@ -144,7 +144,8 @@ def _candidates(draft: Draft, stated: Sequence[Pair]) -> Iterator[tuple[str, str
     yield "" if _GENERIC.fullmatch(cut) and not kind_of(cut) else cut, "head.title"
     yield _without_site(meta.get("og:title", "")), "meta.og:title"
     yield first_title_line(draft), "line.first"
-    yield "" if _GENERIC.fullmatch(told) else _short(cut) or told, "head.title"
+    generic = _GENERIC.fullmatch(told) and not _is_printed(draft, told)
+    yield "" if generic else _short(cut) or told, "head.title"
     yield _ends_crumbs(draft), "breadcrumb"
 
 
@@ -167,6 +168,11 @@ def _ends_crumbs(draft: Draft) -> str:
 def _short(cut: str) -> str:
     """Return a title of two or three characters (教师节), the site's name cut off; nothing where they name a page of the site."""
     return cut if 2 <= len(cut) <= 3 and not _PAGES.fullmatch(cut) else ""
+
+
+def _is_printed(draft: Draft, told: str) -> bool:
+    """Say whether the page prints a short `<title>` that names no page of a site, and not as a link: 讣告, 证明."""
+    return bool(_short(told)) and any(b.text == told and not b.links for b in draft.blocks)
 
 
 def _near(draft: Draft, told: str) -> str:
