@@ -25,7 +25,7 @@ SAYINGS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "captcha",
         "a security check instead of the page",
         re.compile(
-            r"安全验证|人机验证|按住.{0,4}滑块|滑块.{0,10}(?:验证|完成|继续|解锁|最右)|拖动.{0,8}验证|请输入验证码|访问(?:过于|太)频繁|自动程序|请求被拦截|网站防火墙|安全防护|异常访问|(?:环境|访问|操作)异常.{0,12}验证|完成验证后.{0,4}继续|开启JavaScript|启用JavaScript|Checking your browser|Access Denied|Just a moment|captcha|WAF",
+            r"安全验证|人机验证|按住.{0,4}滑块|滑块.{0,10}(?:验证|完成|继续|解锁|最右)|拖动.{0,8}验证|请输入验证码|访问(?:过于|太)频繁|自动程序|请求被拦截|网站防火墙|安全防护(?!:)|异常访问|(?:环境|访问|操作)异常.{0,12}验证|完成验证后.{0,4}继续|开启JavaScript|启用JavaScript|Checking your browser|Access Denied|Just a moment|captcha|WAF",
             re.IGNORECASE,
         ),
     ),

@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 # of what a document annexes: 附件1, 附：名单
 ATTACHED = re.compile(r"^\s*附[件表录]|^\s*附:")
 _FACTS = ("meta.", "breadcrumb.", "gov.", "title.")  # above every text, whosever its first line is
+_QUOTED = re.compile(r"“([^“”]{1,20})”")
 _MAX_LABEL = 320  # characters; no label rule is asked about longer lines
 _SHORT = 32  # characters of a line in a list
+_LABEL, _OFTEN = (
+    4,
+    3,
+)  # characters of a label; lines with it, no two alike, that make a list of works
 
 
 def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -> Rule | None:
@@ -30,15 +35,29 @@ def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -
 
     `beside` is the rule that cut the line next to it, for rules that want such company.
     """
-    text = lines[at].shadow
+    text, spared = lines[at].shadow, False
     for rule in rules.asked(text) if len(text) <= _MAX_LABEL else ():
         words = rule.lexicon
-        told = _is_told(words, rules, lines, at, beside) if words else rule.takes(text)
+        if words:
+            told = not spared and _is_told(words, rules, lines, at, beside)
+        else:
+            told = rule.takes(text) and not (rule.id.startswith("meta.") and _recurs(lines, text))
         if told and (not rule.beside or _in_company(rule, rules, lines, at, beside)):
             near = (*lines[max(0, at - 3) : at], *lines[at + 1 : at + 4])
             if rule.unless_near is None or not any(rule.unless_near.search(x.shadow) for x in near):
                 return None if PROTECTED.fullmatch(text) else rule
+            spared = (
+                True  # what its neighbours leave to the document is not the site's by its words
+            )
     return None
+
+
+def _recurs(lines: Sequence[Line], text: str) -> bool:
+    """Say whether a label stands again and again in a text, with another value each time: 作者, of the works it lists."""
+    label, _, value = text.partition(":")
+    if not value or len(label) > _LABEL:
+        return False
+    return len({line.shadow for line in lines if line.shadow.startswith(f"{label}:")}) >= _OFTEN
 
 
 def _is_told(words: Lexicon, rules: Group, lines: Sequence[Line], at: int, beside: str) -> bool:
@@ -56,6 +75,8 @@ def _is_told(words: Lexicon, rules: Group, lines: Sequence[Line], at: int, besid
     texts = [x.shadow.lower() for x in lines if x is not line and is_text(x.shadow)]
     holding = (text for text in texts if any(one in text for one in told))
     own = [text for text in holding if words.weight(text) < 0]
+    quoted = _QUOTED.findall(line.shadow)  # buttons it speaks of; one alone it may ask to press
+    own += quoted if len(quoted) > 1 else []
     said = [one for one in told if any(one in text for text in own)]
     return not said or words.takes(line.shadow, beside=near, said=said)
 
