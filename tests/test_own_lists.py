@@ -277,3 +277,10 @@ def test_words_of_sites_alone_that_speak_to_nobody_are_the_documents(line: str) 
 @pytest.mark.parametrize("said", [("登录客户端，离线下载全文",), ("收藏 书签 分享", "分享到：")])
 def test_words_of_sites_that_speak_to_a_reader_or_have_company_go(said: tuple[str, ...]) -> None:
     assert plain("关于开展检查的通知", *CHECK, *said).document.paragraphs == CHECK
+
+
+@pytest.mark.parametrize("heading", ["点评", "读者留言"])
+def test_a_sites_last_lines_show_no_box_of_remarks(heading: str) -> None:
+    lines = (*CHECK, heading, "（点评人：县委党校　苗青）", "小账本，大民生。")
+    site = ("【返回顶部】", "责任编辑：田麦", "上一篇：开工仪式主持词", "下一篇：没有了")
+    assert plain("一本账的故事", *lines, *site).document.paragraphs == lines

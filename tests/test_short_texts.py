@@ -144,10 +144,51 @@ def test_lines_of_a_list_set_on_the_page_itself_are_whole(body: str, kept: tuple
     assert tuple(line for line in left if "\t" not in line) == kept
 
 
-def test_a_list_that_speaks_of_a_site_in_an_element_named_as_the_text_is_whole() -> None:
-    lines = ("一、导航", "首页、要闻、公开", "二、页脚", "主办：清溪县政府办公室", "备案号：待办")
+@pytest.mark.parametrize("tag", ["p", "div"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "开锁　13500000001",
+            "打印机　1台",
+            "关注镇上的公众号",
+            "送水　13500000002",
+            "网格长　柳禾",
+        ),
+        ("拟补助的农户公示如下：", TABLE, "公示期：7天", "监督电话：4410099"),
+    ],
+)
+def test_a_list_is_whole_where_a_sites_lines_stand_in_its_element(
+    text: tuple[str, ...], tag: str
+) -> None:
+    lines = (
+        "发布：2024-05-06　浏览：33",
+        *text,
+        "【打印】 【关闭】",
+        "Copyright © 2024 清溪 版权所有",
+    )
+    shown = "".join(line if line is TABLE else f"<{tag}>{line}</{tag}>" for line in lines)
     html = (
-        "<title>网站改版方案_清溪</title><div><a href=/>首页</a></div><h1>网站改版方案</h1><div>2024-05-06 浏览：33</div>"
+        f"<title>便民公告_清溪</title><div><a href=/>首页</a></div><h1>便民公告</h1><div class=content>{shown}</div>"
+        "<div><a href=/t>停气通知</a></div>"
+    )
+    left = clean(Page("https://a.example/1.html", html.encode())).document.paragraphs
+    assert [line for line in left if "\t" not in line] == [x for x in text if x is not TABLE]
+
+
+def test_a_list_that_speaks_of_a_site_in_an_element_named_as_the_text_is_whole() -> None:
+    lines = (
+        *("网站类型：政府门户网站", "主办单位：清溪县政府办公室", "备案号：滇ICP备00000000号"),
+        *(
+            "全年访问量：20000",
+            "全年信息数：1200",
+            "是否开设信箱：是",
+            "是否适老：否",
+            "填报人：沈帆",
+        ),
+    )
+    html = (
+        "<title>网站工作报表_清溪</title><div><a href=/>首页</a></div><h1>网站工作报表</h1><div>2024-05-06 浏览：33</div>"
         f"<div class=content>{''.join(f'<p>{line}</p>' for line in lines)}</div><div><a href=/t>停气通知</a></div>"
     )
     assert clean(Page("https://a.example/1.html", html.encode())).document.paragraphs == lines

@@ -41,11 +41,11 @@ _ENTITY = re.compile(
 )
 # a paragraph indent in the middle of a run of text: after a line break, after a sentence, or before
 # an outline number; each run of blanks is looked at once, from its beginning; what is wider than two
-# indents parts the blanks of a form: 甲方（盖章）：　　　　　　乙方（签字）：
+# indents parts the blanks of a form: 甲方（盖章）：　　　　　　乙方（签字）：, and so do two with a word between: 人民币：　　仟　　佰
 INDENT = re.compile(
     r"(?:(?<![ \t])[ \t]+)?(?<![\r\n])[\r\n]++[ \t\xa0]*+\u3000[\u3000 \xa0]*"
     r"|(?<=[。！？!?；;])[ \xa0]*\u3000{2}[\u3000 \xa0]*+(?!年)"
-    r"|(?<=[：:”…）)])[ \xa0]*\u3000{2}[ \xa0]*+(?>(?:\u3000[ \xa0]*+){0,2})(?![\u3000年])"
+    r"|(?<=[：:”…）)])[ \xa0]*\u3000{2}[ \xa0]*+(?>(?:\u3000[ \xa0]*+){0,2})(?![\u3000年]|[\u4e00-\u9fff]{1,4}\u3000\u3000)"
     r"|(?<!\u3000)\u3000{2,}+(?=[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])"
 )
 # markup printed as text, because it was escaped once too often: its paragraphs are paragraphs

@@ -181,9 +181,9 @@ def _fit(
     core = _core(draft, worths, first, last)
     if core is not None and core.last - core.first < last - first:
         core = _core(draft, worths, max(first, core.first), min(last, core.last)) or core
-    page = _page_around(draft, core) if core and title is not None and title < core.first else None
-    if core is None or page is not None:
-        return *_widened(draft, worths, run, title, page), set()
+    around = _around_rows(draft, core, side, title) if core is not None else None
+    if core is None or around is not None:
+        return *_widened(draft, worths, run, title, around), set()
     core = _reach(draft, core, side, title)
     under = headed(draft, core.first) if title is None else title
     low = max(
@@ -213,22 +213,25 @@ def _fit(
     return top, stop, {*range(top, start), *beside} - set(near) - set(heads) - between
 
 
-def _page_around(draft: Draft, core: Node) -> Node | None:
-    """Return the page where an element is a table of figures on the page itself: no element holds the text around it."""
-    around = core
-    while around.tag in {"tbody", "table"}:
-        around = draft.nodes[around.parent]
+def _around_rows(draft: Draft, core: Node, side: set[int], title: int | None) -> Node | None:
+    """Return the element around a table of figures, where lines stand beside it there of which some may be the site's."""
     rows = all(block.tag == "tr" for block in draft.blocks[core.first : core.last])
-    return around if rows and around is not core and around.tag in PAGE_TAGS else None
+    if not rows or title is None or title >= core.first:
+        return None
+    reached = _reach(draft, core, side, title)
+    around = core
+    while around.parent >= 0 and around.last - around.first == core.last - core.first:
+        around = draft.nodes[around.parent]
+    return around if reached.last - reached.first == core.last - core.first else None
 
 
 def _widened(
-    draft: Draft, worths: list[float], run: tuple[int, int], title: int | None, page: Node | None
+    draft: Draft, worths: list[float], run: tuple[int, int], title: int | None, holder: Node | None
 ) -> tuple[int, int]:
-    """Return a run with the labels and facts at its edges that stand in the element around it, or on the page."""
+    """Return a run with the labels and facts at its edges that stand in its holder, or in the element around it."""
     first, last = run
     around = (n for n in draft.nodes if n.first <= first and last <= n.last and n.tag not in LEAVES)
-    holder = page or min(around, key=lambda n: n.last - n.first)
+    holder = holder or min(around, key=lambda n: n.last - n.first)
     low = max(holder.first, title + 1 if title is not None and title < first else 0)
     while first > low and worths[first - 1] > _PASSABLE and not draft.blocks[first - 1].links:
         first -= 1

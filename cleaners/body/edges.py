@@ -44,7 +44,7 @@ _FOREIGN = re.compile(
 _LEADING_CLAUSE = re.compile(r"[，,].*如下[:：]$")
 # what no line of a document says: counts, bars, who runs the site
 _SITE_FACTS = re.compile(
-    r"浏览|阅读|点击|人气|字号|字体|打印|关闭|收藏|编辑|(?<!公开)发布|更新|主办|承办|备案|ICP|Copyright|©|位置|首页|上一篇|下一篇|登录|注册|下载|扫(?:[一码描]|二维|下方)|微信|\d{1,2}:\d\d:\d\d",
+    r"浏览|阅读|点击|人气|字号|字体|打印(?!机)|关闭|收藏|编辑|(?<!公开)发布|更新|主办|承办|备案|ICP|Copyright|©|位置|首页|上一篇|下一篇|登录|注册|下载|扫(?:[一码描]|二维|下方)|微信|\d{1,2}:\d\d:\d\d",
     re.IGNORECASE,
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt"})

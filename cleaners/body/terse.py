@@ -20,6 +20,7 @@ _FACTS = 160  # characters of a line of facts
 _TITLE = 60
 _IN_ONE = 3  # lines of one element
 _BELOW = 4  # lines from a title to the element of its text, which may speak of a site as its matter: a report on one
+_MORE = 5  # lines below that of a site; fewer may be the rest of its footer
 
 
 def short_lines(draft: Draft, side: set[int], title: int | None) -> tuple[int, int] | None:
@@ -58,8 +59,8 @@ def _above_facts(draft: Draft) -> int | None:
 def _held(draft: Draft, side: set[int], title: int) -> tuple[tuple[int, int] | None, int]:
     """Return the range of the element that holds most of such lines, and its characters.
 
-    One that says who runs the site is none, but for one named as a body right below the title; such a one that holds a
-    sentence needs no third line.
+    One that says who runs the site is none, unless it is named as a body, right below the title, and goes on below that.
+    One that is named so and holds a sentence needs no third line.
     """
     best: tuple[int, int] | None = None
     most = 0
@@ -67,8 +68,9 @@ def _held(draft: Draft, side: set[int], title: int) -> tuple[tuple[int, int] | N
         inside = [i for i in range(node.first, node.last) if i not in side]
         lines = [draft.blocks[i] for i in inside]
         named = is_body_name(node.names)
-        footed = any(FOOT.search(b.text) for b in lines) and not (
-            named and node.first <= title + _BELOW
+        last = max((i for i, b in enumerate(lines) if FOOT.search(b.text)), default=-1)
+        footed = last >= 0 and not (
+            named and node.first <= title + _BELOW and lines[last + _MORE :]
         )
         if node.first <= title or footed or any(b.links for b in lines):
             continue
@@ -82,17 +84,35 @@ def _held(draft: Draft, side: set[int], title: int) -> tuple[tuple[int, int] | N
 
 def _under(draft: Draft, side: set[int], title: int) -> tuple[int, int]:
     """Return the range of plain lines right under the title and its facts."""
-    facts = [i for i in range(title + 1, min(title + 4, len(draft.blocks))) if is_fact(draft, i)]
-    first = last = facts[-1] + 1 if facts else title + 1
+    first = title + 1
+    for i in range(title + 1, min(title + 4, len(draft.blocks))):
+        stamped = i == first or STAMPED.search(draft.blocks[i].text)
+        if stamped and is_fact(draft, i):
+            first = i + 1
+    last = first
     while last < len(draft.blocks) and last not in side and _is_plain(draft, last):
         last += 1
     return first, last
 
 
 def _is_plain(draft: Draft, index: int) -> bool:
-    """Say whether a line right under a title may be of a list: neutral, or else numbered, or in one run with the line above."""
+    """Say whether a line right under a title may be of a list: neutral, or else numbered, or set like the line above."""
     block, read = draft.blocks[index], block_shadows(draft)[index]
     if block.links or FOOT.search(block.text):
         return False
-    runs_on = block.tag == "br" and block.node == draft.blocks[index - 1].node
-    return is_neutral(draft, index) or runs_on or is_part(read) or is_item(read)
+    return is_neutral(draft, index) or is_part(read) or is_item(read) or _is_set_alike(draft, index)
+
+
+def _is_set_alike(draft: Draft, index: int) -> bool:
+    """Say whether a line and the one above are paragraphs of one element, each in wrappings like the other's, or two of its lines."""
+    one, above = draft.blocks[index], draft.blocks[index - 1]
+    a, b = draft.nodes[one.node], draft.nodes[above.node]
+    if a is b:
+        return "br" in {one.tag, above.tag}
+    while (a.tag, a.names) == (b.tag, b.names):
+        if a.parent == b.parent:
+            return True
+        if a.last - a.first > 1 or b.last - b.first > 1:
+            break
+        a, b = draft.nodes[a.parent], draft.nodes[b.parent]
+    return False

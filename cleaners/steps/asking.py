@@ -24,10 +24,10 @@ _FACTS = ("meta.", "breadcrumb.", "gov.", "title.")  # above every text, whoseve
 _QUOTED = re.compile(r"“([^“”]{1,20})”")
 _MAX_LABEL = 320  # characters; no label rule is asked about longer lines
 _SHORT = 32  # characters of a line in a list
-_LABEL, _OFTEN = (
-    4,
-    3,
-)  # characters of a label; lines with it, no two alike, that make a list of works
+# characters of a label and of a name behind it; lines with it, no two alike, that make a list of works
+_LABEL, _NAME, _OFTEN = 4, 16, 3
+_DIGIT, _WEEKDAY = re.compile(r"\d"), re.compile("(?:星期|周)[一二三四五六日天]")
+_LABELS = ("meta.", "signoff.")  # rules of labels that a text may have as well
 
 
 def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -> Rule | None:
@@ -41,7 +41,7 @@ def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -
         if words:
             told = not spared and _is_told(words, rules, lines, at, beside)
         else:
-            told = rule.takes(text) and not (rule.id.startswith("meta.") and _recurs(lines, text))
+            told = rule.takes(text) and not (rule.id.startswith(_LABELS) and _recurs(lines, text))
         if told and (not rule.beside or _in_company(rule, rules, lines, at, beside)):
             near = (*lines[max(0, at - 3) : at], *lines[at + 1 : at + 4])
             if rule.unless_near is None or not any(rule.unless_near.search(x.shadow) for x in near):
@@ -53,9 +53,14 @@ def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -
 
 
 def _recurs(lines: Sequence[Line], text: str) -> bool:
-    """Say whether a label stands again and again in a text, with another value each time: 作者, of the works it lists."""
+    """Say whether a label stands again and again in a text, with another value each time: 作者, of the works it lists.
+
+    A day of the week does where another has a line, too: a plan of the week.
+    """
+    if _WEEKDAY.fullmatch(text):
+        return any(_WEEKDAY.fullmatch(line.shadow) and line.shadow != text for line in lines)
     label, _, value = text.partition(":")
-    if not value or len(label) > _LABEL:
+    if not value or len(label) > _LABEL or len(value) > _NAME or _DIGIT.search(value):
         return False
     return len({line.shadow for line in lines if line.shadow.startswith(f"{label}:")}) >= _OFTEN
 

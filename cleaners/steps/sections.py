@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from cleaners.lines import Line
     from cleaners.model import Draft
-    from cleaners.rule import Rule
+    from cleaners.rule import Group, Rule
     from cleaners.rulebook import Rulebook
 
 _SENTENCE = re.compile(r"[。;:][”\")』」》]*$")
@@ -33,7 +33,7 @@ _CONTEST = re.compile(
 )
 # what a box of remarks shows beside them: who, when, what floor, and its buttons
 _REMARKS = re.compile(
-    r"评论|跟[帖贴]|[发回]帖|楼主|\d\s?[楼#]|沙发|回复|登录|注册|匿名|游客|网友|昵称|验证码|表情|条留言|发表于|\d{1,2}:\d\d|[顶赞踩]\s?[(\[]?\d|支持\s?[(\[]|举报|字数|提交"
+    r"评论|跟[帖贴]|[发回]帖|楼主|\d\s?[楼#]|沙发|回复|登录|注册|匿名|游客|网友|昵称|验证码|表情|条留言|发表于|\d{1,2}:\d\d|[顶赞踩]\s?[(\[]?\d|支持\s?[(\[]|举报|字数|提交|\d\s?(?:分钟|小时|天)前$"
 )
 # what sites of documents list: a collection, a day behind a title; what they ask there
 _WARE = r"范文|\d篇|大全|精选|\d\d-\d\d$|会员[后後]|登[入录][后後会]"
@@ -56,14 +56,30 @@ _EXCLAIMED = re.compile(r"[!?][”\")』」》]*$")
 def cut_sections(draft: Draft, rulebook: Rulebook) -> Iterator[Cut]:
     """Cut a section from its heading to the end, or to where the document goes on below it."""
     rules = rulebook.scoped(Scope.SECTION, rulebook.site_for(draft.url), Zone.TAIL)
+    below = rulebook.scoped(Scope.LINE, rulebook.site_for(draft.url), Zone.TAIL, Zone.END)
     lines = kept_lines(draft)
     at = 1
     while at < len(lines):
         rule = first_rule(rules, lines, at) if len(lines[at].shadow) <= 80 else None
-        stop = _section_end(draft, lines, at, rule.id) if rule else at
+        remarks = rule is not None and rule.id.startswith("comment")
+        own = lines[: _sites_from(lines, at, below, rules)] if remarks else lines
+        stop = _section_end(draft, own, at, rule.id) if rule else at
         if rule is not None:
             yield from (_section_cut(line, rule) for line in lines[at:stop])
         at = max(stop, at + 1)
+
+
+def _sites_from(lines: Sequence[Line], at: int, rules: Group, headings: Group) -> int:
+    """Return where the lines below a heading end that no rule takes anyway, in a section of their own or at the page's end.
+
+    What the site says there tells nothing of what is above.
+    """
+    below = range(at + 1, len(lines))
+    heads = (i for i in below if (x := first_rule(headings, lines, i)) and x.id[:7] != "comment")
+    end = next(heads, len(lines))
+    while end > at + 1 and first_rule(rules, lines, end - 1):
+        end -= 1
+    return end if end > at + 1 else len(lines)
 
 
 def _section_cut(line: Line, rule: Rule) -> Cut:
