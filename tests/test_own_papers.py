@@ -6,6 +6,22 @@ import pytest
 from papers import assert_own
 
 PAPERS = {
+    "a script by the second": (
+        "短片脚本",
+        "00:00",
+        "黑屏，桨声",
+        "00:04",
+        "渡船靠岸",
+        "00:09",
+        "字幕：清晨五点",
+    ),
+    "who printed a book": ("渡口志", "主编：田麦", "印刷：县印刷厂", "字数：21万", "印数：300册"),
+    "letters and how they were dealt with": (
+        "来信办理一览",
+        "2024-05-01 09:12　路灯　城管局　已办结",
+        "2024-05-02 22:40　噪声　公安局　办理中",
+        "2024-05-05 07:03　渡船　交通局　已办结",
+    ),
     "a plan of the week": (
         "渡口广播站播出计划",
         "周一",

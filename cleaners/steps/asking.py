@@ -27,7 +27,8 @@ _SHORT = 32  # characters of a line in a list
 # characters of a label and of a name behind it; lines with it, no two alike, that make a list of works
 _LABEL, _NAME, _OFTEN = 4, 16, 3
 _DIGIT, _WEEKDAY = re.compile(r"\d"), re.compile("(?:星期|周)[一二三四五六日天]")
-_LABELS = ("meta.", "signoff.")  # rules of labels that a text may have as well
+_CLOCK = re.compile(r"\d{1,2}:\d\d")
+_LABELS = ("meta.", "signoff.", "player.")  # rules of labels that a text may have as well
 
 
 def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -> Rule | None:
@@ -55,10 +56,12 @@ def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -
 def _recurs(lines: Sequence[Line], text: str) -> bool:
     """Say whether a label stands again and again in a text, with another value each time: 作者, of the works it lists.
 
-    A day of the week does where another has a line, too: a plan of the week.
+    A day of the week does where another has a line, too: a plan of the week; so do times of a script.
     """
     if _WEEKDAY.fullmatch(text):
         return any(_WEEKDAY.fullmatch(line.shadow) and line.shadow != text for line in lines)
+    if _CLOCK.fullmatch(text):
+        return len({x.shadow for x in lines if _CLOCK.fullmatch(x.shadow)}) >= _OFTEN
     label, _, value = text.partition(":")
     if not value or len(label) > _LABEL or len(value) > _NAME or _DIGIT.search(value):
         return False
