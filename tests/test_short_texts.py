@@ -176,6 +176,15 @@ def test_a_list_is_whole_where_a_sites_lines_stand_in_its_element(
     assert [line for line in left if "\t" not in line] == [x for x in text if x is not TABLE]
 
 
+def test_what_a_site_hands_out_below_a_list_in_an_element_of_its_own_is_not_of_it() -> None:
+    lines = ("开锁　13500000001", "送水　13500000002", "网格长　柳禾", "水管工　沈帆")
+    html = (
+        f"<title>便民名单_清溪</title><div><a href=/>首页</a></div><h1>便民名单</h1><div class=content>{''.join(f'<p>{x}</p>' for x in lines)}</div>"
+        "<div class=dl><p>《便民名单》.doc</p><p>将本文的Word文档下载到电脑，方便收藏和打印</p><a href=/d>点击下载文档</a></div>"
+    )
+    assert clean(Page("https://a.example/1.html", html.encode())).document.paragraphs == lines
+
+
 def test_a_list_that_speaks_of_a_site_in_an_element_named_as_the_text_is_whole() -> None:
     lines = (
         *("网站类型：政府门户网站", "主办单位：清溪县政府办公室", "备案号：滇ICP备00000000号"),

@@ -90,25 +90,26 @@ def _under(draft: Draft, side: set[int], title: int) -> tuple[int, int]:
         if stamped and is_fact(draft, i):
             first = i + 1
     last = first
-    while last < len(draft.blocks) and last not in side and _is_plain(draft, last):
+    while last < len(draft.blocks) and last not in side and _is_plain(draft, first, last):
         last += 1
     return first, last
 
 
-def _is_plain(draft: Draft, index: int) -> bool:
-    """Say whether a line right under a title may be of a list: neutral, or else numbered, or set like the line above."""
+def _is_plain(draft: Draft, first: int, index: int) -> bool:
+    """Say whether a line right under a title may be of a list: neutral, or else numbered, or set like the first of them."""
     block, read = draft.blocks[index], block_shadows(draft)[index]
     if block.links or FOOT.search(block.text):
         return False
-    return is_neutral(draft, index) or is_part(read) or is_item(read) or _is_set_alike(draft, index)
+    numbered = is_part(read) or is_item(read)
+    return is_neutral(draft, index) or numbered or _is_set_alike(draft, first, index)
 
 
-def _is_set_alike(draft: Draft, index: int) -> bool:
-    """Say whether a line and the one above are paragraphs of one element, each in wrappings like the other's, or two of its lines."""
-    one, above = draft.blocks[index], draft.blocks[index - 1]
-    a, b = draft.nodes[one.node], draft.nodes[above.node]
+def _is_set_alike(draft: Draft, first: int, index: int) -> bool:
+    """Say whether two lines are paragraphs of one element, each in wrappings like the other's, or both run on in it."""
+    one, other = draft.blocks[first], draft.blocks[index]
+    a, b = draft.nodes[one.node], draft.nodes[other.node]
     if a is b:
-        return "br" in {one.tag, above.tag}
+        return first < index and "br" in {one.tag, draft.blocks[index - 1].tag}
     while (a.tag, a.names) == (b.tag, b.names):
         if a.parent == b.parent:
             return True
