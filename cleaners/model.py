@@ -77,7 +77,7 @@ class Block:
     links: Final[tuple[Link, ...]] = ()
     hidden: Final[tuple[tuple[int, int], ...]] = ()
     link_chars: Final[int] = 0  # how many characters stand inside links
-    seams: Final[tuple[int, ...]] = ()  # where in it inline elements other than links begin
+    seams: Final[tuple[int, ...]] = ()  # where in it inline elements begin
 
     @property
     def is_linked(self) -> bool:

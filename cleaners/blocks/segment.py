@@ -137,19 +137,16 @@ class _Walk:
             self._open(tag, attributes)
             if not hides:
                 return _BLOCK
-        elif not self._inline(tag, attributes) and not hides:
-            return None
+        elif tag == "a" and (href := link_of(attributes)):
+            self._link(href)
+        else:
+            if self.text:
+                self.seams.append(len(self.text))
+            if not hides:
+                return None
         if hides:
             self._hide()
         return tag, hides, before
-
-    def _inline(self, tag: str, attributes: Attributes) -> bool:
-        """Begin an element within a line; say whether it is a link."""
-        if self.text:
-            self.seams.append(len(self.text))
-        if tag == "a" and (href := link_of(attributes)):
-            self._link(href)
-        return tag == "a"
 
     def _open(self, tag: str, attributes: Attributes) -> None:
         if self.text:
@@ -247,6 +244,8 @@ class _Walk:
         length = len(self.text)
         if self.href is not None and length > self.link_from:
             self.links.append(Link(self.link_from, length, self.href))
+        if href is not None and length:
+            self.seams.append(length)
         self.href, self.link_from = href, length
 
     def _hide(self) -> None:
@@ -263,9 +262,11 @@ class _Walk:
         if self.href is not None or self.links or self.hidden_depth or self.hidden:
             self._flush_marked(tag or around, node)
         elif text := text.rstrip(_EDGE):
-            self.blocks.append(Block(text, tag or around, node, seams=tuple(self.seams)))
+            seams = tuple(self.seams) if self.seams else ()
+            self.blocks.append(Block(text, tag or around, node, (), (), 0, seams))
         self.text = ""
-        self.seams.clear()
+        if self.seams:
+            self.seams.clear()
         self.link_from = self.hidden_from = 0
 
     def _flush_marked(self, tag: str, node: int) -> None:

@@ -110,9 +110,9 @@ def _is_told(blocks: Sequence[Block], item: Node) -> bool:
 
 def _is_linked_title(block: Block) -> bool:
     length = len(block.text)
-    if all(leads_nowhere(link.href) for link in block.links):
-        return False  # buttons: 有用 12, 追问
-    return length >= _ITEM_TITLE and block.link_chars > length * 0.8
+    linked = length >= _ITEM_TITLE and block.link_chars > length * 0.8
+    # buttons are no titles: 有用 12, 追问
+    return linked and not all(leads_nowhere(link.href) for link in block.links)
 
 
 def _is_stamped_title(block: Block) -> bool:

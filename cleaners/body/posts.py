@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 from itertools import islice, takewhile
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from cleaners.blocks.markup import TITLE_TAGS, leads_nowhere
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     Form = tuple[str, str]
 
 _FIGURE = re.compile(r"\d+")
+_LINKS = attrgetter("links")
 _SHARE = 0.4  # of a post; what holds more of it is, or holds, what was written
 _BRIEF = 60  # characters of who wrote a post, with his counts
 _MOST = 60  # posts of one page
@@ -58,8 +60,9 @@ def _threads(draft: Draft, first: int, last: int) -> Iterator[list[int]]:
             for name in _classes(node.names):
                 beside.setdefault((node.parent, node.tag, name), []).append(at)
     for posts in beside.values():
-        around = (draft.nodes[post] for post in posts)
-        if 1 < len(posts) <= _MOST and any(first < n.last and n.first < last for n in around):
+        around = [draft.nodes[post] for post in posts]
+        near = 1 < len(posts) <= _MOST and any(first < n.last and n.first < last for n in around)
+        if near and all(any(map(_LINKS, _inside(draft, n))) for n in around):
             yield posts
 
 
