@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cleaners.body.edges import is_fact, is_neutral
@@ -15,6 +16,8 @@ from cleaners.words.prose import STOPS
 if TYPE_CHECKING:
     from cleaners.model import Draft
 
+# how often a page was seen; 打印机 1台 is no fact of a page
+_COUNTED = re.compile(r"(?:点击|浏览|阅读|访问|人气)\S{0,3}\s?[:：\s]\s?\d")
 _FEWEST = 4  # lines right under a title that make a text
 _FACTS = 160  # characters of a line of facts
 _TITLE = 60
@@ -86,8 +89,9 @@ def _under(draft: Draft, side: set[int], title: int) -> tuple[int, int]:
     """Return the range of plain lines right under the title and its facts."""
     first = title + 1
     for i in range(title + 1, min(title + 4, len(draft.blocks))):
-        stamped = i == first or STAMPED.search(draft.blocks[i].text)
-        if stamped and is_fact(draft, i):
+        text = draft.blocks[i].text
+        stated = i == first or STAMPED.search(text) or _COUNTED.search(text)
+        if stated and is_fact(draft, i):
             first = i + 1
     last = first
     while last < len(draft.blocks) and last not in side and _is_plain(draft, first, last):
