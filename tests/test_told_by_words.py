@@ -62,3 +62,9 @@ def test_next_to_a_line_of_the_site_fewer_words_tell() -> None:
 def test_facts_above_a_text_are_no_line_of_the_site_to_stand_next_to() -> None:
     lines = ("云岭云岭", "手机登录与下载", TEXT)
     assert left(*lines, beside="meta.test") == lines[1:]
+
+
+def test_the_only_sentence_of_a_document_is_not_told_by_its_words() -> None:
+    only = "请各户点击登录平台下载。"
+    assert left("各村民委员会：", only, "云岭云岭") == ("各村民委员会：", only)
+    assert left("各村民委员会：", TEXT, only, "云岭云岭") == ("各村民委员会：", TEXT)

@@ -10,7 +10,7 @@ from cleaners.model import Cut
 from cleaners.steps.endings import chrome_span, last_stop
 from cleaners.steps.greetings import greeting_at
 from cleaners.words.dates import is_date_line
-from cleaners.words.prose import OUTLINE, PROTECTED, is_office, is_text
+from cleaners.words.prose import OUTLINE, PROTECTED, SENTENCE_END, is_office, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +24,8 @@ _FACTS = ("meta.", "breadcrumb.", "gov.", "title.")  # above every text, whoseve
 _QUOTED = re.compile(r"“([^“”]{1,20})”")
 _MAX_LABEL = 320  # characters; no label rule is asked about longer lines
 _SHORT = 32  # characters of a line in a list
+_MAX_ROW = 80  # characters of a line of buttons and facts
+_APART = re.compile(r"\s+(?:[|/·]\s+)?")
 # characters of a label and of a name behind it; lines with it, no two alike, that make a list of works
 _LABEL, _NAME, _OFTEN = 4, 16, 3
 _DIGIT, _WEEKDAY = re.compile(r"\d"), re.compile("(?:星期|周)[一二三四五六日天]")
@@ -39,18 +41,38 @@ def first_rule(rules: Group, lines: Sequence[Line], at: int, beside: str = "") -
     text, spared = lines[at].shadow, False
     for rule in rules.asked(text) if len(text) <= _MAX_LABEL else ():
         words = rule.lexicon
-        if words:
+        if words:  # what its neighbours leave to the document is not the site's by its words
             told = not spared and _is_told(words, rules, lines, at, beside)
         else:
             told = rule.takes(text) and not (rule.id.startswith(_LABELS) and _recurs(lines, text))
         if told and (not rule.beside or _in_company(rule, rules, lines, at, beside)):
-            near = (*lines[max(0, at - 3) : at], *lines[at + 1 : at + 4])
-            if rule.unless_near is None or not any(rule.unless_near.search(x.shadow) for x in near):
+            if not _is_spared(rule, lines, at):
                 return None if PROTECTED.fullmatch(text) else rule
-            spared = (
-                True  # what its neighbours leave to the document is not the site's by its words
-            )
-    return None
+            spared = True
+    return None if spared or " " not in text else _of_parts(rules, lines, at)
+
+
+def _is_spared(rule: Rule, lines: Sequence[Line], at: int) -> bool:
+    """Say whether one of the lines near by says that a line is the document's."""
+    if rule.unless_near is None:
+        return False
+    near = (*lines[max(0, at - 3) : at], *lines[at + 1 : at + 4])
+    return any(rule.unless_near.search(line.shadow) for line in near)
+
+
+def _of_parts(rules: Group, lines: Sequence[Line], at: int) -> Rule | None:
+    """Return the rule of a line all of whose parts are the site's: 打印 关闭 浏览次数:2240.
+
+    One of them is so alone, which is the rule returned; that one is company for the others.
+    """
+    text, alone = lines[at].shadow, None
+    for part in _APART.split(text) if len(text) <= _MAX_ROW else ("",):
+        asked = (rule for rule in rules.asked(part) if rule.lexicon is None and rule.takes(part))
+        told = [rule for rule in asked if not _is_spared(rule, lines, at)]
+        if not told or PROTECTED.fullmatch(part) or is_date_line(part):
+            return None  # a day may be the document's: 4月11日 北坡村委会
+        alone = alone or next((rule for rule in told if not rule.beside), None)
+    return alone
 
 
 def _recurs(lines: Sequence[Line], text: str) -> bool:
@@ -81,6 +103,9 @@ def _is_told(words: Lexicon, rules: Group, lines: Sequence[Line], at: int, besid
         one for one, weight in words.weighed(line.shadow).items() if weight > 0 and len(one) > 1
     ]
     texts = [x.shadow.lower() for x in lines if x is not line and is_text(x.shadow)]
+    lonely = len(lines) > 1 and not any(map(SENTENCE_END.search, texts))
+    if lonely and SENTENCE_END.search(line.shadow):
+        return False  # the only sentence is no prompt
     holding = (text for text in texts if any(one in text for one in told))
     own = [text for text in holding if words.weight(text) < 0]
     quoted = _QUOTED.findall(line.shadow)  # buttons it speaks of; one alone it may ask to press
