@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from scraper import frontier, linked, pagers, revisits, stored
 from scraper.groups import form
 from scraper.traps import PATIENCE
-from scraper.urls import cuts_across, is_month
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,10 +55,8 @@ def worth(library: Library, site: str, lists: Sequence[str], least: int) -> list
     return fruitful
 
 
-def shows_much(library: Library, site: str, url: str, articles: int) -> bool:
-    """Say whether a tag or month shows a good part of a site, so that few of its kind tell what the others lack."""
-    if not (cuts_across(url) or is_month(url)):
-        return False
+def shows_much(library: Library, site: str, articles: int) -> bool:
+    """Say whether a month shows a good part of a site, so that few of its kind tell what the others lack."""
     sql = (
         "SELECT count(*) AS n FROM"
         " (SELECT 1 FROM frontier WHERE site = ? AND kind = 'article' LIMIT ?)"

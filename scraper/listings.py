@@ -204,11 +204,11 @@ def _judge(  # noqa: PLR0913 - a page is judged by all of these
         return
     barren = turned or filtered or not (new or _shown(trip, task, leads))
     if not articles or (whole and barren):
-        telling = deeper.shows_much(trip.desk.library, trip.site.name, task.url, articles)
         if articles and is_month(task.url):
+            telling = deeper.shows_much(trip.desk.library, trip.site.name, articles)
             trip.traps.month(task.url, sure=telling)
         else:
-            trip.traps.nothing(task.url, lists=articles > 1, sure=telling)
+            trip.traps.nothing(task.url, lists=articles > 1)
     elif whole:
         trip.traps.shown(task.url)
 
