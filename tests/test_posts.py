@@ -69,3 +69,17 @@ def test_names_above_a_button_to_vote_stay() -> None:
     )
     lines = kept(f"<h1>好邻居事迹</h1><div class=all>{items}</div>")
     assert {name for name, _ in told} <= set(lines)
+
+
+def test_the_days_of_a_logbook_with_a_link_beside_each_stay() -> None:
+    told = (
+        "疏通了东头的阴沟，两车旧木料送去了锯木场。",
+        "给井台换了石板，把漏水的龙头拧下来修好。",
+        "巡夜两回，无事，只是三号门洞的灯又不亮了。",
+    )
+    items = "".join(
+        f"<div class=it><div class=d>2019-3-{n} <a href=/m/{n}>附图</a></div><div class=x>{said}</div></div>"
+        for n, said in enumerate(told, 4)
+    )
+    text = "\n".join(kept(f"<h1>旧家具清理日志</h1><p>居委会逐日记下。</p>{items}"))
+    assert all(f"2019-3-{n}" in text for n in (4, 5, 6))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Form = tuple[str, str]
 
 _FIGURE = re.compile(r"\d+")
+_HOUR = re.compile(r"\d:\d\d")
 _LINKS = attrgetter("links")
 _SHARE = 0.4  # of a post; what holds more of it is, or holds, what was written
 _BRIEF = 60  # characters of who wrote a post, with his counts
@@ -42,12 +43,15 @@ def post_frames(draft: Draft, first: int, last: int) -> set[int]:
         if not any(all(_is_frame(_inside(draft, own[form])) for own in forms) for form in told):
             continue
         nodes = [draft.nodes[post] for post in posts]
+        talk = any(_is_talk(own[form], draft) for own in forms[:1] for form in told)
         alone = sum(first < node.last and node.first < last for node in nodes) == 1
         for node, own in zip(nodes, forms, strict=True):
             room = _chars(_inside(draft, node)) * _SHARE
             for frame in (own[form] for form in told):
                 inside = _inside(draft, frame)
-                if _chars(inside) < room and (alone or _is_frame(inside) or _is_who(inside)):
+                if _chars(inside) < room and (
+                    alone or (talk and (_is_frame(inside) or _is_who(inside)))
+                ):
                     found.update(range(frame.first, frame.last))
     return found
 
@@ -102,6 +106,13 @@ def _is_frame(blocks: tuple[Block, ...]) -> bool:
     links = [link for b in blocks for link in b.links]
     pressed = all(b.is_linked for b in blocks) and all(leads_nowhere(x.href) for x in links)
     return pressed and len(links) > 1
+
+
+def _is_talk(node: Node, draft: Draft) -> bool:
+    """Say whether what every post has is buttons or tells the hour: entries of a chronicle have a day and one link."""
+    inside = _inside(draft, node)
+    pressed = sum(leads_nowhere(link.href) for b in inside for link in b.links)
+    return pressed > 1 or (any(map(_LINKS, inside)) and any(_HOUR.search(b.text) for b in inside))
 
 
 def _is_who(blocks: tuple[Block, ...]) -> bool:

@@ -20,6 +20,7 @@ from cleaners.model import Cut
 from cleaners.steps.asking import closes
 from cleaners.steps.counters import COUNTER, ICON, ITEMS, MARKS, OWN, is_on_shelf, is_row, parts_of
 from cleaners.words.dates import is_date_line
+from cleaners.words.files import ANY_FILE
 from cleaners.words.kinds import kind_of
 from cleaners.words.prose import SENTENCE_END, is_office, is_text
 
@@ -39,8 +40,13 @@ _WORDS = 4  # letters at least of a prompt that stands twice
 _CARD = 16  # characters of a line in a card
 _CARD_LEAST, _CARD_LINES = 3, 12
 _FACT = 40  # characters of a fact about a file
+_NAMED, _DIGIT = re.compile(r"[\u4e00-\u9fff]{1,4}:?"), re.compile(r"\d")
 _SIZE = re.compile(r"\d[\d.,]*\s?[km]b?", re.IGNORECASE)
 _LEADS_ON = re.compile(r"(?:如下|以下|下列).{0,8}:$")
+_FILLED = re.compile(r":\s*\S")  # a label with its value
+_SLIP = re.compile(
+    "回执|(?:报名|申[请报]|登记|推荐|调查|测评|评分|签到)表|问卷|选票|填[写报好妥]"
+)  # forms a document has
 _SIGNED = re.compile(r"\d月\d{1,2}日$")
 
 
@@ -79,19 +85,20 @@ def _form(draft: Draft, index: int) -> Form:
 def _rows(
     draft: Draft, lines: Sequence[Line], above: Sequence[Line], below: Sequence[Line]
 ) -> Iterator[Cut]:
-    """Cut rows that no line of the text is set like; between its paragraphs only what is all figures, and once."""
+    """Cut rows that no other line is set like; between the paragraphs only what is all figures."""
     rows = {x.block for x in (*above, *below) if is_row(draft, x)}
-    rows |= {x.block for x in above if _is_labelled(draft, x)} | _twins(draft, above, below)
+    rows |= {x.block for x in above if _is_labelled(draft, x)}
+    twins = _twins(draft, above, below)
     edges = {x.block for x in (*above, *below)}
     amid = [x for x in lines if x.block not in edges]
     linked = [x for x in amid if draft.blocks[x.block].links or draft.blocks[x.block].seams]
     rows |= {x.block for x in linked if is_row(draft, x, amid=True)}
     rows |= {y.block for x, y in pairwise(amid) if _leads_on(draft, y) and x.shadow[-1] != ":"}
-    forms = Counter(_form(draft, x.block) for x in lines if x.block not in rows)
+    forms = Counter(_form(draft, x.block) for x in lines if x.block not in rows | twins)
     own = Counter(_form(draft, i) for i in rows)
-    for i in sorted(rows):
-        form = _form(draft, i)
-        if not forms[form] and (i in edges or own[form] == 1):
+    for i in sorted(rows | twins):
+        form = _form(draft, i)  # rows set alike are a table of the document's
+        if not forms[form] and (i in twins or own[form] == 1):
             yield Cut(i, 0, len(draft.blocks[i].text), "meta.row")
     yield from _asked(draft, below)
     yield from _below_list(draft, below)
@@ -110,7 +117,7 @@ def _is_labelled(draft: Draft, line: Line) -> bool:
     block = draft.blocks[line.block]
     led = [link for link in block.links if not leads_nowhere(link.href)]
     named = (line.raw[link.start : link.end].strip(MARKS) for link in block.links)
-    if is_file(block) or any(map(is_office, named)):
+    if is_file(block) or any(map(is_office, named)) or not draft.nodes[block.node].names:
         return False
     beside = len(line.text) - block.link_chars - line.text.count(" ")
     return len(led) > 1 and beside <= _LABEL and block.tag not in ITEMS
@@ -123,7 +130,7 @@ def _leads_on(draft: Draft, line: Line) -> bool:
     if (
         not linked
         or block.tag in ITEMS
-        or block.tag == "p"
+        or not draft.nodes[block.node].names
         or not ICON.search(line.raw)
         or SENTENCE_END.search(line.shadow)
     ):
@@ -135,7 +142,8 @@ def _asked(draft: Draft, below: Sequence[Line]) -> Iterator[Cut]:
     """Cut the labels of a form below the text: something can be entered right behind each, two at least."""
     fields = set(draft.meta.get(FIELDS, "").split())
     labels = [x for x in below if str(x.block + 1) in fields and _is_brief(x)]
-    if len(labels) > 1:
+    labels = [x for x in labels if not _FILLED.search(x.shadow)]
+    if len(labels) > 1 and not any(_SLIP.search(block.text) for block in draft.blocks):
         for line in labels:
             yield Cut(line.block, 0, len(line.raw), "comment.field")
 
@@ -189,11 +197,14 @@ def _cards(draft: Draft, lines: Sequence[Line], *told: Told) -> Iterator[Cut]:
 
 
 def _is_file_box(draft: Draft, _node: Node, left: Sequence[Line]) -> bool:
-    """Say whether lines above the text give the size of a file: no document does there."""
+    """Say whether lines above the text give the size of one file behind its label, and another such fact."""
     if any(len(x.shadow) > _FACT or SENTENCE_END.search(x.shadow) for x in left):
         return False
-    parts = (part for x in left for part, _ in parts_of(draft.blocks[x.block], x.raw))
-    return any(map(_SIZE.fullmatch, parts))
+    parts = [part for x in left for part, _ in parts_of(draft.blocks[x.block], x.raw)]
+    facts = [y for x, y in pairwise(parts) if _NAMED.fullmatch(x) and _DIGIT.search(y)]
+    return sum(map(bool, map(_SIZE.fullmatch, parts))) == 1 < len(facts) and any(
+        map(_SIZE.fullmatch, facts)
+    )
 
 
 def _is_card(draft: Draft, node: Node, left: Sequence[Line]) -> bool:
@@ -207,25 +218,35 @@ def _is_card(draft: Draft, node: Node, left: Sequence[Line]) -> bool:
         return False
     counters = sum(bool(COUNTER.fullmatch(line.shadow)) for line in left)
     pressed = sum(
-        b.tag in CONTROLS or (b.is_linked and all(leads_nowhere(x.href) for x in b.links))
+        b.tag in CONTROLS
+        or (b.link_chars == len(b.text) and all(leads_nowhere(x.href) for x in b.links))
         for b in blocks
     )
-    counted = counters > 1 and any(b.links or b.tag in CONTROLS for b in blocks)
+    clicks = any(b.tag in CONTROLS or any(leads_nowhere(x.href) for x in b.links) for b in blocks)
+    counted = counters > 1 and clicks
     return counted or (pressed > 1 and pressed * 2 > len(blocks))
 
 
 def _is_list_of_counters(draft: Draft, node: Node, left: Sequence[Line]) -> bool:
     """Say whether an element above the text is nothing but a list of counters."""
-    if len(left) < max(_CARD_LEAST, node.last - node.first):
+    if not node.names or len(left) < max(_CARD_LEAST, node.last - node.first):
         return False
     listed = (draft.blocks[x.block].tag == "li" and not OWN.search(x.shadow) for x in left)
     return all(listed) and all(COUNTER.fullmatch(x.shadow) for x in left)
 
 
 def _shelves(draft: Draft, lines: Sequence[Line]) -> Iterator[Cut]:
-    """Cut three links and more in a row, each to another page and with figures behind it."""
+    """Cut three links and more in a row, each to another page and with figures behind it, most to files or papers."""
     for on_shelf, group in groupby(lines, lambda line: is_on_shelf(draft, line)):
         items = list(group)
-        if on_shelf and len(items) > 2:
+        wares = sum(bool(ANY_FILE.search(x) or kind_of(x)) for x in _named_by(draft, items))
+        if on_shelf and len(items) > 2 and wares * 2 > len(items):
             for line in items:
                 yield Cut(line.block, 0, len(line.raw), "related.shelf")
+
+
+def _named_by(draft: Draft, lines: Sequence[Line]) -> Iterator[str]:
+    """Yield what the first link of each line names."""
+    for line in lines:
+        for link in draft.blocks[line.block].links[:1]:
+            yield line.raw[link.start : link.end].strip()
