@@ -83,3 +83,18 @@ def test_the_days_of_a_logbook_with_a_link_beside_each_stay() -> None:
     )
     text = "\n".join(kept(f"<h1>旧家具清理日志</h1><p>居委会逐日记下。</p>{items}"))
     assert all(f"2019-3-{n}" in text for n in (4, 5, 6))
+
+
+def test_who_wrote_each_letter_of_a_collection_and_when_stays() -> None:
+    told = (
+        "米缸见了底，邻居匀来两升，勿念。",
+        "渠修好了，秋后给你寄新米。",
+        "灯油贵，信写得短，你多担待。",
+    )
+    items = "".join(
+        f"<div class=it><div class=by><a href=/u/{n}>第{n}封的人</a> 1962-0{n}-12 8:30</div>"
+        f"<div class=c><p>{said}</p><p>家中老小都好，里弄里的人常问起你，盼着回信。</p><p>夜里风大，窗纸又破了，等天晴了再糊。</p></div></div>"
+        for n, said in enumerate(told, 4)
+    )
+    text = "\n".join(kept(f"<h1>旧家具</h1>{items}"))
+    assert all(f"1962-0{n}-12" in text for n in (4, 5, 6))

@@ -82,7 +82,7 @@ def test_a_shelf_and_a_row_of_links_between_paragraphs_are_cut(row: str) -> None
     [
         "<a href=/k>[入匣]</a><a href=/p>[上纸]</a>",
         "<a href=#>入匣</a>",
-        "<i>【入匣】</i><i>【上纸】</i>",
+        "<i>【入匣】</i><a href=#>【上纸】</a>",
         "<a class=b>\u274f入匣</a><a class=b>\u2399上纸</a>",
     ],
 )
@@ -95,6 +95,18 @@ def test_a_prompt_that_stands_above_the_text_and_below_it_is_cut() -> None:
         kept(head="<div class=z>▼ 此帖任君取用 ▼</div>", tail="<div class=z>▲ 此帖任君取用 ▲</div>")
         == TEXT
     )
+
+
+def test_a_refrain_above_the_text_and_below_it_stays() -> None:
+    assert (
+        kept(head="<div class=z>★ 船在人在 ★</div>", tail="<div class=z>★ 船在人在 ★</div>") != TEXT
+    )
+
+
+def test_what_is_to_be_known_below_a_documents_annexes_stays() -> None:
+    annexes = "".join(f"<p><a href=/{n}>{n}</a></p>" for n in ("实施方案", "工作总结", "填表说明"))
+    lines = kept(tail=f"<p>船政博物馆</p><p>4月6日</p>{annexes}<p>乘渡船来</p><p>着工装</p>")
+    assert {"乘渡船来", "着工装"} <= set(lines)
 
 
 def test_buttons_behind_the_day_are_cut() -> None:
@@ -140,6 +152,15 @@ def test_buttons_behind_the_day_are_cut() -> None:
         ("tail", "<p>参加回执</p><form><p>姓名</p><input><p>船号</p><input></form>", "船号"),
         ("tail", "<div class=m><div><a href=/d/1>船坞组</a><i>5 金</i><i>3 银</i></div><div><a href=/d/2>栈桥组</a><i>4 金</i><i>4 银</i></div><div><a href=/d/3>灯塔组</a><i>2 金</i><i>6 银</i></div></div>", "栈桥组"),
         ("last", "<i>[掌声]</i><i>[笑声]</i>", "[掌声]"),
+        ("last", "<i>【收桨】</i><i>【剧终】</i>", "【收桨】"),
+        ("last", "<a href=/1>耿介</a><a href=/2>容与</a>", "容与"),
+        ("last", "<i>+桨</i><i>+帆</i>", "+桨"),
+        ("last", "<a href=/n1>[A]</a><a href=/n2>[B]</a>", "[A]"),
+        ("amid", "<p>号子起了，众人应声。<a href=#>起锚</a><a href=#>拔篙</a></p>", "起锚"),
+        ("head", "<div class=i>依据：<a href=/l/1>第十条</a> <a href=/l/2>第二十条</a></div>", "第十条"),
+        ("tail", "<form><p>怎么称呼</p><input><p>船号</p><input></form>", "船号"),
+        ("tail", "<div class=c><div>耿介</div><p>造船的手艺人</p><div>著作 3 部</div><div>讲课 12 回</div><div><a href=#>到他家去</a></div></div>", "著作 3 部"),
+        ("tail", "<div><div class=by><a href=#>耿介</a> 2018-03-12</div></div><div><div class=by><a href=#>容与</a> 2018-04-12</div></div>", "耿介"),
         ("last", "<a href=#n1>[注1]</a><a href=#n2>[注2]</a>", "[注1]"),
         ("last", "<a href=/1>附表一</a><a href=/2>附表二</a>", "附表一"),
         ("last", "<i>□同意</i><i>□不同意</i>", "□不同意"),

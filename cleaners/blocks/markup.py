@@ -21,6 +21,7 @@ SKIPPED = frozenset(
     "title meta link base param source track area img input".split()
 )
 FIELDS = "<input>"  # the key in `meta` of the blocks above which something can be entered
+AT_LENGTH = "textarea"  # stands there, too, where that is a text of some length
 CONTROLS = frozenset({"button", "select", "textarea", "label", "legend", "marquee"})
 BLOCKS = CONTROLS | frozenset(
     "html body p div section article main header footer nav aside address center blockquote pre "

@@ -15,6 +15,7 @@ from cleaners.blocks.carried import wechat
 from cleaners.blocks.grounds import Sheets
 from cleaners.blocks.hidden import UNREAD, has_late_sheets, hiding_names, is_hidden, is_own_line
 from cleaners.blocks.markup import (
+    AT_LENGTH,
     BLOCKS,
     FIELDS,
     FORM_TAGS,
@@ -161,6 +162,8 @@ class _Walk:
         tag = node.tag or ""
         if tag in _ENTERED and (node.attributes.get("type") or "text") in _WRITTEN_TYPES:
             self.fields.append(str(len(self.blocks) + bool(self.text.strip())))
+            if tag == AT_LENGTH:
+                self.fields.append(tag)
         if tag in SKIPPED:
             self.shows_more |= tag in _MORE_THAN_TEXT
             note(tag, node, self.meta, self.sheets)

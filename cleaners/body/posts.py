@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     Form = tuple[str, str]
 
 _FIGURE = re.compile(r"\d+")
-_HOUR = re.compile(r"\d:\d\d")
 _LINKS = attrgetter("links")
 _SHARE = 0.4  # of a post; what holds more of it is, or holds, what was written
 _BRIEF = 60  # characters of who wrote a post, with his counts
@@ -109,10 +108,10 @@ def _is_frame(blocks: tuple[Block, ...]) -> bool:
 
 
 def _is_talk(node: Node, draft: Draft) -> bool:
-    """Say whether what every post has is buttons or tells the hour: entries of a chronicle have a day and one link."""
+    """Say whether what every post has is buttons: entries of a chronicle have a day and a link, too."""
     inside = _inside(draft, node)
     pressed = sum(leads_nowhere(link.href) for b in inside for link in b.links)
-    return pressed > 1 or (any(map(_LINKS, inside)) and any(_HOUR.search(b.text) for b in inside))
+    return pressed > 1
 
 
 def _is_who(blocks: tuple[Block, ...]) -> bool:

@@ -10,8 +10,8 @@ from cleaners.blocks.markup import leads_nowhere
 from cleaners.body.edges import is_file
 from cleaners.lines import kept_lines
 from cleaners.model import Cut
-from cleaners.steps.counters import ICON, LONGEST, MARKS
-from cleaners.words.prose import SENTENCE_END, is_office
+from cleaners.steps.counters import LONGEST, MARKS
+from cleaners.words.prose import SENTENCE_END, is_office, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,19 +21,21 @@ if TYPE_CHECKING:
     from cleaners.rulebook import Rulebook
 
 _LABEL = 7  # characters of a button
-# one that is no link: [收藏], 【打印】, ⎙打印
-_BRACKETED = re.compile(
-    r"\[[^\[\]]{1,6}\]|【[^【】]{1,6}】|[^\w\s()“”\"《》,。!?;:、\[\]【】…—-][\u4e00-\u9fff]{1,5}"
-)
+_BRACKETED = re.compile(r"\[[^\[\]]{1,6}\]|【[^【】]{1,6}】")
+_SIGN = re.compile(
+    r"[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ue000-\uf8ff\U0001f000-\U0001faff]"
+)  # an icon, and no arrow or circle of the text's
 _WORDS = re.compile(r"[^\w\s]?[\u4e00-\u9fff]{1,5}")  # behind an icon
 _DAY = re.compile(r"\d月\d{1,2}日$")
 # what else stands there: the number of a note, an annex, a box to tick, what a hall did: [掌声]
-_OWN = re.compile(r"[\d①-⑳*†注《□☐☑✓√×○●■◆★]|^\W?附|[掌笑]")
+_OWN = re.compile(r"[\d①-⑳*†注《□☐☑✓√×○●■◆★]|^\W?(?:附|[A-Za-z]\W?$|来源|出处|原[件文])|[掌笑]")
 
 
 def cut_glued(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
-    """Cut buttons behind the last sentence of a line, or behind a signature; told by their build."""
-    for line in kept_lines(draft):
+    """Cut buttons behind the last sentence of a text, or behind its signature; told by their build."""
+    lines = kept_lines(draft)
+    last = max((i for i, line in enumerate(lines) if is_text(line.shadow)), default=0)
+    for line in lines[last:]:  # what stands behind a sentence within the text is the text's
         block = draft.blocks[line.block]
         if (block.links or block.seams) and (start := _buttons_from(block, line)):
             yield Cut(line.block, start, len(line.raw), "bar.glued")
@@ -54,16 +56,19 @@ def _buttons_from(block: Block, line: Line) -> int:
     spans = [(a, b) for a, b in pairwise(sorted(m for m in marks if m >= start))]
     said = [(text[a:b].strip(MARKS), a, b) for a, b in spans]
     told = [_sureness(block, label, a, b) for label, a, b in said if label]
-    return start if all(told) and sum(told) > 1 else 0
+    return start if None not in told and sum(map(int, filter(None, told))) > 1 else 0
 
 
-def _sureness(block: Block, text: str, start: int, end: int) -> int:
-    """Return how surely a piece behind a sentence is a button: 0 not, 1 if another is beside it, 2 alone."""
+def _sureness(block: Block, text: str, start: int, end: int) -> int | None:
+    """Return how surely a piece behind a sentence is a button: 0 beside such, 1 with its like, 2 alone; None is not."""
     if len(text) > _LABEL or _OWN.search(text) or is_office(text):
-        return 0
+        return None
     link = next((x for x in block.links if x.start <= start and end <= x.end), None)
-    if link is None and ICON.match(block.text, start):
-        return int(bool(_WORDS.fullmatch(text)))
-    if link is None:
-        return int(bool(_BRACKETED.fullmatch(text)))
-    return 2 if leads_nowhere(link.href) else 1
+    if link is not None and leads_nowhere(link.href):
+        return 2
+    signed = _SIGN.match(block.text, start) and _WORDS.fullmatch(text)
+    if signed or _BRACKETED.fullmatch(
+        text
+    ):  # without a link or an icon a writer may put brackets: [幕落]【剧终】
+        return int(bool(signed or link))
+    return None

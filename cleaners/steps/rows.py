@@ -11,14 +11,23 @@ from collections import Counter
 from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from cleaners.blocks.markup import CONTROLS, FIELDS, TITLE_TAGS, leads_nowhere
+from cleaners.blocks.markup import AT_LENGTH, CONTROLS, FIELDS, TITLE_TAGS, leads_nowhere
 from cleaners.body.edges import is_file
 from cleaners.body.frame import LEADS_UP
 from cleaners.body.headings import folded, title_block
 from cleaners.lines import cut_whole, kept_lines
 from cleaners.model import Cut
 from cleaners.steps.asking import closes
-from cleaners.steps.counters import COUNTER, ICON, ITEMS, MARKS, OWN, is_on_shelf, is_row, parts_of
+from cleaners.steps.counters import (
+    COUNTER,
+    ICON,
+    ITEMS,
+    MARKS,
+    OWN,
+    is_on_shelf,
+    is_row,
+    parts_of,
+)
 from cleaners.words.dates import is_date_line
 from cleaners.words.files import ANY_FILE
 from cleaners.words.kinds import kind_of
@@ -39,6 +48,7 @@ _BRIEF = 24  # characters of a label in a form, and of what a site says below it
 _WORDS = 4  # letters at least of a prompt that stands twice
 _CARD = 16  # characters of a line in a card
 _CARD_LEAST, _CARD_LINES = 3, 12
+_KIND = 5  # characters of a mere kind: an annex of the document's may be called 实施方案
 _FACT = 40  # characters of a fact about a file
 _NAMED, _DIGIT = re.compile(r"[\u4e00-\u9fff]{1,4}:?"), re.compile(r"\d")
 _SIZE = re.compile(r"\d[\d.,]*\s?[km]b?", re.IGNORECASE)
@@ -47,6 +57,8 @@ _FILLED = re.compile(r":\s*\S")  # a label with its value
 _SLIP = re.compile(
     "回执|(?:报名|申[请报]|登记|推荐|调查|测评|评分|签到)表|问卷|选票|填[写报好妥]"
 )  # forms a document has
+_DAY = re.compile(r"\d[-/.月]\d")
+_POINTER = re.compile("[▲▼△▽↑↓⇧⇩⬆⬇☝👆👇🔼🔽]")  # of a prompt to the text; ★ and a refrain have none
 _SIGNED = re.compile(r"\d月\d{1,2}日$")
 
 
@@ -95,19 +107,34 @@ def _rows(
     rows |= {x.block for x in linked if is_row(draft, x, amid=True)}
     rows |= {y.block for x, y in pairwise(amid) if _leads_on(draft, y) and x.shadow[-1] != ":"}
     forms = Counter(_form(draft, x.block) for x in lines if x.block not in rows | twins)
+    looks = Counter(_form(draft, x.block)[:2] for x in lines)
     own = Counter(_form(draft, i) for i in rows)
     for i in sorted(rows | twins):
         form = _form(draft, i)  # rows set alike are a table of the document's
-        if not forms[form] and (i in twins or own[form] == 1):
+        dated = form[1] and _DAY.search(draft.blocks[i].text) and not _is_pressed(draft, i)
+        alike = looks[form[:2]] if dated else own[form]  # who wrote each letter, and when
+        if not forms[form] and (i in twins or alike == 1):
             yield Cut(i, 0, len(draft.blocks[i].text), "meta.row")
     yield from _asked(draft, below)
     yield from _below_list(draft, below)
 
 
+def _is_pressed(draft: Draft, index: int) -> bool:
+    return sum(leads_nowhere(link.href) for link in draft.blocks[index].links) > 1
+
+
 def _twins(draft: Draft, above: Sequence[Line], below: Sequence[Line]) -> set[int]:
     """Return the lines in front of the text that come again below it, in the same words and set alike."""
-    heads = {(folded(x.text), _form(draft, x.block)): x.block for x in above}
-    again = {(folded(x.text), _form(draft, x.block)): x.block for x in below}
+    heads = {
+        (folded(x.text), _form(draft, x.block)): x.block
+        for x in above
+        if _POINTER.search(draft.blocks[x.block].text)
+    }
+    again = {
+        (folded(x.text), _form(draft, x.block)): x.block
+        for x in below
+        if _POINTER.search(draft.blocks[x.block].text)
+    }
     both = [told for told in heads if told in again and len(told[0]) >= _WORDS and told[1][1]]
     return {at[told] for told in both for at in (heads, again)}
 
@@ -117,7 +144,8 @@ def _is_labelled(draft: Draft, line: Line) -> bool:
     block = draft.blocks[line.block]
     led = [link for link in block.links if not leads_nowhere(link.href)]
     named = (line.raw[link.start : link.end].strip(MARKS) for link in block.links)
-    if is_file(block) or any(map(is_office, named)) or not draft.nodes[block.node].names:
+    own = OWN.search(line.shadow) or any(map(is_office, named))
+    if is_file(block) or own or not draft.nodes[block.node].names:
         return False
     beside = len(line.text) - block.link_chars - line.text.count(" ")
     return len(led) > 1 and beside <= _LABEL and block.tag not in ITEMS
@@ -139,11 +167,15 @@ def _leads_on(draft: Draft, line: Line) -> bool:
 
 
 def _asked(draft: Draft, below: Sequence[Line]) -> Iterator[Cut]:
-    """Cut the labels of a form below the text: something can be entered right behind each, two at least."""
+    """Cut the labels of a form below the text with room to write at length: behind each something can be entered."""
     fields = set(draft.meta.get(FIELDS, "").split())
     labels = [x for x in below if str(x.block + 1) in fields and _is_brief(x)]
     labels = [x for x in labels if not _FILLED.search(x.shadow)]
-    if len(labels) > 1 and not any(_SLIP.search(block.text) for block in draft.blocks):
+    if (
+        AT_LENGTH in fields
+        and len(labels) > 1
+        and not any(_SLIP.search(block.text) for block in draft.blocks)
+    ):
         for line in labels:
             yield Cut(line.block, 0, len(line.raw), "comment.field")
 
@@ -156,7 +188,7 @@ def _below_list(draft: Draft, below: Sequence[Line]) -> Iterator[Cut]:
     rest = below[signed + 1 :]
     other = [_leads_elsewhere(draft.blocks[line.block]) for line in rest]
     end = next((i for i, led in enumerate(other) if not led), len(rest))
-    wares = sum(bool(kind_of(line.text)) for line in rest[:end])
+    wares = sum(len(line.text) > _KIND and bool(kind_of(line.text)) for line in rest[:end])
     plain = (_is_brief(x) and not _is_signed(x) and not is_office(x.shadow) for x in rest[end:])
     if end > 2 and wares * 2 > end and all(plain):
         for line in rest[end:]:
