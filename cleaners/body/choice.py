@@ -10,10 +10,10 @@ it stands: just below the title, between the site's own comment markers, in an e
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cleaners.body.below import below_text, led_below
+from cleaners.body.core import around_rows, core_of, reached
 from cleaners.body.edges import (
     above_friends,
     above_imprint,
@@ -22,7 +22,6 @@ from cleaners.body.edges import (
     below_annexes,
     is_foreign,
     is_label,
-    is_neutral,
     is_speaker,
     is_subtitle,
     reads_on,
@@ -30,7 +29,6 @@ from cleaners.body.edges import (
 )
 from cleaners.body.frame import (
     LEAVES,
-    PAGE_TAGS,
     framed,
     greeting_to_signature,
     introduced,
@@ -41,7 +39,7 @@ from cleaners.body.lists import first_post, linked_lists, teasers
 from cleaners.body.masthead import around_title
 from cleaners.body.posts import post_frames
 from cleaners.body.runs import heaviest, runs_of
-from cleaners.body.side import is_body_name, lays_out, side_blocks
+from cleaners.body.side import lays_out, side_blocks
 from cleaners.body.terse import short_lines
 from cleaners.body.unfolding import unfolded
 from cleaners.body.worths import worths_of
@@ -55,18 +53,11 @@ if TYPE_CHECKING:
 # The figures were set by hand, worths by what `worths_of` gives: -1 a label, -2 a fact in a box, -4 a label with a link.
 # Of the pages and tests at hand some come out otherwise where one is halved or doubled, unless it says "none".
 _TEXT = 40.0  # the worth of a sentence or two (none)
-_REACH = 20  # blocks; more is a text of its own
 _NEAR = 8  # blocks above or below a text in which lines are looked for that only documents have
 _SUBTITLE = 3  # blocks further up: ——在……上的讲话, with who speaks between it and the text
 # where no title is told, a line above that names a kind may be it, and not as a link (none)
 _UNLINKED = -3
 _PASSABLE = -4  # an edge moves over labels and facts; one with a link in it is a button
-# shares of a run: an element has to hold nearly all, for a signature or a lead-in may stand beside it;
-# less in an element named as its body, if little stands above, and below it, within so many blocks, the site's
-_MOST, _SOME, _BEFORE = 0.93, 0.4, 0.07
-_FOREIGN = 6
-# an element with as many links as text is a page; a short text may have three beside it
-_COST, _COST_MORE = 0.8, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +169,11 @@ def _fit(
     signature) and what stands plain between; the other blocks of the range are returned beside it.
     """
     first, last = run
-    core = _core(draft, worths, first, last)
-    if core is not None and core.last - core.first < last - first:
-        core = _core(draft, worths, max(first, core.first), min(last, core.last)) or core
-    around = _around_rows(draft, core, side, title) if core is not None else None
+    core = core_of(draft, worths, first, last)
+    around = around_rows(draft, core, side, title) if core is not None else None
     if core is None or around is not None:
         return *_widened(draft, worths, run, title, around), set()
-    core = _reach(draft, core, side, title)
+    core = reached(draft, core, side, title)
     under = headed(draft, core.first) if title is None else title
     low = max(
         0, core.first - _NEAR, under + 1 if under is not None and under < core.first else first
@@ -213,18 +202,6 @@ def _fit(
     return top, stop, {*range(top, start), *beside} - set(near) - set(heads) - between
 
 
-def _around_rows(draft: Draft, core: Node, side: set[int], title: int | None) -> Node | None:
-    """Return the element around a table of figures, where lines stand beside it there of which some may be the site's."""
-    rows = all(block.tag == "tr" for block in draft.blocks[core.first : core.last])
-    if not rows or title is None or title >= core.first:
-        return None
-    reached = _reach(draft, core, side, title)
-    around = core
-    while around.parent >= 0 and around.last - around.first == core.last - core.first:
-        around = draft.nodes[around.parent]
-    return around if reached.last - reached.first == core.last - core.first else None
-
-
 def _widened(
     draft: Draft, worths: list[float], run: tuple[int, int], title: int | None, holder: Node | None
 ) -> tuple[int, int]:
@@ -238,71 +215,3 @@ def _widened(
     while last < holder.last and worths[last] > _PASSABLE and not draft.blocks[last].links:
         last += 1
     return first, below_annexes(draft, last)
-
-
-def _core(draft: Draft, worths: list[float], first: int, last: int) -> Node | None:
-    """Return the smallest element with nearly all of a run's text; a named one needs less."""
-    gain = [0.0, *accumulate([w if w > 0 else 0.0 for w in worths])]
-    cost = [0.0, *accumulate([w if w < 0 else 0.0 for w in worths])]
-    total = gain[last] - gain[first]
-    best: Node | None = None
-    for node in draft.nodes:
-        start, end = node.first, node.last
-        if end <= first or start >= last or end - start < 2 or node.tag in LEAVES:
-            continue
-        inside = gain[min(end, last)] - gain[max(start, first)]
-        extra = cost[start] - cost[end]
-        if extra > inside * _COST + _COST_MORE or inside < total * _SOME:
-            continue
-        if inside < total * _MOST and not (
-            (node.tag == "article" or is_body_name(node.names))
-            and gain[max(start, first)] - gain[first] < total * _BEFORE
-            and any(is_foreign(draft, i) for i in range(end, min(last, end + _FOREIGN)))
-        ):
-            continue
-        if best is None or end - start <= best.last - best.first:
-            best = node
-    while best is not None and (parent := _with_peers(draft, best, first, last)):
-        best = parent
-    return best
-
-
-def _reach(draft: Draft, core: Node, side: set[int], title: int | None) -> Node:
-    """Climb from the element that holds the sentences to the one that holds the document.
-
-    A salutation, a heading, 时间 and 地点, a signature may stand in elements of their own beside it.
-    Climbing ends below the title, and where a level brings in anything linked or the site's.
-    """
-    while core.parent > 0:
-        around = draft.nodes[core.parent]
-        over_title = title is not None and around.first <= title < core.first
-        if around.tag in PAGE_TAGS or over_title:
-            break
-        if not _is_open(draft, side, range(around.first, core.first)):
-            break
-        if not _is_open(draft, side, range(core.last, around.last)):
-            break
-        core = around
-    return core
-
-
-def _is_open(draft: Draft, side: set[int], added: range) -> bool:
-    """Say whether an edge may move over these blocks."""
-    return len(added) <= _REACH and all(i in side or is_neutral(draft, i) for i in added)
-
-
-def _with_peers(draft: Draft, node: Node, first: int, last: int) -> Node | None:
-    """Return the parent of an element whose siblings are built like it: paragraphs, not containers."""
-    if node.parent < 0:
-        return None
-    peers = [
-        n
-        for n in draft.nodes
-        if n.parent == node.parent
-        and n is not node
-        and n.last > n.first
-        and first <= n.first < min(n.last, last)
-    ]
-    alike = [n for n in peers if (n.tag in LEAVES or n.tag == node.tag) and n.names == node.names]
-    texts = [n for n in alike if any(STOPS.search(b.text) for b in draft.blocks[n.first : n.last])]
-    return draft.nodes[node.parent] if texts else None
