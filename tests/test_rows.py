@@ -137,6 +137,8 @@ def test_buttons_behind_the_day_are_cut() -> None:
         ("head", "<table><tr><td><span>6月1日</span><span>老耿</span><span>6620</span></tr><tr><td><span>6月2日</span><span>容与</span><span>6621</span></tr></table>", "老耿"),
         ("tail", "<h3>船坞组 · 捞 5 · 补 3 · 漆 2</h3>", "船坞组"),
         ("tail", "<div class=r>6-4 老耿 6620118</div>", "老耿"),
+        ("tail", "<div class=r><b>值班室 6620118</b> <b>急救 120</b> <b>火警 119</b> <b>报修 95598</b></div>", "值班室"),
+        ("tail", "<div class=r>6-4 | 巡湖 2 次</div>", "巡湖"),
         ("head", "<div class=r><b>二轮</b> <i>2月</i> <i>桐油</i></div>", "桐油"),
         ("tail", "<div class=r>漆工 ┃ 4 ┃ 1 ┃ 3</div>", "漆工"),
         ("tail", "<div class=r><b>水深：</b>3 <b>流速：</b>2 <b>浪高：</b>1</div>", "流速"),

@@ -45,7 +45,7 @@ _DATED = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d")
 COUNTER = re.compile(rf"(?:[\u4e00-\u9fff]{{1,4}}\s?)?{_COUNT}(?:{_UNIT})?", re.IGNORECASE)
 # what a document counts or numbers around its text: issues, votes, money, who came; and where and when it was
 OWN = re.compile(
-    r"第\s?\d|第[一二三四五六七八九十百]{1,4}[条章节款编]|[\d一二三四五六七八九十]\s?(?:[期届号票元吨亩岁米件户项名例台套间辆座场起处把株头箱袋桶]|万元|公里|公顷|人(?![\u4e00-\u9fff]))"
+    r"\d{7}|第\s?\d|第[一二三四五六七八九十百]{1,4}[条章节款编]|[\d一二三四五六七八九十]\s?(?:[期届号票元吨亩岁米件户项名例台套间辆座场起处把株头箱袋桶]|万元|公里|公顷|人(?![\u4e00-\u9fff]))"
     r"|[应实]到|[出缺列]席|[参到]会|年龄|身高|体重|时间|日期|地[点址]|电话|[编文案]号|邮编|[总合小]计|金额|论文|[专著]著|著作|专利|教授|教师|研究员|院士|博士|[名人]单"
 )
 
@@ -107,7 +107,8 @@ def _is_set_apart(draft: Draft, block: Block, counted: int, *, dated: bool) -> b
     """Say whether a row without buttons has an element with a name for itself, or a whole day and counters."""
     if _is_alone(draft, block):
         plain = counted > 2 and block.seams and not _TOLD.search(block.text)
-        return dated or bool(block.links) or bool(plain)
+        stamped = dated and (block.seams or _DATED.search(block.text))
+        return bool(stamped or plain or block.links)
     return counted > 1 and bool(_DATED.search(block.text))
 
 
