@@ -139,6 +139,8 @@ def test_buttons_behind_the_day_are_cut() -> None:
         ("tail", "<div class=r>6-4 老耿 6620118</div>", "老耿"),
         ("tail", "<div class=r><b>值班室 6620118</b> <b>急救 120</b> <b>火警 119</b> <b>报修 95598</b></div>", "值班室"),
         ("tail", "<div class=r>6-4 | 巡湖 2 次</div>", "巡湖"),
+        ("tail", "<div class=r><b>船坞组</b> <b>捞 5</b> <b>补 3</b> <b>栈桥组</b> <b>捞 4</b> <b>补 1</b></div>", "栈桥组"),
+        ("tail", "<div class=r><b>水深 72</b> <b>流速 18</b> <b>浪高 5</b> <b>水温 16.5℃</b></div>", "流速"),
         ("head", "<div class=r><b>二轮</b> <i>2月</i> <i>桐油</i></div>", "桐油"),
         ("tail", "<div class=r>漆工 ┃ 4 ┃ 1 ┃ 3</div>", "漆工"),
         ("tail", "<div class=r><b>水深：</b>3 <b>流速：</b>2 <b>浪高：</b>1</div>", "流速"),
@@ -197,3 +199,10 @@ def test_links_above_the_first_heading_are_cut_where_nothing_tells_the_title() -
     text = "<p>全体船工：</p><p>今年水大，你们日夜守在闸口，没有一条船走锚。</p><p>航运公司向你们致敬！</p>"
     found = clean(Page("", f"{page}{text}".encode(), "text/html; charset=utf-8")).document
     assert not any("潮信" in line for line in found.paragraphs)
+
+
+def test_links_to_the_chapters_above_the_first_heading_stay() -> None:
+    page = "<title>船志</title><body><p><a href=/1>第一章 船坞</a></p><p><a href=/2>第二章 栈桥</a></p><h1>船志卷首</h1>"
+    text = "<p>湖上行船，自古有之。</p><p>今年水大，船工们日夜守在闸口，没有一条船走锚。</p>"
+    found = clean(Page("", f"{page}{text}".encode(), "text/html; charset=utf-8")).document
+    assert any("第二章" in line for line in found.paragraphs)

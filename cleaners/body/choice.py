@@ -40,6 +40,7 @@ from cleaners.body.masthead import around_title
 from cleaners.body.posts import post_frames
 from cleaners.body.runs import heaviest, runs_of
 from cleaners.body.side import lays_out, side_blocks
+from cleaners.body.signs import is_part
 from cleaners.body.terse import short_lines
 from cleaners.body.unfolding import unfolded
 from cleaners.body.worths import worths_of
@@ -115,8 +116,11 @@ def _grown(
 def _amid(draft: Draft, side: set[int], body: tuple[int, int], title: int | None) -> frozenset[int]:
     """Return which blocks of a body are side matter, links above its title too, and not what its text leads up to."""
     first, last = body
-    if title is None:
-        title = _first_heading(draft, first, last)
+    if title is None and (heading := _first_heading(draft, first, last)) is not None:
+        above = (i for i in range(first, heading) if draft.blocks[i].is_linked)
+        side = side.union(
+            i for i in above if not is_part(draft.blocks[i].text)
+        )  # 第一章 is its own
     if title is not None and first <= title < last:
         side = side.union(i for i in range(first, title) if draft.blocks[i].is_linked)
     amid = {i for i in side if first <= i < last}

@@ -11,7 +11,7 @@ from cleaners.body.edges import is_file
 from cleaners.words.prose import PROTECTED, SENTENCE_END
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleaners.lines import Line
     from cleaners.model import Block, Draft
@@ -39,6 +39,7 @@ _COUNTS = re.compile(
 )
 # a telephone; and a bare number, where no icon or button is beside it
 _LONG, _VALUE = re.compile(r"\d{7}"), re.compile(r"\d{7}|^[\d,.]+$")
+_FIGURE = re.compile(r"[\d.,]+")
 _RULED = re.compile("[①-⓿─-╿]")  # numbers and ruled lines, no icons
 _TOLD = re.compile("[:：]")  # 心率：72
 _DATED = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d")
@@ -91,7 +92,8 @@ def is_row(draft: Draft, line: Line, *, amid: bool = False) -> bool:
     if not (any(counted) or listed) or told < 2 or told * 2 < len(parts) - named:
         return False
     sure = (clicked or listed) and (not spaced or any(dated))
-    return sure or _is_set_apart(draft, block, sum(counted), dated=any(dated))
+    plain = sum(counted) if any(dated) or block.links or _are_counts(parts, counted) else 0
+    return sure or _is_set_apart(draft, block, plain, dated=any(dated))
 
 
 def _is_clicked(draft: Draft, line: Line) -> bool:
@@ -110,6 +112,15 @@ def _is_set_apart(draft: Draft, block: Block, counted: int, *, dated: bool) -> b
         stamped = dated and (block.seams or _DATED.search(block.text))
         return bool(stamped or plain or block.links)
     return counted > 1 and bool(_DATED.search(block.text))
+
+
+def _are_counts(parts: Sequence[tuple[str, str]], counted: Sequence[bool]) -> bool:
+    """Say whether every figure of a row is a counter, and each of another thing: 金 5 银 3 金 4 is a table."""
+    figures = [
+        (part, told) for (part, _), told in zip(parts, counted, strict=True) if _FIGURE.search(part)
+    ]
+    things = [_FIGURE.sub("", part) for part, _ in figures]
+    return all(told for _, told in figures) and len(set(things)) == len(things)
 
 
 def _is_alone(draft: Draft, block: Block) -> bool:
