@@ -232,8 +232,16 @@ def turns(library: Library, url: str) -> bool:
 
 
 def goes_on(library: Library, url: str, found_on: str) -> bool:
-    """Say whether an address is another page of a list that has brought something."""
-    return bool(turns(library, url) and fruitful(library, [found_on]))
+    """Say whether an address is another page of a list that has brought something, and names a document.
+
+    A calendar's month brings its days.
+    """
+    sql = (
+        "SELECT 1 FROM links JOIN frontier AS article ON article.id = target JOIN documents"
+        " ON documents.url = article.url WHERE page = (SELECT id FROM frontier WHERE url = ?) LIMIT 1"
+    )
+    brought = turns(library, url) and fruitful(library, [found_on])
+    return bool(brought and library.row(sql, (found_on,)))
 
 
 def is_on_another(library: Library, url: str, page: str, run: int, least: int = 1) -> bool:

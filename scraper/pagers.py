@@ -156,7 +156,8 @@ def reorders(url: str, on: str) -> bool:
     mine, theirs = ({one for one in part.split("&") if one} for part in (query, had))
     others = (one for one in mine ^ theirs if not _ORDER.fullmatch(one))
     alike = all(_COUNTED.fullmatch(one) or has_page(f"?{one}") for one in others)
-    longer = len(mine) == len(theirs) and all(map(_LENGTH.fullmatch, mine ^ theirs))
+    resized = mine != theirs and len(mine) == len(theirs)
+    longer = resized and all(map(_LENGTH.fullmatch, mine ^ theirs))
     return longer or (alike and any(map(_ORDER.fullmatch, mine - theirs)))
 
 

@@ -171,7 +171,8 @@ def test_import_keeps_going_and_counts_each_source(tmp_path: Path, httpserver: H
 def test_reclean_moves_only_what_new_rules_change(tmp_path: Path) -> None:
     with opened(tmp_path) as desk:
         for n in (1, 2):
-            page = Page(f"https://www.example.com/{n}.html", ARTICLE, "text/html")
+            body = ARTICLE.replace("2025年".encode(), f"202{n}年".encode())
+            page = Page(f"https://www.example.com/{n}.html", body, "text/html")
             desk.keep(desk.read(page), None)
         with desk.library.transaction() as connection:
             connection.execute("UPDATE documents SET rules_version = 'old'")
