@@ -10,7 +10,7 @@ _TRACKING = re.compile(
     r"utm_\w+|spm|scm|from_?source|share_?(?:from|source|token|id)|is_?app_?installed|wxshare|"
     r"bd_vid|bdmsg|hmsr|hmpl|hmcu|hmkw|hmci|gclid|fbclid|msclkid|yclid|mc_[ce]id|_ga|_gl|"
     r"nsukey|chksm|vd_source|_trs_uv|trackid|tracking_?id|refer(?:r?er)?|inherit_?redirect|_t|_r|"
-    r"page_?view|is_?dlg",  # SharePoint: in whose view, and in a window of its own
+    r"is_?dlg",  # SharePoint: in a window of its own
     re.IGNORECASE,
 )
 _SESSION = re.compile(
@@ -26,9 +26,11 @@ _BOARD = re.compile(
 _BOARD_SESSION = re.compile(
     r"sid=(?=\w*[a-z]\w*[A-Z]|\w*[A-Z]\w*[a-z]|\w*\d[A-Za-z])[A-Za-z0-9]{6}"
 )
-# a clock or a die, so that no cache answers; and `from` where it is a word, not an offset
+# a clock or a die, so that no cache answers; `from` where it is a word, not an offset; and in whose
+# view a page of SharePoint is shown, which is a word: a number is a document's
 _FRESH = re.compile(
-    r"(?:_|ts?|time(?:stamp)?|r|ra?nd|random|no_?cache)=(?:0?\.\d+|\d{10,17})|(?:from|src|ref)=[^&]*[a-z][^&]*",
+    r"(?:_|ts?|time(?:stamp)?|r|ra?nd|random|no_?cache)=(?:0?\.\d+|\d{10,17})|(?:from|src|ref)=[^&]*[a-z][^&]*"
+    r"|page_?view=(?:shared|personal)?",
     re.IGNORECASE,
 )
 # where a reader came from and is led back to: DispForm.aspx?ID=3&Source=%2FPages%2Fdefault.aspx

@@ -174,3 +174,16 @@ def test_a_check_of_who_asks_is_neither_a_list_that_lost_its_articles_nor_the_en
     serve(httpserver, "/jh/", "".join(map(item, (new, *paths))))
     crawl(tmp_path, config)
     assert set(texts(tmp_path)) == {new, *paths}
+
+
+def test_a_document_whose_number_is_called_a_view_is_its_own(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    for n in range(11, 16):
+        httpserver.expect_request("/show.aspx", query_string=f"PageView={n}").respond_with_data(
+            article(f"修堤{n}"), content_type="text/html; charset=utf-8"
+        )
+    rows = "".join(item(f"/show.aspx?PageView={n}") for n in range(11, 16))
+    serve(httpserver, "/", f"<ul>{rows}</ul>")
+    crawl(tmp_path, configured(httpserver, "/"))
+    assert len(texts(tmp_path)) == 5
