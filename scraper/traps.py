@@ -28,6 +28,7 @@ PATIENCE = 10  # answers in a row that bring nothing, before a group is closed
 _SHARE = 6  # of one folder's, so many count for the folder above
 _OFFERS = 4  # answers in a row, where each article leads to one of its own under the same name
 _HEAVY = PATIENCE // _OFFERS + 1  # what one of these counts
+_CAPTIONS = 2 * PATIENCE  # in a row on one list: texts may stand behind them
 _COPIES = 4  # of one page of links at as many addresses, before its name is closed
 _MOST_SEGMENTS = 12
 _MOST_PARAMETERS = 8
@@ -89,12 +90,9 @@ class Traps:
         self.offer(url, f"pictures at {form(url)}")
 
     def caption(self, url: str, found_on: str) -> None:
-        """Count a page that is a picture with its caption; it says nothing of addresses that documents have, too."""
+        """Count a page that is a picture with its caption; it says nothing of its form, which documents may have, too."""
         self.captions[on_list(url, found_on)] += 1
-        if self._brings(url):
-            self._refuse(url, _HEAVY)
-        else:
-            self.nothing(url)
+        self._refuse(url, _HEAVY)
 
     def _brings(self, url: str) -> bool:
         """Say whether addresses of this shape have brought documents in this run."""
@@ -202,7 +200,7 @@ class Traps:
 
     def closed(self, url: str, found_on: str = "") -> str:
         """Return the closed group that an address is in, or ""."""
-        if self.captions[listed := on_list(url, found_on)] >= PATIENCE:
+        if self.captions[listed := on_list(url, found_on)] >= _CAPTIONS:
             return listed
         if named := self._closed_name(url):
             return named

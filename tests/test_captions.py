@@ -89,7 +89,7 @@ def test_an_album_costs_a_few_requests_and_takes_no_document_with_it(
     serve(httpserver, "/", "".join(map(item, paths[:5])) + lists)
     crawl(tmp_path, configured(httpserver, "/"))
     assert set(texts(tmp_path)) == set(paths)
-    assert _asked(httpserver, "/z/") == len(paths) + (4 if alone else 10)
+    assert _asked(httpserver, "/z/") == len(paths) + (4 if alone else 20)
 
 
 def test_polls_beside_documents_are_left_after_a_few(
@@ -106,3 +106,19 @@ def test_polls_beside_documents_are_left_after_a_few(
     crawl(tmp_path, configured(httpserver, "/"))
     assert set(texts(tmp_path)) == set(paths)
     assert _asked(httpserver, "/diaocha/") == 5
+
+
+def test_texts_behind_many_captions_of_one_list_are_found(
+    tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    said = [f"/rs/{n}.html" for n in range(101, 121)]
+    for n, path in enumerate(said):
+        text = f"图为苇河镇第{n}村秋收现场。"
+        serve(httpserver, path, _page(f"秋收剪影之{n}", text) if n < 14 else article(path[4:7]))
+    names = "".join(
+        f"<li><a href='{path}'>苇河镇秋收纪实之{n}</a></li>" for n, path in enumerate(said)
+    )
+    serve(httpserver, "/rs/", names)
+    serve(httpserver, "/", "<a href='/rs/'>乡村纪实</a>")
+    crawl(tmp_path, configured(httpserver, "/"))
+    assert set(texts(tmp_path)) == set(said[14:])
