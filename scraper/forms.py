@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 HEX = r"(?<![\w%])(?:[\dA-Fa-f]{16,64}|[\dA-Fa-f]{8}(?:-[\dA-Fa-f]{4}){3}-[\dA-Fa-f]{12})(?!\w)"
 _IN_HEX = re.compile(HEX)
-_NUMBER = re.compile(  # none is the 4 of %E4: a letter's byte
-    rf"{HEX}|(?<!%)(?<!%[\dA-Fa-f])\d+"
-)
+_NUMBER = re.compile(rf"{HEX}|(?<!%)(?<!%[\dA-Fa-f])\d+")  # none is the 4 of %E4: a letter's byte
 _DATE = re.compile(  # no number of a document's own: many have it; no page is of 1962 or 2073
     r"(?<!\d)(?:199\d|20[0-3]\d)(?:[-/]?(?:0?[1-9]|1[0-2])(?:[-/]?(?:0?[1-9]|[12]\d|3[01]))?)?(?!\d)"
 )

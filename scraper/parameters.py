@@ -26,8 +26,8 @@ _BOARD = re.compile(
 _BOARD_SESSION = re.compile(
     r"sid=(?=\w*[a-z]\w*[A-Z]|\w*[A-Z]\w*[a-z]|\w*\d[A-Za-z])[A-Za-z0-9]{6}"
 )
-# a clock or a die, so that no cache answers; `from` where it is a word, not an offset; and in whose
-# view a page of SharePoint is shown, which is a word: a number is a document's
+# a clock or a die, so that no cache answers; `from` where it is a word, not an offset; and in which
+# view a page of SharePoint is shown, Shared or Personal: a number is a document's
 _FRESH = re.compile(
     r"(?:_|ts?|time(?:stamp)?|r|ra?nd|random|no_?cache)=(?:0?\.\d+|\d{10,17})|(?:from|src|ref)=[^&]*[a-z][^&]*"
     r"|page_?view=(?:shared|personal)?",

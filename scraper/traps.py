@@ -144,9 +144,8 @@ class Traps:
     def _count(self, group: str, url: str, times: int = 1) -> None:
         if len(self.barren) < _MOST_GROUPS or group in self.barren:
             self.barren[group] += times
-            self.within[group] = shared_folder(
-                folder_of(url), self.within.get(group, folder_of(url))
-            )
+            folder = folder_of(url)
+            self.within[group] = shared_folder(folder, self.within.get(group, folder))
 
     def _forget(self, group: str) -> None:
         self.barren.pop(group, None)

@@ -13,7 +13,7 @@ from cleaners.words.unseen import is_own_prose
 
 if TYPE_CHECKING:
     from cleaners.blocks.grounds import Element
-    from cleaners.model import Block
+    from cleaners.model import Block, Link
 
 # Elements without readable text of the page, but for `<noscript>` with a document's sentences in it; buttons and lists of options are `CONTROLS`.
 SKIPPED = frozenset(
@@ -103,6 +103,11 @@ def link_of(attributes: Attributes) -> str:
 def leads_nowhere(href: str) -> bool:
     """Say whether a link is a button that a script follows."""
     return href.strip().lower() in {"", "#"} or href.lstrip().lower().startswith(_BY_SCRIPT)
+
+
+def buttons(block: Block) -> list[Link]:
+    """Return the links of a block that are buttons."""
+    return [link for link in block.links if leads_nowhere(link.href)]
 
 
 def links_as_meant(blocks: list[Block]) -> list[Block]:

@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from cleaners.blocks.markup import TITLE_TAGS, leads_nowhere
+from cleaners.blocks.markup import TITLE_TAGS, buttons, leads_nowhere
 from cleaners.body.worths import STAMP
 from cleaners.words.prose import STOPS
 
@@ -42,7 +42,7 @@ def post_frames(draft: Draft, first: int, last: int) -> set[int]:
         if not any(all(_is_frame(_inside(draft, own[form])) for own in forms) for form in told):
             continue
         nodes = [draft.nodes[post] for post in posts]
-        talk = any(_is_talk(own[form], draft) for own in forms[:1] for form in told)
+        talk = any(_is_talk(_inside(draft, forms[0][form])) for form in told)
         alone = sum(first < node.last and node.first < last for node in nodes) == 1
         for node, own in zip(nodes, forms, strict=True):
             room = _chars(_inside(draft, node)) * _SHARE
@@ -107,11 +107,9 @@ def _is_frame(blocks: tuple[Block, ...]) -> bool:
     return pressed and len(links) > 1
 
 
-def _is_talk(node: Node, draft: Draft) -> bool:
+def _is_talk(blocks: tuple[Block, ...]) -> bool:
     """Say whether what every post has is buttons: entries of a chronicle have a day and a link, too."""
-    inside = _inside(draft, node)
-    pressed = sum(leads_nowhere(link.href) for b in inside for link in b.links)
-    return pressed > 1
+    return sum(len(buttons(b)) for b in blocks) > 1
 
 
 def _is_who(blocks: tuple[Block, ...]) -> bool:

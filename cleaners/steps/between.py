@@ -69,11 +69,8 @@ def _whole(draft: Draft, lines: Sequence[Line], at: int, rules: Group) -> Cut | 
         return None
     if rule.lexicon and not _OF_THE_PAGE.search(text):
         sure = rule.lexicon.weight(text) >= rule.lexicon.sure
-        return (
-            cut_line(lines[at], rule)
-            if sure and not _is_amid_short_lines(lines, at, rules)
-            else None
-        )
+        if not sure or _is_amid_short_lines(lines, at, rules):
+            return None
     return cut_line(lines[at], rule)
 
 

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cleaners.blocks.markup import CONTROLS, leads_nowhere
+from cleaners.blocks.markup import CONTROLS, buttons, leads_nowhere
 from cleaners.body.edges import is_file
 from cleaners.words.prose import PROTECTED, SENTENCE_END
 
@@ -51,10 +51,16 @@ OWN = re.compile(
 )
 
 
+def marks_of(block: Block) -> Iterator[int]:
+    """Yield where the inline elements and links of a block begin, and where its links end."""
+    yield from block.seams
+    for link in block.links:
+        yield from (link.start, link.end)
+
+
 def parts_of(block: Block, text: str) -> Iterator[tuple[str, str]]:
     """Yield the parts of a row, without the icons at their edges, and where a part leads that is a link."""
-    marks = {0, len(text), *block.seams}
-    marks.update(m for link in block.links for m in (link.start, link.end))
+    marks = {0, len(text), *marks_of(block)}
     marks.update(i for i, mark in enumerate(block.text) if mark == "\t")
     marks.update(m for found in _APART.finditer(text) for m in found.span())
     for start, end in pairwise(sorted(marks)):
@@ -99,7 +105,7 @@ def is_row(draft: Draft, line: Line, *, amid: bool = False) -> bool:
 def _is_clicked(draft: Draft, line: Line) -> bool:
     """Say whether a row has buttons, in it or in its element, or an icon for each of two counters; one is a bullet."""
     block = draft.blocks[line.block]
-    pressed = sum(leads_nowhere(link.href) for link in block.links)
+    pressed = len(buttons(block))
     if pressed > 1 or (pressed and _is_alone(draft, block)) or _is_beside_button(draft, block):
         return True
     return len(ICON.findall(_RULED.sub("", line.raw))) > 1

@@ -11,7 +11,14 @@ from collections import Counter
 from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from cleaners.blocks.markup import AT_LENGTH, CONTROLS, FIELDS, TITLE_TAGS, leads_nowhere
+from cleaners.blocks.markup import (
+    AT_LENGTH,
+    CONTROLS,
+    FIELDS,
+    TITLE_TAGS,
+    buttons,
+    leads_nowhere,
+)
 from cleaners.body.edges import is_file
 from cleaners.body.frame import LEADS_UP
 from cleaners.body.headings import folded, title_block
@@ -28,7 +35,7 @@ from cleaners.steps.counters import (
     is_row,
     parts_of,
 )
-from cleaners.words.dates import is_date_line
+from cleaners.words.dates import DAY_AT_END, is_date_line
 from cleaners.words.files import ANY_FILE
 from cleaners.words.kinds import kind_of
 from cleaners.words.prose import SENTENCE_END, is_office, is_text
@@ -54,12 +61,10 @@ _NAMED, _DIGIT = re.compile(r"[\u4e00-\u9fff]{1,4}:?"), re.compile(r"\d")
 _SIZE = re.compile(r"\d[\d.,]*\s?[km]b?", re.IGNORECASE)
 _LEADS_ON = re.compile(r"(?:如下|以下|下列).{0,8}:$")
 _FILLED = re.compile(r":\s*\S")  # a label with its value
-_SLIP = re.compile(
-    "回执|(?:报名|申[请报]|登记|推荐|调查|测评|评分|签到)表|问卷|选票|填[写报好妥]"
-)  # forms a document has
+# forms a document has
+_SLIP = re.compile("回执|(?:报名|申[请报]|登记|推荐|调查|测评|评分|签到)表|问卷|选票|填[写报好妥]")
 _DAY = re.compile(r"\d[-/.月]\d")
 _POINTER = re.compile("[▲▼△▽↑↓⇧⇩⬆⬇☝👆👇🔼🔽]")  # of a prompt to the text; ★ and a refrain have none
-_SIGNED = re.compile(r"\d月\d{1,2}日$")
 
 
 def cut_rows(draft: Draft, _rulebook: Rulebook) -> Iterator[Cut]:
@@ -111,32 +116,26 @@ def _rows(
     own = Counter(_form(draft, i) for i in rows)
     for i in sorted(rows | twins):
         form = _form(draft, i)  # rows set alike are a table of the document's
-        dated = form[1] and _DAY.search(draft.blocks[i].text) and not _is_pressed(draft, i)
+        block = draft.blocks[i]
+        dated = form[1] and _DAY.search(block.text) and len(buttons(block)) < 2
         alike = looks[form[:2]] if dated else own[form]  # who wrote each letter, and when
         if not forms[form] and (i in twins or alike == 1):
-            yield Cut(i, 0, len(draft.blocks[i].text), "meta.row")
+            yield Cut(i, 0, len(block.text), "meta.row")
     yield from _asked(draft, below)
     yield from _below_list(draft, below)
 
 
-def _is_pressed(draft: Draft, index: int) -> bool:
-    return sum(leads_nowhere(link.href) for link in draft.blocks[index].links) > 1
-
-
 def _twins(draft: Draft, above: Sequence[Line], below: Sequence[Line]) -> set[int]:
     """Return the lines in front of the text that come again below it, in the same words and set alike."""
-    heads = {
-        (folded(x.text), _form(draft, x.block)): x.block
-        for x in above
-        if _POINTER.search(draft.blocks[x.block].text)
-    }
-    again = {
-        (folded(x.text), _form(draft, x.block)): x.block
-        for x in below
-        if _POINTER.search(draft.blocks[x.block].text)
-    }
+    heads, again = _pointing(draft, above), _pointing(draft, below)
     both = [told for told in heads if told in again and len(told[0]) >= _WORDS and told[1][1]]
     return {at[told] for told in both for at in (heads, again)}
+
+
+def _pointing(draft: Draft, lines: Sequence[Line]) -> dict[tuple[str, Form], int]:
+    """Return the blocks of lines with a sign that points to the text, by their words and how they are set."""
+    told = (x for x in lines if _POINTER.search(draft.blocks[x.block].text))
+    return {(folded(x.text), _form(draft, x.block)): x.block for x in told}
 
 
 def _is_labelled(draft: Draft, line: Line) -> bool:
@@ -205,7 +204,7 @@ def _is_brief(line: Line) -> bool:
 
 
 def _is_signed(line: Line) -> bool:
-    return closes(line) or is_date_line(line.shadow) or bool(_SIGNED.search(line.shadow))
+    return closes(line) or is_date_line(line.shadow) or bool(DAY_AT_END.search(line.shadow))
 
 
 def _cards(draft: Draft, lines: Sequence[Line], *told: Told) -> Iterator[Cut]:

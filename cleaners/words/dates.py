@@ -44,6 +44,7 @@ _FOLDERS = re.compile(r"/((?:19|20)\d\d)/(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])
 
 # a day as it signs a document: 2026年5月9日, 二〇二六年五月九日, in haste 2026年5月9日14时
 _HOUR = r"[012]?\d[时点](?:[0-5]?\d分)?"
+DAY_AT_END = re.compile(r"\d月\d{1,2}日$")
 _HASTE = re.compile(rf"(?<=日){_HOUR}$")
 WRITTEN = (
     r"(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年"
