@@ -190,12 +190,18 @@ class Traps:
     def notes(self) -> list[str]:
         """Return a line for each group that was left."""
         lines = [
-            f"{group}: {_OFFERS if ' ' in group else PATIENCE} pages in a row brought nothing new; {count} more were left"
+            f"{group}: {self._patience(group)} pages in a row brought nothing new; {count} more were left"
             for group, count in self.left.most_common(20)
         ]
         if self.repeated:
             lines.append(f"{self.repeated} links to addresses that repeat themselves were left")
         return lines
+
+    def _patience(self, group: str) -> int:
+        """Return after how many answers that brought nothing a group is left."""
+        if group in self.captions:
+            return _CAPTIONS
+        return _OFFERS if " " in group else PATIENCE
 
     def closed(self, url: str, found_on: str = "") -> str:
         """Return the closed group that an address is in, or ""."""

@@ -127,3 +127,12 @@ def test_tags_that_are_a_query_by_themselves_end_together() -> None:
     assert barren(traps, [f"/tags.php?/{n}-{n}x/" for n in range(30)]) == PATIENCE
     assert form(f"{A}/tags.php?/chun/") == form(f"{A}/tags.php?/qiu/2/")
     assert not traps.closed(f"{A}/tags.php")
+
+
+def test_a_list_of_captions_is_said_to_be_left_after_as_many_as_it_was() -> None:
+    traps, said = Traps(), 0
+    while not traps.closed(f"{A}/tu/{said}.html", f"{A}/tu/"):
+        traps.caption(f"{A}/tu/{said}.html", f"{A}/tu/")
+        said += 1
+    traps.leave(f"{A}/tu/{said}.html", f"{A}/tu/")
+    assert f": {said} pages in a row brought nothing new; 1 more" in traps.notes()[0]
