@@ -98,3 +98,14 @@ def test_who_wrote_each_letter_of_a_collection_and_when_stays() -> None:
     )
     text = "\n".join(kept(f"<h1>旧家具</h1>{items}"))
     assert all(f"1962-0{n}-12" in text for n in (4, 5, 6))
+
+
+def test_headings_of_a_talk_stay_though_a_day_and_a_link_stand_beside_them() -> None:
+    press = "<div class=press><a href=#>递茶</a><a href=#>关门</a></div>"
+    items = "".join(
+        f"<div class=it><div class=hd><h3>{name}</h3><span>2017-5-{n}</span> <a href=/o/{n}>单看</a></div>"
+        f"<div class=said>{''.join(f'<p>{line}</p>' for line in TEXT)}</div>{press}</div>"
+        for n, name in ((1, "鞋柜的宽窄"), (2, "消防箱的远近"))
+    )
+    lines = kept(f"<h1>楼道议事</h1><div class=all>{items}</div>")
+    assert "消防箱的远近" in lines  # the first is taken for the title

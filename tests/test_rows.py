@@ -168,6 +168,9 @@ def test_buttons_behind_the_day_are_cut() -> None:
         ("last", "<a href=#n1>[注1]</a><a href=#n2>[注2]</a>", "[注1]"),
         ("last", "<a href=/1>附表一</a><a href=/2>附表二</a>", "附表一"),
         ("last", "<i>□同意</i><i>□不同意</i>", "□不同意"),
+        ("tail", "<ul><li class=r><b>桅杆 12</b> <b>帆布 30</b> <b>缆绳 8</b></li></ul>", "缆绳"),
+        ("tail", "<p>参加回执</p><form><p>怎么称呼</p><input><p>船号</p><input><p>要说的</p><textarea></textarea></form>", "船号"),
+        ("tail", "<div class=c><p>版权所有 © 潮声笺</p><p>取水者先递一声</p><p>桐油 12 桶</p></div>", "桐油 12 桶"),
     ],
 )  # fmt: skip
 def test_a_documents_own_rows_stay(place: str, row: str, said: str) -> None:

@@ -9,7 +9,8 @@ from itertools import islice, takewhile
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from cleaners.blocks.markup import TITLE_TAGS, buttons, leads_nowhere
+from cleaners.blocks.markup import buttons, leads_nowhere
+from cleaners.body.edges import HEADINGS
 from cleaners.body.worths import STAMP
 from cleaners.words.prose import STOPS
 
@@ -75,14 +76,14 @@ def _classes(names: str) -> frozenset[str]:
 
 
 def _once(draft: Draft, post: int) -> dict[Form, Node]:
-    """Return the named elements of a post that stand in it but once, by their form; none around its title."""
+    """Return the named elements of a post that stand in it but once, by their form; none around a heading."""
     below = takewhile(lambda node: node.parent >= post, islice(draft.nodes, post + 1, None))
     inside = [n for n in below if n.names and n.last > n.first and n.tag not in _OF_TEXTS]
     count = Counter(map(_form, inside))
     return {
         _form(n): n
         for n in inside
-        if count[_form(n)] == 1 and not any(b.tag in TITLE_TAGS for b in _inside(draft, n))
+        if count[_form(n)] == 1 and not any(b.tag in HEADINGS for b in _inside(draft, n))
     }
 
 
